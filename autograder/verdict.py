@@ -1,0 +1,65 @@
+"""What judging one submission gives: plain frozen records, from the submission down to a single case."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Outcome = Literal["passed", "failed", "timeout", "crashed", "missing", "not_run"]
+Status = Literal["graded", "unusable", "error"]
+Level = Literal["full", "lite", "none"]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What was expected and what came, as arrays; `show` is "picture" or "numbers". Only where a student may see it."""
+
+    expected: Any
+    actual: Any
+    show: str
+
+
+@dataclass(frozen=True)
+class CaseResult:
+    """One case of a question. `points` is what it is worth; they are earned when it passed."""
+
+    name: str
+    hidden: bool
+    passed: bool
+    points: float
+    outcome: Outcome
+    message: str
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True)
+class QuestionResult:
+    """One question, with the points that its cases earned."""
+
+    name: str
+    score: float
+    max_score: float
+    cases: tuple[CaseResult, ...]
+
+
+@dataclass(frozen=True)
+class CellError:
+    """A cell that raised or was stopped: its place among all cells of the notebook, and the last line of the error."""
+
+    index: int
+    error: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The whole judgement. "unusable": nothing could be read or run (score 0, `reason` says why);
+    "error": our fault (no score, `reason` says what happened)."""
+
+    status: Status
+    score: float | None
+    max_score: float
+    cpu_s: float
+    wall_s: float
+    isolation: Level
+    repairs: tuple[str, ...] = ()
+    cells: tuple[CellError, ...] = ()
+    questions: tuple[QuestionResult, ...] = ()
+    reason: str = ""

@@ -1,0 +1,60 @@
+"""What passes between the modules of `grading`, and the tree of errors.
+
+    GradeError            a clear sentence: what happened, where, what to do
+    ├── UsageError        wrong usage: the command could not start (exit 2)
+    ├── Unusable          one submission cannot be read: the batch goes on (exit 1 at its end)
+    └── OurFault          this software or this machine failed, never a student (exit 3)
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.verdict import Verdict
+
+
+class GradeError(Exception):
+    """A clear sentence for the person at the terminal."""
+
+    exit_code = 3
+
+
+class UsageError(GradeError):
+    """The command was given something that it cannot work with."""
+
+    exit_code = 2
+
+
+class Unusable(GradeError):
+    """One submission cannot be read; the sentence is its reason in the results."""
+
+    exit_code = 1
+
+
+class OurFault(GradeError):
+    """We failed; shown in the report and the exit code, never in a student's grade."""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One student's notebook, found but not yet read: a file, or a member of a zip.
+
+    A `problem` found at intake (two notebooks, a link, an unreadable zip) stands in for the notebook.
+    """
+
+    student: str
+    name: str  # the notebook's path as the teacher knows it, relative to what was handed in
+    path: Path
+    member: str | None = None  # its name inside `path` if that is a zip
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One graded submission, as it stands in the gradebook."""
+
+    student: str
+    submission: str
+    sha256: str  # of the notebook's bytes; empty when they could not be read
+    assignment: str
+    tests_sha256: str  # of everything that decides marks: tests, checks, references, settings
+    verdict: Verdict
