@@ -1,4 +1,4 @@
-"""What judging one submission gives: plain frozen records, from the submission down to a single case."""
+"""What judging one submission takes and gives: plain frozen records, from the submission down to a single case."""
 
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -6,6 +6,16 @@ from typing import Any, Literal
 Outcome = Literal["passed", "failed", "timeout", "crashed", "missing", "not_run"]
 Status = Literal["graded", "unusable", "error"]
 Level = Literal["full", "lite", "none"]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one submission may use: seconds of wall time, and bytes of memory."""
+
+    cell: float = 20.0
+    case: float = 10.0
+    submission: float = 120.0
+    memory: int = 1 << 30
 
 
 @dataclass(frozen=True)

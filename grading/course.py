@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from autograder.verdict import Limits
 from grading.records import OurFault, UsageError
 
 HOUSE = Path(__file__).resolve().parent.parent
@@ -29,16 +30,6 @@ class ManualQuestion:
     name: str
     points: float
     rubric: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one submission may use. Seconds are wall time; CPU time is half of it at most where both are held."""
-
-    cell: float = 20.0
-    case: float = 10.0
-    submission: float = 120.0
-    memory: int = 1 << 30
 
 
 @dataclass(frozen=True)
