@@ -4,6 +4,7 @@ The same files lie beside a student's notebook, in the autograder zip and in the
 """
 
 from checks.compare import Mismatch, as_floats, expect_close, expect_equal, expect_shape, expect_unchanged
+from checks.novelty import expect_new, nearest_provided, provided_pictures
 from checks.probes import count_steps, without_modules
 
 __all__ = [
@@ -12,7 +13,10 @@ __all__ = [
     "count_steps",
     "expect_close",
     "expect_equal",
+    "expect_new",
     "expect_shape",
     "expect_unchanged",
+    "nearest_provided",
+    "provided_pictures",
     "without_modules",
 ]
