@@ -9,6 +9,16 @@ import math
 import numpy as np
 
 
+def warm_up(height: int, width: int) -> np.ndarray:
+    """Return a black picture of floats, `height` rows by `width` columns, whose top row is white.
+
+    White is 1.0, in every column of row 0; black is 0.0, everywhere else.
+    """
+    image = np.zeros((height, width))
+    image[0, :] = 1.0
+    return image
+
+
 def blank_image(height: int, width: int, value: float = 0.0) -> np.ndarray:
     """Return a new picture of `height` rows and `width` columns in which every pixel is `value`.
 
