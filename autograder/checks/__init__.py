@@ -3,7 +3,16 @@
 The same files lie beside a student's notebook, in the autograder zip and in the host, and import nothing but NumPy.
 """
 
-from checks.compare import Mismatch, as_floats, expect_close, expect_equal, expect_shape, expect_unchanged
+from checks.compare import (
+    Mismatch,
+    as_floats,
+    expect_close,
+    expect_copy,
+    expect_equal,
+    expect_shape,
+    expect_unchanged,
+)
+from checks.images import draw_text, expect_picture, picture
 from checks.novelty import expect_new, nearest_provided, provided_pictures
 from checks.probes import count_steps, without_modules
 
@@ -11,12 +20,16 @@ __all__ = [
     "Mismatch",
     "as_floats",
     "count_steps",
+    "draw_text",
     "expect_close",
+    "expect_copy",
     "expect_equal",
     "expect_new",
+    "expect_picture",
     "expect_shape",
     "expect_unchanged",
     "nearest_provided",
+    "picture",
     "provided_pictures",
     "without_modules",
 ]

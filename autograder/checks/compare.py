@@ -14,11 +14,12 @@ Slip = tuple[str, Any]  # what the student probably did, in a sentence, and the 
 class Mismatch(AssertionError):
     """The answer is wrong in a way that can be shown: both values travel with the sentence.
 
-    `show` says how a page draws the two: as a "picture" (values 0 to 1) or as "numbers".
+    `show` says how a page draws the two: as a "picture" (values 0 to 1) or as "numbers". `drawn` is the same as text,
+    for where only text survives: `help` is the sentence alone, `str(mismatch)` is both.
     """
 
-    def __init__(self, help: str, *, expected: Any = None, actual: Any = None, show: str = "numbers"):
-        super().__init__(help)
+    def __init__(self, help: str, *, expected: Any = None, actual: Any = None, show: str = "numbers", drawn: str = ""):
+        super().__init__(f"{help}\n\n{drawn}" if drawn else help)
         self.help, self.expected, self.actual, self.show = help, expected, actual, show
 
 
@@ -46,7 +47,9 @@ def expect_shape(actual: Any, shape: tuple[int, ...], what: str) -> np.ndarray:
     return values
 
 
-def expect_equal(actual: Any, expected: Any, what: str, *, slips: list[Slip] | None = None, show: str = "numbers") -> None:
+def expect_equal(
+    actual: Any, expected: Any, what: str, *, slips: list[Slip] | None = None, show: str = "numbers"
+) -> None:
     """Demand the same shape and exactly the same finite numbers."""
     expect_close(actual, expected, what, rtol=0.0, atol=0.0, slips=slips, show=show)
 
@@ -68,17 +71,11 @@ def expect_close(
     wanted = np.asarray(expected, dtype=np.float64)
     got = expect_shape(actual, wanted.shape, what)
 
-    def agrees(other: np.ndarray) -> bool:
-        if other.shape != got.shape:
-            return False
-        with np.errstate(invalid="ignore"):
-            return bool(np.all(np.abs(got - other) <= atol + rtol * np.abs(other)))
-
-    if np.all(np.isfinite(got)) and agrees(wanted):
+    if agree(got, wanted, rtol=rtol, atol=atol):
         return
     details: dict[str, Any] = {"expected": wanted, "actual": got, "show": show}
     for sentence, value in slips or []:
-        if agrees(np.asarray(value, dtype=np.float64)):
+        if agree(got, np.asarray(value, dtype=np.float64), rtol=rtol, atol=atol):
             raise Mismatch(sentence, **details)
     if not np.all(np.isfinite(got)):
         raise Mismatch(f"{what} contains nan or inf at {_place(~np.isfinite(got))}.", **details)
@@ -87,11 +84,25 @@ def expect_close(
     raise Mismatch(_difference(got, wanted, off, what), **details)
 
 
+def agree(got: np.ndarray, wanted: np.ndarray, *, rtol: float = 0.0, atol: float = 0.0) -> bool:
+    """Tell whether both have one shape and `got` is finite and within the tolerance everywhere."""
+    if got.shape != wanted.shape or not np.all(np.isfinite(got)):
+        return False
+    with np.errstate(invalid="ignore", over="ignore"):
+        return bool(np.all(np.abs(got - wanted) <= atol + rtol * np.abs(wanted)))
+
+
+def expect_copy(result: Any, given: np.ndarray, what: str) -> None:
+    """Demand that `result` is not the array that the function was given, nor a window into it."""
+    if result is given or (isinstance(result, np.ndarray) and np.shares_memory(result, given)):
+        raise Mismatch(f"Your function returned {what} itself. Return a copy always, even when nothing is drawn.")
+
+
 def expect_unchanged(before: Any, after: Any, what: str) -> None:
     """Demand that what the function was given is the same afterwards (`before` is a copy from before the call)."""
-    same = np.array_equal(np.asarray(before), np.asarray(after))
-    if not same:
-        raise Mismatch(f"Your function changed {what}: work on a copy (for an array, `{what.split()[-1]}.copy()`).")
+    if not np.array_equal(np.asarray(before), np.asarray(after)):
+        name = what.rsplit(maxsplit=1)[-1]
+        raise Mismatch(f"Your function changed {what}: work on a copy (for an array, `{name}.copy()`).")
 
 
 def _place(where: np.ndarray) -> str:
@@ -105,4 +116,5 @@ def _difference(got: np.ndarray, wanted: np.ndarray, off: np.ndarray, what: str)
     first = tuple(np.argwhere(off)[0])
     count = int(off.sum())
     many = f"{count} of {off.size} values differ, the first" if count > 1 else "One value differs,"
-    return f"{what}: {many} at index {[int(i) for i in first]}: it should be {wanted[first]:.10g}, and is {got[first]:.10g}."
+    place = [int(i) for i in first]
+    return f"{what}: {many} at index {place}: it should be {wanted[first]:.10g}, and is {got[first]:.10g}."
