@@ -5,6 +5,11 @@ from collections.abc import Callable
 import numpy as np
 
 
+def warm_up(x: float) -> float:
+    """Return the height of the hill at x: minus the square of x."""
+    return -(x**2)
+
+
 def forward_circuit(x: float | np.ndarray, y: float | np.ndarray, z: float | np.ndarray) -> float | np.ndarray:
     """Return what the circuit computes: an add gate gives q = x + y, a multiply gate gives q * z.
 
