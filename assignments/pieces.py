@@ -1,0 +1,153 @@
+"""Python source cut into its top-level pieces, and put together again without some of them.
+
+Pieces are ranges of lines, so what stays keeps its comments and its layout. A comment belongs to the statement that
+it touches; an indented one belongs to the statement above it.
+"""
+
+import ast
+import symtable
+import sys
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+LINE = 120
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One top-level statement: its syntax tree, its lines, and the names that it gives and takes at module level."""
+
+    node: ast.stmt
+    comment: str  # the comment lines that touch it from above
+    text: str  # the statement, decorators and a comment on its last line included
+    loose: str  # comment lines above it that touch nothing
+    gap: int  # empty lines above it and its comment
+    gives: frozenset[str]
+    takes: frozenset[str]
+
+
+def pieces(source: str) -> list[Piece]:
+    """Cut `source` into its top-level statements."""
+    lines = source.splitlines()
+    found: list[Piece] = []
+    end = 0
+    for node in ast.parse(source).body:
+        start = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))]) - 1
+        between = _after_indented_comments(lines[end:start])
+        touching = _touching_comment(between)
+        above = between[: len(between) - len(touching)]
+        loose = "\n".join(above).strip("\n")
+        gap = sum(1 for _ in takewhile(lambda line: not line.strip(), reversed(above)))
+        end = node.end_lineno or start + 1
+        text = "\n".join(lines[start:end])
+        found.append(Piece(node, "\n".join(touching), text, loose, gap, _gives(node), _takes(node)))
+    return found
+
+
+def needed(parts: Collection[Piece], wanted: Callable[[Piece], bool]) -> list[Piece]:
+    """Return the wanted pieces and, in their old order, all that they use directly or indirectly.
+
+    An import of several names is cut down to those that are used.
+    """
+    kept = {id(piece) for piece in parts if wanted(piece)}
+    names: set[str] = set()
+    while True:
+        names = set().union(*(piece.takes for piece in parts if id(piece) in kept))
+        more = {id(piece) for piece in parts if piece.gives & names} - kept
+        if not more:
+            break
+        kept |= more
+    return [_only(piece, names) for piece in parts if id(piece) in kept]
+
+
+def join(kept: Iterable[Piece], every: Collection[Piece]) -> str:
+    """Put pieces together, two blank lines around functions and classes as in the source they came from.
+
+    A comment that touches nothing stays only where both its neighbours stay.
+    """
+    order = [piece.node for piece in every]
+    before = dict(zip(order[1:], order, strict=False))
+    text = ""
+    last: ast.stmt | None = None
+    for piece in kept:
+        gap = max(piece.gap, _gap(last, piece.node))
+        if piece.loose and before.get(piece.node) is last:
+            text += ("\n" * gap if text else "") + piece.loose + "\n"
+        text += ("\n" * gap if text else "") + (piece.comment + "\n" if piece.comment else "") + piece.text + "\n"
+        last = piece.node
+    return text
+
+
+def _after_indented_comments(between: list[str]) -> list[str]:
+    indented = [i for i, line in enumerate(between) if line[:1].isspace() and line.strip()]
+    return between[indented[-1] + 1 :] if indented else between
+
+
+def _touching_comment(between: list[str]) -> list[str]:
+    touching: list[str] = []
+    for line in reversed(between):
+        if not line.startswith("#"):
+            break
+        touching.insert(0, line)
+    return touching
+
+
+def _gives(node: ast.stmt) -> frozenset[str]:
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        return frozenset(_bound(alias) for alias in node.names)
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return frozenset([node.name])
+    stored = (n for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store))
+    return frozenset(n.id for n in stored)
+
+
+def _takes(node: ast.stmt) -> frozenset[str]:
+    """Names of the module that the statement reads: a local variable of the same name is not one of them."""
+    table = symtable.symtable(ast.unparse(node), "<piece>", "exec")
+    names = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_referenced()}
+    inner = list(table.get_children())
+    while inner:
+        table = inner.pop()
+        names |= {symbol.get_name() for symbol in table.get_symbols() if symbol.is_global()}
+        inner += table.get_children()
+    return frozenset(names)
+
+
+def _bound(alias: ast.alias) -> str:
+    return alias.asname or alias.name.split(".")[0]
+
+
+def _only(piece: Piece, names: set[str]) -> Piece:
+    node = piece.node
+    if not isinstance(node, ast.Import | ast.ImportFrom) or piece.gives <= names or not piece.gives & names:
+        return piece
+    used = [alias for alias in node.names if _bound(alias) in names]
+    if isinstance(node, ast.Import):
+        return replace(piece, text=ast.unparse(ast.Import(names=used)))
+    text = ast.unparse(ast.ImportFrom(module=node.module, names=used, level=node.level))
+    if len(text) > LINE:
+        head, tail = text.split(" import ")
+        text = f"{head} import (\n" + "".join(f"    {name},\n" for name in tail.split(", ")) + ")"
+    return replace(piece, text=text)
+
+
+def _gap(above: ast.stmt | None, below: ast.stmt) -> int:
+    """Return the empty lines that the formatter wants at least."""
+    if above is None:
+        return 0
+    blocks = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+    if isinstance(above, blocks) or isinstance(below, blocks):
+        return 2
+    imports = ast.Import | ast.ImportFrom
+    if isinstance(above, imports) and isinstance(below, imports):
+        return int(_section(above) != _section(below))
+    return int(isinstance(above, imports) or isinstance(below, imports) or isinstance(above, ast.Expr))
+
+
+def _section(node: ast.Import | ast.ImportFrom) -> str:
+    module = (node.module or "") if isinstance(node, ast.ImportFrom) else node.names[0].name
+    first = module.split(".")[0]
+    if first in sys.stdlib_module_names:
+        return "standard"
+    return "ours" if first in ("checks", "solutions") else "others"
