@@ -1,9 +1,9 @@
 """What passes between the modules of `grading`, and the tree of errors.
 
-    GradeError            a clear sentence: what happened, where, what to do
-    ├── UsageError        wrong usage: the command could not start (exit 2)
-    ├── Unusable          one submission cannot be read: the batch goes on (exit 1 at its end)
-    └── OurFault          this software or this machine failed, never a student (exit 3)
+GradeError            a clear sentence: what happened, where, what to do
+├── UsageError        wrong usage: the command could not start (exit 2)
+├── Unusable          one submission cannot be read: the batch goes on (exit 1 at its end)
+└── OurFault          this software or this machine failed, never a student (exit 3)
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The two result files that other programs may rely on: `grades.csv` for people and spreadsheets, `results.jsonl` for all.
+"""The two result files that other programs may rely on: `grades.csv` for spreadsheets, `results.jsonl` for the rest.
 
 `grades.csv` is the same bytes for the same results: no times in it, sorted by student, line feeds. Our fault leaves the
 marks empty, an unusable submission has 0 in every column. A spreadsheet runs a cell that begins with = + - @ as a
