@@ -1,0 +1,76 @@
+"""A blank picture: its shape, its one value, and that it can be drawn on."""
+
+import numpy as np
+from checks import Mismatch, as_floats, expect_equal, expect_picture
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "blank_image"
+points = 2
+
+
+@test_case(name="a picture of 3 rows and 5 columns has the shape (3, 5)", points=0.25)
+def test_shape(blank_image):
+    expect_equal(blank_image(3, 5), np.zeros((3, 5)), "blank_image(3, 5)")
+
+
+@test_case(name="every pixel of a 4 x 6 picture is 0.25", points=0.25)
+def test_quarter(blank_image):
+    expect_picture(blank_image(4, 6, 0.25), np.full((4, 6), 0.25), "blank_image(4, 6, 0.25)")
+
+
+@test_case(
+    name="tall, wide, square and one-row pictures hold their value everywhere",
+    points=0.5,
+    hidden=True,
+    failure_message="Try other sizes and values: the shape is (height, width), every pixel is `value`, and 0 if none is "
+    "given.",
+)
+def test_sizes(blank_image):
+    from solutions.pixels import blank_image as reference
+
+    # exact, since one number is only copied; the values are such that float32 holds them too
+    for height, width, value in [(40, 3, 0.5), (2, 60, 1.0), (7, 7, 0.8125), (1, 9, 0.0), (8, 1, -0.25)]:
+        expect_equal(blank_image(height, width, value), reference(height, width, value), "blank_image(…)")
+    expect_equal(blank_image(height=6, width=4), reference(6, 4), "blank_image(…)")
+
+
+@test_case(
+    name="one pixel can be drawn on without changing any other",
+    points=0.5,
+    hidden=True,
+    failure_message="Write into one pixel of your picture, picture[1, 2] = 0.5, and look at all the others: can it be "
+    "written to, and is it one new array?",
+)
+def test_writable(blank_image):
+    expect_one_written(blank_image, 4, 7, 0.25)
+    expect_one_written(blank_image, 5, 5, 1.0)
+
+
+@test_case(
+    name="a picture of the whole number 0 or 1 can take a 0.5 later",
+    points=0.5,
+    hidden=True,
+    failure_message="With value=0 your picture holds whole numbers, and a 0.5 written into it becomes 0: make it an array "
+    "of floats, whatever the type of `value`.",
+)
+def test_whole_number_value(blank_image):
+    for value in (0, 1):
+        expect_one_written(blank_image, 5, 8, value)
+
+
+def expect_one_written(blank_image, height, width, value):
+    from solutions.pixels import blank_image as reference
+
+    result = blank_image(height, width, value)
+    expected = reference(height, width, value)
+    expect_equal(result, expected, "blank_image(…)")
+    # an array is written to as it is; a list takes any number
+    canvas = result if isinstance(result, np.ndarray) else as_floats(result, "blank_image(…)")
+    try:
+        canvas[1, 2] = 0.5
+    except ValueError as error:
+        raise Mismatch(f"The picture cannot be written to: {error}.") from None
+    expected[1, 2] = 0.5
+    expect_equal(canvas, expected, "the picture after one pixel was written")

@@ -1,0 +1,87 @@
+"""The lecture's loop, run as it stands, against the disc that the answer describes."""
+
+import numpy as np
+from checks import Mismatch, expect_close, expect_picture, expect_shape
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "broken_disc"
+points = 4
+
+
+@test_case(name="your disc is what the lecture's loop paints for centre 30 and size 17", points=1)
+def test_against_the_loop(broken_disc):
+    shape, centre, size = (42, 50), 30, 17
+    painted = loop_picture(shape, centre, size)
+    slips = [
+        ("That is the disc that was meant; the loop paints another one.", disc_picture(shape, (centre, centre, size))),
+        ("The radius is right. Where is 2i - centre equal to 0?", disc_picture(shape, (centre, centre, size / 2))),
+        (
+            "It is not at the corner: 2i - centre is 0 at i = centre / 2.",
+            disc_picture(shape, (0, 0, size / 2)),
+        ),
+        (
+            "The middle is right. 2i - centre grows twice as fast as i: what does that make of the radius?",
+            disc_picture(shape, (centre / 2, centre / 2, size)),
+        ),
+    ]
+    answer = expect_shape(broken_disc(centre, size), (3,), "broken_disc(30, 17)")
+    if not np.all(np.isfinite(answer)):
+        raise Mismatch("Row, column and radius should be finite numbers.")
+    expect_picture(disc_picture(shape, answer), painted, "Your disc, drawn beside the loop's picture,", slips=slips)
+
+
+@test_case(
+    name="your disc is what the loop paints for other centres and sizes, pixel by pixel",
+    points=1.5,
+    hidden=True,
+    failure_message="Print what the loop compares: up to i = centre, i - (centre - i) is 2i - centre. Where is it 0, and how far "
+    "from there does it reach `size`?",
+)
+def test_other_discs(broken_disc):
+    from solutions.pixels import broken_disc as reference
+
+    for centre, size in [(51, 33), (40, 21), (25, 25), (61, 7.5)]:
+        shape = (70, 80)
+        painted = loop_picture(shape, centre, size)
+        expect_guard(shape, reference(centre, size))
+        answer = expect_shape(broken_disc(centre, size), (3,), "broken_disc(…)")
+        expect_picture(disc_picture(shape, answer), painted, "The disc of your three numbers")
+
+
+@test_case(
+    name="row, column and radius are exact, for odd centres and fractions too",
+    points=1.5,
+    hidden=True,
+    failure_message="Half of an odd centre or size is a fraction: use / instead of //, and do not round.",
+)
+def test_exact(broken_disc):
+    from solutions.pixels import broken_disc as reference
+
+    for centre, size in [(51, 33), (100, 50), (7, 1), (33.5, 12.25), (200, 200), (0.5, 0.125)]:
+        # one division each: right answers agree to the last bit or two
+        expect_close(broken_disc(centre, size), reference(centre, size), "broken_disc(…)", rtol=1e-12)
+
+
+def loop_picture(shape, centre, size):
+    """Return what the lecture's loop paints."""
+    image = np.zeros(shape)
+    for i in range(shape[0]):
+        for j in range(shape[1]):
+            positions = np.array([[i, j], [abs(centre - i), abs(centre - j)]])
+            if np.linalg.norm(positions[0:1] - positions[1:2]) < size:
+                image[i, j] = 1
+    return image
+
+
+def disc_picture(shape, disc):
+    rows, cols = np.indices(shape)
+    return np.where((rows - disc[0]) ** 2 + (cols - disc[1]) ** 2 < disc[2] ** 2, 1.0, 0.0)
+
+
+def expect_guard(shape, disc):
+    rows, cols = np.indices(shape)
+    distances = np.sqrt((rows - disc[0]) ** 2 + (cols - disc[1]) ** 2)
+    if np.any(np.abs(distances - disc[2]) < 1e-6):
+        raise RuntimeError("A pixel lies on the rim of a disc: change the test.")

@@ -1,0 +1,119 @@
+"""Every pixel's distance to a centre: its values, and that no Python loop runs over the pixels."""
+
+import numpy as np
+from checks import Mismatch, count_steps, expect_close
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "distance_field"
+points = 4
+
+
+@test_case(name="from (0, 0) the pixel in row 3, column 4 is 5 away", points=0.5)
+def test_three_four_five(distance_field):
+    # row by row, by Pythagoras: 0, 1, 2, 3, 4, 5 along the top, and 3, ..., 5, ... in row 3
+    squares = np.array([[0, 1, 4, 9, 16, 25], [1, 2, 5, 10, 17, 26], [4, 5, 8, 13, 20, 29], [9, 10, 13, 18, 25, 34]])
+    rows, cols = np.array([[0], [1], [2], [3]]), np.array([[0, 1, 2, 3, 4, 5]])
+    slips = [
+        ("That is the squared distance: take the root.", squares),
+        ("You added the two distances; Pythagoras adds their squares.", rows + cols),
+        ("That is the larger of the two distances; Pythagoras adds their squares.", np.maximum(rows, cols)),
+        ("A pixel is at (row, col), not at (row + 1/2, col + 1/2).", np.sqrt((rows + 0.5) ** 2 + (cols + 0.5) ** 2)),
+        ("Positions start at 0: the first pixel is (0, 0).", np.sqrt((rows + 1) ** 2 + (cols + 1) ** 2)),
+        ("The fractions were cut off: distances are floats.", np.trunc(np.sqrt(squares))),
+    ]
+    result = distance_field((4, 6), (0, 0))
+    if np.shape(result) == (6, 4):
+        raise Mismatch("Your field has the shape (6, 4): np.meshgrid gives (W, H) by default; pass indexing='ij'.")
+    # hypot, sqrt and norm differ in the last bit
+    expect_close(result, np.sqrt(squares), "distance_field((4, 6), (0, 0))", atol=1e-9, slips=slips)
+
+
+@test_case(name="64 x 64 pixels take no more Python steps than 8 x 8", points=0.5)
+def test_steps(distance_field):
+    expect_no_loop(distance_field, (8, 8), (64, 64))
+
+
+@test_case(
+    name="the number of Python steps does not grow with the height or the width",
+    points=1,
+    hidden=True,
+    failure_message="Your function takes more Python steps on a larger picture, so a loop runs over its rows, columns or "
+    "pixels (comprehensions and np.vectorize are loops too): compute with whole arrays.",
+)
+def test_steps_of_other_sizes(distance_field):
+    from solutions.pixels import distance_field as reference
+
+    expect_no_loop(distance_field, (8, 8), (64, 64))
+    expect_no_loop(distance_field, (5, 6), (5, 90))
+    expect_no_loop(distance_field, (5, 6), (90, 6))
+    # fast and wrong is no answer either
+    expect_close(distance_field((90, 6), (2.5, 3)), reference((90, 6), (2.5, 3)), "distance_field(…)", atol=1e-9)
+
+
+@test_case(
+    name="a centre between the pixels of a wide or upright picture",
+    points=1,
+    hidden=True,
+    failure_message="Use the centre's fractions as they are, its row with the rows and its column with the columns, and give "
+    "the result the shape (height, width).",
+)
+def test_fractional_centre(distance_field):
+    from solutions.pixels import distance_field as reference
+
+    rng = np.random.default_rng(101)
+    for shape in [(12, 31), (31, 12), (24, 40), (3, 2)]:
+        centre = (float(rng.uniform(0, shape[0])), float(rng.uniform(0, shape[1])))
+        # hypot, sqrt and norm differ in the last bit
+        expect_close(distance_field(shape, centre), reference(shape, centre), "distance_field(…)", atol=1e-9)
+
+
+@test_case(
+    name="a centre off the canvas",
+    points=0.5,
+    hidden=True,
+    failure_message="The centre may lie anywhere, at negative rows and columns too: distances only grow.",
+)
+def test_centre_off_the_canvas(distance_field):
+    from solutions.pixels import distance_field as reference
+
+    for shape, centre in [((12, 31), (-7.25, 40.5)), ((31, 12), (50, -20)), ((9, 14), (-3, -4)), ((9, 14), (300.5, 6))]:
+        expect_close(distance_field(shape, centre), reference(shape, centre), "distance_field(…)", atol=1e-9)
+
+
+@test_case(
+    name="square pictures, and pictures of one row or one column",
+    points=0.5,
+    hidden=True,
+    failure_message="Try a square picture with a centre whose row and column differ, and a picture of one row: its shape is "
+    "(1, width).",
+)
+def test_square_and_one_row(distance_field):
+    from solutions.pixels import distance_field as reference
+
+    for shape, centre in [
+        ((16, 16), (3, 11)),
+        ((16, 16), (12.5, 2)),
+        ((1, 9), (0, 4)),
+        ((9, 1), (2, 3)),
+        ((1, 1), (1, 1)),
+    ]:
+        expect_close(distance_field(shape, centre), reference(shape, centre), "distance_field(…)", atol=1e-9)
+
+
+def expect_no_loop(distance_field, small, large):
+    """Demand that a large picture takes at most 20 Python lines more than a small one."""
+    centre = (2.5, 3.5)
+    distance_field((4, 5), centre)  # what is imported at the first call is not counted
+    few, _ = count_steps(distance_field, small, centre)
+    many, result = count_steps(distance_field, large, centre)
+    if many > few + 20:
+        raise Mismatch(
+            f"On {small[0]} x {small[1]} pixels your code takes {few} Python steps, on {large[0]} x {large[1]} it takes "
+            f"{many}: a Python loop runs over the pixels. Comprehensions are loops, and np.vectorize is one in disguise: "
+            "it calls your function once per pixel."
+        )
+    rows, cols = np.indices(large)
+    expected = np.sqrt((rows - centre[0]) ** 2 + (cols - centre[1]) ** 2)
+    expect_close(result, expected, f"distance_field({large}, {centre})", atol=1e-9)

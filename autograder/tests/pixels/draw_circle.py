@@ -1,0 +1,249 @@
+"""A circle's outline: the nearest pixels, the edge of the canvas, and what was there before."""
+
+import numpy as np
+from checks import Mismatch, draw_text, expect_copy, expect_picture, expect_shape, expect_unchanged, picture
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "draw_circle"
+points = 4
+
+GUARD = 1e-3  # pixels: no point of a test lies nearer than this to the middle between two pixels
+
+
+@test_case(name="seven points land on the right pixels of a 21 x 31 canvas", points=0.5)
+def test_seven_points(draw_circle):
+    expected = """
+        ...............................
+        .................#.............
+        ...............................
+        .......................#.......
+        ...............................
+        ............#..................
+        ...............................
+        ...............................
+        ...............................
+        ..........................#....
+        ...............................
+        ...............................
+        ............#..................
+        ...............................
+        ...............................
+        .......................#.......
+        .................#.............
+        ...............................
+        ...............................
+        ...............................
+        ...............................
+    """
+    exchanged = """
+        ...............................
+        ...............................
+        ...............#......#........
+        ...............................
+        ...............................
+        ...............................
+        ...............................
+        ...........#..............#....
+        ...............................
+        ...............................
+        ...............................
+        ...............................
+        ...............................
+        ............#...........#......
+        ...............................
+        ...............................
+        ..................#............
+        ...............................
+        ...............................
+        ...............................
+        ...............................
+    """
+    canvas = np.full((21, 31), 0.25)
+    slips = [
+        (
+            "Rows and columns are exchanged (sin and cos). You cannot see it with 600 points, but with 7.",
+            picture(exchanged, on=0.75, off=0.25),
+        )
+    ]
+    expect_picture(
+        draw_circle(canvas.copy(), (8.7, 18.4), 7.6, 7, 0.75),
+        picture(expected, on=0.75, off=0.25),
+        "draw_circle(image, (8.7, 18.4), 7.6, 7, 0.75)",
+        canvas=canvas,
+        slips=slips,
+    )
+
+
+@test_case(name="the usual 600 points about the middle of the canvas are their own mirror image", points=0.5)
+def test_mirror(draw_circle):
+    # no point of this circle lies nearer than 0.008 to the middle between two pixels
+    what = "draw_circle(image, (10, 15), 8.2)"
+    result = expect_shape(draw_circle(np.zeros((21, 31)), (10, 15), 8.2), (21, 31), what)
+    if not np.all(result[[10, 10, 2, 18], [7, 23, 15, 15]] == 1):
+        raise Mismatch(f"{what} should set row 2, row 18, column 7 and column 23 where the circle touches them.")
+    for mirrored in (result[::-1], result[:, ::-1]):
+        if not np.array_equal(result, mirrored):
+            raise Mismatch(
+                f"{what} should be its own mirror image. Do you round both coordinates to the nearest whole number, once "
+                "and after adding the centre? floor and int move every point up and to the left.",
+                expected=mirrored,
+                actual=result,
+                show="picture",
+                drawn=draw_text(result, mirrored),
+            )
+
+
+@test_case(
+    name="every point is drawn on its nearest pixel",
+    points=1,
+    hidden=True,
+    failure_message="Compute row and column of a point with circle_points, then round each once to the nearest whole number "
+    "(not down), and use as many points as `segments` says.",
+)
+def test_nearest_pixel(draw_circle):
+    from solutions.pixels import draw_circle as reference
+
+    rng = np.random.default_rng(81)
+    for segments in (1, 2, 3, 5, 7, 9, 11, 597):
+        for height, width in [(40, 61), (61, 40), (45, 45)]:
+            canvas = rng.integers(0, 32, (height, width)) / 64
+            centre, radius = clear_circle(rng, (15, height - 15), (15, width - 15), (2, 14), segments)
+            expect_picture(
+                draw_circle(canvas.copy(), centre, radius, segments, 0.75),
+                reference(canvas, centre, radius, segments, 0.75),
+                "draw_circle(…)",
+            )
+
+
+@test_case(
+    name="points off the canvas draw nothing",
+    points=0.75,
+    hidden=True,
+    failure_message="Where a circle leaves the canvas nothing is drawn: no error, nothing at the edge, and nothing on the "
+    "other side, where a negative index would count from the end.",
+)
+def test_off_the_canvas(draw_circle):
+    from solutions.pixels import draw_circle as reference
+
+    rng = np.random.default_rng(82)
+    canvas = np.full((30, 44), 0.25)
+    around = [
+        ((-6, 3), (10, 34)),  # over the top
+        ((27, 36), (10, 34)),  # over the bottom
+        ((8, 22), (-6, 3)),  # over the left
+        ((8, 22), (41, 50)),  # over the right
+        ((-4, 4), (-4, 4)),  # over a corner
+        ((26, 34), (40, 48)),
+        ((-80, -60), (-80, -60)),  # not to be seen at all
+        ((60, 80), (10, 34)),
+    ]
+    for rows, cols in around:
+        for segments in (9, 597):
+            centre, radius = clear_circle(rng, rows, cols, (8, 14), segments)
+            expect_picture(
+                draw_circle(canvas.copy(), centre, radius, segments, 0.75),
+                reference(canvas, centre, radius, segments, 0.75),
+                "draw_circle(…)",
+            )
+    centre, radius = clear_circle(rng, (14, 16), (21, 23), (60, 70), 597)  # the canvas lies inside
+    expect_picture(draw_circle(canvas.copy(), centre, radius, 597, 0.75), canvas, "draw_circle(…)")
+
+
+@test_case(
+    name="what was on the canvas stays, and the canvas that was given is not drawn on",
+    points=0.5,
+    hidden=True,
+    failure_message="Draw on a copy of `image`, always: what was on it stays in the copy, and `image` itself does not change.",
+)
+def test_copy(draw_circle):
+    from solutions.pixels import draw_circle as reference
+
+    rng = np.random.default_rng(83)
+    for centre in [(12.3, 20.2), (-90.3, -90.2)]:
+        canvas = rng.integers(0, 64, (25, 38)) / 64
+        expect_clear(centre, 7.9, 9)
+        before, expected = canvas.copy(), reference(canvas, centre, 7.9, 9, 1.25)
+        result = draw_circle(canvas, centre, 7.9, 9, 1.25)
+        expect_unchanged(before, canvas, "its argument image")
+        expect_copy(result, canvas, "the canvas")
+        expect_picture(result, expected, "draw_circle(…)")
+
+
+@test_case(
+    name="if nothing is said, there are 600 points of value 1",
+    points=0.25,
+    hidden=True,
+    failure_message="draw_circle(image, centre, radius) draws 600 points with 1.0, and value=0 draws black: use both "
+    "parameters and keep their defaults.",
+)
+def test_defaults(draw_circle):
+    from solutions.pixels import draw_circle as reference
+
+    rng = np.random.default_rng(84)
+    canvas = np.full((260, 250), 0.25)
+    centre, radius = clear_circle(rng, (125, 130), (115, 125), (100, 110), 600)
+    expect_picture(draw_circle(canvas.copy(), centre, radius), reference(canvas, centre, radius), "draw_circle(…)")
+    centre, radius = clear_circle(rng, (125, 130), (115, 125), (60, 70), 600)
+    expect_picture(
+        draw_circle(canvas.copy(), centre, radius, value=0),
+        reference(canvas, centre, radius, value=0),
+        "draw_circle(…)",
+    )
+
+
+@test_case(
+    name="a tiny circle is one pixel, or a few",
+    points=0.25,
+    hidden=True,
+    failure_message="A circle with a radius below 1 still has points: each is drawn on its nearest pixel.",
+)
+def test_tiny(draw_circle):
+    from solutions.pixels import draw_circle as reference
+
+    canvas = np.zeros((9, 12))
+    for centre, radius in [((4, 7), 0.3), ((2.6, 9.2), 0.2), ((3.4, 5.3), 0.85)]:
+        expect_clear(centre, radius, 7)
+        expect_picture(
+            draw_circle(canvas.copy(), centre, radius, 7, 0.5),
+            reference(canvas, centre, radius, 7, 0.5),
+            "draw_circle(…)",
+        )
+
+
+@test_case(
+    name="a fraction can be drawn on a canvas of whole numbers",
+    points=0.25,
+    hidden=True,
+    failure_message="On a canvas of whole numbers your 0.75 becomes 0: work on a copy of floats.",
+)
+def test_whole_number_canvas(draw_circle):
+    from solutions.pixels import draw_circle as reference
+
+    expect_clear((10, 14), 6.2, 7)
+    for dtype in (np.int64, np.uint8):
+        canvas = np.ones((21, 31), dtype=dtype)
+        expected = reference(canvas, (10, 14), 6.2, 7, 0.75)
+        expect_picture(draw_circle(canvas, (10, 14), 6.2, 7, 0.75), expected, "draw_circle(…)")
+
+
+def expect_clear(centre, radius, segments):
+    """Hold our own inputs to the guard band: a tie may go either way, so none is ever tested."""
+    from solutions.pixels import circle_points
+
+    fractions = np.mod(circle_points(centre, radius, segments), 1)
+    if np.any(np.abs(fractions - 0.5) < GUARD):
+        raise RuntimeError(f"A point of {centre}, {radius}, {segments} lies between two pixels: change the test.")
+
+
+def clear_circle(rng, rows, cols, radii, segments):
+    """Draw a centre and a radius from the ranges until the guard band is kept."""
+    for _ in range(10_000):
+        centre, radius = (float(rng.uniform(*rows)), float(rng.uniform(*cols))), float(rng.uniform(*radii))
+        try:
+            expect_clear(centre, radius, segments)
+        except RuntimeError:
+            continue
+        return centre, radius
+    raise RuntimeError("No circle keeps the guard band: change the ranges of the test.")

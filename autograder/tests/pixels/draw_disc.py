@@ -1,0 +1,201 @@
+"""A filled disc: which pixels are inside, the edge of the canvas, and what was there before."""
+
+import numpy as np
+from checks import Mismatch, expect_copy, expect_picture, expect_shape, expect_unchanged, picture
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "draw_disc"
+points = 4
+
+GUARD = 1e-3  # pixels: where fractions decide, no pixel of a test lies nearer than this to the radius
+
+
+@test_case(name="the disc of radius 5 about (6, 9)", points=0.5)
+def test_radius_five(draw_disc):
+    after = """
+        .................
+        .................
+        .......#####.....
+        ......#######....
+        .....#########...
+        .....#########...
+        .....#########...
+        .....#########...
+        .....#########...
+        ......#######....
+        .......#####.....
+        .................
+        .................
+        .................
+    """
+    canvas = np.full((14, 17), 0.25)
+    rows, cols = np.abs(np.indices(canvas.shape) - np.array([6, 9]).reshape(2, 1, 1))
+    slips = [
+        ("A pixel at exactly the radius is outside: `<`, not `<=`.", np.where(rows**2 + cols**2 <= 25, 0.75, 0.25)),
+        ("You drew a diamond: Pythagoras needs squares.", np.where(rows + cols < 5, 0.75, 0.25)),
+        (
+            "You drew a square: Pythagoras adds the squares of both distances.",
+            np.where(np.maximum(rows, cols) < 5, 0.75, 0.25),
+        ),
+        (
+            "That disc is half as wide: a radius reaches from the centre to the rim.",
+            np.where(rows**2 + cols**2 < 6.25, 0.75, 0.25),
+        ),
+        (
+            "You compared the squared distance with the radius: take the root, or square both.",
+            np.where(rows**2 + cols**2 < 5, 0.75, 0.25),
+        ),
+    ]
+    expect_picture(
+        draw_disc(canvas.copy(), (6, 9), 5, 0.75),
+        picture(after, on=0.75, off=0.25),
+        "draw_disc(image, (6, 9), 5, 0.75)",
+        canvas=canvas,
+        centre=(6, 9),
+        slips=slips,
+    )
+
+
+@test_case(name="the disc of radius 6.3 about (9.4, 12.2) has 125 pixels, about pi * radius**2", points=0.5)
+def test_count(draw_disc):
+    result = expect_shape(draw_disc(np.zeros((20, 25)), (9.4, 12.2), 6.3), (20, 25), "draw_disc(…)")
+    set_to_one, others = int(np.sum(result == 1)), int(np.sum((result != 1) & (result != 0)))
+    if set_to_one != 125 or others:
+        raise Mismatch(
+            f"125 pixels should be 1 and all others 0; yours has {set_to_one} pixels with 1 and {others} that are neither. "
+            "Use the centre and the radius as they are, without rounding."
+        )
+
+
+@test_case(
+    name="a pixel at exactly the radius is outside",
+    points=0.75,
+    hidden=True,
+    failure_message="Inside is `<`, not `<=`: with a whole-number centre and radius 5 the pixel 3 rows and 4 columns away is "
+    "outside.",
+)
+def test_exactly_at_the_radius(draw_disc):
+    from solutions.pixels import draw_disc as reference
+
+    # whole numbers decide exactly, with or without the root: 9 + 16 < 25, 25 + 144 < 169, 64 + 36 < 100
+    canvas = np.full((33, 45), 0.25)
+    for centre, radius in [((14, 24), 5), ((15, 20), 13), ((16, 25), 10), ((9, 30), 1)]:
+        expect_picture(
+            draw_disc(canvas.copy(), centre, radius, 0.75), reference(canvas, centre, radius, 0.75), "draw_disc(…)"
+        )
+
+
+@test_case(
+    name="centre and radius may be fractions",
+    points=0.75,
+    hidden=True,
+    failure_message="Compare the distance of (row, col) to the centre with the radius as they are, without rounding: your own "
+    "distance_field gives all the distances.",
+)
+def test_fractions(draw_disc):
+    from solutions.pixels import draw_disc as reference
+
+    rng = np.random.default_rng(111)
+    for i in range(20):
+        height, width = [(33, 45), (45, 33), (37, 37)][i % 3]
+        canvas = rng.integers(0, 32, (height, width)) / 64
+        centre, radius = clear_disc(rng, (height, width), (13, height - 13), (13, width - 13), (0.3, 12.5))
+        expect_picture(
+            draw_disc(canvas.copy(), centre, radius, 0.75), reference(canvas, centre, radius, 0.75), "draw_disc(…)"
+        )
+
+
+@test_case(
+    name="what falls off the canvas is not drawn",
+    points=0.5,
+    hidden=True,
+    failure_message="Discs may reach over an edge, cover the whole canvas or lie off it: nothing appears on the other side, "
+    "and nothing raises an error.",
+)
+def test_off_the_canvas(draw_disc):
+    from solutions.pixels import draw_disc as reference
+
+    rng = np.random.default_rng(112)
+    canvas = np.full((30, 41), 0.25)
+    around = [
+        ((-4, 4), (12, 28)),
+        ((26, 33), (12, 28)),
+        ((12, 18), (-4, 4)),
+        ((12, 18), (37, 45)),
+        ((-3, 3), (-3, 3)),
+        ((27, 32), (38, 44)),
+        ((-60, -40), (12, 28)),
+        ((12, 18), (70, 90)),
+    ]
+    for rows, cols in around:
+        centre, radius = clear_disc(rng, canvas.shape, rows, cols, (5, 11))
+        expect_picture(
+            draw_disc(canvas.copy(), centre, radius, 0.75), reference(canvas, centre, radius, 0.75), "draw_disc(…)"
+        )
+    for centre, radius in [((2, 38), 7), ((-3, 15), 9), ((15, 20), 80)]:  # whole numbers, too
+        expect_picture(
+            draw_disc(canvas.copy(), centre, radius, 0.75), reference(canvas, centre, radius, 0.75), "draw_disc(…)"
+        )
+
+
+@test_case(
+    name="what was on the canvas stays, and the canvas that was given is not drawn on",
+    points=0.5,
+    hidden=True,
+    failure_message="Draw with `value` on a copy of `image`, always: what was on it stays in the copy, and `image` itself does "
+    "not change.",
+)
+def test_copy(draw_disc):
+    from solutions.pixels import draw_disc as reference
+
+    rng = np.random.default_rng(113)
+    for centre, value in [((12, 20), 1.25), ((-90, -90), 1.25), ((8, 30), 0.0)]:
+        canvas = rng.integers(0, 64, (25, 38)) / 64
+        before, expected = canvas.copy(), reference(canvas, centre, 6, value)
+        result = draw_disc(canvas, centre, 6, value)
+        expect_unchanged(before, canvas, "its argument image")
+        expect_copy(result, canvas, "the canvas")
+        expect_picture(result, expected, "draw_disc(…)")
+
+
+@test_case(
+    name="a fraction can be drawn on a canvas of whole numbers",
+    points=0.25,
+    hidden=True,
+    failure_message="On a canvas of whole numbers your 0.75 becomes 0: work on a copy of floats.",
+)
+def test_whole_number_canvas(draw_disc):
+    from solutions.pixels import draw_disc as reference
+
+    for dtype in (np.int64, np.uint8):
+        canvas = np.ones((12, 17), dtype=dtype)
+        expect_picture(draw_disc(canvas, (5, 9), 3, 0.75), reference(canvas, (5, 9), 3, 0.75), "draw_disc(…)")
+
+
+@test_case(
+    name="the lecture's disc has 7825 pixels of value 1",
+    points=0.25,
+    hidden=True,
+    failure_message="Draw the lecture's disc, radius 50 about (100, 100) on 240 x 320 pixels, and count: 7825 pixels are 1.",
+)
+def test_lecture(draw_disc):
+    from solutions.pixels import draw_disc as reference
+
+    canvas = np.zeros((240, 320))
+    expected = reference(canvas, (100, 100), 50)
+    if expected.sum() != 7825:
+        raise RuntimeError("The reference does not draw the lecture's disc.")
+    expect_picture(draw_disc(canvas, (100, 100), 50), expected, "draw_disc(…)")
+
+
+def clear_disc(rng, shape, rows, cols, radii):
+    """Draw a centre and a radius until no pixel lies within the guard band of the rim."""
+    from solutions.pixels import distance_field
+
+    for _ in range(1_000):
+        centre, radius = (float(rng.uniform(*rows)), float(rng.uniform(*cols))), float(rng.uniform(*radii))
+        if np.all(np.abs(distance_field(shape, centre) - radius) > GUARD):
+            return centre, radius
+    raise RuntimeError("No disc keeps the guard band: change the ranges of the test.")

@@ -1,0 +1,174 @@
+"""A filled square: which pixels are inside, the edge of the canvas, and what was there before."""
+
+import numpy as np
+from checks import Mismatch, expect_copy, expect_picture, expect_shape, expect_unchanged, picture
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "draw_square"
+points = 2
+
+GUARD = 1e-3  # pixels: where fractions decide, no row or column of a test lies nearer than this to a side
+
+
+@test_case(name="half_size 5 about a pixel gives a square of 9 x 9 pixels", points=0.25)
+def test_nine_by_nine(draw_square):
+    blank, line = "." * 17, "." * 5 + "#" * 9 + "." * 3
+    expected = picture("\n".join([blank] * 2 + [line] * 9 + [blank] * 3), on=0.75, off=0.25)
+    canvas = np.full((14, 17), 0.25)
+    one_more, one_less, half, cross = canvas.copy(), canvas.copy(), canvas.copy(), canvas.copy()
+    one_more[1:12, 4:15] = 0.75
+    one_less[1:11, 4:14] = 0.75
+    half[4:9, 7:12] = 0.75
+    cross[2:11, :] = 0.75
+    cross[:, 5:14] = 0.75
+    slips = [
+        ("Your square is one pixel too wide on each side: a pixel at exactly half_size is outside.", one_more),
+        ("image[r-h:r+h] takes h pixels above and h-1 below; a pixel at exactly half_size is outside.", one_less),
+        ("half_size reaches from the centre to the side; the square is about twice as wide.", half),
+        ("With `or` you painted a cross of two bars; both distances must be small.", cross),
+    ]
+    expect_picture(
+        draw_square(canvas.copy(), (6, 9), 5, 0.75),
+        expected,
+        "draw_square(image, (6, 9), 5, 0.75)",
+        canvas=canvas,
+        centre=(6, 9),
+        slips=slips,
+    )
+
+
+@test_case(name="half_size 3.25 about (7.5, 10.25) sets 6 rows of 7 pixels", points=0.25)
+def test_count(draw_square):
+    result = expect_shape(draw_square(np.zeros((16, 21)), (7.5, 10.25), 3.25), (16, 21), "draw_square(…)")
+    rows, cols = int(np.any(result == 1, axis=1).sum()), int(np.any(result == 1, axis=0).sum())
+    if (rows, cols) != (6, 7) or np.count_nonzero(result) != 42:
+        raise Mismatch(
+            f"6 rows of 7 pixels should be 1 and all others 0; yours has {rows} rows and {cols} columns with a 1, and "
+            f"{np.count_nonzero(result)} pixels that are not 0. Use the centre and half_size as they are, without rounding."
+        )
+
+
+@test_case(
+    name="a pixel at exactly half_size is outside",
+    points=0.25,
+    hidden=True,
+    failure_message="Inside is `<`, not `<=`: half_size 1 about a pixel gives this one pixel.",
+)
+def test_exactly_at_the_side(draw_square):
+    from solutions.pixels import draw_square as reference
+
+    canvas = np.full((30, 41), 0.25)
+    for centre, half_size in [((14, 20), 1), ((12, 25), 7), ((10, 9), 4), ((11.5, 20.5), 2.5)]:
+        expect_picture(
+            draw_square(canvas.copy(), centre, half_size, 0.75),
+            reference(canvas, centre, half_size, 0.75),
+            "draw_square(…)",
+        )
+
+
+@test_case(
+    name="centre and half_size may be fractions",
+    points=0.5,
+    hidden=True,
+    failure_message="Compare |row - centre_row| and |col - centre_col| with half_size as they are, without rounding or cutting "
+    "off any of them.",
+)
+def test_fractions(draw_square):
+    from solutions.pixels import draw_square as reference
+
+    rng = np.random.default_rng(91)
+    for i in range(15):
+        height, width = [(30, 41), (41, 30), (33, 33)][i % 3]
+        canvas = rng.integers(0, 32, (height, width)) / 64
+        centre, half_size = clear_square(rng, (11, height - 11), (11, width - 11), (0.2, 10))
+        expect_picture(
+            draw_square(canvas.copy(), centre, half_size, 0.75),
+            reference(canvas, centre, half_size, 0.75),
+            "draw_square(…)",
+        )
+
+
+@test_case(
+    name="what falls off the canvas is not drawn",
+    points=0.25,
+    hidden=True,
+    failure_message="Squares may reach over an edge or lie off the canvas: a negative start makes a slice empty or wrap to "
+    "the other side.",
+)
+def test_off_the_canvas(draw_square):
+    from solutions.pixels import draw_square as reference
+
+    rng = np.random.default_rng(92)
+    canvas = np.full((30, 41), 0.25)
+    around = [
+        ((-4, 4), (12, 28)),
+        ((26, 33), (12, 28)),
+        ((12, 18), (-4, 4)),
+        ((12, 18), (37, 45)),
+        ((-3, 3), (-3, 3)),
+        ((27, 32), (38, 44)),
+        ((-60, -40), (12, 28)),
+        ((12, 18), (-60, -40)),
+        ((70, 90), (12, 28)),
+        ((12, 18), (70, 90)),
+    ]
+    for rows, cols in around:
+        centre, half_size = clear_square(rng, rows, cols, (5, 9))
+        expect_picture(
+            draw_square(canvas.copy(), centre, half_size, 0.75),
+            reference(canvas, centre, half_size, 0.75),
+            "draw_square(…)",
+        )
+    for centre, half_size in [((1, 3), 6), ((28, 40), 5), ((15, 20), 100), ((-9, 4), 7)]:  # whole numbers, too
+        expect_picture(
+            draw_square(canvas.copy(), centre, half_size, 0.75),
+            reference(canvas, centre, half_size, 0.75),
+            "draw_square(…)",
+        )
+
+
+@test_case(
+    name="what was on the canvas stays, and the canvas that was given is not drawn on",
+    points=0.25,
+    hidden=True,
+    failure_message="Draw with `value` (1.0 if none is given) on a copy of `image`, always: what was on it stays in the copy, "
+    "and `image` itself does not change.",
+)
+def test_copy(draw_square):
+    from solutions.pixels import draw_square as reference
+
+    rng = np.random.default_rng(93)
+    for centre, value in [((12, 20), 1.25), ((-90, -90), 1.25), ((8, 30), 0.0), ((9, 9), 1.0)]:
+        canvas = rng.integers(0, 64, (25, 38)) / 64
+        before, expected = canvas.copy(), reference(canvas, centre, 6, value)
+        result = draw_square(canvas, centre, 6) if value == 1.0 else draw_square(canvas, centre, 6, value)
+        expect_unchanged(before, canvas, "its argument image")
+        expect_copy(result, canvas, "the canvas")
+        expect_picture(result, expected, "draw_square(…)")
+
+
+@test_case(
+    name="a fraction can be drawn on a canvas of whole numbers",
+    points=0.25,
+    hidden=True,
+    failure_message="On a canvas of whole numbers your 0.75 becomes 0: work on a copy of floats.",
+)
+def test_whole_number_canvas(draw_square):
+    from solutions.pixels import draw_square as reference
+
+    for dtype in (np.int64, np.uint8):
+        canvas = np.ones((12, 17), dtype=dtype)
+        expected = reference(canvas, (5, 9), 3, 0.75)
+        expect_picture(draw_square(canvas, (5, 9), 3, 0.75), expected, "draw_square(…)")
+
+
+def clear_square(rng, rows, cols, half_sizes):
+    """Draw a centre and a half size until no whole row or column lies within the guard band of a side."""
+    for _ in range(1_000):
+        centre, half_size = (float(rng.uniform(*rows)), float(rng.uniform(*cols))), float(rng.uniform(*half_sizes))
+        sides = np.array([c + sign * half_size for c in centre for sign in (-1, 1)])
+        if np.all(np.abs(sides - np.round(sides)) > GUARD):
+            return centre, half_size
+    raise RuntimeError("No square keeps the guard band: change the ranges of the test.")

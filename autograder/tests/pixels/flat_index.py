@@ -1,0 +1,97 @@
+"""From an index to its place in memory. What is tested is what `ravel()` holds there, not how k is written."""
+
+import numpy as np
+from checks import Mismatch, as_floats
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "flat_index"
+points = 4
+
+
+@test_case(name="one row down in an array of 2 rows and 3 columns is 3 places on", points=0.5)
+def test_one_row_down(flat_index):
+    expect_place(flat_index((1, 0), (2, 3)), (1, 0), (2, 3))
+
+
+@test_case(name="k finds all six values of a 2 x 3 array in its ravel()", points=0.5)
+def test_two_by_three(flat_index):
+    for index in np.ndindex(2, 3):
+        expect_place(flat_index(index, (2, 3)), index, (2, 3))
+
+
+@test_case(
+    name="pictures, upright, wide and square, are numbered row by row",
+    points=1,
+    hidden=True,
+    failure_message="Numbering goes row by row: one column to the right is 1 place on, one row down is `width` places on.",
+)
+def test_pictures(flat_index):
+    rng = np.random.default_rng(61)
+    for shape in [(24, 32), (32, 24), (7, 7), (1, 9), (9, 1)]:
+        for _ in range(6):
+            index = tuple(int(rng.integers(size)) for size in shape)
+            expect_place(flat_index(index, shape), index, shape)
+        corner = tuple(size - 1 for size in shape)
+        expect_place(flat_index(corner, shape), corner, shape)
+
+
+@test_case(
+    name="pictures in colour and batches of them have three and four axes",
+    points=1,
+    hidden=True,
+    failure_message="Right for two axes? Colour adds a third and a batch a fourth. Work from the first axis to the last: "
+    "k = k * size + index.",
+)
+def test_colour_and_batches(flat_index):
+    rng = np.random.default_rng(62)
+    for shape in [(6, 9, 3), (5, 4, 7), (5, 6, 9, 3), (2, 7, 3, 4), (3, 1, 5, 2)]:
+        for _ in range(8):
+            index = tuple(int(rng.integers(size)) for size in shape)
+            expect_place(flat_index(index, shape), index, shape)
+
+
+@test_case(
+    name="an array with one axis is its own ravel()",
+    points=0.5,
+    hidden=True,
+    failure_message="With one axis k is the index itself.",
+)
+def test_one_axis(flat_index):
+    for position, size in [(0, 1), (0, 7), (4, 7), (6, 7), (17, 40)]:
+        expect_place(flat_index((position,), (size,)), (position,), (size,))
+
+
+@test_case(
+    name="any number of axes works, also when all of them have one length",
+    points=0.5,
+    hidden=True,
+    failure_message="Let the number of axes be free: a loop over the axes, from the first to the last, works for five too.",
+)
+def test_any_number_of_axes(flat_index):
+    rng = np.random.default_rng(63)
+    for shape in [(3, 3, 3), (4, 4, 4, 4), (2, 3, 4, 5, 2), (3, 2, 2, 3, 2, 4)]:
+        for _ in range(6):
+            index = tuple(int(rng.integers(size)) for size in shape)
+            expect_place(flat_index(index, shape), index, shape)
+
+
+def expect_place(k, index, shape):
+    """Demand that k finds in a ravelled array of distinct values what `index` finds in the array itself."""
+    place = as_floats(k, f"flat_index({index}, {shape})")
+    if place.ndim or np.asarray(k).dtype.kind not in "biu":
+        raise Mismatch(f"flat_index({index}, {shape}) should be one whole number (an int), and is {k!r}.")
+    values = np.random.default_rng(len(shape)).permutation(int(np.prod(shape))).reshape(shape)
+    number = int(place)
+    if -values.size <= number < values.size and values.ravel()[number] == values[index]:
+        return
+    said = f"flat_index({index}, {shape}) is {number}, and image.ravel()[{number}] is not image[{index}]."
+    if number == int(np.ravel_multi_index(index, shape, order="F")):
+        said += (
+            " That is column-major order (Fortran). NumPy's default is row-major: one column to the right moves 1, "
+            "one row down moves `width`."
+        )
+    elif number - 1 == int(np.ravel_multi_index(index, shape)):
+        said += " Positions start at 0."
+    raise Mismatch(said)

@@ -1,0 +1,117 @@
+"""A random picture: properties of its pixels, never their values, since the order of the draws is free."""
+
+import numpy as np
+from checks import Mismatch, expect_shape
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "random_image"
+points = 2
+
+
+@test_case(name="a picture of 6 rows and 4 columns has its shape, and values from 0 up to 1", points=0.25)
+def test_shape_and_range(random_image):
+    pixels = expect_shape(random_image(6, 4, np.random.default_rng(1)), (6, 4), "random_image(6, 4, rng)")
+    outside = pixels[~((pixels >= 0) & (pixels < 1))]
+    if outside.size:
+        raise Mismatch(f"Every pixel should be at least 0 and below 1, and one is {outside[0]:g}.", actual=pixels)
+
+
+@test_case(name="the same seed gives the same picture twice", points=0.25)
+def test_same_seed(random_image):
+    first = expect_shape(random_image(5, 7, np.random.default_rng(3)), (5, 7), "random_image(5, 7, rng)")
+    second = expect_shape(random_image(5, 7, np.random.default_rng(3)), (5, 7), "random_image(5, 7, rng)")
+    if not np.array_equal(first, second):
+        raise Mismatch(
+            "Two generators with one seed gave two different pictures: draw from `rng`, not from np.random or random.",
+            expected=first,
+            actual=second,
+            show="picture",
+        )
+
+
+@test_case(
+    name="a second picture from the same generator, and one from another seed, are new",
+    points=0.5,
+    hidden=True,
+    failure_message="Your pictures repeat: use the generator that you are given, and no generator or seed of your own.",
+)
+def test_new_pictures(random_image):
+    rng = np.random.default_rng(11)
+    first = expect_shape(random_image(9, 12, rng), (9, 12), "random_image(9, 12, rng)")
+    second = expect_shape(random_image(9, 12, rng), (9, 12), "random_image(9, 12, rng)")
+    other = expect_shape(random_image(9, 12, np.random.default_rng(12)), (9, 12), "random_image(9, 12, rng)")
+    for one, two in [(first, second), (first, other)]:
+        # 108 independent pixels: their correlation has a standard deviation of about 0.1
+        if np.mean(one == two) > 0.05 or abs(correlation(one, two)) > 0.6:
+            raise Mismatch("Two pictures that should be new are alike.")
+
+
+@test_case(
+    name="small, middling and large values are as frequent as in a uniform distribution",
+    points=0.5,
+    hidden=True,
+    failure_message="Count how many of your pixels lie below 0.1, 0.25, 0.5 and 0.9: of uniform numbers it is 10, 25, 50 "
+    "and 90 in a hundred.",
+)
+def test_uniform(random_image):
+    for height, width, seed in [(40, 50, 21), (100, 100, 22)]:
+        pixels = expect_shape(random_image(height, width, np.random.default_rng(seed)), (height, width), "the picture")
+        assert np.all((pixels >= 0) & (pixels < 1))
+        for limit in (0.1, 0.25, 0.5, 0.9):
+            # 5 sigma of a binomial: independent uniform numbers fail once in more than a million seeds
+            sigma = np.sqrt(limit * (1 - limit) / pixels.size)
+            share = np.mean(pixels < limit)
+            if abs(share - limit) > 5 * sigma:
+                raise Mismatch(f"A share of {share:.3f} lies below {limit}.")
+
+
+@test_case(
+    name="no pixel tells anything about another",
+    points=0.25,
+    hidden=True,
+    failure_message="Your pixels depend on each other: they repeat, mirror, or are sorted or rounded. Draw a number of its "
+    "own for every pixel.",
+)
+def test_independent(random_image):
+    for height, width, seed in [(40, 50, 31), (60, 60, 32)]:
+        pixels = expect_shape(random_image(height, width, np.random.default_rng(seed)), (height, width), "the picture")
+        # 24 bits already give fewer than one repeated value among 3,600
+        if len(np.unique(pixels)) < 0.99 * pixels.size:
+            raise Mismatch("Values repeat.")
+        pairs = [(pixels[1:], pixels[:-1]), (pixels[:, 1:], pixels[:, :-1])]
+        pairs += [(pixels, pixels[::-1]), (pixels, pixels[:, ::-1]), (pixels, pixels[::-1, ::-1])]
+        if height == width:
+            pairs += [(pixels, pixels.T)]
+        # one standard deviation is at most 0.032, for the mirrored pairs
+        if any(abs(correlation(one, two)) > 0.2 for one, two in pairs):
+            raise Mismatch("Neighbours, or mirrored pixels, are alike.")
+        # gaps between sorted independent numbers: 39 in a hundred are below half the mean gap; equal steps have none
+        gaps = np.diff(np.sort(pixels.ravel()))
+        if not 0.3 < np.mean(gaps < 0.5 * gaps.mean()) < 0.5:
+            raise Mismatch("The values are spread too evenly, or in heaps.")
+
+
+@test_case(
+    name="every pixel is a draw from the generator that was given",
+    points=0.25,
+    hidden=True,
+    failure_message="The generator that you were given was hardly used: draw every pixel from `rng` itself.",
+)
+def test_draws(random_image):
+    rng = np.random.default_rng(41)
+    start = np.random.PCG64()
+    start.state = rng.bit_generator.state
+    expect_shape(random_image(12, 15, rng), (12, 15), "random_image(12, 15, rng)")
+    # one step of the generator gives 64 bits; a pixel needs 16 of them at the very least
+    for _ in range(12 * 15 // 4):
+        if start.state["state"] == rng.bit_generator.state["state"]:
+            raise Mismatch("Fewer numbers were drawn from `rng` than the picture has pixels.")
+        start.advance(1)
+
+
+def correlation(one, two):
+    if one.std() == 0 or two.std() == 0:
+        return 1.0
+    return float(np.corrcoef(one.ravel(), two.ravel())[0, 1])

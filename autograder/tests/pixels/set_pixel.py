@@ -1,0 +1,112 @@
+"""One pixel on a copy of a picture: the right one, and none where the position is off the canvas."""
+
+import numpy as np
+from checks import expect_copy, expect_picture, expect_unchanged, picture
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "set_pixel"
+points = 2
+
+BEFORE = """
+    ........
+    .##.....
+    ..#.....
+    ........
+    .......#
+"""
+
+
+@test_case(name="row 1, column 6 of a 5 x 8 picture is set, and nothing else", points=0.25)
+def test_one_pixel(set_pixel):
+    image = picture(BEFORE, on=0.75, off=0.25)
+    after = """
+        ........
+        .##...#.
+        ..#.....
+        ........
+        .......#
+    """
+    expected = picture(after, on=0.75, off=0.25)
+    expect_picture(set_pixel(image.copy(), 1, 6, 0.75), expected, "set_pixel(image, 1, 6, 0.75)", canvas=image)
+
+
+@test_case(name="the picture that was given is the same afterwards", points=0.25)
+def test_unchanged(set_pixel):
+    image = picture(BEFORE, on=0.75, off=0.25)
+    before = image.copy()
+    result = set_pixel(image, 3, 4, 0.5)
+    expect_unchanged(before, image, "its argument image")
+    before[3, 4] = 0.5
+    expect_picture(result, before, "set_pixel(image, 3, 4, 0.5)", canvas=image)
+
+
+@test_case(
+    name="any pixel of any picture is set, corners too",
+    points=0.5,
+    hidden=True,
+    failure_message="Try every corner of a picture that is not square: row 0 and column 0 are on the canvas, row height and "
+    "column width are not.",
+)
+def test_any_pixel(set_pixel):
+    from solutions.pixels import set_pixel as reference
+
+    rng = np.random.default_rng(51)
+    for i in range(10):
+        height, width = (int(n) for n in rng.permutation([int(rng.integers(2, 9)), int(rng.integers(9, 15))]))
+        image = rng.integers(0, 64, (height, width)) / 64
+        row, col = int(rng.integers(height)), int(rng.integers(width))
+        if i < 4:  # the corners
+            row, col = [0, height - 1][i // 2], [0, width - 1][i % 2]
+        value = float(rng.integers(64, 99) / 64) if i != 5 else 0.0
+        expect_picture(set_pixel(image.copy(), row, col, value), reference(image, row, col, value), "set_pixel(…)")
+
+
+@test_case(
+    name="on a square picture, too, the row comes first",
+    points=0.25,
+    hidden=True,
+    failure_message="On a square picture image[col, row] raises no error and sets the wrong pixel: the row comes first.",
+)
+def test_square_picture(set_pixel):
+    from solutions.pixels import set_pixel as reference
+
+    image = np.random.default_rng(52).integers(0, 64, (5, 5)) / 64
+    for row, col in [(1, 3), (4, 0), (2, 1)]:
+        expect_picture(set_pixel(image.copy(), row, col, 1.25), reference(image, row, col, 1.25), "set_pixel(…)")
+
+
+@test_case(
+    name="a position off the canvas gives an unchanged copy",
+    points=0.5,
+    hidden=True,
+    failure_message="Off the canvas (row < 0, row >= height, col < 0, col >= width) nothing is drawn and nothing raised; "
+    "negative numbers do not count from the end, and even then you return a copy.",
+)
+def test_off_the_canvas(set_pixel):
+    rng = np.random.default_rng(53)
+    for height, width in [(5, 8), (8, 5), (6, 6)]:
+        image = rng.integers(0, 64, (height, width)) / 64
+        places = [(-1, 2), (2, -1), (-1, -1), (-height, 0), (0, -width), (-height - 3, 1), (1, -width - 3)]
+        places += [(height, 2), (2, width), (height, width), (height + 2, 1), (1, width + 2), (1000, 3), (-1, width)]
+        for row, col in places:
+            before = image.copy()
+            result = set_pixel(image, row, col, 1.25)
+            expect_picture(result, before, "set_pixel(…)")
+            expect_unchanged(before, image, "its argument image")
+            expect_copy(result, image, "the picture")
+
+
+@test_case(
+    name="a fraction can be set on a canvas of whole numbers",
+    points=0.25,
+    hidden=True,
+    failure_message="On a canvas of whole numbers your 0.75 becomes 0: work on a copy of floats.",
+)
+def test_whole_number_canvas(set_pixel):
+    from solutions.pixels import set_pixel as reference
+
+    for dtype in (np.int64, np.uint8):
+        image = np.arange(24).reshape(4, 6).astype(dtype)
+        expect_picture(set_pixel(image, 2, 5, 0.75), reference(image, 2, 5, 0.75), "set_pixel(…)")
