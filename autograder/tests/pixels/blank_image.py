@@ -24,8 +24,8 @@ def test_quarter(blank_image):
     name="tall, wide, square and one-row pictures hold their value everywhere",
     points=0.5,
     hidden=True,
-    failure_message="Try other sizes and values: the shape is (height, width), every pixel is `value`, and 0 if none is "
-    "given.",
+    failure_message="Try other sizes and values: the shape is (height, width), every pixel is `value`, and 0 if none "
+    "is given.",
 )
 def test_sizes(blank_image):
     from solutions.pixels import blank_image as reference
@@ -52,8 +52,8 @@ def test_writable(blank_image):
     name="a picture of the whole number 0 or 1 can take a 0.5 later",
     points=0.5,
     hidden=True,
-    failure_message="With value=0 your picture holds whole numbers, and a 0.5 written into it becomes 0: make it an array "
-    "of floats, whatever the type of `value`.",
+    failure_message="With value=0 your picture holds whole numbers, and a 0.5 written into it becomes 0: make it an "
+    "array of floats, whatever the type of `value`.",
 )
 def test_whole_number_value(blank_image):
     for value in (0, 1):

@@ -36,8 +36,8 @@ def test_against_the_loop(broken_disc):
     name="your disc is what the loop paints for other centres and sizes, pixel by pixel",
     points=1.5,
     hidden=True,
-    failure_message="Print what the loop compares: up to i = centre, i - (centre - i) is 2i - centre. Where is it 0, and how far "
-    "from there does it reach `size`?",
+    failure_message="Print what the loop compares: up to i = centre, i - (centre - i) is 2i - centre. Where is it 0, "
+    "and how far from there does it reach `size`?",
 )
 def test_other_discs(broken_disc):
     from solutions.pixels import broken_disc as reference

@@ -61,8 +61,8 @@ def test_distance(circle_points):
     name="any circle has all its points in order, however many or few",
     points=1,
     hidden=True,
-    failure_message="Compute point i by hand for one, two, three or seven segments: the angle is 2 * pi * i / segments, rows "
-    "go with sin and columns with cos.",
+    failure_message="Compute point i by hand for one, two, three or seven segments: the angle is 2 * pi * i / "
+    "segments, rows go with sin and columns with cos.",
 )
 def test_any_circle(circle_points):
     from solutions.pixels import circle_points as reference

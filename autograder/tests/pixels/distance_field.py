@@ -39,8 +39,8 @@ def test_steps(distance_field):
     name="the number of Python steps does not grow with the height or the width",
     points=1,
     hidden=True,
-    failure_message="Your function takes more Python steps on a larger picture, so a loop runs over its rows, columns or "
-    "pixels (comprehensions and np.vectorize are loops too): compute with whole arrays.",
+    failure_message="Your function takes more Python steps on a larger picture, so a loop runs over its rows, columns "
+    "or pixels (comprehensions and np.vectorize are loops too): compute with whole arrays.",
 )
 def test_steps_of_other_sizes(distance_field):
     from solutions.pixels import distance_field as reference
@@ -56,8 +56,8 @@ def test_steps_of_other_sizes(distance_field):
     name="a centre between the pixels of a wide or upright picture",
     points=1,
     hidden=True,
-    failure_message="Use the centre's fractions as they are, its row with the rows and its column with the columns, and give "
-    "the result the shape (height, width).",
+    failure_message="Use the centre's fractions as they are, its row with the rows and its column with the columns, "
+    "and give the result the shape (height, width).",
 )
 def test_fractional_centre(distance_field):
     from solutions.pixels import distance_field as reference
@@ -86,8 +86,8 @@ def test_centre_off_the_canvas(distance_field):
     name="square pictures, and pictures of one row or one column",
     points=0.5,
     hidden=True,
-    failure_message="Try a square picture with a centre whose row and column differ, and a picture of one row: its shape is "
-    "(1, width).",
+    failure_message="Try a square picture with a centre whose row and column differ, and a picture of one row: its "
+    "shape is (1, width).",
 )
 def test_square_and_one_row(distance_field):
     from solutions.pixels import distance_field as reference
@@ -110,9 +110,9 @@ def expect_no_loop(distance_field, small, large):
     many, result = count_steps(distance_field, large, centre)
     if many > few + 20:
         raise Mismatch(
-            f"On {small[0]} x {small[1]} pixels your code takes {few} Python steps, on {large[0]} x {large[1]} it takes "
-            f"{many}: a Python loop runs over the pixels. Comprehensions are loops, and np.vectorize is one in disguise: "
-            "it calls your function once per pixel."
+            f"On {small[0]} x {small[1]} pixels your code takes {few} Python steps, on {large[0]} x {large[1]} it "
+            f"takes {many}: a Python loop runs over the pixels. Comprehensions are loops, and np.vectorize is one in "
+            f"disguise: it calls your function once per pixel."
         )
     rows, cols = np.indices(large)
     expected = np.sqrt((rows - centre[0]) ** 2 + (cols - centre[1]) ** 2)

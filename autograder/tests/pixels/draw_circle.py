@@ -86,8 +86,8 @@ def test_mirror(draw_circle):
     for mirrored in (result[::-1], result[:, ::-1]):
         if not np.array_equal(result, mirrored):
             raise Mismatch(
-                f"{what} should be its own mirror image. Do you round both coordinates to the nearest whole number, once "
-                "and after adding the centre? floor and int move every point up and to the left.",
+                f"{what} should be its own mirror image. Do you round both coordinates to the nearest whole number, "
+                f"once and after adding the centre? floor and int move every point up and to the left.",
                 expected=mirrored,
                 actual=result,
                 show="picture",
@@ -99,8 +99,8 @@ def test_mirror(draw_circle):
     name="every point is drawn on its nearest pixel",
     points=1,
     hidden=True,
-    failure_message="Compute row and column of a point with circle_points, then round each once to the nearest whole number "
-    "(not down), and use as many points as `segments` says.",
+    failure_message="Compute row and column of a point with circle_points, then round each once to the nearest whole "
+    "number (not down), and use as many points as `segments` says.",
 )
 def test_nearest_pixel(draw_circle):
     from solutions.pixels import draw_circle as reference
@@ -121,8 +121,8 @@ def test_nearest_pixel(draw_circle):
     name="points off the canvas draw nothing",
     points=0.75,
     hidden=True,
-    failure_message="Where a circle leaves the canvas nothing is drawn: no error, nothing at the edge, and nothing on the "
-    "other side, where a negative index would count from the end.",
+    failure_message="Where a circle leaves the canvas nothing is drawn: no error, nothing at the edge, and nothing on "
+    "the other side, where a negative index would count from the end.",
 )
 def test_off_the_canvas(draw_circle):
     from solutions.pixels import draw_circle as reference
@@ -155,7 +155,8 @@ def test_off_the_canvas(draw_circle):
     name="what was on the canvas stays, and the canvas that was given is not drawn on",
     points=0.5,
     hidden=True,
-    failure_message="Draw on a copy of `image`, always: what was on it stays in the copy, and `image` itself does not change.",
+    failure_message="Draw on a copy of `image`, always: what was on it stays in the copy, and `image` itself does not "
+    "change.",
 )
 def test_copy(draw_circle):
     from solutions.pixels import draw_circle as reference

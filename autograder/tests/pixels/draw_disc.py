@@ -64,8 +64,8 @@ def test_count(draw_disc):
     set_to_one, others = int(np.sum(result == 1)), int(np.sum((result != 1) & (result != 0)))
     if set_to_one != 125 or others:
         raise Mismatch(
-            f"125 pixels should be 1 and all others 0; yours has {set_to_one} pixels with 1 and {others} that are neither. "
-            "Use the centre and the radius as they are, without rounding."
+            f"125 pixels should be 1 and all others 0; yours has {set_to_one} pixels with 1 and {others} that are "
+            f"neither. Use the centre and the radius as they are, without rounding."
         )
 
 
@@ -73,8 +73,8 @@ def test_count(draw_disc):
     name="a pixel at exactly the radius is outside",
     points=0.75,
     hidden=True,
-    failure_message="Inside is `<`, not `<=`: with a whole-number centre and radius 5 the pixel 3 rows and 4 columns away is "
-    "outside.",
+    failure_message="Inside is `<`, not `<=`: with a whole-number centre and radius 5 the pixel 3 rows and 4 columns "
+    "away is outside.",
 )
 def test_exactly_at_the_radius(draw_disc):
     from solutions.pixels import draw_disc as reference
@@ -91,8 +91,8 @@ def test_exactly_at_the_radius(draw_disc):
     name="centre and radius may be fractions",
     points=0.75,
     hidden=True,
-    failure_message="Compare the distance of (row, col) to the centre with the radius as they are, without rounding: your own "
-    "distance_field gives all the distances.",
+    failure_message="Compare the distance of (row, col) to the centre with the radius as they are, without rounding: "
+    "your own distance_field gives all the distances.",
 )
 def test_fractions(draw_disc):
     from solutions.pixels import draw_disc as reference
@@ -111,8 +111,8 @@ def test_fractions(draw_disc):
     name="what falls off the canvas is not drawn",
     points=0.5,
     hidden=True,
-    failure_message="Discs may reach over an edge, cover the whole canvas or lie off it: nothing appears on the other side, "
-    "and nothing raises an error.",
+    failure_message="Discs may reach over an edge, cover the whole canvas or lie off it: nothing appears on the other "
+    "side, and nothing raises an error.",
 )
 def test_off_the_canvas(draw_disc):
     from solutions.pixels import draw_disc as reference
@@ -144,8 +144,8 @@ def test_off_the_canvas(draw_disc):
     name="what was on the canvas stays, and the canvas that was given is not drawn on",
     points=0.5,
     hidden=True,
-    failure_message="Draw with `value` on a copy of `image`, always: what was on it stays in the copy, and `image` itself does "
-    "not change.",
+    failure_message="Draw with `value` on a copy of `image`, always: what was on it stays in the copy, and `image` "
+    "itself does not change.",
 )
 def test_copy(draw_disc):
     from solutions.pixels import draw_disc as reference
@@ -178,7 +178,8 @@ def test_whole_number_canvas(draw_disc):
     name="the lecture's disc has 7825 pixels of value 1",
     points=0.25,
     hidden=True,
-    failure_message="Draw the lecture's disc, radius 50 about (100, 100) on 240 x 320 pixels, and count: 7825 pixels are 1.",
+    failure_message="Draw the lecture's disc, radius 50 about (100, 100) on 240 x 320 pixels, and count: 7825 pixels "
+    "are 1.",
 )
 def test_lecture(draw_disc):
     from solutions.pixels import draw_disc as reference

@@ -39,14 +39,15 @@ def test_nine_by_nine(draw_square):
     )
 
 
-@test_case(name="half_size 3.25 about (7.5, 10.25) sets 6 rows of 7 pixels", points=0.25)
+@test_case(name="half_size 3.3 about (7.5, 10.25) sets 6 rows of 7 pixels", points=0.25)
 def test_count(draw_square):
-    result = expect_shape(draw_square(np.zeros((16, 21)), (7.5, 10.25), 3.25), (16, 21), "draw_square(…)")
+    result = expect_shape(draw_square(np.zeros((16, 21)), (7.5, 10.25), 3.3), (16, 21), "draw_square(…)")
     rows, cols = int(np.any(result == 1, axis=1).sum()), int(np.any(result == 1, axis=0).sum())
     if (rows, cols) != (6, 7) or np.count_nonzero(result) != 42:
         raise Mismatch(
             f"6 rows of 7 pixels should be 1 and all others 0; yours has {rows} rows and {cols} columns with a 1, and "
-            f"{np.count_nonzero(result)} pixels that are not 0. Use the centre and half_size as they are, without rounding."
+            f"{np.count_nonzero(result)} pixels that are not 0. Use the centre and half_size as they are, without "
+            f"rounding."
         )
 
 
@@ -72,8 +73,8 @@ def test_exactly_at_the_side(draw_square):
     name="centre and half_size may be fractions",
     points=0.5,
     hidden=True,
-    failure_message="Compare |row - centre_row| and |col - centre_col| with half_size as they are, without rounding or cutting "
-    "off any of them.",
+    failure_message="Compare |row - centre_row| and |col - centre_col| with half_size as they are, without rounding "
+    "or cutting off any of them.",
 )
 def test_fractions(draw_square):
     from solutions.pixels import draw_square as reference
@@ -94,8 +95,8 @@ def test_fractions(draw_square):
     name="what falls off the canvas is not drawn",
     points=0.25,
     hidden=True,
-    failure_message="Squares may reach over an edge or lie off the canvas: a negative start makes a slice empty or wrap to "
-    "the other side.",
+    failure_message="Squares may reach over an edge or lie off the canvas: a negative start makes a slice empty or "
+    "wrap to the other side.",
 )
 def test_off_the_canvas(draw_square):
     from solutions.pixels import draw_square as reference
@@ -133,8 +134,8 @@ def test_off_the_canvas(draw_square):
     name="what was on the canvas stays, and the canvas that was given is not drawn on",
     points=0.25,
     hidden=True,
-    failure_message="Draw with `value` (1.0 if none is given) on a copy of `image`, always: what was on it stays in the copy, "
-    "and `image` itself does not change.",
+    failure_message="Draw with `value` (1.0 if none is given) on a copy of `image`, always: what was on it stays in "
+    "the copy, and `image` itself does not change.",
 )
 def test_copy(draw_square):
     from solutions.pixels import draw_square as reference

@@ -25,7 +25,8 @@ def test_two_by_three(flat_index):
     name="pictures, upright, wide and square, are numbered row by row",
     points=1,
     hidden=True,
-    failure_message="Numbering goes row by row: one column to the right is 1 place on, one row down is `width` places on.",
+    failure_message="Numbering goes row by row: one column to the right is 1 place on, one row down is `width` places "
+    "on.",
 )
 def test_pictures(flat_index):
     rng = np.random.default_rng(61)
@@ -41,8 +42,8 @@ def test_pictures(flat_index):
     name="pictures in colour and batches of them have three and four axes",
     points=1,
     hidden=True,
-    failure_message="Right for two axes? Colour adds a third and a batch a fourth. Work from the first axis to the last: "
-    "k = k * size + index.",
+    failure_message="Right for two axes? Colour adds a third and a batch a fourth. Work from the first axis to the "
+    "last: k = k * size + index.",
 )
 def test_colour_and_batches(flat_index):
     rng = np.random.default_rng(62)
@@ -67,7 +68,8 @@ def test_one_axis(flat_index):
     name="any number of axes works, also when all of them have one length",
     points=0.5,
     hidden=True,
-    failure_message="Let the number of axes be free: a loop over the axes, from the first to the last, works for five too.",
+    failure_message="Let the number of axes be free: a loop over the axes, from the first to the last, works for five "
+    "too.",
 )
 def test_any_number_of_axes(flat_index):
     rng = np.random.default_rng(63)
@@ -89,8 +91,8 @@ def expect_place(k, index, shape):
     said = f"flat_index({index}, {shape}) is {number}, and image.ravel()[{number}] is not image[{index}]."
     if number == int(np.ravel_multi_index(index, shape, order="F")):
         said += (
-            " That is column-major order (Fortran). NumPy's default is row-major: one column to the right moves 1, "
-            "one row down moves `width`."
+            "That is column-major order (Fortran). NumPy's default is row-major: one column to the right moves 1, one "
+            "row down moves `width`."
         )
     elif number - 1 == int(np.ravel_multi_index(index, shape)):
         said += " Positions start at 0."

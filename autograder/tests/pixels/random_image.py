@@ -52,8 +52,8 @@ def test_new_pictures(random_image):
     name="small, middling and large values are as frequent as in a uniform distribution",
     points=0.5,
     hidden=True,
-    failure_message="Count how many of your pixels lie below 0.1, 0.25, 0.5 and 0.9: of uniform numbers it is 10, 25, 50 "
-    "and 90 in a hundred.",
+    failure_message="Count how many of your pixels lie below 0.1, 0.25, 0.5 and 0.9: of uniform numbers it is 10, 25, "
+    "50 and 90 in a hundred.",
 )
 def test_uniform(random_image):
     for height, width, seed in [(40, 50, 21), (100, 100, 22)]:
@@ -71,8 +71,8 @@ def test_uniform(random_image):
     name="no pixel tells anything about another",
     points=0.25,
     hidden=True,
-    failure_message="Your pixels depend on each other: they repeat, mirror, or are sorted or rounded. Draw a number of its "
-    "own for every pixel.",
+    failure_message="Your pixels depend on each other: they repeat, mirror, or are sorted or rounded. Draw a number "
+    "of its own for every pixel.",
 )
 def test_independent(random_image):
     for height, width, seed in [(40, 50, 31), (60, 60, 32)]:

@@ -46,8 +46,8 @@ def test_unchanged(set_pixel):
     name="any pixel of any picture is set, corners too",
     points=0.5,
     hidden=True,
-    failure_message="Try every corner of a picture that is not square: row 0 and column 0 are on the canvas, row height and "
-    "column width are not.",
+    failure_message="Try every corner of a picture that is not square: row 0 and column 0 are on the canvas, row "
+    "height and column width are not.",
 )
 def test_any_pixel(set_pixel):
     from solutions.pixels import set_pixel as reference
@@ -67,7 +67,8 @@ def test_any_pixel(set_pixel):
     name="on a square picture, too, the row comes first",
     points=0.25,
     hidden=True,
-    failure_message="On a square picture image[col, row] raises no error and sets the wrong pixel: the row comes first.",
+    failure_message="On a square picture image[col, row] raises no error and sets the wrong pixel: the row comes "
+    "first.",
 )
 def test_square_picture(set_pixel):
     from solutions.pixels import set_pixel as reference
@@ -81,8 +82,8 @@ def test_square_picture(set_pixel):
     name="a position off the canvas gives an unchanged copy",
     points=0.5,
     hidden=True,
-    failure_message="Off the canvas (row < 0, row >= height, col < 0, col >= width) nothing is drawn and nothing raised; "
-    "negative numbers do not count from the end, and even then you return a copy.",
+    failure_message="Off the canvas (row < 0, row >= height, col < 0, col >= width) nothing is drawn and nothing "
+    "raised; negative numbers do not count from the end, and even then you return a copy.",
 )
 def test_off_the_canvas(set_pixel):
     rng = np.random.default_rng(53)
