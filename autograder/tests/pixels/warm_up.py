@@ -1,7 +1,7 @@
 """The warm-up: a check that fails first, on purpose, and earns no points."""
 
 import numpy as np
-from checks import expect_equal
+from checks import expect_picture
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -25,5 +25,6 @@ def test_top_row(warm_up):
         ),
         ("The bottom row is white instead of the top one: row 0 is at the top.", bottom),
         ("Nothing is white yet: set row 0 to 1.0.", np.zeros((4, 6))),
+        ("Black and white are exchanged: white is 1.0.", 1.0 - expected),
     ]
-    expect_equal(warm_up(4, 6), expected, "warm_up(4, 6)", slips=slips, show="picture")
+    expect_picture(warm_up(4, 6), expected, "warm_up(4, 6)", slips=slips)

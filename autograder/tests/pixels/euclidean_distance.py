@@ -1,0 +1,105 @@
+"""Cases of `euclidean_distance`: one distance for all elements, in any shape and any kind of number."""
+
+import math
+
+import numpy as np
+from checks import expect_close, expect_unchanged
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "euclidean_distance"
+points = 2
+
+RTOL = 1e-9  # sums of 1000 squares in another order differ by 1e-13; float32 by 1e-7
+
+
+@test_case(name="from [30, 40] to [50, 60] it is 28.2843", points=0.25)
+def test_lecture(euclidean_distance):
+    slips = [
+        ("That is the root of the MEAN of the squares; a distance adds them up.", 20.0),
+        ("That is the sum of the squares: take the root.", 800.0),
+        ("You added the two differences; Pythagoras adds their squares.", 40.0),
+        ("That is the length of one point minus the length of the other; subtract first.", math.sqrt(6100) - 50),
+    ]
+    result = euclidean_distance(np.array([30.0, 40.0]), np.array([50.0, 60.0]))
+    expect_close(result, math.sqrt(800), "The distance", rtol=RTOL, slips=slips)
+
+
+@test_case(name="two rows of two numbers, as lists, make one distance: 5", points=0.25)
+def test_two_rows(euclidean_distance):
+    slips = [
+        ("You got one distance per row; all elements make one distance.", [5.0, 0.0]),
+        ("You got one distance per column; all elements make one distance.", [3.0, 4.0]),
+    ]
+    result = euclidean_distance([[1, 2], [7, 7]], [[4, 6], [7, 7]])
+    expect_close(result, 5.0, "The distance of [[1, 2], [7, 7]] and [[4, 6], [7, 7]]", rtol=RTOL, slips=slips)
+
+
+@test_case(
+    name="one to a thousand numbers, as arrays and as lists",
+    points=0.5,
+    hidden=True,
+    failure_message="Add up the squares of all the differences, however many there are, in float64, and take the root.",
+)
+def test_lengths(euclidean_distance):
+    from solutions.pixels import euclidean_distance as reference
+
+    rng = np.random.default_rng(501)
+    for length in (1, 2, 3, 10, 1000):
+        a, b = rng.normal(0, 40, length), rng.normal(3, 40, length)
+        expect_close(euclidean_distance(a, b), reference(a, b), "The distance", rtol=RTOL)
+        expect_close(euclidean_distance(a.tolist(), b.tolist()), reference(a, b), "The distance of lists", rtol=RTOL)
+
+
+@test_case(
+    name="matrices, pictures and single numbers make one distance too",
+    points=0.5,
+    hidden=True,
+    failure_message="The squares of ALL elements are added, whatever the shape: no axis and no kind of matrix norm.",
+)
+def test_shapes(euclidean_distance):
+    from solutions.pixels import euclidean_distance as reference
+
+    rng = np.random.default_rng(502)
+    for shape in ((1, 7), (7, 1), (4, 4), (5, 8), (6, 4, 3), (2, 3, 4, 3), ()):
+        a, b = rng.random(shape), rng.random(shape)
+        expect_close(euclidean_distance(a, b), reference(a, b), f"The distance of arrays {shape}", rtol=RTOL)
+
+
+@test_case(
+    name="small whole-number types do not wrap round",
+    points=0.25,
+    hidden=True,
+    failure_message="A uint8 holds 0 to 255 and wraps round at both ends: make floats of both arrays before you subtract.",
+)
+def test_whole_numbers(euclidean_distance):
+    from solutions.pixels import euclidean_distance as reference
+
+    rng = np.random.default_rng(503)
+    for dtype in (np.uint8, np.int8, np.uint16, np.int16, np.int32):
+        limits = np.iinfo(dtype)
+        low, high = max(int(limits.min), -100_000), min(int(limits.max), 100_000)
+        a = rng.integers(low, high, (5, 6), endpoint=True).astype(dtype)
+        b = rng.integers(low, high, (5, 6), endpoint=True).astype(dtype)
+        a[0, 0], b[0, 0] = low, high  # the largest difference there is
+        wanted = reference(a.astype(float), b.astype(float))
+        expect_close(euclidean_distance(a, b), wanted, "The distance", rtol=RTOL)
+        expect_close(euclidean_distance(b, a), wanted, "The distance the other way round", rtol=RTOL)
+
+
+@test_case(
+    name="both arrays stay as they were, and the distance to itself is 0",
+    points=0.25,
+    hidden=True,
+    failure_message="Work on something new (a -= b changes what you were given); the distance of a thing to itself is 0.",
+)
+def test_unchanged(euclidean_distance):
+    rng = np.random.default_rng(504)
+    a, b = rng.integers(-9, 9, (4, 6)).astype(float), rng.integers(-9, 9, (4, 6)).astype(float)
+    a_before, b_before = a.copy(), b.copy()
+    expect_close(euclidean_distance(a, b), math.sqrt(np.sum((a_before - b_before) ** 2)), "The distance", rtol=RTOL)
+    expect_unchanged(a_before, a, "the array a")
+    expect_unchanged(b_before, b, "the array b")
+    # whole numbers: the longer formula a.a + b.b - 2 a.b is exact here, and as good
+    expect_close(euclidean_distance(a, a), 0.0, "The distance of a to itself")

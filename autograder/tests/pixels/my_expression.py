@@ -1,0 +1,97 @@
+"""Cases of `my_expression`: what a machine can say of an open task; the rest a person marks."""
+
+import numpy as np
+from checks import Mismatch, expect_equal, expect_new, expect_shape, without_modules
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "my_expression"
+points = 6
+
+
+@test_case(name="a 120 x 160 canvas: right shape, numbers from 0 to 1, not one flat colour", points=0.5)
+def test_contract(my_expression):
+    _expect_picture_of_greys(my_expression((120, 160)), (120, 160))
+
+
+@test_case(name="two calls give the same picture", points=0.5)
+def test_repeatable(my_expression):
+    first = expect_shape(my_expression((120, 160)), (120, 160), "Your picture")
+    again = expect_shape(my_expression((120, 160)), (120, 160), "Your picture, the second time")
+    _expect_same(first, again)
+
+
+@test_case(name="it is none of the lecture's pictures, also not brighter, darker or inverted", points=0.5)
+def test_new(my_expression):
+    _expect_picture_of_greys(my_expression((150, 200)), (150, 200))
+    expect_new(my_expression((150, 200)), (150, 200))
+
+
+@test_case(
+    name="upright, square and odd canvases",
+    points=1,
+    hidden=True,
+    failure_message="Your function should work on any canvas (height, width): right shape, finite numbers from 0 to 1, more than one grey.",
+)
+def test_canvases(my_expression):
+    for shape in ((90, 61), (64, 64), (40, 110)):
+        _expect_picture_of_greys(my_expression(shape), shape)
+
+
+@test_case(
+    name="the same picture again after other canvases",
+    points=1,
+    hidden=True,
+    failure_message="The same canvas must give the same picture every time: no unseeded random numbers, nothing kept between calls.",
+)
+def test_again(my_expression):
+    first = expect_shape(my_expression((64, 50)), (64, 50), "Your picture")
+    for shape in ((30, 70), (64, 50), (71, 44)):
+        my_expression(shape)
+    _expect_same(first, expect_shape(my_expression((64, 50)), (64, 50), "Your picture, later"))
+
+
+@test_case(
+    name="on other canvases too it is none of the lecture's pictures",
+    points=2,
+    hidden=True,
+    failure_message="On some canvas this is one of the lecture's pictures with another brightness or contrast: run the novelty rule of the lesson on canvases of your own.",
+)
+def test_new_elsewhere(my_expression):
+    for shape in ((130, 181), (200, 145), (240, 320)):
+        result = my_expression(shape)
+        _expect_picture_of_greys(result, shape)
+        expect_new(result, shape)
+
+
+@test_case(
+    name="the picture is computed, not loaded",
+    points=0.5,
+    hidden=True,
+    failure_message="Make the picture from a formula with NumPy or plain Python: libraries for pictures are not there during this call.",
+)
+def test_computed(my_expression):
+    libraries = ("PIL", "cv2", "imageio", "matplotlib", "skimage", "tensorflow", "torch", "torchvision")
+    result = without_modules(libraries, my_expression, (60, 80))
+    _expect_picture_of_greys(result, (60, 80))
+
+
+def _expect_picture_of_greys(result, shape):
+    """Demand a picture of that shape with finite numbers from 0 to 1 and at least two greys."""
+    values = expect_shape(result, shape, f"my_expression({shape})")
+    if not np.all(np.isfinite(values)):
+        row, col = np.argwhere(~np.isfinite(values))[0]
+        raise Mismatch(
+            f"Your picture contains nan or inf, first in row {row}, column {col}: did you divide by 0 there?"
+        )
+    low, high = float(values.min()), float(values.max())
+    if low < -1e-9 or high > 1 + 1e-9:  # rounding may leave 1.0000000000000002
+        bytes_like = " It looks like bytes: divide by 255." if low >= 0 and 100 < high <= 255 else ""
+        raise Mismatch(f"Values outside 0..1: scale or clip them. Yours run from {low:.4g} to {high:.4g}.{bytes_like}")
+    if high - low < 1 / 255:  # a screen shows no smaller difference
+        raise Mismatch("One flat colour: the brightest and the darkest pixel should differ.")
+
+
+def _expect_same(first, again):
+    expect_equal(again, first, "Your picture, computed once more,")

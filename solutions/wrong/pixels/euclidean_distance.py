@@ -1,0 +1,139 @@
+"""Wrong answers to `euclidean_distance`."""
+
+import math
+
+import numpy as np
+
+from solutions import rejected_by
+
+LECTURE = "from [30, 40] to [50, 60] it is 28.2843"
+TWO_ROWS = "two rows of two numbers, as lists, make one distance: 5"
+LENGTHS = "one to a thousand numbers, as arrays and as lists"
+SHAPES = "matrices, pictures and single numbers make one distance too"
+WHOLE = "small whole-number types do not wrap round"
+UNCHANGED = "both arrays stay as they were, and the distance to itself is 0"
+
+
+@rejected_by(LECTURE, LENGTHS)
+def root_of_the_mean(a, b):
+    """That is the root of the MEAN; a distance adds up."""
+    return np.sqrt(np.mean((np.asarray(a, dtype=float) - np.asarray(b, dtype=float)) ** 2))
+
+
+@rejected_by(LECTURE, TWO_ROWS)
+def without_the_root(a, b):
+    """That is the squared distance: take the root."""
+    return np.sum((np.asarray(a, dtype=float) - np.asarray(b, dtype=float)) ** 2)
+
+
+@rejected_by(LECTURE, TWO_ROWS)
+def sum_of_differences(a, b):
+    """You added the differences; Pythagoras adds their squares."""
+    return np.sum(np.abs(np.asarray(a, dtype=float) - np.asarray(b, dtype=float)))
+
+
+@rejected_by(LECTURE, LENGTHS)
+def largest_difference(a, b):
+    """That is the largest of the differences; all of them count."""
+    return np.max(np.abs(np.asarray(a, dtype=float) - np.asarray(b, dtype=float)))
+
+
+@rejected_by(TWO_ROWS, SHAPES)
+def one_per_row(a, b):
+    """You got one distance per row; all elements make one distance."""
+    return np.sqrt(np.sum((np.asarray(a, dtype=float) - np.asarray(b, dtype=float)) ** 2, axis=-1))
+
+
+@rejected_by(SHAPES)
+def spectral_norm(a, b):
+    """norm(d, 2) of a matrix is its largest singular value, not the length of all its elements."""
+    difference = np.asarray(a, dtype=float) - np.asarray(b, dtype=float)
+    return np.linalg.norm(difference, 2) if difference.ndim == 2 else np.linalg.norm(difference)
+
+
+@rejected_by(WHOLE)
+def wraps_round(a, b):
+    """In uint8, 10 - 20 is 246: make floats of both before you subtract."""
+    return np.linalg.norm(np.asarray(a) - np.asarray(b))
+
+
+@rejected_by(WHOLE)
+def sixteen_bits(a, b):
+    """255 squared does not fit into 16 bits: use floats."""
+    left, right = np.asarray(a), np.asarray(b)
+    if left.dtype.kind in "iu":
+        left, right = left.astype(np.int16), right.astype(np.int16)
+    return math.sqrt(abs(np.sum((left - right) ** 2)))
+
+
+@rejected_by(WHOLE)
+def larger_minus_smaller(a, b):
+    """Larger minus smaller does not wrap in uint8, but squaring it in uint8 does."""
+    left, right = np.asarray(a), np.asarray(b)
+    return math.sqrt(abs(np.sum((np.maximum(left, right) - np.minimum(left, right)) ** 2)))
+
+
+@rejected_by(LENGTHS)
+def whole_numbers_only(a, b):
+    """astype(int) cuts the fractions off: use floats."""
+    return np.linalg.norm(np.asarray(a).astype(int) - np.asarray(b).astype(int))
+
+
+@rejected_by(LENGTHS, SHAPES)
+def seven_digits(a, b):
+    """float32 keeps seven digits: compute in float64."""
+    return np.linalg.norm(np.asarray(a, dtype=np.float32) - np.asarray(b, dtype=np.float32))
+
+
+@rejected_by(UNCHANGED)
+def in_place(a, b):
+    """`-=` changes the array that you were given."""
+    a = np.asarray(a) if np.asarray(a).dtype == np.float64 else np.asarray(a, dtype=float)
+    b = np.asarray(b, dtype=float)
+    if a.ndim == 0:
+        return abs(float(a) - float(b))
+    a -= b
+    return np.sqrt(np.sum(a**2))
+
+
+@rejected_by(LECTURE)
+def difference_of_lengths(a, b):
+    """That compares how far each is from the origin; subtract first."""
+    return abs(np.linalg.norm(np.asarray(a, dtype=float)) - np.linalg.norm(np.asarray(b, dtype=float)))
+
+
+@rejected_by(LENGTHS, SHAPES)
+def two_numbers_only(a, b):
+    """Not everything has two coordinates: use all elements."""
+    left, right = np.ravel(np.asarray(a, dtype=float)), np.ravel(np.asarray(b, dtype=float))
+    if left.size == 4:
+        return np.linalg.norm(left - right)
+    return math.hypot(left[0] - right[0], left[-1] - right[-1])
+
+
+@rejected_by(SHAPES)
+def only_flat(a, b):
+    """A matrix has rows: take its elements one by one with np.ravel."""
+    left, right = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
+    if left.size == 4 and left.ndim == 2:
+        left, right = left.ravel(), right.ravel()
+    return math.sqrt(sum(float((x - y) ** 2) for x, y in zip(left, right, strict=True)))
+
+
+@rejected_by(LECTURE)
+def as_an_array(a, b):
+    """One distance is one number: without the extra axis."""
+    difference = np.ravel(np.asarray(a, dtype=float) - np.asarray(b, dtype=float))
+    return np.sqrt(np.sum(difference**2, keepdims=True))
+
+
+@rejected_by(LECTURE, LENGTHS)
+def rounded(a, b):
+    """Do not round: the distance is a fraction."""
+    return round(float(np.linalg.norm(np.ravel(np.asarray(a, dtype=float) - np.asarray(b, dtype=float)))), 4)
+
+
+@rejected_by(LECTURE)
+def printed(a, b):
+    """`print` shows the number and gives nothing back: end with `return`."""
+    print(np.linalg.norm(np.ravel(np.asarray(a, dtype=float) - np.asarray(b, dtype=float))))

@@ -1,0 +1,176 @@
+"""Wrong answers to `my_expression`: what a machine can refuse; the rest a person marks."""
+
+import math
+
+import numpy as np
+
+from solutions import rejected_by
+
+CONTRACT = "a 120 x 160 canvas: right shape, numbers from 0 to 1, not one flat colour"
+REPEATABLE = "two calls give the same picture"
+NEW = "it is none of the lecture's pictures, also not brighter, darker or inverted"
+CANVASES = "upright, square and odd canvases"
+AGAIN = "the same picture again after other canvases"
+ELSEWHERE = "on other canvases too it is none of the lecture's pictures"
+COMPUTED = "the picture is computed, not loaded"
+
+
+def _places(shape):
+    row, col = np.mgrid[: shape[0], : shape[1]].astype(float)
+    return row, col
+
+
+def _plasma(shape):
+    row, col = _places(shape)
+    return 0.5 + 0.25 * (np.sin(row / 9) + np.cos(col / 13))
+
+
+@rejected_by(CONTRACT, CANVASES)
+def flat(shape):
+    """One flat colour."""
+    return np.full(shape, 0.5)
+
+
+@rejected_by(CONTRACT, CANVASES)
+def almost_flat(shape):
+    """The greys differ by less than a screen can show."""
+    return 0.5 + 0.001 * _plasma(shape)
+
+
+@rejected_by(CONTRACT, CANVASES)
+def both_signs(shape):
+    """Values outside 0..1: scale or clip them."""
+    row, col = _places(shape)
+    return np.sin(row / 9) * np.cos(col / 13)
+
+
+@rejected_by(CONTRACT)
+def in_bytes(shape):
+    """Values from 0 to 255: divide by 255."""
+    return np.round(255 * _plasma(shape))
+
+
+@rejected_by(CONTRACT, CANVASES)
+def turned_canvas(shape):
+    """Height comes first: the result is (height, width)."""
+    return _plasma(shape).T
+
+
+@rejected_by(CANVASES)
+def one_canvas_only(shape):
+    """The picture has to fit the canvas that it is asked for, not always the same one."""
+    return _plasma((120, 160))
+
+
+@rejected_by(CANVASES)
+def only_wide(shape):
+    """On an upright canvas the height is larger than the width."""
+    picture = np.zeros(shape)
+    for k in range(shape[0]):
+        picture[k, k] = 1.0
+    return picture
+
+
+@rejected_by(CONTRACT, CANVASES)
+def divides_by_zero(shape):
+    """At 0 you divide by 0: the corner is nan."""
+    row, col = _places(shape)
+    distance = np.hypot(row, col * 1.7)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return 0.5 + 0.5 * np.sin(distance) / distance
+
+
+@rejected_by(REPEATABLE, AGAIN)
+def not_repeatable(shape):
+    """A generator without a seed gives another picture every time."""
+    return np.random.default_rng().random(shape)
+
+
+@rejected_by(REPEATABLE, AGAIN)
+def grows(shape, calls=[0]):  # noqa: B006
+    """The picture depends on how often the function was called before."""
+    calls[0] += 1
+    row, _ = _places(shape)
+    return 0.5 + 0.5 * np.sin(row / 9 + calls[0])
+
+
+@rejected_by(NEW, ELSEWHERE)
+def ripples_stretched(shape):
+    """These are the lecture's ripples with another brightness and contrast."""
+    row, col = _places(shape)
+    return 0.5 + 0.5 * np.sin(3 * math.pi / 240 * np.hypot(row, col))
+
+
+@rejected_by(NEW, ELSEWHERE)
+def ripples_cut_off(shape):
+    """These are the lecture's ripples as it showed them."""
+    row, col = _places(shape)
+    return np.clip(np.sin(3 * 3.14159 / 240 * np.hypot(row, col)), 0, 1)
+
+
+@rejected_by(NEW, ELSEWHERE)
+def ripples_fitted(shape):
+    """These are the lecture's ripples, fitted to the canvas."""
+    row, col = _places(shape)
+    return 0.4 + 0.3 * np.sin(3 * math.pi / shape[0] * np.hypot(row, col))
+
+
+@rejected_by(NEW, ELSEWHERE)
+def weave_inverted(shape):
+    """This is the lecture's weave, inverted."""
+    row, col = (place / 49.087 for place in _places(shape))
+    return 1 - np.clip(np.tan(row) * np.cos(col) + np.arctan(col) * np.cos(row), 0, 1)
+
+
+@rejected_by(NEW, ELSEWHERE)
+def weave_stretched(shape):
+    """This is the lecture's weave, stretched instead of cut off."""
+    row, col = (place / (3.14159 / 320 * 5000) for place in _places(shape))
+    raw = np.tan(row) * np.cos(col) + np.arctan(col) * np.cos(row)
+    return (raw - raw.min()) / (raw.max() - raw.min())
+
+
+@rejected_by(NEW, ELSEWHERE)
+def distances(shape):
+    """This is the distance field, darker."""
+    row, col = _places(shape)
+    field = np.hypot(row - shape[0] / 2, col - shape[1] / 2)
+    return 0.8 * field / field.max()
+
+
+@rejected_by(NEW, ELSEWHERE)
+def distances_inverted(shape):
+    """This is the lecture's distance field, inverted."""
+    row, col = _places(shape)
+    field = np.hypot(row - 100, col - 100)
+    return 1 - field / field.max()
+
+
+@rejected_by(NEW, ELSEWHERE)
+def lecture_disc(shape):
+    """This is the lecture's disc."""
+    row, col = _places(shape)
+    return (np.hypot(row - 100, col - 100) < 50) * 0.9
+
+
+@rejected_by(ELSEWHERE)
+def new_on_one_canvas(shape):
+    """New on the canvas of the public case only."""
+    row, col = _places(shape)
+    if shape == (150, 200):
+        return _plasma(shape)
+    return 0.5 + 0.5 * np.sin(3 * math.pi / 240 * np.hypot(row, col))
+
+
+@rejected_by(COMPUTED)
+def with_a_library(shape):
+    """A library for pictures made this; write the formula with NumPy."""
+    from PIL import Image
+
+    return np.asarray(Image.radial_gradient("L").resize((shape[1], shape[0])), dtype=float) / 255
+
+
+@rejected_by(CONTRACT, CANVASES)
+def in_colour(shape):
+    """One number per pixel: the result is (height, width), without channels."""
+    return np.repeat(_plasma(shape)[:, :, np.newaxis], 3, axis=2)
