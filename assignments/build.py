@@ -50,7 +50,7 @@ def build(assignment: Assignment) -> dict[Path, bytes]:
         Lesson, tests, references and assignment.toml do not agree; the sentence says which to change.
     """
     _refuse_strays(assignment)
-    lesson = _lesson(assignment)
+    lesson = lesson_cells(assignment)
     files = {
         assignment.notebook: student_notebook(assignment, lesson),
         assignment.solved: solved_notebook(assignment, lesson),
@@ -99,6 +99,18 @@ def zip_path(assignment: Assignment) -> Path:
     return course.HOUSE / "dist" / f"{assignment.slug}-autograder.zip"
 
 
+def lesson_cells(assignment: Assignment) -> list[Any]:
+    """Return the cells of a lesson as jupytext reads them."""
+    if not assignment.lesson.is_file():
+        raise OurFault(f"assignments/{assignment.slug}/lesson.md is missing: write the lesson of this assignment.")
+    return jupytext.reads(assignment.lesson.read_text(encoding="utf-8"), fmt="md").cells
+
+
+def code_cells(lesson: list[Any]) -> list[str]:
+    """Return the source of each code cell, and "" in the place of every other."""
+    return [cell.source if cell.cell_type == "code" else "" for cell in lesson]
+
+
 def student_notebook(assignment: Assignment, lesson: list[Any]) -> bytes:
     """Return the lesson with Otter's cells: what a student opens."""
     return _notebook(assignment, lesson, {})
@@ -106,7 +118,7 @@ def student_notebook(assignment: Assignment, lesson: list[Any]) -> bytes:
 
 def solved_notebook(assignment: Assignment, lesson: list[Any]) -> bytes:
     """Return the student notebook with every stub filled by its reference."""
-    code = [cell.source if cell.cell_type == "code" else "" for cell in lesson]
+    code = code_cells(lesson)
     stubs = stub_cells(assignment, code)
     others = [source for index, source in enumerate(code) if index not in stubs]
     return _notebook(assignment, lesson, filled(assignment, {stubs[i].name: code[i] for i in sorted(stubs)}, others))
@@ -139,14 +151,8 @@ def autograder_zip(assignment: Assignment) -> bytes:
     return _packed(members)
 
 
-def _lesson(assignment: Assignment) -> list[Any]:
-    if not assignment.lesson.is_file():
-        raise OurFault(f"assignments/{assignment.slug}/lesson.md is missing: write the lesson of this assignment.")
-    return jupytext.reads(assignment.lesson.read_text(encoding="utf-8"), fmt="md").cells
-
-
 def _notebook(assignment: Assignment, lesson: list[Any], answers: dict[str, str]) -> bytes:
-    stubs = stub_cells(assignment, [cell.source if cell.cell_type == "code" else "" for cell in lesson])
+    stubs = stub_cells(assignment, code_cells(lesson))
     file_name = assignment.notebook.name
     start = f'# Initialize Otter\nimport otter\ngrader = otter.Notebook("{file_name}")'
     cells = [_code("otter-init", start, LOCKED)]
