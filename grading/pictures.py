@@ -123,7 +123,7 @@ def _table(expected: np.ndarray, actual: np.ndarray) -> Table:
     part = "" if whole else f" Only a part is shown: the array has shape {expected.shape}."
     where = f" At index {list(layer)} of the first axes." if layer else ""
     return Table(
-        f"Expected, and below it yours where it differs.{where}{part}",
+        f"Expected values; yours below them, in red, where they differ. Grey numbers are indices.{where}{part}",
         tuple(str(c) for c in columns) if expected.ndim else (),
         tuple(
             (str(r) if expected.ndim > 1 else "", _cells(wanted[r, columns], got[r, columns], off[r, columns]))

@@ -53,26 +53,34 @@ class ShownQuestion:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """One mark on the class page: its text, and whether it is "full", "nil" or neither."""
+
+    text: str
+    kind: str = ""
+
+
+@dataclass(frozen=True)
 class Row:
-    """One student on the class page, with a mark (None: none) for each question."""
+    """One student on the class page, with a mark for each question."""
 
     number: int
     student: str
     page: str
     submission: str
     verdict: Verdict
-    marks: tuple[float | None, ...]
+    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True)
 class QuestionShare:
-    """How a class did in one question: how many of the graded got all its points, and the mean share of points."""
+    """How a class did in one question: how many of the graded passed all its cases, and the mean share of points."""
 
     name: str
     points: float
     graded: int
     full: int
-    mean: float
+    mean: float | None
 
 
 @dataclass(frozen=True)
@@ -153,16 +161,29 @@ def _folded(stem: str) -> str:
 
 
 def _row(assignment: Assignment, number: int, attempt: Attempt, page: str) -> Row:
-    marks = {question.name: question.score for question in attempt.verdict.questions}
-    each = tuple(marks.get(question.name) for question in assignment.questions)
-    return Row(number, attempt.student, page, attempt.submission, attempt.verdict, each)
+    results = {question.name: question for question in attempt.verdict.questions}
+    marks = tuple(_mark(results.get(question.name)) for question in assignment.questions)
+    return Row(number, attempt.student, page, attempt.submission, attempt.verdict, marks)
+
+
+def _mark(result: QuestionResult | None) -> Mark:
+    if result is None:
+        return Mark("–")
+    full = _all_passed(result)
+    if result.max_score == 0:  # a warm-up without points
+        return Mark("✓", "full") if full else Mark("✗", "nil")
+    return Mark(_number(result.score), "full" if full else "nil" if result.score == 0 else "")
+
+
+def _all_passed(result: QuestionResult) -> bool:
+    return bool(result.cases) and all(case.passed for case in result.cases)
 
 
 def _share(name: str, points: float, graded: Sequence[Verdict]) -> QuestionShare:
     results = [question for verdict in graded for question in verdict.questions if question.name == name]
-    full = sum(question.score >= question.max_score - 1e-9 for question in results)
+    full = sum(map(_all_passed, results))
     shares = [question.score / question.max_score for question in results if question.max_score > 0]
-    return QuestionShare(name, points, len(results), full, sum(shares) / len(shares) if shares else 0.0)
+    return QuestionShare(name, points, len(results), full, sum(shares) / len(shares) if shares else None)
 
 
 def _worst(graded: Sequence[Verdict]) -> list[WorstCase]:
