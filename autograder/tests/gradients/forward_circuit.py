@@ -1,0 +1,71 @@
+"""forward_circuit: an add gate, then a multiply gate."""
+
+import numpy as np
+from checks import expect_close, expect_unchanged
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "forward_circuit"
+points = 2
+
+
+@test_case(name="the lecture's numbers -2, 5, -4 give -12", points=0.25)
+def test_lecture(forward_circuit):
+    slips = [
+        ("Add first, then multiply: this multiplies y by z before x is added. Put brackets round x + y.", -22),
+        ("The first gate adds x and y; yours multiplies them.", -14),
+        ("Three factors: the first gate adds x and y.", 40),
+        ("That is q, the output of the add gate: send it on through the multiply gate, with z.", 3),
+    ]
+    expect_close(forward_circuit(-2, 5, -4), -12, "forward_circuit(-2, 5, -4)", atol=1e-9, slips=slips)
+
+
+@test_case(name="arrays are worked on element by element", points=0.25)
+def test_small_arrays(forward_circuit):
+    x, y, z = np.array([1.0, 2.0, 3.0]), np.array([10.0, 20.0, 30.0]), np.array([2.0, 0.0, -1.0])
+    expect_close(forward_circuit(x, y, z), [22, 0, -33], "the result for three arrays of shape (3,)", atol=1e-9)
+
+
+@test_case(
+    name="any three numbers",
+    points=0.5,
+    hidden=True,
+    failure_message="Try numbers of your own, fractions too, and compare with (x + y) * z on a calculator.",
+)
+def test_numbers(forward_circuit):
+    from solutions.gradients import forward_circuit as reference
+
+    rng = np.random.default_rng(301)
+    for x, y, z in rng.uniform(-10, 10, (8, 3)).tolist():
+        # x * z + y * z is as right, and rounds differently: by some 1e-14 here
+        expect_close(forward_circuit(x, y, z), reference(x, y, z), "the output", rtol=1e-12, atol=1e-12)
+
+
+@test_case(
+    name="arrays with rows and columns",
+    points=0.5,
+    hidden=True,
+    failure_message="For arrays of one shape the result has that shape: use + and *, which work element by element.",
+)
+def test_arrays(forward_circuit):
+    from solutions.gradients import forward_circuit as reference
+
+    rng = np.random.default_rng(302)
+    for shape in [(3, 4), (3, 3), (1,)]:
+        x, y, z = rng.uniform(-10, 10, (3, *shape))
+        expect_close(forward_circuit(x, y, z), reference(x, y, z), "the output", rtol=1e-12, atol=1e-12)
+
+
+@test_case(
+    name="the arrays that go in are the same afterwards",
+    points=0.5,
+    hidden=True,
+    failure_message="Your function changes what it is given: x += y works inside the caller's array, x + y makes a new one.",
+)
+def test_unchanged(forward_circuit):
+    x, y, z = np.array([1.5, -2.0]), np.array([3.0, 0.5]), np.array([-4.0, 2.0])
+    result = forward_circuit(x, y, z)
+    expect_close(result, [-18, -3], "the output", atol=1e-9)
+    expect_unchanged([1.5, -2.0], x, "the array x")
+    expect_unchanged([3.0, 0.5], y, "the array y")
+    expect_unchanged([-4.0, 2.0], z, "the array z")

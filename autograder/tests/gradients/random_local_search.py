@@ -1,0 +1,186 @@
+"""random_local_search: try near the best point so far, and keep what is better."""
+
+import numpy as np
+from checks import Mismatch, expect_calls, expect_close, expect_equal, expect_shape, recorded
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "random_local_search"
+points = 4
+
+
+def product(x, y):
+    return x * y
+
+
+@test_case(name="the result is never worse than the start, and best_out is f at the best point", points=0.5)
+def test_never_worse(random_local_search):
+    for seed in range(10):
+        result = random_local_search(product, -2.0, 3.0, np.random.default_rng(seed), steps=3)
+        best_x, best_y, best_out = expect_shape(result, (3,), "the result (best_x, best_y, best_out)")
+        if best_out < -6:
+            raise Mismatch(
+                f"best_out is {best_out:.6g}, worse than the start (-6). "
+                "The start counts as the first best: begin with best_out = f(x, y), and keep only what is larger.",
+                expected=-6.0,
+                actual=best_out,
+            )
+        expect_close(best_out, best_x * best_y, "best_out, which is f at (best_x, best_y),", rtol=1e-12)
+
+
+@test_case(name="f is called once for the start and once for each try", points=0.25)
+def test_calls(random_local_search):
+    for steps in (1, 10):
+        f, calls = recorded(product, [(), ()])
+        random_local_search(f, -2.0, 3.0, np.random.default_rng(4), steps=steps)
+        why = "Once for the start, once for each of the steps: remember what f said instead of asking again."
+        expect_calls(calls, steps + 1, steps + 1, why)
+
+
+def replay(calls, start, tweak):
+    """Return (how far each try was from the best point before it, in units of tweak; the best point; f there)."""
+    expect_calls(calls, 2, 10_000)
+    points = np.array([[float(x), float(y)] for x, y in calls.arguments])
+    values = np.array(calls.results, dtype=float)
+    at_start = np.flatnonzero((points == np.array(start)).all(axis=1))
+    if len(at_start) == 0:
+        raise Mismatch("f was never asked at the start: the start counts as the first best.")
+    best, best_out = points[at_start[0]], values[at_start[0]]
+    offsets = []
+    for point, value in zip(np.delete(points, at_start[0], 0), np.delete(values, at_start[0]), strict=True):
+        offsets.append((point - best) / tweak)
+        if value > best_out:
+            best, best_out = point, value
+    return np.array(offsets), best, best_out
+
+
+@test_case(
+    name="each try is at most tweak away from the best point so far",
+    points=0.5,
+    hidden=True,
+    failure_message="Some try was too far from the best point SO FAR: tries around the start, around the last try or "
+    "scaled by x itself are something else.",
+)
+def test_around_the_best(random_local_search):
+    f, calls = recorded(lambda x, y: -((x - 3) ** 2) - 2 * (y + 1) ** 2, [(), ()])
+    random_local_search(f, -2.0, 3.0, np.random.default_rng(311), steps=150, tweak=0.5)
+    offsets, _, _ = replay(calls, (-2.0, 3.0), 0.5)
+    if np.abs(offsets).max() > 1 + 1e-9:
+        raise Mismatch("A try is further than tweak from the best point so far.", expected=1.0, actual=offsets)
+
+
+@test_case(
+    name="the best point that was tried is returned",
+    points=0.5,
+    hidden=True,
+    failure_message="Return the best point and f there, all three from the same moment: not the last try, not an old "
+    "best_out.",
+)
+def test_best_is_returned(random_local_search):
+    for seed in (312, 313, 314):
+        f, calls = recorded(lambda x, y: -((x - 0.5) ** 2) - 2 * (y + 1) ** 2, [(), ()])
+        result = random_local_search(f, 0.25, -1.5, np.random.default_rng(seed), steps=40, tweak=0.75)
+        _, best, best_out = replay(calls, (0.25, -1.5), 0.75)
+        expect_close(result, [*best, best_out], "(best_x, best_y, best_out)", rtol=1e-12, atol=1e-12)
+
+
+@test_case(
+    name="a try that is worse or only as good as the start is not kept",
+    points=0.5,
+    hidden=True,
+    failure_message="The start counts as the first best, and a try is kept only if f is LARGER there: start from a "
+    "hilltop and from flat ground.",
+)
+def test_start_is_the_first_best(random_local_search):
+    def hilltop(x, y):
+        return 7.0 - (x - 1.25) ** 2 - (y + 0.5) ** 2
+
+    for steps in (1, 20):
+        result = random_local_search(hilltop, 1.25, -0.5, np.random.default_rng(315), steps=steps)
+        expect_equal(result, [1.25, -0.5, 7.0], "the result on the hilltop")
+        result = random_local_search(lambda x, y: 2.0, 1.25, -0.5, np.random.default_rng(316), steps=steps)
+        expect_equal(result, [1.25, -0.5, 2.0], "the result on flat ground")
+
+
+@test_case(
+    name="tweaks are spread evenly from -tweak to +tweak, each coordinate with its own",
+    points=0.75,
+    hidden=True,
+    failure_message="The tweaks of x and y should be two numbers of their own, drawn anew for each try, uniform on "
+    "[-1, 1) and scaled by tweak: both directions, the whole range, no value preferred.",
+)
+def test_spread(random_local_search):
+    # With 1000 tries each bound below is at least five standard deviations (or 1e-6) away from chance.
+    f, calls = recorded(lambda x, y: -((x - 2) ** 2) - (y + 3) ** 2, [(), ()])
+    random_local_search(f, 2.0, -3.0, np.random.default_rng(317), steps=1000, tweak=0.25)
+    offsets, _, _ = replay(calls, (2.0, -3.0), 0.25)
+    even = np.linspace(-1, 1, 1000)
+    for values in offsets.T:
+        if not (values.min() < -0.95 and values.max() > 0.95 and np.abs(values).max() <= 1 + 1e-9):
+            raise Mismatch("The tweaks do not use the range from -tweak to +tweak.", expected=even, actual=values)
+        if np.abs(np.sort(values) - even).max() > 0.18:
+            raise Mismatch("The tweaks are not spread evenly.", expected=even, actual=np.sort(values))
+        if len(np.unique(values)) < 990:
+            raise Mismatch("The tweaks repeat: draw a new one for each try.", actual=values)
+        if abs(np.corrcoef(values[1:], values[:-1])[0, 1]) > 0.16:
+            raise Mismatch("A tweak depends on the one before it.", actual=values)
+    if abs(np.corrcoef(offsets.T)[0, 1]) > 0.16:
+        raise Mismatch("The tweaks of x and y depend on each other.", actual=offsets)
+    if (np.abs(offsets) > 0.7).all(axis=1).sum() < 42:  # of about 90; none on a circle or in a disc
+        raise Mismatch("x and y are never tweaked by much at the same time.", actual=offsets)
+
+
+@test_case(
+    name="2000 steps climb past -5.0",
+    points=0.5,
+    hidden=True,
+    failure_message="The search does not leave the neighbourhood of the start: each improvement is the point from "
+    "which the next try is made.",
+)
+def test_climbs(random_local_search):
+    for seed in (318, 319):
+        result = random_local_search(product, -2.0, 3.0, np.random.default_rng(seed), steps=1000)
+        best_out = expect_shape(result, (3,), "the result")[2]
+        if not best_out > -5.0:
+            raise Mismatch("1000 steps of 0.01 stay below -5.", expected=-5.0, actual=best_out)
+    result = random_local_search(product, -2.0, 3.0, np.random.default_rng(320), steps=2000)
+    best_x, best_y, best_out = expect_shape(result, (3,), "the result")
+    expect_close(best_out, best_x * best_y, "best_out", rtol=1e-12)
+    if not best_out > -5.0:
+        raise Mismatch("2000 steps of 0.01 stay below -5.", expected=-5.0, actual=best_out)
+
+
+@test_case(
+    name="all chance comes from rng",
+    points=0.25,
+    hidden=True,
+    failure_message="Draw from the rng that you are given and from nothing else: the same seed gives the same result, "
+    "another seed another one, and a second search with the same generator goes on drawing.",
+)
+def test_rng(random_local_search):
+    def search(rng):
+        return expect_shape(random_local_search(product, -2.0, 3.0, rng, steps=20), (3,), "the result")
+
+    generator = np.random.default_rng(321)
+    first, again = search(generator), search(generator)
+    expect_equal(search(np.random.default_rng(321)), first, "the result with the same seed")
+    if np.array_equal(first, search(np.random.default_rng(322))):
+        raise Mismatch("Two seeds give the same result.", actual=first)
+    if np.array_equal(first, again):
+        raise Mismatch("Two searches with one generator give the same result.", actual=again)
+
+
+@test_case(
+    name="without further words there are 100 steps with a tweak of 0.01",
+    points=0.25,
+    hidden=True,
+    failure_message="Keep the defaults of the stub: steps = 100, tweak = 0.01.",
+)
+def test_defaults(random_local_search):
+    f, calls = recorded(product, [(), ()])
+    random_local_search(f, -2.0, 3.0, np.random.default_rng(323))
+    expect_calls(calls, 101, 101)
+    offsets, _, _ = replay(calls, (-2.0, 3.0), 0.01)
+    reach = np.abs(offsets).max()
+    if not 0.7 < reach <= 1 + 1e-9:
+        raise Mismatch("The tweaks do not reach just to 0.01.", expected=1.0, actual=reach)

@@ -1,0 +1,81 @@
+"""Wrong answers to forward_circuit."""
+
+import numpy as np
+
+from solutions import rejected_by
+
+
+@rejected_by("the lecture's numbers -2, 5, -4 give -12", "any three numbers")
+def multiplies_first(x, y, z):
+    """Add first, then multiply: * binds tighter than +, so put brackets round x + y."""
+    return x + y * z
+
+
+@rejected_by("the lecture's numbers -2, 5, -4 give -12", "any three numbers")
+def gates_exchanged(x, y, z):
+    """The add gate comes first, the multiply gate second."""
+    return x * y + z
+
+
+@rejected_by("the lecture's numbers -2, 5, -4 give -12", "any three numbers")
+def multiplies_all(x, y, z):
+    """The first gate adds x and y; yours multiplies them."""
+    return x * y * z
+
+
+@rejected_by("the lecture's numbers -2, 5, -4 give -12")
+def stops_after_the_first_gate(x, y, z):
+    """That is q: send it on through the multiply gate, with z."""
+    return x + y
+
+
+@rejected_by("the lecture's numbers -2, 5, -4 give -12")
+def prints_the_output(x, y, z):
+    """print is not return."""
+    print((x + y) * z)
+
+
+@rejected_by("any three numbers", "arrays with rows and columns")
+def knows_the_lecture_by_heart(x, y, z):
+    """Right for the lecture's numbers only: compute with the x, y and z that you are given."""
+    return -12
+
+
+@rejected_by("the arrays that go in are the same afterwards")
+def adds_in_place(x, y, z):
+    """x += y changes the caller's array: write q = x + y."""
+    x += y
+    return x * z
+
+
+@rejected_by("arrays are worked on element by element", "arrays with rows and columns")
+def matrix_product(x, y, z):
+    """Element by element is *; @ and np.dot multiply matrices."""
+    return np.dot(x + y, z)
+
+
+@rejected_by("arrays are worked on element by element")
+def numbers_only(x, y, z):
+    """float() takes one number: leave arrays as they are."""
+    return float(x + y) * float(z)
+
+
+@rejected_by("any three numbers")
+def cuts_to_whole_numbers(x, y, z):
+    """int() cuts the fraction off."""
+    if np.ndim(x):
+        return (x + y) * z
+    return int(x + y) * int(z)
+
+
+@rejected_by("the lecture's numbers -2, 5, -4 give -12")
+def returns_both_gates(x, y, z):
+    """Return the output of the last gate alone."""
+    q = x + y
+    return q, q * z
+
+
+@rejected_by("arrays with rows and columns")
+def adds_up_the_elements(x, y, z):
+    """One output for each element: nothing is added up over the array."""
+    return np.sum((x + y) * z)

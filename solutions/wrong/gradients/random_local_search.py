@@ -1,0 +1,346 @@
+"""Wrong answers to random_local_search."""
+
+import copy
+import random
+
+import numpy as np
+
+from solutions import rejected_by
+
+
+@rejected_by(
+    "f is called once for the start and once for each try",
+    "each try is at most tweak away from the best point so far",
+    "2000 steps climb past -5.0",
+)
+def the_lectures_version(f, x, y, rng, steps=100, tweak=0.01):
+    """This is the lecture's version: its first try counts as best even when it is worse than the start, and it never
+    leaves the little square around the start."""
+    best_x, best_y, best_out = x, y, -10000000
+    for _ in range(steps):
+        try_x = x + tweak * (rng.random() * 2 - 1)
+        try_y = y + tweak * (rng.random() * 2 - 1)
+        out = f(try_x, try_y)
+        if out > best_out:
+            best_x, best_y, best_out = try_x, try_y, out
+    return best_x, best_y, best_out
+
+
+@rejected_by(
+    "the result is never worse than the start, and best_out is f at the best point",
+    "a try that is worse or only as good as the start is not kept",
+)
+def first_try_counts_as_better(f, x, y, rng, steps=100, tweak=0.01):
+    """Your first try counts as an improvement even if it is worse than the start: begin with best_out = f(x, y)."""
+    best_x, best_y, best_out = x, y, -10000000
+    for _ in range(steps):
+        try_x = best_x + tweak * rng.uniform(-1, 1)
+        try_y = best_y + tweak * rng.uniform(-1, 1)
+        out = f(try_x, try_y)
+        if out > best_out:
+            best_x, best_y, best_out = try_x, try_y, out
+    return best_x, best_y, best_out
+
+
+@rejected_by("each try is at most tweak away from the best point so far", "2000 steps climb past -5.0")
+def always_around_the_start(f, x, y, rng, steps=100, tweak=0.01):
+    """Every try is around the start, so the search never gets further than one tweak: try around the best point."""
+    best = (x, y, f(x, y))
+    for _ in range(steps):
+        try_x, try_y = x + tweak * rng.uniform(-1, 1), y + tweak * rng.uniform(-1, 1)
+        out = f(try_x, try_y)
+        if out > best[2]:
+            best = (try_x, try_y, out)
+    return best
+
+
+@rejected_by("tweaks are spread evenly from -tweak to +tweak, each coordinate with its own")
+def one_tweak_for_both(f, x, y, rng, steps=100, tweak=0.01):
+    """x and y get the same tweak: you can only walk along a diagonal."""
+    best_out = f(x, y)
+    for _ in range(steps):
+        u = tweak * rng.uniform(-1, 1)
+        out = f(x + u, y + u)
+        if out > best_out:
+            x, y, best_out = x + u, y + u, out
+    return x, y, best_out
+
+
+@rejected_by("the best point that was tried is returned")
+def returns_the_last_try(f, x, y, rng, steps=100, tweak=0.01):
+    """Return the best point, not the last one."""
+    best_x, best_y, best_out = x, y, f(x, y)
+    for _ in range(steps):
+        try_x, try_y = best_x + tweak * rng.uniform(-1, 1), best_y + tweak * rng.uniform(-1, 1)
+        out = f(try_x, try_y)
+        if out > best_out:
+            best_x, best_y, best_out = try_x, try_y, out
+    return try_x, try_y, out
+
+
+@rejected_by("tweaks are spread evenly from -tweak to +tweak, each coordinate with its own")
+def upward_tweaks_only(f, x, y, rng, steps=100, tweak=0.01):
+    """rng.random() is never negative: stretch it to [-1, 1)."""
+    best_out = f(x, y)
+    for _ in range(steps):
+        try_x, try_y = x + tweak * rng.random(), y + tweak * rng.random()
+        out = f(try_x, try_y)
+        if out > best_out:
+            x, y, best_out = try_x, try_y, out
+    return x, y, best_out
+
+
+@rejected_by("tweaks are spread evenly from -tweak to +tweak, each coordinate with its own")
+def half_the_range(f, x, y, rng, steps=100, tweak=0.01):
+    """rng.random() - 0.5 reaches from -0.5 to 0.5 only: multiply by 2 first, then take 1 away."""
+    best_out = f(x, y)
+    for _ in range(steps):
+        try_x, try_y = x + tweak * (rng.random() - 0.5), y + tweak * (rng.random() - 0.5)
+        out = f(try_x, try_y)
+        if out > best_out:
+            x, y, best_out = try_x, try_y, out
+    return x, y, best_out
+
+
+@rejected_by("tweaks are spread evenly from -tweak to +tweak, each coordinate with its own")
+def bell_shaped_tweaks(f, x, y, rng, steps=100, tweak=0.01):
+    """Uniform on [-1, 1) is asked for: rng.normal prefers small tweaks and now and then goes too far."""
+    best_out = f(x, y)
+    for _ in range(steps):
+        u, v = np.clip(rng.normal(0, 0.4, 2), -1, 1)
+        out = f(x + tweak * u, y + tweak * v)
+        if out > best_out:
+            x, y, best_out = x + tweak * u, y + tweak * v, out
+    return x, y, best_out
+
+
+@rejected_by("tweaks are spread evenly from -tweak to +tweak, each coordinate with its own")
+def only_corners(f, x, y, rng, steps=100, tweak=0.01):
+    """Your tweaks are whole numbers, -1 or 1: everything between them is missing."""
+    best_out = f(x, y)
+    for _ in range(steps):
+        u, v = rng.choice([-1, 1], 2)
+        out = f(x + tweak * u, y + tweak * v)
+        if out > best_out:
+            x, y, best_out = x + tweak * u, y + tweak * v, out
+    return x, y, best_out
+
+
+@rejected_by("tweaks are spread evenly from -tweak to +tweak, each coordinate with its own")
+def one_coordinate_at_a_time(f, x, y, rng, steps=100, tweak=0.01):
+    """Both coordinates are tweaked in each try."""
+    best_out = f(x, y)
+    for k in range(steps):
+        u = tweak * rng.uniform(-1, 1)
+        try_x, try_y = (x + u, y) if k % 2 else (x, y + u)
+        out = f(try_x, try_y)
+        if out > best_out:
+            x, y, best_out = try_x, try_y, out
+    return x, y, best_out
+
+
+@rejected_by("tweaks are spread evenly from -tweak to +tweak, each coordinate with its own")
+def a_step_in_a_random_direction(f, x, y, rng, steps=100, tweak=0.01):
+    """Your tries lie on a circle: each coordinate gets a number of its own instead."""
+    best_out = f(x, y)
+    for _ in range(steps):
+        angle = rng.uniform(0, 2 * np.pi)
+        try_x, try_y = x + tweak * np.cos(angle), y + tweak * np.sin(angle)
+        out = f(try_x, try_y)
+        if out > best_out:
+            x, y, best_out = try_x, try_y, out
+    return x, y, best_out
+
+
+@rejected_by("tweaks are spread evenly from -tweak to +tweak, each coordinate with its own")
+def draws_only_once(f, x, y, rng, steps=100, tweak=0.01):
+    """The tweaks are drawn before the loop, so every try goes the same way: draw anew for each try."""
+    u, v = tweak * rng.uniform(-1, 1, 2)
+    best_out = f(x, y)
+    for _ in range(steps):
+        out = f(x + u, y + v)
+        if out > best_out:
+            x, y, best_out = x + u, y + v, out
+    return x, y, best_out
+
+
+@rejected_by("tweaks are spread evenly from -tweak to +tweak, each coordinate with its own")
+def ignores_tweak(f, x, y, rng, steps=100, tweak=0.01):
+    """Use the tweak that you are given, not always 0.01."""
+    best_out = f(x, y)
+    for _ in range(steps):
+        try_x, try_y = x + 0.01 * rng.uniform(-1, 1), y + 0.01 * rng.uniform(-1, 1)
+        out = f(try_x, try_y)
+        if out > best_out:
+            x, y, best_out = try_x, try_y, out
+    return x, y, best_out
+
+
+@rejected_by("f is called once for the start and once for each try")
+def ignores_steps(f, x, y, rng, steps=100, tweak=0.01):
+    """Make as many tries as `steps` says, not always 100."""
+    best_out = f(x, y)
+    for _ in range(100):
+        try_x, try_y = x + tweak * rng.uniform(-1, 1), y + tweak * rng.uniform(-1, 1)
+        out = f(try_x, try_y)
+        if out > best_out:
+            x, y, best_out = try_x, try_y, out
+    return x, y, best_out
+
+
+@rejected_by("all chance comes from rng")
+def the_random_module(f, x, y, rng, steps=100, tweak=0.01):
+    """The random module does not know your rng: nobody can repeat this search."""
+    best_out = f(x, y)
+    for _ in range(steps):
+        try_x, try_y = x + tweak * random.uniform(-1, 1), y + tweak * random.uniform(-1, 1)
+        out = f(try_x, try_y)
+        if out > best_out:
+            x, y, best_out = try_x, try_y, out
+    return x, y, best_out
+
+
+@rejected_by("all chance comes from rng")
+def numpys_own_chance(f, x, y, rng, steps=100, tweak=0.01):
+    """np.random.uniform draws from NumPy's hidden generator: use rng.uniform."""
+    best_out = f(x, y)
+    for _ in range(steps):
+        try_x, try_y = x + tweak * np.random.uniform(-1, 1), y + tweak * np.random.uniform(-1, 1)
+        out = f(try_x, try_y)
+        if out > best_out:
+            x, y, best_out = try_x, try_y, out
+    return x, y, best_out
+
+
+@rejected_by("all chance comes from rng")
+def a_generator_of_its_own(f, x, y, rng, steps=100, tweak=0.01):
+    """You make a generator of your own, so every seed gives the same search: use the rng that you are given."""
+    mine = np.random.default_rng(0)
+    best_out = f(x, y)
+    for _ in range(steps):
+        try_x, try_y = x + tweak * mine.uniform(-1, 1), y + tweak * mine.uniform(-1, 1)
+        out = f(try_x, try_y)
+        if out > best_out:
+            x, y, best_out = try_x, try_y, out
+    return x, y, best_out
+
+
+@rejected_by("all chance comes from rng")
+def draws_from_a_copy(f, x, y, rng, steps=100, tweak=0.01):
+    """You draw from a copy of rng: the next search with this generator repeats the same tries."""
+    mine = copy.deepcopy(rng)
+    best_out = f(x, y)
+    for _ in range(steps):
+        try_x, try_y = x + tweak * mine.uniform(-1, 1), y + tweak * mine.uniform(-1, 1)
+        out = f(try_x, try_y)
+        if out > best_out:
+            x, y, best_out = try_x, try_y, out
+    return x, y, best_out
+
+
+@rejected_by("the result is never worse than the start, and best_out is f at the best point")
+def walks_downhill(f, x, y, rng, steps=100, tweak=0.01):
+    """You keep the smaller output; larger is better."""
+    best_out = f(x, y)
+    for _ in range(steps):
+        try_x, try_y = x + tweak * rng.uniform(-1, 1), y + tweak * rng.uniform(-1, 1)
+        out = f(try_x, try_y)
+        if out < best_out:
+            x, y, best_out = try_x, try_y, out
+    return x, y, best_out
+
+
+@rejected_by("the result is never worse than the start, and best_out is f at the best point")
+def forgets_the_output(f, x, y, rng, steps=100, tweak=0.01):
+    """Return three numbers: best_x, best_y and best_out."""
+    best_out = f(x, y)
+    for _ in range(steps):
+        try_x, try_y = x + tweak * rng.uniform(-1, 1), y + tweak * rng.uniform(-1, 1)
+        out = f(try_x, try_y)
+        if out > best_out:
+            x, y, best_out = try_x, try_y, out
+    return x, y
+
+
+@rejected_by(
+    "the result is never worse than the start, and best_out is f at the best point",
+    "the best point that was tried is returned",
+)
+def best_out_stays_behind(f, x, y, rng, steps=100, tweak=0.01):
+    """best_out must move along with best_x and best_y; yours is still that of the start."""
+    best_out = f(x, y)
+    for _ in range(steps):
+        try_x, try_y = x + tweak * rng.uniform(-1, 1), y + tweak * rng.uniform(-1, 1)
+        if f(try_x, try_y) > best_out:
+            x, y = try_x, try_y
+    return x, y, best_out
+
+
+@rejected_by("each try is at most tweak away from the best point so far")
+def wanders_off(f, x, y, rng, steps=100, tweak=0.01):
+    """You go on from each try, better or worse: that is a random walk. Go on from the best point."""
+    best = (x, y, f(x, y))
+    for _ in range(steps):
+        x, y = x + tweak * rng.uniform(-1, 1), y + tweak * rng.uniform(-1, 1)
+        out = f(x, y)
+        if out > best[2]:
+            best = (x, y, out)
+    return best
+
+
+@rejected_by("each try is at most tweak away from the best point so far")
+def a_share_of_the_point(f, x, y, rng, steps=100, tweak=0.01):
+    """The tweak is added as it is, not as a share of x: from x = 0 you would never get away."""
+    best_out = f(x, y)
+    for _ in range(steps):
+        try_x, try_y = x * (1 + tweak * rng.uniform(-1, 1)), y * (1 + tweak * rng.uniform(-1, 1))
+        out = f(try_x, try_y)
+        if out > best_out:
+            x, y, best_out = try_x, try_y, out
+    return x, y, best_out
+
+
+@rejected_by("f is called once for the start and once for each try")
+def one_try_too_few(f, x, y, rng, steps=100, tweak=0.01):
+    """The start is not one of the steps: make `steps` tries after it."""
+    best_out = f(x, y)
+    for _ in range(1, steps):
+        try_x, try_y = x + tweak * rng.uniform(-1, 1), y + tweak * rng.uniform(-1, 1)
+        out = f(try_x, try_y)
+        if out > best_out:
+            x, y, best_out = try_x, try_y, out
+    return x, y, best_out
+
+
+@rejected_by("f is called once for the start and once for each try")
+def asks_again(f, x, y, rng, steps=100, tweak=0.01):
+    """You call f again for points that you know already: remember what it said."""
+    for _ in range(steps):
+        try_x, try_y = x + tweak * rng.uniform(-1, 1), y + tweak * rng.uniform(-1, 1)
+        if f(try_x, try_y) > f(x, y):
+            x, y = try_x, try_y
+    return x, y, f(x, y)
+
+
+@rejected_by("a try that is worse or only as good as the start is not kept")
+def as_good_counts_as_better(f, x, y, rng, steps=100, tweak=0.01):
+    """Keep a try only if f is larger there, not if it is just as large."""
+    best_out = f(x, y)
+    for _ in range(steps):
+        try_x, try_y = x + tweak * rng.uniform(-1, 1), y + tweak * rng.uniform(-1, 1)
+        out = f(try_x, try_y)
+        if out >= best_out:
+            x, y, best_out = try_x, try_y, out
+    return x, y, best_out
+
+
+@rejected_by("without further words there are 100 steps with a tweak of 0.01")
+def other_defaults(f, x, y, rng, steps=1000, tweak=0.1):
+    """Keep the defaults of the stub: 100 steps, a tweak of 0.01."""
+    best_out = f(x, y)
+    for _ in range(steps):
+        try_x, try_y = x + tweak * rng.uniform(-1, 1), y + tweak * rng.uniform(-1, 1)
+        out = f(try_x, try_y)
+        if out > best_out:
+            x, y, best_out = try_x, try_y, out
+    return x, y, best_out
