@@ -17,7 +17,13 @@ def test_shape(blank_image):
 
 @test_case(name="every pixel of a 4 x 6 picture is 0.25", points=0.25)
 def test_quarter(blank_image):
-    expect_picture(blank_image(4, 6, 0.25), np.full((4, 6), 0.25), "blank_image(4, 6, 0.25)")
+    black = "Every pixel is 0: use `value`, and an array of floats, since one of whole numbers makes 0.25 a 0."
+    expect_picture(
+        blank_image(4, 6, 0.25),
+        np.full((4, 6), 0.25),
+        "blank_image(4, 6, 0.25)",
+        slips=[(black, np.zeros((4, 6))), ("Every pixel is 1: use `value`.", np.ones((4, 6)))],
+    )
 
 
 @test_case(

@@ -33,6 +33,10 @@ def test_four_points(circle_points):
             [[10 + 3 * np.sin(2 * np.pi * i / 3), 20 + 3 * np.cos(2 * np.pi * i / 3)] for i in range(4)],
         ),
         (
+            "3.14159 is not all of pi: use math.pi.",
+            [[10 + 3 * np.sin(2 * 3.14159 * i / 4), 20 + 3 * np.cos(2 * 3.14159 * i / 4)] for i in range(4)],
+        ),
+        (
             "sin and cos take radians: once round is 2 * math.pi, not 360.",
             [[10 + 3 * np.sin(90 * i), 20 + 3 * np.cos(90 * i)] for i in range(4)],
         ),

@@ -91,7 +91,7 @@ def expect_place(k, index, shape):
     said = f"flat_index({index}, {shape}) is {number}, and image.ravel()[{number}] is not image[{index}]."
     if number == int(np.ravel_multi_index(index, shape, order="F")):
         said += (
-            "That is column-major order (Fortran). NumPy's default is row-major: one column to the right moves 1, one "
+            " That is column-major order (Fortran). NumPy's default is row-major: one column to the right moves 1, one "
             "row down moves `width`."
         )
     elif number - 1 == int(np.ravel_multi_index(index, shape)):

@@ -18,18 +18,18 @@ BEFORE = """
 """
 
 
-@test_case(name="row 1, column 6 of a 5 x 8 picture is set, and nothing else", points=0.25)
+@test_case(name="row 1, column 4 of a 5 x 8 picture is set, and nothing else", points=0.25)
 def test_one_pixel(set_pixel):
     image = picture(BEFORE, on=0.75, off=0.25)
     after = """
         ........
-        .##...#.
+        .##.#...
         ..#.....
         ........
         .......#
     """
     expected = picture(after, on=0.75, off=0.25)
-    expect_picture(set_pixel(image.copy(), 1, 6, 0.75), expected, "set_pixel(image, 1, 6, 0.75)", canvas=image)
+    expect_picture(set_pixel(image.copy(), 1, 4, 0.75), expected, "set_pixel(image, 1, 4, 0.75)", canvas=image)
 
 
 @test_case(name="the picture that was given is the same afterwards", points=0.25)
