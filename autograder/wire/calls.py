@@ -59,7 +59,9 @@ class Remote:
 class Speaker:
     """Both halves of a call. `around` runs an own function, with the probes that a call asks for."""
 
-    def __init__(self, line: Line, around: Callable[[m.Call, Callable[..., Any], list[Any], dict[str, Any]], tuple[int, Any]]):
+    def __init__(
+        self, line: Line, around: Callable[[m.Call, Callable[..., Any], list[Any], dict[str, Any]], tuple[int, Any]]
+    ):
         self.line = line
         self.around = around
         self.last_id = 0
@@ -92,7 +94,13 @@ class Speaker:
         self.raised.clear()
 
     def call(
-        self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any], *, count: bool = False, hide: list[str] | None = None
+        self,
+        number: int,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        *,
+        count: bool = False,
+        hide: list[str] | None = None,
     ) -> tuple[int, Any]:
         """Call the other side's function; return (counted steps, result), or raise what it raised."""
         self.last_id += 1
@@ -156,14 +164,18 @@ class Speaker:
                 answer = self._raised(call.id, error, encoder, before, warned)
             self.line.send(answer, encoder.buffers)
         except TooLarge as problem:
-            self.line.send(m.Raised(call.id, "ValueError", ["ValueError"], [str(problem)], str(problem), "", [], []), [])
+            self.line.send(
+                m.Raised(call.id, "ValueError", ["ValueError"], [str(problem)], str(problem), "", [], []), []
+            )
 
     def _own(self, number: int) -> Callable[..., Any]:
         if number not in self.functions:
             raise Garbled("a call of a function that does not exist")
         return self.functions[number]
 
-    def _raised(self, id: int, error: BaseException, encoder: Encoder, before: list[Any], warned: list[m.Warned]) -> m.Raised:
+    def _raised(
+        self, id: int, error: BaseException, encoder: Encoder, before: list[Any], warned: list[m.Warned]
+    ) -> m.Raised:
         kind = type(error)
         number = max(self.raised, default=-1) + 1
         self.raised[number] = error

@@ -171,11 +171,22 @@ class Files(_Struct, tag="files"):
     files: list[tuple[str, bytes]]
 
 
+class Spawn(_Struct, tag="spawn"):
+    """To the zygote: fork a guest that serves the socket whose descriptor comes with this message."""
+
+    folder: str
+    readable: list[str]
+    memory: int
+    cpu_s: int
+
+
 # --- from the guest ------------------------------------------------------------------------------------------------
 
 
 class Hello(_Struct, tag="hello"):
-    """The walls stand and the guest is ready to serve."""
+    """The walls stand and the guest is ready to serve; or `fault` says which wall could not be taken."""
+
+    fault: str = ""
 
 
 class Done(_Struct, tag="done"):
@@ -225,4 +236,5 @@ ToHost = Hello | Done | Absent | Call | Returned | Raised
 
 encode = msgspec.msgpack.Encoder().encode
 decode_to_guest = msgspec.msgpack.Decoder(ToGuest).decode
+decode_to_zygote = msgspec.msgpack.Decoder(Spawn).decode
 decode_to_host = msgspec.msgpack.Decoder(ToHost).decode

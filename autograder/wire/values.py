@@ -67,7 +67,13 @@ class Encoder:
         if kind is str:
             return thing.encode("utf-8", "replace").decode()  # a lone surrogate has no UTF-8
         if kind is int:
-            return thing if -_SMALL <= thing < _SMALL else m.Whole(hex(thing)) if thing.bit_length() < 1 << 16 else _foreign(thing)
+            return (
+                thing
+                if -_SMALL <= thing < _SMALL
+                else m.Whole(hex(thing))
+                if thing.bit_length() < 1 << 16
+                else _foreign(thing)
+            )
         if id(thing) in self.numbers:
             return m.Same(self.numbers[id(thing)])
         if depth > _DEEPEST:

@@ -1,0 +1,67 @@
+"""The process that has everything imported and forks one guest for each submission. It never runs student code.
+
+Started by the host as `main(level, descriptor)` in a bare interpreter: what it can import is what it was given.
+"""
+
+import gc
+import os
+import signal
+import socket
+import sys
+
+from autograder.sandbox.walls import Walls, enter_guest, enter_zygote, fork_guest
+from autograder.wire import messages as m
+from autograder.wire.frames import Gone, parse, receive_with_descriptor, send
+
+
+def main(level: str, descriptor: int) -> None:
+    """Take the zygote's walls, import, and fork a guest for every Spawn until the host hangs up."""
+    control = socket.socket(fileno=descriptor)
+    enter_zygote(level)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # guests are reaped by the kernel
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C at the terminal is the host's affair
+    from autograder.guest import server
+
+    server.prepare()
+    own_pid_namespace = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
+    gc.collect()
+    gc.freeze()  # a collection in a guest would touch, and so copy, every page of the zygote
+    send(control, m.encode(m.Hello()))
+    while True:
+        try:
+            body, _, guest = receive_with_descriptor(control)
+        except Gone:
+            return
+        order = parse(m.decode_to_zygote, body)
+        threads = len(os.listdir("/proc/self/task"))
+        if threads != 1:
+            raise RuntimeError(f"the zygote has {threads} threads and must not fork: a lock could be held for ever")
+        assert guest is not None
+        if fork_guest(level, own_pid_namespace) == 0:
+            _become_guest(level, order, guest)
+        os.close(guest)
+
+
+def _become_guest(level: str, order: m.Spawn, descriptor: int) -> None:
+    from autograder.guest import server
+
+    try:
+        os.dup2(descriptor, 3)
+        os.closerange(4, 1 << 16)
+        null = os.open("/dev/null", os.O_RDWR)
+        for standard in (0, 1, 2):
+            os.dup2(null, standard)
+        os.close(null)
+        sock = socket.socket(fileno=3)
+        os.set_inheritable(3, False)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        enter_guest(Walls(level, order.folder, tuple(order.readable), order.memory, order.cpu_s))
+    except BaseException as error:
+        send(socket.socket(fileno=3), m.encode(m.Hello(f"{type(error).__name__}: {error}"[:500])))
+        os._exit(1)
+    server.serve(sock)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))

@@ -1,0 +1,127 @@
+"""A list of the system calls that a guest may make, as a BPF program; every other one fails with EPERM.
+
+What is not on the list does not exist for a guest: sockets to anywhere (only `socketpair`, which event loops need),
+exec, mounts, namespaces, ptrace, keys, io_uring, memfd (memory that no limit counts), changes of mode or times.
+"""
+
+import ctypes
+import errno
+import struct
+
+from autograder.sandbox import kernel
+
+_ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
+
+# name: (x86_64, aarch64); -1 where a processor has no such call
+_ALLOWED = {
+    "read": (0, 63), "write": (1, 64), "open": (2, -1), "close": (3, 57), "stat": (4, -1), "fstat": (5, 80),
+    "lstat": (6, -1), "poll": (7, -1), "lseek": (8, 62), "mmap": (9, 222), "mprotect": (10, 226), "munmap": (11, 215),
+    "brk": (12, 214), "rt_sigaction": (13, 134), "rt_sigprocmask": (14, 135), "rt_sigreturn": (15, 139),
+    "pread64": (17, 67), "pwrite64": (18, 68), "readv": (19, 65), "writev": (20, 66), "access": (21, -1),
+    "pipe": (22, -1), "select": (23, -1), "sched_yield": (24, 124), "mremap": (25, 216), "madvise": (28, 233),
+    "dup": (32, 23), "dup2": (33, -1), "pause": (34, -1), "nanosleep": (35, 101), "getitimer": (36, 102),
+    "alarm": (37, -1), "setitimer": (38, 103), "getpid": (39, 172), "sendto": (44, 206), "recvfrom": (45, 207),
+    "sendmsg": (46, 211), "recvmsg": (47, 212), "shutdown": (48, 210), "getsockname": (51, 204),
+    "getsockopt": (55, 209), "exit": (60, 93), "wait4": (61, 260), "uname": (63, 160), "fcntl": (72, 25),
+    "flock": (73, 32), "fsync": (74, 82), "fdatasync": (75, 83), "truncate": (76, 45), "ftruncate": (77, 46),
+    "getdents": (78, -1), "getcwd": (79, 17), "chdir": (80, 49), "fchdir": (81, 50), "rename": (82, -1),
+    "mkdir": (83, -1), "rmdir": (84, -1), "creat": (85, -1), "link": (86, -1), "unlink": (87, -1),
+    "symlink": (88, -1), "readlink": (89, -1), "umask": (95, 166), "gettimeofday": (96, 169), "getrlimit": (97, -1),
+    "getrusage": (98, 165), "sysinfo": (99, 179), "times": (100, 153), "getuid": (102, 174), "getgid": (104, 176),
+    "geteuid": (107, 175), "getegid": (108, 177), "getppid": (110, 173), "getpgrp": (111, -1),
+    "getgroups": (115, 158), "getresuid": (118, 148), "getresgid": (120, 150), "getpgid": (121, 155),
+    "getsid": (124, 156), "rt_sigpending": (127, 136), "rt_sigtimedwait": (128, 137), "rt_sigsuspend": (130, 133),
+    "sigaltstack": (131, 132), "statfs": (137, 43), "fstatfs": (138, 44), "getpriority": (140, 141),
+    "sched_getparam": (143, 121), "sched_getscheduler": (145, 120), "gettid": (186, 178), "futex": (202, 98),
+    "time": (201, -1), "sched_getaffinity": (204, 123), "epoll_create": (213, -1), "getdents64": (217, 61),
+    "set_tid_address": (218, 96), "restart_syscall": (219, 128), "timer_create": (222, 107),
+    "timer_settime": (223, 110), "timer_gettime": (224, 108), "timer_getoverrun": (225, 109),
+    "timer_delete": (226, 111), "clock_gettime": (228, 113), "clock_getres": (229, 114),
+    "clock_nanosleep": (230, 115), "exit_group": (231, 94), "epoll_wait": (232, -1), "epoll_ctl": (233, 21),
+    "waitid": (247, 95), "openat": (257, 56), "mkdirat": (258, 34), "newfstatat": (262, 79), "unlinkat": (263, 35),
+    "renameat": (264, 38), "linkat": (265, 37), "symlinkat": (266, 36), "readlinkat": (267, 78),
+    "faccessat": (269, 48), "pselect6": (270, 72), "ppoll": (271, 73), "set_robust_list": (273, 99),
+    "get_robust_list": (274, 100), "fallocate": (285, 47), "timerfd_create": (283, 85), "timerfd_settime": (286, 86),
+    "timerfd_gettime": (287, 87), "eventfd2": (290, 19), "epoll_create1": (291, 20), "dup3": (292, 24),
+    "pipe2": (293, 59), "preadv": (295, 69), "pwritev": (296, 70), "epoll_pwait": (281, 22), "renameat2": (316, 276),
+    "getrandom": (318, 278), "membarrier": (324, 283), "copy_file_range": (326, 285), "sendfile": (40, 71),
+    "statx": (332, 291), "rseq": (334, 293), "close_range": (436, 436), "faccessat2": (439, 439),
+    "epoll_pwait2": (441, 441),
+}  # fmt: skip
+_CLONE, _CLONE3, _FORK, _VFORK = (56, 220), (435, 435), (57, -1), (58, -1)
+_SOCKETPAIR, _PRLIMIT, _PRCTL, _IOCTL = (53, 199), (302, 261), (157, 167), (16, 29)
+_KILLS = ((62, 129), (200, 130), (234, 131))  # kill, tkill, tgkill
+
+_NAMESPACES = 0x7E020000
+_THREAD = 0x00010000
+_IOCTLS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)  # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIO(N)CLEX
+_PRCTLS = (2, 3, 15, 16, 38, 39)  # read the death signal and dumpability, name a thread, no new privileges
+
+_ALLOW, _KILL = 0x7FFF0000, 0x80000000
+_LOAD, _EQUAL, _GREATER, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
+_NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT, _SECOND_ARGUMENT = 0, 4, 16, 24
+
+
+def _errno(number: int) -> int:
+    return 0x00050000 | number
+
+
+def program(
+    *, may_fork: bool, machine: str | None = None, own_pid: int | None = None
+) -> list[tuple[int, int, int, int]]:
+    """The filter as BPF instructions (code, jump if true, jump if false, constant).
+
+    Without `may_fork`, only threads may be cloned, and signals go to `own_pid` only.
+    """
+    machine = machine or kernel.machine()
+    column = {"x86_64": 0, "aarch64": 1}[machine]
+    code = [
+        (_LOAD, 0, 0, _ARCHITECTURE),
+        (_EQUAL, 1, 0, _ARCH[machine]),
+        (_RETURN, 0, 0, _KILL),
+        (_LOAD, 0, 0, _NUMBER),
+    ]
+    if machine == "x86_64":
+        code += [(_GREATER, 0, 1, 0x40000000), (_RETURN, 0, 0, _KILL)]  # the x32 twin of every call
+
+    def when(numbers: tuple[int, int], body: list[tuple[int, int, int, int]]) -> None:
+        if numbers[column] >= 0:
+            code.extend([(_EQUAL, 0, len(body), numbers[column]), *body])
+
+    denied = (_RETURN, 0, 0, _errno(errno.EPERM))
+    allowed = (_RETURN, 0, 0, _ALLOW)
+
+    def if_argument_in(argument: int, values: tuple[int, ...]) -> list[tuple[int, int, int, int]]:
+        tests = [(_EQUAL, len(values) - place, 0, value) for place, value in enumerate(values)]
+        return [(_LOAD, 0, 0, argument), *tests, denied, allowed]
+
+    for numbers in _ALLOWED.values():
+        when(numbers, [allowed])
+    # a thread shares everything; a process is a fork; glibc falls back to clone when clone3 is "not there"
+    flags = [(_LOAD, 0, 0, _FIRST_ARGUMENT), (_ANY_BIT, 0, 1, _NAMESPACES), denied]
+    when(_CLONE, [*flags, allowed] if may_fork else [*flags, (_ANY_BIT, 1, 0, _THREAD), denied, allowed])
+    when(_CLONE3, [(_RETURN, 0, 0, _errno(errno.ENOSYS))])
+    if may_fork:
+        when(_FORK, [allowed])
+        when(_VFORK, [allowed])
+    when(_SOCKETPAIR, if_argument_in(_FIRST_ARGUMENT, (1,)))  # AF_UNIX, both ends one's own
+    when(_PRLIMIT, if_argument_in(_FIRST_ARGUMENT, (0,)))  # one's own limits
+    when(_PRCTL, if_argument_in(_FIRST_ARGUMENT, _PRCTLS))
+    when(_IOCTL, if_argument_in(_SECOND_ARGUMENT, _IOCTLS))
+    for numbers in _KILLS:
+        when(numbers, [allowed] if may_fork else if_argument_in(_FIRST_ARGUMENT, (own_pid or 0,)))
+    return [*code, denied]
+
+
+def install(*, may_fork: bool, own_pid: int) -> None:
+    """Put the filter on this process and on all its children, for good."""
+    instructions = program(may_fork=may_fork, own_pid=own_pid)
+    text = b"".join(struct.pack("<HBBI", *instruction) for instruction in instructions)
+    buffer = ctypes.create_string_buffer(text, len(text))
+
+    class Program(ctypes.Structure):
+        _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_void_p))
+
+    filled = Program(len(instructions), ctypes.addressof(buffer))
+    kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
+    kernel.prctl(kernel.PR_SET_SECCOMP, kernel.SECCOMP_MODE_FILTER, ctypes.addressof(filled))

@@ -1,0 +1,118 @@
+"""How a process takes its walls: the zygote once at its start, each guest right after it was forked."""
+
+import os
+import resource
+import signal
+from dataclasses import dataclass
+
+from autograder.sandbox import kernel, landlock, seccomp
+
+TMP_BYTES = 64 << 20
+PROCESSES = 31
+GUEST_UID = 60_999  # whom root becomes: an id of nobody's, so that no file or process of another belongs to it
+
+
+@dataclass(frozen=True)
+class Walls:
+    """What one guest may use. `folder` is its only writable place; `readable` is what Landlock lets it read."""
+
+    level: str
+    folder: str
+    readable: tuple[str, ...]
+    memory: int
+    cpu_s: int
+
+
+def drop_root() -> None:
+    """Become an ordinary user if this process is root."""
+    if os.getuid() == 0:
+        os.setgroups([])
+        os.setresgid(GUEST_UID, GUEST_UID, GUEST_UID)
+        os.setresuid(GUEST_UID, GUEST_UID, GUEST_UID)
+    if 0 in (*os.getresuid(), *os.getresgid()):
+        raise OSError("the zygote still is root")
+
+
+def enter_zygote(level: str) -> None:
+    """Drop root; at the level "full" also become process 1 of an own PID namespace, in an own user namespace.
+
+    Namespaces are made here rather than by bubblewrap, since only who owns a PID namespace may come back to it after
+    each guest. The waiting parent dies with its child and hands on its exit code.
+    """
+    drop_root()
+    kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
+    if level != "full":
+        return
+    kernel.own_user_namespace(kernel.CLONE_NEWPID)
+    child = os.fork()
+    if child:
+        for descriptor in range(3, 64):
+            try:
+                os.close(descriptor)
+            except OSError:
+                continue
+        _, status = os.waitpid(child, 0)
+        os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
+    kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def fork_guest(level: str, own_pid_namespace: int) -> int:
+    """Fork; at the level "full", the child is process 1 of a new PID namespace. Returns like `os.fork`."""
+    if level != "full":
+        return os.fork()
+    kernel.unshare(kernel.CLONE_NEWPID)
+    try:
+        child = os.fork()
+    except OSError:
+        kernel.setns(own_pid_namespace, kernel.CLONE_NEWPID)
+        raise
+    if child:
+        kernel.setns(own_pid_namespace, kernel.CLONE_NEWPID)
+    return child
+
+
+def enter_guest(walls: Walls) -> None:
+    """Take every wall of the level, from the outermost in. Whatever fails raises, and the guest never starts."""
+    os.setsid()
+    used = _address_space()
+    if walls.level == "full":
+        own = kernel.CLONE_NEWNS | kernel.CLONE_NEWIPC | kernel.CLONE_NEWUTS
+        kernel.own_user_namespace(own)
+        kernel.mount("", "/", "", kernel.MS_REC | kernel.MS_PRIVATE)
+        safe = kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC
+        kernel.mount("tmpfs", walls.folder, "tmpfs", safe, f"size={TMP_BYTES},nr_inodes=4096,mode=700")
+        kernel.mount("tmpfs", "/proc", "tmpfs", safe | kernel.MS_RDONLY, "size=4096,nr_inodes=2")
+    os.chdir(walls.folder)
+    os.umask(0o077)
+    _limits(walls, used)
+    if walls.level == "none":
+        return
+    kernel.drop_capabilities()
+    devices = ("/dev/null", "/dev/zero", "/dev/urandom")
+    landlock.restrict((*walls.readable, *devices[1:]), (walls.folder, devices[0]))
+    kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
+    seccomp.install(may_fork=walls.level == "full", own_pid=os.getpid())
+
+
+def _address_space() -> int:
+    with open("/proc/self/statm", encoding="ascii") as file:
+        return int(file.read().split()[0]) * resource.getpagesize()
+
+
+def _limits(walls: Walls, used: int) -> None:
+    hard = {
+        resource.RLIMIT_AS: used + walls.memory,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_CPU: walls.cpu_s,
+        resource.RLIMIT_FSIZE: TMP_BYTES,
+        resource.RLIMIT_MEMLOCK: 0,
+        resource.RLIMIT_MSGQUEUE: 0,
+        resource.RLIMIT_NOFILE: 256,
+        resource.RLIMIT_STACK: 8 << 20,
+    }
+    if walls.level == "full":  # counted in the guest's own user namespace; elsewhere it would count all of a user's
+        hard[resource.RLIMIT_NPROC] = PROCESSES
+    for limit, value in hard.items():
+        _, allowed = resource.getrlimit(limit)
+        value = value if allowed == resource.RLIM_INFINITY else min(value, allowed)
+        resource.setrlimit(limit, (value, value))

@@ -1,0 +1,410 @@
+"""The host's side of one zygote and its guests: start, spawn, ask, clone, kill. Every wait has a deadline.
+
+Theory of operation. The host opens a socket pair for each guest and hands one end to the zygote, which forks. The
+guest's first frame carries its process id, stamped by the kernel; from then on the host watches that process by its
+CPU clock and kills it by its pidfd, never by anything that the guest says. Whatever goes wrong on the wire is a
+`Lost`: the process behind it is killed at once and never spoken to again.
+"""
+
+import os
+import select
+import shutil
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from autograder.sandbox import bubblewrap, places, walls
+from autograder.verdict import Level, Limits
+from autograder.wire import messages as m
+from autograder.wire.calls import Remote, Speaker
+from autograder.wire.frames import Garbled, Gone, TooLarge, parse, receive, receive_first, send
+from autograder.wire.values import Inert
+
+PACKAGES = ("numpy", "matplotlib", "ipython", "msgspec", "pillow")
+WALL_FACTOR = 3.0  # a limit of CPU seconds ends a wait of three times as many seconds by the clock
+_TICK = 0.2
+_GRACE = 1.0
+_BOX = "/box"
+_START = 60.0
+_MOST_CALLBACKS = 20_000
+
+
+class Lost(BaseException):
+    """The guest cannot be asked any more. Not an Exception, so that no test can take it for an answer.
+
+    `outcome` is "timeout" or "crashed", and the text says what happened, to the student.
+    """
+
+    def __init__(self, outcome: str, text: str):
+        super().__init__(text)
+        self.outcome, self.text = outcome, text
+
+
+class ZygoteBroken(Exception):
+    """The zygote could not be started, or did not fork: this machine's fault or ours, never a student's."""
+
+
+class Zygote:
+    """A running zygote. Use it as a context manager; not safe to share between threads."""
+
+    def __init__(self, level: Level):
+        self.level = level
+        self.scratch = Path(tempfile.mkdtemp(prefix="grade-"))
+        self.scratch.chmod(0o755)
+        self.log = open(self.scratch / "log", "w+", encoding="utf-8")  # noqa: SIM115  # closed in close()
+        self.guests = 0
+        try:
+            self._start()
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> "Zygote":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _start(self) -> None:
+        ours = self.scratch / "ours"
+        _copy_ours(ours)
+        where = places.places(PACKAGES)
+        self.places = where
+        self.ours = str(ours)
+        self.control, theirs = socket.socketpair()
+        search = [self.ours, *where.search]
+        code = f"import sys; sys.path[:0] = {search!r}; from autograder.guest.zygote import main; main(*sys.argv[1:2], int(sys.argv[2]))"
+        tail = [where.python, "-I", "-S", "-c", code, self.level, str(theirs.fileno())]
+        environment = {
+            "PATH": "/nowhere",
+            "LANG": "C.UTF-8",
+            "MPLCONFIGDIR": str(ours / "cache"),
+            "IPYTHONDIR": str(ours / "cache"),
+            "OPENBLAS_NUM_THREADS": "1",
+            "OMP_NUM_THREADS": "1",
+            "PYTHONHASHSEED": "0",
+            "PYTHONUTF8": "1",
+            "HOME": _BOX if self.level == "full" else "/nonexistent",
+            "MPLBACKEND": "agg",
+        }
+        if self.level == "full":
+            bwrap = bubblewrap.find()
+            if bwrap is None:
+                raise ZygoteBroken("bubblewrap is not installed")
+            tail = bubblewrap.command(bwrap, where, self.ours, _BOX, environment, tail)
+        try:
+            self.process = subprocess.Popen(
+                tail, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log,
+                env=environment, cwd="/", start_new_session=True,
+            )  # fmt: skip
+        except OSError as error:
+            raise ZygoteBroken(f"the zygote did not start: {error}") from error
+        theirs.close()
+        self.control.setblocking(False)
+        try:
+            body, _ = receive(self.control, wait=_patience_for(self.control, _START))
+            parse(m.decode_to_host, body)
+        except (Gone, Lost, Garbled) as error:
+            raise ZygoteBroken(f"the zygote did not start ({type(error).__name__}): {self._said()}") from None
+
+    def spawn(self, limits: Limits) -> "Guest":
+        """Fork a guest behind its walls and wait until it says that they stand."""
+        self.guests += 1
+        folder = Path(_BOX)
+        if self.level != "full":
+            folder = self.scratch / f"guest-{self.guests}"
+            folder.mkdir(mode=0o700)
+            if os.getuid() == 0:
+                os.chown(folder, walls.GUEST_UID, walls.GUEST_UID)
+        ours, theirs = socket.socketpair()
+        ours.setblocking(False)
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        readable = [] if self.level == "none" else [*self.places.readable, self.ours]
+        order = m.Spawn(str(folder), readable, limits.memory, int(limits.submission) + 5)
+        try:
+            send(self.control, m.encode(order), wait=_patience_for(self.control, _START), descriptor=theirs.fileno())
+        except (Gone, OSError):
+            raise ZygoteBroken(f"the zygote is gone: {self._said()}") from None
+        finally:
+            theirs.close()
+        try:
+            return Guest(ours, limits, None if self.level == "full" else folder, self._baseline())
+        except (Gone, Garbled, Lost):
+            ours.close()
+            raise ZygoteBroken(f"the zygote did not fork: {self._said()}") from None
+
+    def _baseline(self) -> int:
+        return 0
+
+    def _said(self) -> str:
+        with suppress(ValueError, OSError):
+            self.log.seek(0)
+            return self.log.read()[-2000:].strip() or "it said nothing"
+        return "it said nothing"
+
+    def close(self) -> None:
+        """End the zygote with all its guests, and remove its folder."""
+        if hasattr(self, "control"):
+            self.control.close()
+        if hasattr(self, "process"):
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+        self.log.close()
+        shutil.rmtree(self.scratch, ignore_errors=True)
+
+
+class Guest:
+    """One guest process, or a clone of one, as the host sees it."""
+
+    def __init__(self, sock: socket.socket, limits: Limits, folder: Path | None, baseline: int):
+        self.sock, self.limits, self.folder, self.baseline = sock, limits, folder, baseline
+        self.alive = True
+        self.poll = select.poll()
+        self.poll.register(sock, select.POLLIN)
+        self.pid, self.pidfd = 0, -1
+        self.used = 0.0
+        self.callbacks = 0
+        self.allow(_START)
+        self.pid, body = receive_first(sock, self._wait)
+        self.pidfd = os.pidfd_open(self.pid)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
+        hello = parse(m.decode_to_host, body)
+        if not isinstance(hello, m.Hello) or hello.fault:
+            self.kill()
+            raise ZygoteBroken(f"a wall could not be taken: {getattr(hello, 'fault', hello)}")
+        self.speaker = Speaker(self, self._callback)
+        self.last_id = 1 << 40
+
+    # --- asking ---
+
+    def run_cell(self, source: str, seconds: float) -> str:
+        """Run a cell; return the last line of its error. Over its time it is interrupted, then lost."""
+        self.allow(seconds)
+        self.interruptible = True
+        try:
+            return self._done(m.RunCell(self._next(), source))
+        finally:
+            self.interruptible = False
+
+    def put(self, files: dict[str, bytes]) -> None:
+        """Write files into the guest's folder (before any cell runs)."""
+        self.allow(_START)
+        self._done(m.Files(self._next(), list(files.items())))
+
+    def fetch(self, name: str) -> Any:
+        """The student's global of this name, or None."""
+        id = self._next()
+        with self._losing():
+            self.send(m.Fetch(id, name), [])
+            try:
+                value = self.speaker.answer(id, [])[1]
+            except LookupError:
+                return None
+        return value
+
+    def clone(self) -> "Guest":
+        """A forked copy in the state that this guest is in; copies made earlier are killed."""
+        ours, theirs = socket.socketpair()
+        ours.setblocking(False)
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        self.allow(_START / 6)
+        with self._losing():
+            try:
+                send(self.sock, m.encode(m.Clone(0)), wait=self._wait, descriptor=theirs.fileno())
+            finally:
+                theirs.close()
+            try:
+                return Guest(ours, self.limits, self.folder, self.baseline)
+            except (ZygoteBroken, ProcessLookupError):
+                raise Gone from None
+
+    def allow(self, seconds: float) -> None:
+        """What is asked next may take so many seconds of CPU, and some more by the clock."""
+        self.cpu_end = self.cpu() + seconds
+        self.wall_end = time.monotonic() + seconds * WALL_FACTOR
+        self.seconds = seconds
+        self.interruptible = False
+        self.callbacks = 0
+
+    def cpu(self) -> float:
+        """CPU seconds that the process has used so far."""
+        if self.pid and self.alive:
+            with suppress(OSError):
+                self.used = time.clock_gettime((~self.pid << 3) | 2)
+        return self.used
+
+    def kill(self) -> None:
+        """End the process, with its whole namespace if it is the first of one."""
+        if not self.alive:
+            return
+        self.cpu()
+        self.alive = False
+        if self.pidfd >= 0:
+            with suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
+            select.select([self.pidfd], [], [], 5)
+            os.close(self.pidfd)
+        self.sock.close()
+
+    # --- the line, as a Speaker uses it ---
+
+    def send(self, message: Any, buffers: list[Any]) -> None:
+        """Send a message, within the deadline."""
+        send(self.sock, m.encode(message), buffers, wait=self._wait)
+
+    def receive(self) -> tuple[Any, Any]:
+        """Receive a message, within the deadline."""
+        body, tail = receive(self.sock, wait=self._wait)
+        return parse(m.decode_to_host, body), tail
+
+    # --- helpers ---
+
+    def _next(self) -> int:
+        self.last_id += 1
+        return self.last_id
+
+    def _done(self, message: Any) -> str:
+        with self._losing():
+            self.send(message, [])
+            answer, _ = self.receive()
+            if not isinstance(answer, m.Done) or answer.id != message.id:
+                raise Garbled("an answer to another question")
+            return answer.error
+        raise AssertionError("unreachable")
+
+    def ask(self, function: Any, *args: Any, **kwargs: Any) -> Any:
+        """Call one of the guest's functions; whatever goes wrong on the wire is Lost."""
+        with self._losing():
+            return function(*args, **kwargs)
+
+    def _losing(self) -> "_Losing":
+        return _Losing(self)
+
+    def _callback(self, call: m.Call, function: Any, args: list[Any], kwargs: dict[str, Any]) -> tuple[int, Any]:
+        self.callbacks += 1
+        if self.callbacks > _MOST_CALLBACKS:
+            raise Lost("timeout", f"your function called what it was given more than {_MOST_CALLBACKS:,} times")
+        return 0, function(*args, **kwargs)
+
+    def _wait(self, event: int) -> None:
+        self.poll.modify(self.sock, event)
+        while True:
+            left = min(self.wall_end - time.monotonic(), _TICK)
+            if self.poll.poll(max(left, 0) * 1000):
+                return
+            self._watch()
+
+    def _watch(self) -> None:
+        """Look at the clocks, the memory and the folder of a guest that has not answered for a while."""
+        if self.cpu() >= self.cpu_end or time.monotonic() >= self.wall_end:
+            if self.interruptible:
+                self.interruptible = False
+                self.cpu_end, self.wall_end = self.cpu() + _GRACE, time.monotonic() + _GRACE
+                with suppress(ProcessLookupError):
+                    signal.pidfd_send_signal(self.pidfd, signal.SIGINT)
+                return
+            raise Lost("timeout", f"stopped: it took longer than {self.seconds:g} s")
+        if self.pid and _tree_memory(self.pid) > 2 * self.limits.memory + (256 << 20):
+            raise Lost("crashed", "stopped: it used too much memory")
+        if self.folder is not None and _folder_bytes(self.folder) > walls.TMP_BYTES:
+            raise Lost("crashed", "stopped: it wrote too much to its folder")
+
+
+class _Losing:
+    """Turns what goes wrong on the wire into Lost, after the process was killed."""
+
+    def __init__(self, guest: Guest):
+        self.guest = guest
+
+    def __enter__(self) -> None:
+        if not self.guest.alive:
+            raise Lost("crashed", "the process had ended before")
+
+    def __exit__(self, kind: Any, error: Any, _: Any) -> None:
+        if isinstance(error, Lost):
+            self.guest.kill()
+            raise error
+        if isinstance(error, Gone | ConnectionError):
+            self.guest.kill()
+            raise Lost("crashed", "the process ended (os._exit, out of memory, or a crash in a library)") from None
+        if isinstance(error, Garbled):
+            self.guest.kill()
+            raise Lost("crashed", f"the answer was not one ({error})") from None
+        if isinstance(error, TooLarge):
+            raise Lost("crashed", f"too much data: {error}") from None
+
+
+def _patience_for(sock: socket.socket, seconds: float) -> Any:
+    end = time.monotonic() + seconds
+
+    def wait(event: int) -> None:
+        poll = select.poll()
+        poll.register(sock, event)
+        if not poll.poll(max(end - time.monotonic(), 0) * 1000):
+            raise Lost("timeout", "no answer")
+
+    return wait
+
+
+def _copy_ours(ours: Path) -> None:
+    """Copy what the untrusted side runs, and nothing else, to where it can be bound or read."""
+    here = Path(__file__).parent
+    (ours / "autograder").mkdir(parents=True)
+    (ours / "autograder" / "__init__.py").write_text("", encoding="utf-8")
+    skip = shutil.ignore_patterns("__pycache__")
+    for package in ("wire", "guest", "sandbox"):
+        shutil.copytree(here / package, ours / "autograder" / package, ignore=skip)
+    shutil.copytree(here / "checks", ours / "checks", ignore=skip)
+    fonts = ours / "cache"
+    fonts.mkdir()
+    fonts.chmod(0o777)
+    for cache in _font_caches():
+        shutil.copy(cache, fonts / cache.name)
+        (fonts / cache.name).chmod(0o644)
+
+
+def _font_caches() -> list[Path]:
+    """matplotlib's list of fonts, which takes seconds to make, from this user's cache; made here if it is not there."""
+    import matplotlib
+
+    folder = Path(matplotlib.get_cachedir())
+    if not list(folder.glob("fontlist-*.json")):
+        subprocess.run([sys.executable, "-c", "import matplotlib.font_manager"], check=False, capture_output=True)
+    return list(folder.glob("fontlist-*.json"))
+
+
+def _tree_memory(pid: int) -> int:
+    """Bytes of anonymous and shared memory of a process and its children, as far as they can be seen."""
+    total, waiting, seen = 0, [pid], 0
+    while waiting and seen < 200:
+        current = waiting.pop()
+        seen += 1
+        with suppress(OSError, ValueError):
+            status = Path(f"/proc/{current}/status").read_text(encoding="utf-8")
+            for line in status.splitlines():
+                if line.startswith(("RssAnon:", "RssShmem:")):
+                    total += int(line.split()[1]) * 1024
+            children = Path(f"/proc/{current}/task/{current}/children").read_text(encoding="ascii")
+            waiting += [int(child) for child in children.split()]
+    return total
+
+
+def _folder_bytes(folder: Path) -> int:
+    total = 0
+    for _, _, files, descriptor in os.fwalk(folder, follow_symlinks=False):
+        for name in files:
+            with suppress(OSError):
+                found = os.stat(name, dir_fd=descriptor, follow_symlinks=False)
+                total += found.st_blocks * 512 if stat.S_ISREG(found.st_mode) else 0
+    return total
+
+
+__all__ = ["PACKAGES", "Guest", "Inert", "Lost", "Remote", "Zygote", "ZygoteBroken"]
