@@ -1,0 +1,57 @@
+"""Imports go one way: teachers' side to judging, judging to its walls, never back."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+from grading.course import HOUSE
+
+OURS = {"assignments", "autograder", "grading", "solutions", "checks"}
+MAY = {  # the longest prefix of a module decides what of ours it may import
+    "assignments": ("assignments", "grading.course", "grading.records"),
+    "autograder": ("autograder", "checks", "solutions"),
+    "autograder.checks": ("checks",),
+    "autograder.guest": ("autograder.guest", "autograder.wire", "autograder.sandbox.walls", "checks.probes"),
+    "autograder.sandbox": ("autograder.sandbox",),
+    "autograder.tests": ("checks", "solutions"),
+    "autograder.wire": ("autograder.wire",),
+    "grading": ("grading", "autograder", "assignments", "solutions"),
+    "solutions": ("solutions",),
+}
+ONLY = {
+    "sqlite3": {"grading.gradebook"},
+    "jinja2": {"grading.report"},
+    "click": {"grading.cli"},
+    "rich": {"grading.cli"},
+}
+MODULES = {
+    ".".join(path.relative_to(HOUSE).with_suffix("").parts).removesuffix(".__init__"): path
+    for folder in ("assignments/*.py", "autograder/**/*.py", "grading/**/*.py", "solutions/**/*.py")
+    for path in sorted(HOUSE.glob(folder))
+}
+
+
+def imported(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+    return found
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_go_one_way(module: str):
+    rule = max((prefix for prefix in MAY if f"{module}.".startswith(f"{prefix}.")), key=len)
+    for name in imported(MODULES[module]):
+        first = name.split(".")[0]
+        assert module == "grading.cli" or not f"{name}.".startswith("grading.cli."), f"{module} imports {name}"
+        assert module in ONLY.get(first, {module}), f"{module} imports {name}"
+        if first in OURS:
+            assert any(f"{name}.".startswith(f"{prefix}.") for prefix in MAY[rule]), f"{module} imports {name}"
+        elif rule == "autograder.checks":
+            assert first in sys.stdlib_module_names | {"numpy"}, f"{module} imports {name}"
