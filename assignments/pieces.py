@@ -71,8 +71,9 @@ def join(kept: Iterable[Piece], every: Collection[Piece]) -> str:
     text = ""
     last: ast.stmt | None = None
     for piece in kept:
-        gap = max(piece.gap, _gap(last, piece.node))
-        if piece.loose and before.get(piece.node) is last:
+        untouched = before.get(piece.node) is last
+        gap = piece.gap if untouched else max(piece.gap, _gap(last, piece.node))
+        if piece.loose and untouched:
             text += ("\n" * gap if text else "") + piece.loose + "\n"
         text += ("\n" * gap if text else "") + (piece.comment + "\n" if piece.comment else "") + piece.text + "\n"
         last = piece.node
@@ -141,13 +142,10 @@ def _gap(above: ast.stmt | None, below: ast.stmt) -> int:
         return 2
     imports = ast.Import | ast.ImportFrom
     if isinstance(above, imports) and isinstance(below, imports):
-        return int(_section(above) != _section(below))
+        return int(_of_python(above) != _of_python(below))
     return int(isinstance(above, imports) or isinstance(below, imports) or isinstance(above, ast.Expr))
 
 
-def _section(node: ast.Import | ast.ImportFrom) -> str:
+def _of_python(node: ast.Import | ast.ImportFrom) -> bool:
     module = (node.module or "") if isinstance(node, ast.ImportFrom) else node.names[0].name
-    first = module.split(".")[0]
-    if first in sys.stdlib_module_names:
-        return "standard"
-    return "ours" if first in ("checks", "solutions") else "others"
+    return module.split(".")[0] in sys.stdlib_module_names
