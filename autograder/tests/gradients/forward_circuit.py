@@ -60,7 +60,7 @@ def test_arrays(forward_circuit):
     name="the arrays that go in are the same afterwards",
     points=0.5,
     hidden=True,
-    failure_message="Your function changes what it is given: x += y works inside the caller's array, x + y makes a new one.",
+    failure_message="What you are given has changed: x += y works inside the caller's array, x + y makes a new one.",
 )
 def test_unchanged(forward_circuit):
     x, y, z = np.array([1.5, -2.0]), np.array([3.0, 0.5]), np.array([-4.0, 2.0])

@@ -1,0 +1,182 @@
+"""numerical_gradient: one slope for each coordinate, by central differences."""
+
+import numpy as np
+from checks import (
+    expect_calls,
+    expect_gradient,
+    expect_kept_during_calls,
+    expect_nudges,
+    expect_unchanged,
+    recorded,
+)
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "numerical_gradient"
+points = 4
+
+
+@test_case(name="the gradient of x * y at (-2, 3) is (3, -2)", points=0.5)
+def test_product(numerical_gradient):
+    f, _ = recorded(lambda v: v[0] * v[1], [(2,)])
+    slips = [
+        ("Both coordinates moved at once: that is one slope, not a gradient.", [1, 1]),
+    ]
+    result = numerical_gradient(f, np.array([-2.0, 3.0]))
+    expect_gradient(result, [3, -2], "the gradient of x * y", atol=1e-6, slips=slips, names=("x", "y"))
+
+
+@test_case(name="the sum of squares of a 2 x 3 array, with h = 0.5", points=0.5)
+def test_squares(numerical_gradient):
+    x = np.array([[1.0, -2.0, 0.5], [3.0, 0.0, -1.5]])
+    f, _ = recorded(lambda v: float((v**2).sum()), [(2, 3)])
+    # At a large h the formula shows: (x + h)**2 is not (x - h)**2 turned round.
+    slips = [
+        ("That is the forward difference: look h lower too, and divide by 2 * h.", 2 * x + 0.5),
+        ("That is the backward difference: look h higher too, and divide by 2 * h.", 2 * x - 0.5),
+    ]
+    expect_gradient(numerical_gradient(f, x, 0.5), 2 * x, "the gradient of the sum of squares", atol=1e-9, slips=slips)
+
+
+def bumpy(v):
+    """A hill whose slopes depend on the neighbours, too: forward, backward and central differ in every coordinate."""
+    v = v.ravel()
+    return float(np.exp(v / 2).sum() + (v[:-1] * v[1:] ** 2).sum() + 0.3 * (np.arange(v.size) * v**3).sum())
+
+
+def bumpy_slopes(v):
+    """Return the true gradient of `bumpy` at v, of shape (n,)."""
+    slopes = np.exp(v / 2) / 2 + 0.9 * np.arange(v.size) * v**2
+    slopes[:-1] += v[1:] ** 2
+    slopes[1:] += 2 * v[:-1] * v[1:]
+    return slopes
+
+
+def bumpy_small(v):
+    """A function with a number for every point, however large."""
+    return float(np.sin(v).sum() + np.cos(v.ravel()[0] * v.ravel()[-1]))
+
+
+@test_case(
+    name="a large h shows the formula",
+    points=0.75,
+    hidden=True,
+    failure_message="Central differences with the h that you are given: (f with it h higher - f with it h lower) / "
+    "(2 * h), for one coordinate after the other, h as it is.",
+)
+def test_large_h(numerical_gradient):
+    from solutions.gradients import numerical_gradient as reference
+
+    # At h = 0.1 forward and central differences are some per cent apart; rounding is 1e-13.
+    for x in (np.array([1.2, -0.7, 0.0, 2.5]), np.array([-3.0, 0.4])):
+        for h in (0.1, 0.01):
+            f, _ = recorded(bumpy, [x.shape])
+            expect_gradient(numerical_gradient(f, x, h), reference(bumpy, x, h), "the gradient", rtol=1e-9, atol=1e-9)
+
+
+@test_case(
+    name="with the default h it is the true gradient up to 1e-7",
+    points=0.5,
+    hidden=True,
+    failure_message="With h = 1e-5, central differences in float64 are good to nine digits; forward differences are "
+    "good to five, and float32 is good to three.",
+)
+def test_default_h(numerical_gradient):
+    for x in (np.array([0.5, -1.0, 1.5, 0.0, -0.3]), np.array([1.1, 0.2])):
+        f, _ = recorded(bumpy, [x.shape])
+        # central differences err by 1e-10 here, forward ones by 1e-5
+        expect_gradient(numerical_gradient(f, x), bumpy_slopes(x), "the gradient", rtol=1e-7, atol=1e-7)
+
+
+@test_case(
+    name="one, two and three axes, and a single number in an array",
+    points=0.5,
+    hidden=True,
+    failure_message="x may have any shape: f takes arrays of x's shape, every single number in it gets its slope, and "
+    "the result has x's shape.",
+)
+def test_shapes(numerical_gradient):
+    from solutions.gradients import numerical_gradient as reference
+
+    rng = np.random.default_rng(331)
+    for shape in [(1,), (5,), (3, 2), (2, 2), (2, 1, 3), (2, 2, 2)]:
+        x = rng.uniform(-1, 1, shape)
+        f, _ = recorded(bumpy, [shape])
+        result = numerical_gradient(f, x, 0.1)
+        expect_gradient(result, reference(bumpy, x, 0.1), f"the gradient at a {shape}", rtol=1e-9, atol=1e-9)
+
+
+@test_case(
+    name="one coordinate moves at a time, h up and h down",
+    points=0.25,
+    hidden=True,
+    failure_message="Each point where f is asked differs from x in one coordinate, by h: put a coordinate back before "
+    "you move the next.",
+)
+def test_nudges(numerical_gradient):
+    for x in (np.array([0.5, 0.0, -4.0]), np.array([[1.0, -2.0, 30.0], [0.25, 3.0, -0.5]])):
+        f, calls = recorded(bumpy_small, [x.shape])
+        numerical_gradient(f, x.copy(), 0.125)
+        expect_nudges(calls, x, 0.125)
+
+
+@test_case(
+    name="f is called at most 2 * n + 1 times",
+    points=0.25,
+    hidden=True,
+    failure_message="Two calls of f for each coordinate are enough, and one more is allowed. For a network with a "
+    "million weights each call counts.",
+)
+def test_calls(numerical_gradient):
+    for shape in [(3,), (2, 4)]:
+        f, calls = recorded(bumpy_small, [shape])
+        x = np.linspace(-1, 1, int(np.prod(shape))).reshape(shape)
+        numerical_gradient(f, x)
+        expect_calls(calls, 2 * x.size, 2 * x.size + 1, "Twice for each coordinate is enough.")
+
+
+@test_case(
+    name="x is the same afterwards",
+    points=0.25,
+    hidden=True,
+    failure_message="You moved the caller's x. Work on a copy.",
+)
+def test_unchanged(numerical_gradient):
+    before = np.array([[0.1, -2.3, 0.7], [4.4, 0.0, 1e-3]])
+    x = before.copy()
+    f, _ = recorded(bumpy_small, [x.shape])
+    result = numerical_gradient(f, x)
+    expect_unchanged(before, x, "the array x")
+    true = np.cos(before)
+    turn = np.sin(before[0, 0] * before[1, 2])
+    true[0, 0] -= turn * before[1, 2]
+    true[1, 2] -= turn * before[0, 0]
+    expect_gradient(result, true, "the gradient", atol=1e-6)
+
+
+@test_case(
+    name="x is the same even while f runs",
+    points=0.25,
+    hidden=True,
+    failure_message="You nudge the caller's x and put it back later. If f breaks off with an error in between, x "
+    "stays changed: nudge a copy.",
+)
+def test_unchanged_meanwhile(numerical_gradient):
+    expect_kept_during_calls(numerical_gradient, bumpy_small, np.array([0.5, -1.25, 2.0]))
+    expect_kept_during_calls(numerical_gradient, bumpy_small, np.array([[0.5, -1.25]]))
+
+
+@test_case(
+    name="an x of whole numbers",
+    points=0.25,
+    hidden=True,
+    failure_message="array([1, 2, 3]) holds whole numbers: 1 + 1e-5 is cut to 1 in it, and so are slopes in an array "
+    "of its type. Make floats first.",
+)
+def test_whole_numbers(numerical_gradient):
+    from solutions.gradients import numerical_gradient as reference
+
+    for x in (np.array([1, 2, 3]), np.array([[2, 0], [-1, 1]]), np.array([3, 0, 1], dtype=np.uint8)):
+        f, _ = recorded(bumpy, [x.shape])
+        wanted = reference(bumpy, x.astype(float), 0.1)
+        expect_gradient(numerical_gradient(f, x, 0.1), wanted, "the gradient", rtol=1e-9, atol=1e-9)

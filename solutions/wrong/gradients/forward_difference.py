@@ -1,0 +1,103 @@
+"""Wrong answers to forward_difference."""
+
+import numpy as np
+
+from solutions import rejected_by
+
+
+@rejected_by("the slope of v * v between 3 and 3.5 is 6.5", "curved functions with a large h", "a small h")
+def central_difference(f, x, h):
+    """That is the central difference: good, but asked for is (f(x + h) - f(x)) / h."""
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+@rejected_by("the slope of v * v between 3 and 3.5 is 6.5", "curved functions with a large h")
+def backward_difference(f, x, h):
+    """You look h lower; asked for is the slope between x and x + h."""
+    return (f(x) - f(x - h)) / h
+
+
+@rejected_by("the slope of 3 * v at -2 is 3", "functions that fall, and functions that are flat")
+def does_not_divide(f, x, h):
+    """The change of the output alone is no slope: divide it by the change of the input."""
+    return f(x + h) - f(x)
+
+
+@rejected_by("the slope of v * v between 3 and 3.5 is 6.5", "curved functions with a large h")
+def divides_the_second_term_only(f, x, h):
+    """f(x + h) - f(x) / h divides only the second term."""
+    return f(x + h) - f(x) / h
+
+
+@rejected_by("the slope of v * v between 3 and 3.5 is 6.5", "curved functions with a large h", "a small h")
+def an_h_of_its_own(f, x, h):
+    """Use the h you are given."""
+    h = 1e-5
+    return (f(x + h) - f(x)) / h
+
+
+@rejected_by("the slope of 3 * v at -2 is 3")
+def divides_by_x(f, x, h):
+    """Divide by h, not by x."""
+    return (f(x + h) - f(x)) / x
+
+
+@rejected_by("at 0, at negative and at whole numbers")
+def a_share_of_x(f, x, h):
+    """h is added as it is, not as a share of x: at x = 0 nothing would move."""
+    return (f(x + h * x) - f(x)) / (h * x)
+
+
+@rejected_by("at 0, at negative and at whole numbers", "curved functions with a large h")
+def larger_for_larger_x(f, x, h):
+    """Do not scale h with the size of x, even if it is usual elsewhere: the slope between x and x + h is asked for."""
+    h = h * max(1.0, abs(x))
+    return (f(x + h) - f(x)) / h
+
+
+@rejected_by("the slope of 3 * v at -2 is 3", "functions that fall, and functions that are flat")
+def turned_round(f, x, h):
+    """The sign is turned: f(x) is taken away from f(x + h)."""
+    return (f(x) - f(x + h)) / h
+
+
+@rejected_by("the slope of 3 * v at -2 is 3")
+def divides_by_two_h(f, x, h):
+    """2 * h belongs to the central difference; between x and x + h there is one h."""
+    return (f(x + h) - f(x)) / (2 * h)
+
+
+@rejected_by("functions that fall, and functions that are flat")
+def forgets_falling_functions(f, x, h):
+    """A slope has a sign: abs() takes it away."""
+    return abs(f(x + h) - f(x)) / h
+
+
+@rejected_by("a small h")
+def rounded(f, x, h):
+    """Do not round: return what the formula gives."""
+    return round((f(x + h) - f(x)) / h, 6)
+
+
+@rejected_by("a small h")
+def in_single_precision(f, x, h):
+    """float32 keeps 7 digits: of a small difference nothing is left."""
+    return (np.float32(f(x + h)) - np.float32(f(x))) / np.float32(h)
+
+
+@rejected_by("the slope of 3 * v at -2 is 3")
+def returns_the_output_too(f, x, h):
+    """Return the slope alone."""
+    return f(x), (f(x + h) - f(x)) / h
+
+
+@rejected_by("the slope of 3 * v at -2 is 3")
+def nudges_the_output(f, x, h):
+    """h is added to x, inside the brackets of f: f(x) + h nudges the output."""
+    return (f(x) + h - f(x)) / h
+
+
+@rejected_by("at 0, at negative and at whole numbers")
+def keeps_away_from_zero(f, x, h):
+    """`if x` is False at 0, and 0 is a point like any other."""
+    return (f(x + h) - f(x)) / h if x else 0.0
