@@ -61,7 +61,7 @@ def test_seven_points(draw_circle):
     wanted = picture(expected, on=0.75, off=0.25)
     if np.sum(result == 0.75) > 7:
         raise Mismatch(
-            "Seven points are seven pixels at most: draw as many points as `segments` says, and nothing between or inside.",
+            "Seven points are seven pixels at most: draw `segments` points, and nothing between or inside them.",
             expected=wanted,
             actual=result,
             show="picture",

@@ -15,7 +15,7 @@ def _points(centre, radius, segments):
 def _drawn(image, rows, cols, value):
     result = np.array(image, dtype=float)
     height, width = result.shape
-    for row, col in zip(np.asarray(rows, dtype=int), np.asarray(cols, dtype=int)):
+    for row, col in zip(np.asarray(rows, dtype=int), np.asarray(cols, dtype=int), strict=True):
         if 0 <= row < height and 0 <= col < width:
             result[row, col] = value
     return result
@@ -71,13 +71,13 @@ def centre_exchanged(
 def wrapped_round(
     image: np.ndarray, centre: tuple[float, float], radius: float, segments: int = 600, value: float = 1.0
 ) -> np.ndarray:
-    """Part of your circle reappears at the opposite edge: a negative index counts from the end. Leave such points out."""
+    """Part of your circle reappears at the opposite edge: a negative index counts from the end. Leave it out."""
     result = np.array(image, dtype=float)
-    for row, col in zip(*_points(centre, radius, segments)):
+    for row, col in zip(*_points(centre, radius, segments), strict=True):
         try:
             result[round(row), round(col)] = value
         except IndexError:
-            pass
+            continue
     return result
 
 

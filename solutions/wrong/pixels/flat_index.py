@@ -11,7 +11,7 @@ from solutions import rejected_by
 def column_major(index: tuple[int, ...], shape: tuple[int, ...]) -> int:
     """That is column-major order (Fortran). NumPy's default is row-major: one column to the right moves 1."""
     k = 0
-    for position, size in zip(reversed(index), reversed(shape)):
+    for position, size in zip(reversed(index), reversed(shape), strict=True):
         k = k * size + position
     return k
 
@@ -28,7 +28,7 @@ def two_axes_only(index: tuple[int, ...], shape: tuple[int, ...]) -> int:
 def two_axes_at_least(index: tuple[int, ...], shape: tuple[int, ...]) -> int:
     """With one axis k is the index itself: there is no shape[1]."""
     k = index[0] * shape[1] + index[1]
-    for position, size in zip(index[2:], shape[2:]):
+    for position, size in zip(index[2:], shape[2:], strict=True):
         k = k * size + position
     return k
 
@@ -43,7 +43,7 @@ def counted_from_one(index: tuple[int, ...], shape: tuple[int, ...]) -> int:
 def times_height(index: tuple[int, ...], shape: tuple[int, ...]) -> int:
     """One row down is `width` places on: multiply the row by the width, not by the height."""
     k = 0
-    for position, size in zip(index, shape):
+    for position in index:
         k = k * shape[0] + position
     return k
 

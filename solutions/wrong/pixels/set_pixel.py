@@ -39,7 +39,7 @@ def caught_error(image: np.ndarray, row: int, col: int, value: float) -> np.ndar
     try:
         result[row, col] = value
     except IndexError:
-        pass
+        return result
     return result
 
 
