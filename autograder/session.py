@@ -135,13 +135,10 @@ class Zygote:
         finally:
             theirs.close()
         try:
-            return Guest(ours, limits, None if self.level == "full" else folder, self._baseline())
+            return Guest(ours, limits, None if self.level == "full" else folder)
         except (Gone, Garbled, Lost):
             ours.close()
             raise ZygoteBroken(f"the zygote did not fork: {self._said()}") from None
-
-    def _baseline(self) -> int:
-        return 0
 
     def _said(self) -> str:
         with suppress(ValueError, OSError):
@@ -164,8 +161,8 @@ class Zygote:
 class Guest:
     """One guest process, or a clone of one, as the host sees it."""
 
-    def __init__(self, sock: socket.socket, limits: Limits, folder: Path | None, baseline: int):
-        self.sock, self.limits, self.folder, self.baseline = sock, limits, folder, baseline
+    def __init__(self, sock: socket.socket, limits: Limits, folder: Path | None):
+        self.sock, self.limits, self.folder = sock, limits, folder
         self.alive = True
         self.poll = select.poll()
         self.poll.register(sock, select.POLLIN)
@@ -180,7 +177,7 @@ class Guest:
         if not isinstance(hello, m.Hello) or hello.fault:
             self.kill()
             raise ZygoteBroken(f"a wall could not be taken: {getattr(hello, 'fault', hello)}")
-        self.speaker = Speaker(self, self._callback)
+        self.speaker = _Speaker(self, self._callback)
         self.last_id = 1 << 40
 
     # --- asking ---
@@ -190,7 +187,8 @@ class Guest:
         self.allow(seconds)
         self.interruptible = True
         try:
-            return self._done(m.RunCell(self._next(), source))
+            error = self._done(m.RunCell(self._next(), source))
+            return error if self.interruptible else f"stopped: it took longer than {seconds:g} s"
         finally:
             self.interruptible = False
 
@@ -202,7 +200,7 @@ class Guest:
     def fetch(self, name: str) -> Any:
         """The student's global of this name, or None."""
         id = self._next()
-        with self._losing():
+        with _Losing(self):
             self.send(m.Fetch(id, name), [])
             try:
                 value = self.speaker.answer(id, [])[1]
@@ -216,13 +214,13 @@ class Guest:
         ours.setblocking(False)
         ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         self.allow(_START / 6)
-        with self._losing():
+        with _Losing(self):
             try:
                 send(self.sock, m.encode(m.Clone(0)), wait=self._wait, descriptor=theirs.fileno())
             finally:
                 theirs.close()
             try:
-                return Guest(ours, self.limits, self.folder, self.baseline)
+                return Guest(ours, self.limits, self.folder)
             except (ZygoteBroken, ProcessLookupError):
                 raise Gone from None
 
@@ -272,21 +270,12 @@ class Guest:
         return self.last_id
 
     def _done(self, message: Any) -> str:
-        with self._losing():
+        with _Losing(self):
             self.send(message, [])
             answer, _ = self.receive()
             if not isinstance(answer, m.Done) or answer.id != message.id:
                 raise Garbled("an answer to another question")
             return answer.error
-        raise AssertionError("unreachable")
-
-    def ask(self, function: Any, *args: Any, **kwargs: Any) -> Any:
-        """Call one of the guest's functions; whatever goes wrong on the wire is Lost."""
-        with self._losing():
-            return function(*args, **kwargs)
-
-    def _losing(self) -> "_Losing":
-        return _Losing(self)
 
     def _callback(self, call: m.Call, function: Any, args: list[Any], kwargs: dict[str, Any]) -> tuple[int, Any]:
         self.callbacks += 1
@@ -316,6 +305,14 @@ class Guest:
             raise Lost("crashed", "stopped: it used too much memory")
         if self.folder is not None and _folder_bytes(self.folder) > walls.TMP_BYTES:
             raise Lost("crashed", "stopped: it wrote too much to its folder")
+
+
+class _Speaker(Speaker):
+    """A Speaker whose every failure on the wire is Lost, also when a test calls a proxy."""
+
+    def call(self, *args: Any, **kwargs: Any) -> tuple[int, Any]:
+        with _Losing(self.line):  # type: ignore[arg-type]
+            return super().call(*args, **kwargs)
 
 
 class _Losing:

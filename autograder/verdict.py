@@ -10,10 +10,10 @@ Level = Literal["full", "lite", "none"]
 
 @dataclass(frozen=True)
 class Limits:
-    """What one submission may use: seconds of wall time, and bytes of memory."""
+    """What one submission may use: seconds of CPU (and three times as many by the clock), and bytes of memory."""
 
-    cell: float = 20.0
-    case: float = 10.0
+    cell: float = 10.0
+    case: float = 4.0
     submission: float = 120.0
     memory: int = 1 << 30
 

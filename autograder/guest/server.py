@@ -126,9 +126,11 @@ def _clone() -> int:
 def _around(call: m.Call, function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]) -> tuple[int, Any]:
     """Run a student's function with the probes that a case asks for."""
 
-    def run(*args: Any, **kwargs: Any) -> Any:
-        return without_modules(call.hide, function, *args, **kwargs) if call.hide else function(*args, **kwargs)
-
-    if call.count:
-        return count_steps(function, *args, **kwargs)
-    return 0, run(*args, **kwargs)
+    try:
+        if call.count:
+            return count_steps(function, *args, **kwargs)
+        if call.hide:
+            return 0, without_modules(call.hide, function, *args, **kwargs)
+        return 0, function(*args, **kwargs)
+    except (SystemExit, KeyboardInterrupt) as problem:
+        raise RuntimeError(f"your function raised {type(problem).__name__}") from None

@@ -145,14 +145,13 @@ class Speaker:
         before = remember(decoder.objects)
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
-            error, steps, result = None, 0, None
+            error: Exception | None = None
+            steps, result = 0, None
             try:
                 steps, result = self.around(call, function, args, kwargs)
             except (Garbled, ConnectionError):
                 raise
             except Exception as problem:
-                error = problem
-            except (SystemExit, KeyboardInterrupt) as problem:
                 error = problem
         warned = [m.Warned(w.category.__name__[:80], _text(w.message)) for w in caught[:_MOST_WARNINGS]]
         encoder = Encoder(self.number_of, decoder.objects)

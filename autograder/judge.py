@@ -1,0 +1,200 @@
+"""One submission -> one Verdict, by Otter's own test files, run in this process against proxies.
+
+The cases of a question run in an order that a notebook cannot foresee (drawn from its bytes and the tests'), so that a
+function cannot behave for the first calls only. What a hidden case says is its author's sentence, unless the
+assignment shows all.
+"""
+
+import hashlib
+import random
+import sys
+import time
+import warnings
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from otter.test_files import ExceptionTestFile
+
+from autograder.namespace import Notebook
+from autograder.notebook import Cell, Unreadable, read
+from autograder.session import Lost, Zygote, ZygoteBroken
+from autograder.verdict import CaseResult, Evidence, Limits, Outcome, QuestionResult, Verdict
+
+# Test files say `from checks import …`, in a student's folder, in an autograder zip and here alike.
+sys.path.append(str(Path(__file__).parent))
+
+
+def load(paths: Sequence[Path]) -> list[ExceptionTestFile]:
+    """Read test files as Otter does."""
+    return [ExceptionTestFile.from_string(path.read_text(encoding="utf-8"), str(path)) for path in paths]
+
+
+def judge(
+    notebook: bytes,
+    tests: Sequence[ExceptionTestFile],
+    zygote: Zygote,
+    *,
+    limits: Limits,
+    files: Mapping[str, bytes] | None = None,
+    show_hidden: bool = False,
+) -> Verdict:
+    """Run a notebook behind the walls and its tests in this process.
+
+    `files` are written beside the notebook; `show_hidden` lets hidden cases say what they found. Never raises for what
+    a submission does; raises ZygoteBroken where this machine or we are at fault.
+    """
+    wall, cpu = time.monotonic(), time.process_time()
+    possible = float(sum(test.possible for test in tests))
+    try:
+        cells, repairs = read(notebook)
+    except Unreadable as problem:
+        used = time.process_time() - cpu
+        return Verdict("unusable", 0.0, possible, used, time.monotonic() - wall, zygote.level, reason=str(problem))
+    with Notebook(zygote, cells, files or {}, limits) as answers:
+        answers.run()
+        order = random.Random(hashlib.sha256(notebook + b"".join(test.source.encode() for test in tests)).digest())
+        questions = tuple(question(test, answers, order, show_hidden=show_hidden) for test in tests)
+        repairs += [*_missing_checks(cells, tests), *_missing_functions(questions), *answers.repairs]
+        cpu_s = time.process_time() - cpu + answers.cpu_s
+    return Verdict(
+        "graded",
+        sum(result.score for result in questions),
+        possible,
+        cpu_s,
+        time.monotonic() - wall,
+        zygote.level,
+        tuple(repairs),
+        tuple(sorted(answers.errors.values(), key=lambda error: error.index)),
+        questions,
+    )
+
+
+def question(test: ExceptionTestFile, names: Any, order: random.Random, *, show_hidden: bool) -> QuestionResult:
+    """Run one test file against a mapping of names (a Notebook, or a dict of functions of this process)."""
+    originals = list(test.test_cases)
+    recorders = {id(case): _Recorder(case.body, names) for case in originals}
+    shuffled = originals.copy()
+    order.shuffle(shuffled)
+    try:
+        test.test_cases = [_with_body(case, recorders[id(case)]) for case in shuffled]
+        test.run(names)
+    finally:
+        test.test_cases = originals
+    results = []
+    for case in originals:
+        recorder = recorders[id(case)]
+        shown = show_hidden or not case.hidden
+        passed = recorder.outcome == "passed"
+        message = recorder.message if shown else _hidden_message(case, recorder.outcome)
+        results.append(
+            CaseResult(
+                str(case.name),
+                bool(case.hidden),
+                passed,
+                float(case.points),
+                recorder.outcome,
+                "" if passed else message,
+                recorder.evidence if shown and not passed else None,
+            )
+        )
+    score = sum(result.points for result in results if result.passed)
+    return QuestionResult(test.name, score, float(sum(result.points for result in results)), tuple(results))
+
+
+class _Recorder:
+    """Stands in for a case's body: runs it, keeps what happened, and lets Otter count it."""
+
+    def __init__(self, body: Any, names: Any):
+        self.body, self.names = body, names
+        self.outcome: Outcome = "not_run"
+        self.message = "this case was not run"
+        self.evidence: Evidence | None = None
+
+    def call_func(self, names: Any) -> None:
+        """Run the case as Otter would; every failure ends in an exception that Otter counts."""
+        try:
+            if isinstance(names, Notebook):
+                names.begin_case()
+            absent = [name for name in self.body._get_func_params() if name != "env" and names.get(name) is None]
+            if absent:
+                self.outcome, self.message = "missing", f"There is no {absent[0]} in your notebook."
+                raise AssertionError(self.message)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # a case that minds warnings says so itself
+                self.body.call_func(names)
+        except Lost as lost:
+            names.lost()
+            self.outcome, self.message = lost.outcome, lost.text  # type: ignore[assignment]
+        except Exception as error:
+            if self.outcome != "missing":
+                self._failed(error)
+        else:
+            self.outcome = "passed"
+            return
+        _count_as_failed(self.message)
+
+    def _failed(self, error: Exception) -> None:
+        self.outcome = "failed"
+        help = getattr(error, "help", None)
+        if help is not None:
+            self.message = str(help)
+            expected, actual = getattr(error, "expected", None), getattr(error, "actual", None)
+            if expected is not None and actual is not None:
+                self.evidence = Evidence(expected, actual, str(getattr(error, "show", "numbers")))
+        elif isinstance(error, AssertionError):
+            self.message = str(error) or "The case's condition does not hold."
+        else:
+            kind = type(error).__name__
+            self.message = f"Your function raised {kind}: {error}" if str(error) else f"Your function raised {kind}."
+            where = _last_lines(error)
+            self.message += f"\n{where}" if where else ""
+
+
+def _count_as_failed(text: str) -> NoReturn:
+    """Raise one frame deeper than the case's body: Otter looks there for the line of the test file to quote."""
+    raise AssertionError(text) from None
+
+
+def _with_body(case: Any, body: _Recorder) -> Any:
+    return type(case)(case.name, body, case.hidden, case.points, case.success_message, case.failure_message)
+
+
+def _hidden_message(case: Any, outcome: Outcome) -> str:
+    reasons = {
+        "timeout": "Your function did not come to an end in time.",
+        "crashed": "Your function ended its whole process.",
+        "missing": "The function is not in your notebook.",
+        "not_run": "This case was not run: the notebook had used up its time.",
+    }
+    return reasons.get(outcome) or case.failure_message or "A hidden case does not pass."
+
+
+def _last_lines(error: Exception) -> str:
+    """Where in the student's code an exception came from: the last lines of the traceback that the guest sent."""
+    text = getattr(error, "traceback", "")
+    if not isinstance(text, str):
+        return ""
+    places = [
+        line.strip() for line in text.splitlines() if "Cell In" in line or "ipython-input" in line or "<ipython" in line
+    ]
+    return places[-1][:300] if places else ""
+
+
+def _missing_checks(cells: Sequence[Cell], tests: Sequence[ExceptionTestFile]) -> list[str]:
+    sources = "\n".join(cell.source for cell in cells)
+    gone = [
+        test.name
+        for test in tests
+        if f'grader.check("{test.name}")' not in sources and f"grader.check('{test.name}')" not in sources
+    ]
+    if len(gone) > len(tests) / 2:
+        return ["most check cells are gone; questions were found by their functions' names"] if gone else []
+    return [f"the check cell of {name} is gone; the question was found by its function's name" for name in gone]
+
+
+def _missing_functions(questions: Sequence[QuestionResult]) -> list[str]:
+    return [f"there is no {q.name} in the notebook" for q in questions if all(c.outcome == "missing" for c in q.cases)]
+
+
+__all__ = ["ZygoteBroken", "judge", "load", "question"]

@@ -1,0 +1,145 @@
+"""One submission's notebook as the tests see it: a mapping from names to proxies, whatever happens behind it.
+
+The notebook runs once, in a guest. At the level "full" that guest then stays as it is, a pristine snapshot, and a
+forked clone serves the calls; at the other levels the guest serves them itself. When a call kills what serves it, the
+next one gets a fresh clone, or the notebook is run again in a fresh guest.
+"""
+
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from autograder.notebook import Cell
+from autograder.session import Guest, Lost, Zygote, ZygoteBroken
+from autograder.verdict import CellError, Limits
+
+_SHARE_OF_CELLS = 0.5  # of a submission's time; the rest is for the cases
+
+
+class Notebook(Mapping[str, Any]):
+    """A submission that has been run and can be asked. Raises Lost (from a call) when it cannot answer."""
+
+    def __init__(self, zygote: Zygote, cells: Sequence[Cell], files: Mapping[str, bytes], limits: Limits):
+        self.zygote, self.cells, self.files, self.limits = zygote, cells, dict(files), limits
+        self.errors: dict[int, CellError] = {}
+        self.repairs: list[str] = []
+        self.hopeless: set[int] = set()
+        self.spent = 0.0  # CPU seconds of processes that have ended
+        self.end = time.monotonic() + 3 * limits.submission
+        self.pristine: Guest | None = None
+        self.server: Guest | None = None
+
+    def __enter__(self) -> "Notebook":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end(self.server)
+        self._end(self.pristine)
+
+    @property
+    def cpu_s(self) -> float:
+        """CPU seconds that this submission's processes have used."""
+        alive = {id(guest): guest for guest in (self.pristine, self.server) if guest is not None}
+        return self.spent + sum(guest.cpu() for guest in alive.values())
+
+    def run(self) -> None:
+        """Run all cells; one that ends the process or cannot be stopped is left out when they are run again."""
+        while self.pristine is None:
+            guest = self.zygote.spawn(self.limits)
+            try:
+                guest.put(self.files)
+            except Lost as lost:
+                raise ZygoteBroken(f"the assignment's files could not be written: {lost.text}") from None
+            try:
+                self._run_cells(guest)
+            except Lost:
+                self._end(guest)
+                continue
+            self.pristine = guest
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """A proxy for the student's function of this name (or a plain copy of their value), or `default`."""
+        server = self._serve()
+        server.speaker.forget()
+        found = server.fetch(name)
+        return default if found is None else found
+
+    def __getitem__(self, name: str) -> Any:
+        found = self.get(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def __iter__(self) -> Any:
+        raise TypeError("a student's names cannot be listed, only asked for")
+
+    def __len__(self) -> int:
+        raise TypeError("a student's names cannot be counted, only asked for")
+
+    def begin_case(self) -> None:
+        """Give the case that follows its time; raise Lost if the submission has none left."""
+        left = self._left()
+        if left <= 0:
+            raise Lost("not_run", "the notebook had used up its time before this case")
+        self._serve().allow(min(self.limits.case, left))
+
+    def lost(self) -> None:
+        """After a fault: never speak to this server again."""
+        self._end(self.server)
+        if self.server is self.pristine:
+            self.pristine = None
+        self.server = None
+
+    def _serve(self) -> Guest:
+        if self.server is not None and self.server.alive:
+            return self.server
+        if self.server is not None:
+            self.lost()
+        if self.zygote.level == "full" and self.pristine is not None:
+            try:
+                self.server = self.pristine.clone()
+            except Lost:  # the snapshot itself is gone: out of memory, say
+                self._end(self.pristine)
+                self.pristine = None
+        if self.server is None:
+            self.run()
+            assert self.pristine is not None
+            self.server = self.pristine.clone() if self.zygote.level == "full" else self.pristine
+        self.server.allow(self.limits.case)
+        return self.server
+
+    def _run_cells(self, guest: Guest) -> None:
+        used = self.spent
+        for cell in self.cells:
+            if cell.index in self.hopeless:
+                continue
+            left = _SHARE_OF_CELLS * self.limits.submission - used - guest.cpu()
+            if left <= 0 or time.monotonic() > self.end:
+                self._give_up(cell)
+                return
+            try:
+                error = guest.run_cell(cell.source, min(self.limits.cell, left))
+            except Lost as lost:
+                self._remember(cell, f"{lost.outcome}: {lost.text}")
+                self.hopeless.add(cell.index)
+                self.repairs.append(f"cell {cell.index} was left out when the notebook was run again: {lost.text}")
+                raise
+            if error:
+                self._remember(cell, error)
+
+    def _give_up(self, first: Cell) -> None:
+        rest = [cell for cell in self.cells if cell.index >= first.index and cell.index not in self.hopeless]
+        self.hopeless.update(cell.index for cell in rest)
+        self.repairs.append(f"the cells from {first.index} on were not run: those before had used up the time")
+
+    def _remember(self, cell: Cell, error: str) -> None:
+        self.errors[cell.index] = CellError(cell.index, error)
+
+    def _left(self) -> float:
+        return min(self.limits.submission - self.cpu_s, self.end - time.monotonic())
+
+    def _end(self, guest: Guest | None) -> None:
+        if guest is not None and guest.alive:
+            guest.kill()
+            self.spent += guest.used
+            guest.used = 0.0
