@@ -104,7 +104,7 @@ def _picture(caption: str, rgb: np.ndarray) -> Picture:
     zoom = max(1, VISIBLE // max(height, width))
     image = Image.fromarray(rgb).resize((width * zoom, height * zoom), Image.Resampling.NEAREST)
     file = io.BytesIO()
-    image.save(file, format="PNG", optimize=True)
+    image.save(file, format="PNG", compress_level=3)
     uri = "data:image/png;base64," + base64.b64encode(file.getvalue()).decode("ascii")
     return Picture(caption, uri, width * zoom, height * zoom)
 

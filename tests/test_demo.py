@@ -158,6 +158,21 @@ def test_nothing_tells_where_an_answer_comes_from(tmp_path, assignment):
             assert word not in data
 
 
+@pytest.mark.parametrize("slug", [slug for slug in course.assignments() if course.assignment(slug).notebook.is_file()])
+def test_every_assignment_has_a_class(tmp_path, slug):
+    write_class(tmp_path, course.assignment(slug), 40, 1)
+    parsed = [_parses(source) for notebook in notebooks(tmp_path).values() for source in code(notebook)]
+    assert parsed.count(False) == 1, "the one syntax error"
+
+
+def _parses(source: str) -> bool:
+    try:
+        ast.parse("".join(line for line in source.splitlines(keepends=True) if not line.startswith(("%", "!"))))
+    except SyntaxError:
+        return False
+    return True
+
+
 def test_small_classes_and_large_ones(tmp_path, assignment):
     assert len(write_class(tmp_path / "one", assignment, 1, 1)) == 1
     assert len(find([tmp_path / "one"])) == 1
