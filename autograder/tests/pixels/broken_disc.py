@@ -29,7 +29,7 @@ def test_against_the_loop(broken_disc):
     answer = expect_shape(broken_disc(centre, size), (3,), "broken_disc(30, 17)")
     if not np.all(np.isfinite(answer)):
         raise Mismatch("Row, column and radius should be finite numbers.")
-    expect_picture(disc_picture(shape, answer), painted, "Your disc, drawn beside the loop's picture,", slips=slips)
+    expect_picture(disc_picture(shape, answer), painted, "The disc of your three numbers", slips=slips)
 
 
 @test_case(

@@ -169,8 +169,8 @@ def test_copy(draw_circle):
     for centre in [(12.3, 20.2), (-90.3, -90.2)]:
         canvas = rng.integers(0, 64, (25, 38)) / 64
         expect_clear(centre, 7.9, 9)
-        before, expected = canvas.copy(), reference(canvas, centre, 7.9, 9, 1.25)
-        result = draw_circle(canvas, centre, 7.9, 9, 1.25)
+        before, expected = canvas.copy(), reference(canvas, centre, 7.9, 9, 1.0)
+        result = draw_circle(canvas, centre, 7.9, 9, 1.0)
         expect_unchanged(before, canvas, "its argument image")
         expect_copy(result, canvas, "the canvas")
         expect_picture(result, expected, "draw_circle(…)")

@@ -134,7 +134,13 @@ def test_off_the_canvas(draw_disc):
         expect_picture(
             draw_disc(canvas.copy(), centre, radius, 0.75), reference(canvas, centre, radius, 0.75), "draw_disc(…)"
         )
-    for centre, radius in [((2, 38), 7), ((-3, 15), 9), ((15, 20), 80)]:  # whole numbers, too
+    for centre, radius in [
+        ((2, 38), 7),
+        ((-3, 15), 9),
+        ((15, 20), 80),
+        ((-9, 15), 7),
+        ((12, -8), 6),
+    ]:  # whole numbers, too
         expect_picture(
             draw_disc(canvas.copy(), centre, radius, 0.75), reference(canvas, centre, radius, 0.75), "draw_disc(…)"
         )
@@ -151,7 +157,7 @@ def test_copy(draw_disc):
     from solutions.pixels import draw_disc as reference
 
     rng = np.random.default_rng(113)
-    for centre, value in [((12, 20), 1.25), ((-90, -90), 1.25), ((8, 30), 0.0)]:
+    for centre, value in [((12, 20), 0.75), ((-90, -90), 0.75), ((8, 30), 0.0)]:
         canvas = rng.integers(0, 64, (25, 38)) / 64
         before, expected = canvas.copy(), reference(canvas, centre, 6, value)
         result = draw_disc(canvas, centre, 6, value)

@@ -122,7 +122,13 @@ def test_off_the_canvas(draw_square):
             reference(canvas, centre, half_size, 0.75),
             "draw_square(…)",
         )
-    for centre, half_size in [((1, 3), 6), ((28, 40), 5), ((15, 20), 100), ((-9, 4), 7)]:  # whole numbers, too
+    for centre, half_size in [
+        ((1, 3), 6),
+        ((28, 40), 5),
+        ((15, 20), 100),
+        ((-9, 4), 7),
+        ((12, -8), 6),
+    ]:  # whole numbers, too
         expect_picture(
             draw_square(canvas.copy(), centre, half_size, 0.75),
             reference(canvas, centre, half_size, 0.75),
@@ -141,7 +147,7 @@ def test_copy(draw_square):
     from solutions.pixels import draw_square as reference
 
     rng = np.random.default_rng(93)
-    for centre, value in [((12, 20), 1.25), ((-90, -90), 1.25), ((8, 30), 0.0), ((9, 9), 1.0)]:
+    for centre, value in [((12, 20), 0.75), ((-90, -90), 0.75), ((8, 30), 0.0), ((9, 9), 1.0)]:
         canvas = rng.integers(0, 64, (25, 38)) / 64
         before, expected = canvas.copy(), reference(canvas, centre, 6, value)
         result = draw_square(canvas, centre, 6) if value == 1.0 else draw_square(canvas, centre, 6, value)

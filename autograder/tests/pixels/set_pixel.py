@@ -55,11 +55,11 @@ def test_any_pixel(set_pixel):
     rng = np.random.default_rng(51)
     for i in range(10):
         height, width = (int(n) for n in rng.permutation([int(rng.integers(2, 9)), int(rng.integers(9, 15))]))
-        image = rng.integers(0, 64, (height, width)) / 64
+        image = rng.integers(0, 32, (height, width)) / 64
         row, col = int(rng.integers(height)), int(rng.integers(width))
         if i < 4:  # the corners
             row, col = [0, height - 1][i // 2], [0, width - 1][i % 2]
-        value = float(rng.integers(64, 99) / 64) if i != 5 else 0.0
+        value = float(rng.integers(32, 64) / 64) if i != 5 else 0.0
         expect_picture(set_pixel(image.copy(), row, col, value), reference(image, row, col, value), "set_pixel(…)")
 
 
@@ -75,7 +75,7 @@ def test_square_picture(set_pixel):
 
     image = np.random.default_rng(52).integers(0, 64, (5, 5)) / 64
     for row, col in [(1, 3), (4, 0), (2, 1)]:
-        expect_picture(set_pixel(image.copy(), row, col, 1.25), reference(image, row, col, 1.25), "set_pixel(…)")
+        expect_picture(set_pixel(image.copy(), row, col, 1.0), reference(image, row, col, 1.0), "set_pixel(…)")
 
 
 @test_case(
@@ -93,7 +93,7 @@ def test_off_the_canvas(set_pixel):
         places += [(height, 2), (2, width), (height, width), (height + 2, 1), (1, width + 2), (1000, 3), (-1, width)]
         for row, col in places:
             before = image.copy()
-            result = set_pixel(image, row, col, 1.25)
+            result = set_pixel(image, row, col, 1.0)
             expect_picture(result, before, "set_pixel(…)")
             expect_unchanged(before, image, "its argument image")
             expect_copy(result, image, "the picture")
@@ -109,5 +109,5 @@ def test_whole_number_canvas(set_pixel):
     from solutions.pixels import set_pixel as reference
 
     for dtype in (np.int64, np.uint8):
-        image = np.arange(24).reshape(4, 6).astype(dtype)
+        image = (np.arange(24).reshape(4, 6) % 2).astype(dtype)
         expect_picture(set_pixel(image, 2, 5, 0.75), reference(image, 2, 5, 0.75), "set_pixel(…)")
