@@ -69,7 +69,7 @@ def test_every_question_of_both_assignments_but_the_warm_up_answers_a_row():
 
 @pytest.mark.parametrize(
     "where",
-    ["", "in the text", "`no_such_question`", "*gradients: No such section*", "*nowhere: Gradients*"],
+    ["", "in the text", "`no_such_question`", "*gradients: No such section*", "*nowhere: House rules*"],
 )
 def test_a_row_that_leads_nowhere_is_found(where):
     assert faults(where)
