@@ -1,0 +1,68 @@
+"""gradient_step: one step uphill."""
+
+import numpy as np
+from checks import expect_close, expect_unchanged
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "gradient_step"
+points = 2
+
+
+@test_case(name="from (-2, 3) a step of 0.01 leads to (-1.97, 2.98)", points=0.5)
+def test_lecture(gradient_step):
+    slips = [
+        ("You walked downhill: add the gradient to make the output larger.", [-2.03, 3.02]),
+        ("That is the step alone: add it to x.", [0.03, -0.02]),
+        ("The gradient was added as it is: multiply it by step_size first.", [1, 1]),
+        ("Multiply the gradient alone by step_size, not x too.", [0.01, 0.01]),
+    ]
+    result = gradient_step(np.array([-2.0, 3.0]), np.array([3.0, -2.0]), 0.01)
+    expect_close(result, [-1.97, 2.98], "the point after the step", atol=1e-9, slips=slips)
+
+
+@test_case(
+    name="any number of coordinates, any step size",
+    points=0.5,
+    hidden=True,
+    failure_message="x + step_size * gradient in every coordinate, for one coordinate as for many: only step_size "
+    "scales the gradient, its own length matters.",
+)
+def test_many(gradient_step):
+    from solutions.gradients import gradient_step as reference
+
+    rng = np.random.default_rng(341)
+    for n in (1, 2, 3, 7):
+        x, gradient = rng.uniform(-5, 5, (2, n))
+        for step_size in (0.01, 0.3, 2.0):
+            wanted = reference(x, gradient, step_size)
+            expect_close(gradient_step(x, gradient, step_size), wanted, "the new point", rtol=1e-12, atol=1e-12)
+
+
+@test_case(
+    name="whole numbers in x and in the gradient",
+    points=0.5,
+    hidden=True,
+    failure_message="array([-2, 3]) holds whole numbers: -1.97 written into it becomes -1. Make a new array of floats.",
+)
+def test_whole_numbers(gradient_step):
+    for kind in (np.int64, np.int8, np.uint8):
+        x, gradient = np.array([2, 3, 0], dtype=kind), np.array([3, 1, 7], dtype=kind)
+        expect_close(gradient_step(x, gradient, 0.25), [2.75, 3.25, 1.75], "the new point", rtol=1e-12)
+        expect_close(
+            gradient_step(x, np.array([0.5, -2.0, 1.0]), 0.25), [2.125, 2.5, 0.25], "the new point", rtol=1e-12
+        )
+
+
+@test_case(
+    name="x and the gradient are the same afterwards",
+    points=0.5,
+    hidden=True,
+    failure_message="What you are given has changed: += and *= work inside the caller's arrays, + and * make new ones.",
+)
+def test_unchanged(gradient_step):
+    x, gradient = np.array([1.5, -2.5, 4.0]), np.array([0.5, 2.0, -1.0])
+    result = gradient_step(x, gradient, 0.5)
+    expect_unchanged([1.5, -2.5, 4.0], x, "the array x")
+    expect_unchanged([0.5, 2.0, -1.0], gradient, "the array gradient")
+    expect_close(result, [1.75, -1.5, 3.5], "the new point", rtol=1e-12)

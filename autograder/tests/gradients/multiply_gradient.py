@@ -1,0 +1,43 @@
+"""multiply_gradient: the exact slopes of x * y."""
+
+import numpy as np
+from checks import expect_gradient
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "multiply_gradient"
+points = 2
+
+
+@test_case(name="at (-2, 3) the slopes are 3 and -2", points=0.5)
+def test_lecture(multiply_gradient):
+    # the message of swapped slopes comes with expect_gradient
+    expect_gradient(multiply_gradient(-2, 3), [3, -2], "the gradient of x * y at (-2, 3)", atol=1e-9, names=("x", "y"))
+
+
+@test_case(
+    name="exact for small and for large numbers",
+    points=0.75,
+    hidden=True,
+    failure_message="The slopes come from the rule, exactly: nudging loses digits, most of all with large numbers.",
+)
+def test_sizes(multiply_gradient):
+    from solutions.gradients import multiply_gradient as reference
+
+    rng = np.random.default_rng(361)
+    sizes = [(1e-3, 1e-3), (1e-3, 1e6), (1e6, 1e-3), (1.0, 1.0), (1e6, 1e6), (1e3, 1.0)]
+    for sx, sy in sizes:
+        x, y = sx * rng.uniform(1, 2), -sy * rng.uniform(1, 2)
+        # nudging by 1e-4 errs by one part in a million at 1e6
+        expect_gradient(multiply_gradient(x, y), reference(x, y), "the gradient", rtol=1e-12, names=("x", "y"))
+
+
+@test_case(
+    name="zeros, and numbers of either sign",
+    points=0.75,
+    hidden=True,
+    failure_message="The slope with respect to x is y, whatever x is: 0 and negative numbers are no exception.",
+)
+def test_signs(multiply_gradient):
+    for x, y in ((0.0, 2.5), (-1.75, 0.0), (0.0, 0.0), (0, -3), (4.5, 1.5), (-4.5, -1.5), (2.5, 2.5), (1.25, -0.5)):
+        expect_gradient(multiply_gradient(x, y), [y, x], "the gradient", rtol=1e-12, names=("x", "y"))

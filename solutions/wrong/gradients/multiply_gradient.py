@@ -1,0 +1,91 @@
+"""Wrong answers to multiply_gradient."""
+
+from solutions import rejected_by
+
+
+@rejected_by("at (-2, 3) the slopes are 3 and -2", "exact for small and for large numbers")
+def swapped(x, y):
+    """The slope of x * y with respect to x is y, and the other way round."""
+    return x, y
+
+
+@rejected_by("exact for small and for large numbers")
+def by_nudging(x, y):
+    """Exact slopes come from the rule, not by nudging."""
+    h = 1e-4
+    out = x * y
+    return ((x + h) * y - out) / h, (x * (y + h) - out) / h
+
+
+@rejected_by("exact for small and for large numbers")
+def by_nudging_both_ways(x, y):
+    """Central differences are good, and still not exact: use the rule."""
+    h = 1e-5
+    return ((x + h) * y - (x - h) * y) / (2 * h), (x * (y + h) - x * (y - h)) / (2 * h)
+
+
+@rejected_by("exact for small and for large numbers")
+def by_a_large_nudge(x, y):
+    """A nudge of 1 rounds, too, when one number is much larger than the other: use the rule."""
+    return (x + 1) * y - x * y, x * (y + 1) - x * y
+
+
+@rejected_by("zeros, and numbers of either sign")
+def divides_the_output(x, y):
+    """f / x is 0 / 0 where x is 0: the slope is y itself."""
+    out = x * y
+    return out / x, out / y
+
+
+@rejected_by("exact for small and for large numbers", "zeros, and numbers of either sign")
+def knows_the_lecture_by_heart(x, y):
+    """Right for the lecture's numbers only."""
+    return 3, -2
+
+
+@rejected_by("at (-2, 3) the slopes are 3 and -2")
+def added_up(x, y):
+    """A gradient is one slope for each input, not their sum."""
+    return y + x
+
+
+@rejected_by("at (-2, 3) the slopes are 3 and -2")
+def of_the_add_gate(x, y):
+    """1 and 1 are the slopes of x + y."""
+    return 1.0, 1.0
+
+
+@rejected_by("at (-2, 3) the slopes are 3 and -2", "zeros, and numbers of either sign")
+def without_signs(x, y):
+    """A slope keeps its sign."""
+    return abs(y), abs(x)
+
+
+@rejected_by("at (-2, 3) the slopes are 3 and -2")
+def both_times_the_output(x, y):
+    """Those are the slopes times x * y, as if the output were nudged; they are y and x."""
+    return y * x * y, x * x * y
+
+
+@rejected_by("at (-2, 3) the slopes are 3 and -2")
+def downhill(x, y):
+    """Every slope has the wrong sign."""
+    return -y, -x
+
+
+@rejected_by("exact for small and for large numbers")
+def whole_numbers_only(x, y):
+    """int() cuts the fraction off."""
+    return int(y), int(x)
+
+
+@rejected_by("at (-2, 3) the slopes are 3 and -2")
+def takes_the_step_too(x, y):
+    """Return the slopes, not the point after the step."""
+    return x + 0.01 * y, y + 0.01 * x
+
+
+@rejected_by("zeros, and numbers of either sign")
+def nothing_at_zero(x, y):
+    """The slope with respect to x is y, also where x is 0."""
+    return (y, x) if x and y else (0.0, 0.0)
