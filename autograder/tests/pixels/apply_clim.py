@@ -47,7 +47,9 @@ def test_limits(apply_clim):
     name="float pictures with limits of every kind",
     points=1,
     hidden=True,
-    failure_message="Brightness is (value - low) / (high - low), cut off at 0 and at 1; low may be negative or above 0.",
+    failure_message=(
+        "Brightness is (value - low) / (high - low), cut off at 0 and at 1; low may be negative or above 0."
+    ),
 )
 def test_floats(apply_clim):
     from solutions.pixels import apply_clim as reference
@@ -88,7 +90,9 @@ def test_whole_numbers(apply_clim):
     name="any shape, and no pixel depends on another",
     points=0.5,
     hidden=True,
-    failure_message="The result has the picture's own shape, one axis or four, and each brightness comes from its value alone.",
+    failure_message=(
+        "The result has the picture's own shape, one axis or four, and each brightness comes from its value alone."
+    ),
 )
 def test_shapes(apply_clim):
     from solutions.pixels import apply_clim as reference
@@ -105,7 +109,10 @@ def test_shapes(apply_clim):
     name="the picture that it is given stays as it was",
     points=0.5,
     hidden=True,
-    failure_message="Return something new: image -= low, np.clip(..., out=image) and image[image < low] = ... change what you were given.",
+    failure_message=(
+        "Return something new: image -= low, np.clip(..., out=image) and image[image < low] = ... change what "
+        "you were given."
+    ),
 )
 def test_unchanged(apply_clim):
     from solutions.pixels import apply_clim as reference

@@ -71,7 +71,9 @@ def test_shapes(euclidean_distance):
     name="small whole-number types do not wrap round",
     points=0.25,
     hidden=True,
-    failure_message="A uint8 holds 0 to 255 and wraps round at both ends: make floats of both arrays before you subtract.",
+    failure_message=(
+        "A uint8 holds 0 to 255 and wraps round at both ends: make floats of both arrays before you subtract."
+    ),
 )
 def test_whole_numbers(euclidean_distance):
     from solutions.pixels import euclidean_distance as reference
@@ -92,7 +94,9 @@ def test_whole_numbers(euclidean_distance):
     name="both arrays stay as they were, and the distance to itself is 0",
     points=0.25,
     hidden=True,
-    failure_message="Work on something new (a -= b changes what you were given); the distance of a thing to itself is 0.",
+    failure_message=(
+        "Work on something new (a -= b changes what you were given); the distance of a thing to itself is 0."
+    ),
 )
 def test_unchanged(euclidean_distance):
     rng = np.random.default_rng(504)

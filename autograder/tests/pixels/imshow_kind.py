@@ -23,7 +23,9 @@ def test_six_shapes(imshow_kind):
     name="two axes are shown through the colour map, whatever their lengths",
     points=0.5,
     hidden=True,
-    failure_message="With two axes the lengths do not matter: a picture that is 3 or 4 pixels wide is still a grey one.",
+    failure_message=(
+        "With two axes the lengths do not matter: a picture that is 3 or 4 pixels wide is still a grey one."
+    ),
 )
 def test_two_axes(imshow_kind):
     for shape in ((5, 3), (5, 4), (3, 3), (4, 4), (1, 1), (240, 320)):
@@ -35,7 +37,9 @@ def test_two_axes(imshow_kind):
     name="of three axes the last one decides",
     points=0.5,
     hidden=True,
-    failure_message="With three axes only the length of the THIRD one counts: 1, 3 and 4 each mean something, no other is shown.",
+    failure_message=(
+        "With three axes only the length of the THIRD one counts: 1, 3 and 4 each mean something, no other is shown."
+    ),
 )
 def test_three_axes(imshow_kind):
     cases = {(5, 6, 1): "gray", (3, 4, 1): "gray", (4, 3, 3): "rgb", (1, 1, 3): "rgb", (3, 3, 4): "rgba"}

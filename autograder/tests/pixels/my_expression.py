@@ -32,7 +32,10 @@ def test_new(my_expression):
     name="upright, square and odd canvases",
     points=1,
     hidden=True,
-    failure_message="Your function should work on any canvas (height, width): right shape, finite numbers from 0 to 1, more than one grey.",
+    failure_message=(
+        "Your function should work on any canvas (height, width): right shape, finite numbers from 0 to 1, "
+        "more than one grey."
+    ),
 )
 def test_canvases(my_expression):
     for shape in ((90, 61), (64, 64), (40, 110)):
@@ -43,7 +46,9 @@ def test_canvases(my_expression):
     name="the same picture again after other canvases",
     points=1,
     hidden=True,
-    failure_message="The same canvas must give the same picture every time: no unseeded random numbers, nothing kept between calls.",
+    failure_message=(
+        "The same canvas must give the same picture every time: no unseeded random numbers, nothing kept between calls."
+    ),
 )
 def test_again(my_expression):
     first = expect_shape(my_expression((64, 50)), (64, 50), "Your picture")
@@ -56,7 +61,10 @@ def test_again(my_expression):
     name="on other canvases too it is none of the lecture's pictures",
     points=2,
     hidden=True,
-    failure_message="On some canvas this is one of the lecture's pictures with another brightness or contrast: run the novelty rule of the lesson on canvases of your own.",
+    failure_message=(
+        "On some canvas this is one of the lecture's pictures with another brightness or contrast: run the "
+        "novelty rule of the lesson on canvases of your own."
+    ),
 )
 def test_new_elsewhere(my_expression):
     for shape in ((130, 181), (200, 145), (240, 320)):
@@ -69,7 +77,10 @@ def test_new_elsewhere(my_expression):
     name="the picture is computed, not loaded",
     points=0.5,
     hidden=True,
-    failure_message="Make the picture from a formula with NumPy or plain Python: libraries for pictures are not there during this call.",
+    failure_message=(
+        "Make the picture from a formula with NumPy or plain Python: libraries for pictures are not there "
+        "during this call."
+    ),
 )
 def test_computed(my_expression):
     libraries = ("PIL", "cv2", "imageio", "matplotlib", "skimage", "tensorflow", "torch", "torchvision")

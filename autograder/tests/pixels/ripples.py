@@ -44,7 +44,9 @@ def test_both_halves(ripples):
     name="every pixel of wide, upright and square canvases",
     points=0.75,
     hidden=True,
-    failure_message="Pixel (row, col) holds sin(frequency * sqrt(row**2 + col**2)), uncut, on a canvas of any height and width.",
+    failure_message=(
+        "Pixel (row, col) holds sin(frequency * sqrt(row**2 + col**2)), uncut, on a canvas of any height and width."
+    ),
 )
 def test_canvases(ripples):
     from solutions.pixels import ripples as reference

@@ -39,7 +39,7 @@ def by_table(shape) -> str:
 
 def by_list(shape) -> str:
     """The answers in a list, at the place of their channels."""
-    channels = (list(shape) + [1])[2] if len(shape) in (2, 3) else 0
+    channels = [*shape, 1][2] if len(shape) in (2, 3) else 0
     return ["error", "gray", "error", "rgb", "rgba"][channels] if channels < 5 else "error"
 
 
