@@ -5,9 +5,9 @@ import sys
 from typing import Any
 
 import matplotlib
-from matplotlib import pyplot
-from IPython.core.interactiveshell import InteractiveShell
 from IPython.core.history import HistoryManager
+from IPython.core.interactiveshell import InteractiveShell
+from matplotlib import pyplot
 
 
 class _Cut(io.TextIOBase):
@@ -64,8 +64,8 @@ class Shell(InteractiveShell):
 def make_shell() -> Shell:
     """The shell that every guest inherits; made once, in the zygote."""
     matplotlib.use("agg")
-    pyplot.show = lambda *_, **__: None  # type: ignore[assignment]  # Agg would warn that it has no window
-    HistoryManager.enabled = False
+    pyplot.show = lambda *_, **__: None  # Agg would warn that it has no window
+    HistoryManager.enabled = False  # type: ignore[assignment]
     shell = Shell.instance()
     shell.ast_node_interactivity = "last_expr"
     shell.autocall = 0

@@ -14,13 +14,13 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from checks.probes import count_steps, without_modules
 
 from autograder.guest import cells, otter
 from autograder.wire import messages as m
 from autograder.wire.calls import Speaker
 from autograder.wire.frames import Gone, TooLarge, parse, receive_with_descriptor, send
 from autograder.wire.values import Encoder
-from checks.probes import count_steps, without_modules
 
 _state: dict[str, Any] = {}
 

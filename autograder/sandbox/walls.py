@@ -114,5 +114,5 @@ def _limits(walls: Walls, used: int) -> None:
         hard[resource.RLIMIT_NPROC] = PROCESSES
     for limit, value in hard.items():
         _, allowed = resource.getrlimit(limit)
-        value = value if allowed == resource.RLIM_INFINITY else min(value, allowed)
-        resource.setrlimit(limit, (value, value))
+        most = value if allowed == resource.RLIM_INFINITY else min(value, allowed)
+        resource.setrlimit(limit, (most, most))

@@ -19,6 +19,9 @@ _MOST_WARNINGS = 20
 _LONGEST_TEXT = 2048
 
 
+Around = Callable[[m.Call, Callable[..., Any], list[Any], dict[str, Any]], tuple[int, Any]]
+
+
 class StudentError(Exception):
     """An exception of a class that this side does not have; `traceback` is where it came from, as text."""
 
@@ -28,9 +31,11 @@ class StudentError(Exception):
 class Line(Protocol):
     """How messages travel: `parse`d on arrival, and with whatever patience this side has."""
 
-    def send(self, message: Any, buffers: list[Any]) -> None: ...
+    def send(self, message: Any, buffers: list[Any]) -> None:
+        """Send a message with its tail."""
 
-    def receive(self) -> tuple[Any, Any]: ...
+    def receive(self) -> tuple[Any, Any]:
+        """Receive a message with its tail."""
 
 
 class Remote:
@@ -122,10 +127,11 @@ class Speaker:
             if isinstance(message, m.Absent):
                 raise LookupError
             decoder = Decoder(tail, self.function_of, objects)
+            error, value, steps = None, None, 0
             if isinstance(message, m.Raised):
                 error = self._exception(message, decoder)
             else:
-                error, value = None, decoder.value(message.value)
+                value, steps = decoder.value(message.value), message.steps
             for changed, contents in message.changed:
                 decoder.restore(changed, contents)
             if len(decoder.tail):
@@ -134,7 +140,7 @@ class Speaker:
                 warnings.warn(warned.text[:_LONGEST_TEXT], _class(warned.category, Warning, UserWarning), stacklevel=4)
             if error is not None:
                 raise error
-            return message.steps, value
+            return steps, value
 
     def serve(self, call: m.Call, tail: Any) -> None:
         """Run an own function for the other side and answer with its result or its exception."""

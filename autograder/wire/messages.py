@@ -10,7 +10,7 @@ from typing import Union
 import msgspec
 
 
-class _Struct(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields=True):
+class _Struct(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
     pass
 
 
@@ -155,7 +155,7 @@ class Call(_Struct, tag="call"):
     args: list[Value]
     kwargs: list[tuple[str, Value]]
     count: bool = False
-    hide: list[str] = []  # noqa: RUF012  # msgspec copies an empty list for each message
+    hide: list[str] = []  # msgspec copies an empty list for each message
 
 
 class Clone(_Struct, tag="clone"):

@@ -91,8 +91,8 @@ class Encoder:
         if callable(thing) and (isinstance(thing, _FUNCTIONS) or hasattr(thing, "_remote_number")):
             return self.number_of(thing)
         if isinstance(thing, bool | int | float | str | bytes):  # an enum, say: its plain value
-            plain = next(base for base in (bool, int, float, str, bytes) if isinstance(thing, base))
-            return self.value(plain(thing), depth)
+            base: Any = next(base for base in (bool, int, float, str, bytes) if isinstance(thing, base))
+            return self.value(base(thing), depth)
         return _foreign(thing)
 
     def contents(self, thing: Any) -> Any:

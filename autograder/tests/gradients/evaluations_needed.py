@@ -1,0 +1,61 @@
+"""evaluations_needed: what a gradient costs."""
+
+from checks import expect_equal, expect_error
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "evaluations_needed"
+points = 2
+
+
+@test_case(name="two numbers, forward differences: 3, as in the lecture", points=0.25)
+def test_lecture(evaluations_needed):
+    slips = [
+        ("f at the point itself is needed, too: it is in every difference.", 2),
+        ("f at the point itself is the same in both differences: compute it once.", 4),
+    ]
+    expect_equal(evaluations_needed(2, "forward"), 3, "evaluations_needed(2, 'forward')", slips=slips)
+
+
+@test_case(name="backprop runs f once", points=0.25)
+def test_backprop(evaluations_needed):
+    slips = [
+        ("The backward pass is not counted, only f itself.", 2),
+        ("One run of f serves all slopes: that is the point of backprop.", 3),
+    ]
+    expect_equal(evaluations_needed(3, "backprop"), 1, "evaluations_needed(3, 'backprop')", slips=slips)
+
+
+@test_case(
+    name="central differences",
+    points=0.5,
+    hidden=True,
+    failure_message="A central difference asks f h higher and h lower for each of the n numbers, and nowhere else.",
+)
+def test_central(evaluations_needed):
+    for n in (1, 2, 3, 10, 1_000_000):
+        expect_equal(evaluations_needed(n, "central"), 2 * n, "the number of evaluations")
+
+
+@test_case(
+    name="forward differences and backprop, for one number and for many",
+    points=0.5,
+    hidden=True,
+    failure_message="Count the runs of f for other n than the lecture's 2: one run may serve many slopes.",
+)
+def test_others(evaluations_needed):
+    for n in (1, 5, 10, 1_000_000):
+        expect_equal(evaluations_needed(n, "forward"), n + 1, "the number of evaluations")
+        expect_equal(evaluations_needed(n, "backprop"), 1, "the number of evaluations")
+
+
+@test_case(
+    name="an unknown method is a ValueError",
+    points=0.5,
+    hidden=True,
+    failure_message="Any method that is not one of the three raises a ValueError: not another error, not a number, not "
+    "None.",
+)
+def test_unknown(evaluations_needed):
+    for method in ("newton", "backward", "", "cent", "forward difference"):
+        expect_error(ValueError, evaluations_needed, 4, method)

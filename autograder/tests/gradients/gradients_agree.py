@@ -1,0 +1,187 @@
+"""gradients_agree: a gradient by rule, checked by nudging."""
+
+import numpy as np
+from checks import expect_truth, expect_unchanged, recorded
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "gradients_agree"
+points = 4
+
+
+def cubes(v):
+    return float((v**3).sum())
+
+
+@test_case(name="3 * v**2 is the gradient of the sum of cubes", points=0.25)
+def test_right(gradients_agree):
+    f, _ = recorded(cubes, [(3,)])
+    gradient, _ = recorded(lambda v: 3 * v**2, [(3,)], "gradient")
+    expect_truth(gradients_agree(f, gradient, np.array([0.5, -1.0, 2.0])), True, "the result for 3 * v**2")
+
+
+@test_case(name="2 * v**2 is not the gradient of the sum of cubes", points=0.5)
+def test_wrong(gradients_agree):
+    f, _ = recorded(cubes, [(3,)])
+    gradient, _ = recorded(lambda v: 2 * v**2, [(3,)], "gradient")
+    expect_truth(gradients_agree(f, gradient, np.array([0.5, -1.0, 2.0])), False, "the result for 2 * v**2")
+
+
+def hill(v):
+    return float(np.exp(v / 2).sum() + np.sin(v).sum() * v.ravel()[0])
+
+
+def slopes_of_hill(v):
+    slopes = np.exp(v / 2) / 2 + np.cos(v) * v.ravel()[0]
+    slopes.ravel()[0] += np.sin(v).sum()
+    return slopes
+
+
+def agree(gradients_agree, f, gradient, x, *tolerance):
+    """Call the answer with functions that look at the shapes of what they are asked."""
+    f, _ = recorded(f, [x.shape])
+    gradient, _ = recorded(gradient, [x.shape], "gradient")
+    return gradients_agree(f, gradient, x, *tolerance)
+
+
+@test_case(
+    name="right gradients of one, two and three axes agree, slightly wrong ones do not",
+    points=0.5,
+    hidden=True,
+    failure_message="A right gradient was called wrong, or one that is wrong by a thousandth right: central "
+    "differences are good to 1e-9, forward differences only to 1e-5.",
+)
+def test_shapes(gradients_agree):
+    rng = np.random.default_rng(391)
+    for shape in [(1,), (4,), (2, 3), (2, 1, 2)]:
+        x = rng.uniform(0.3, 1.2, shape)
+        expect_truth(agree(gradients_agree, hill, slopes_of_hill, x), True, "the result for a right gradient")
+        slightly = agree(gradients_agree, hill, lambda v: 1.001 * slopes_of_hill(v), x)
+        expect_truth(slightly, False, "the result for a gradient that is wrong by a thousandth")
+
+
+@test_case(
+    name="one wrong entry among 40",
+    points=0.5,
+    hidden=True,
+    failure_message="The largest error decides: one wrong entry, even a small one, must not hide among 39 right ones.",
+)
+def test_one_among_many(gradients_agree):
+    rng = np.random.default_rng(392)
+    weights = rng.uniform(0.5, 2, (5, 8))
+    weights[3, 6] = 0.01
+
+    def f(v):
+        return float((weights * np.sin(v)).sum())
+
+    x = rng.uniform(-0.8, 0.8, (5, 8))
+    for place, factor in (((4, 7), 1.02), ((0, 0), 0.99), ((3, 6), 1.0005)):
+
+        def gradient(v, place=place, factor=factor):
+            slopes = weights * np.cos(v)
+            slopes[place] *= factor
+            return slopes
+
+        expect_truth(agree(gradients_agree, f, gradient, x), False, "the result with one wrong entry")
+    right = agree(gradients_agree, f, lambda v: weights * np.cos(v), x)
+    expect_truth(right, True, "the result with 40 right entries")
+
+
+@test_case(
+    name="a wrong sign, and exchanged places",
+    points=0.5,
+    hidden=True,
+    failure_message="The sign matters, it says which way is up; and each slope belongs to one coordinate.",
+)
+def test_sign(gradients_agree):
+    x = np.array([0.4, -1.1, 0.9])
+    for wrong in (lambda v: -slopes_of_hill(v), lambda v: np.abs(slopes_of_hill(v)), lambda v: slopes_of_hill(v)[::-1]):
+        expect_truth(agree(gradients_agree, hill, wrong, x), False, "the result")
+    expect_truth(agree(gradients_agree, hill, slopes_of_hill, x), True, "the result for a right gradient")
+
+
+@test_case(
+    name="steep hills and flat ones",
+    points=0.5,
+    hidden=True,
+    failure_message="The relative error decides, not the difference: 0.001 is nothing for a slope of ten million and "
+    "everything for one of 0.00001.",
+)
+def test_scales(gradients_agree):
+    x = np.array([0.4, -0.9, 1.3])
+    for size in (1e7, 1e-5):
+        for factor, truth in ((1.0, True), (1.02, False)):
+            result = agree(
+                gradients_agree,
+                lambda v, size=size: float(size * np.sin(v).sum()),
+                lambda v, slope=size * factor: slope * np.cos(v),
+                x,
+            )
+            expect_truth(result, truth, f"the result for a gradient that is {'right' if truth else 'wrong'}")
+
+
+@test_case(
+    name="slopes that are exactly 0",
+    points=0.25,
+    hidden=True,
+    failure_message="Where both slopes are 0 they agree, and where only one of them is 0 they do not.",
+)
+def test_zeros(gradients_agree):
+    x = np.array([1.5, 0.25, -2.0])
+
+    def f(v):
+        return float(v[0] * v[2])
+
+    right = agree(gradients_agree, f, lambda v: np.array([v[2], 0.0, v[0]]), x)
+    expect_truth(right, True, "the result where f does not depend on one coordinate")
+    for wrong in (lambda v: np.array([v[2], 0.01, v[0]]), lambda v: np.array([v[2], 0.0, 0.0])):
+        expect_truth(agree(gradients_agree, f, wrong, x), False, "the result")
+
+
+@test_case(
+    name="the tolerance decides what is close enough",
+    points=0.5,
+    hidden=True,
+    failure_message="Compare the relative_error with the tolerance that you are given: at most that is close enough.",
+)
+def test_tolerance(gradients_agree):
+    x = np.array([0.4, -1.1, 0.9])
+    # 1.5 % too large: the relative error is 0.015 / 2.015 = 0.0074
+    for tolerance, truth in ((0.01, True), (0.009, True), (0.006, False), (1e-4, False), (0.5, True)):
+        result = agree(gradients_agree, hill, lambda v: 1.015 * slopes_of_hill(v), x, tolerance)
+        expect_truth(result, truth, f"the result with a tolerance of {tolerance}")
+
+
+@test_case(
+    name="h is 1e-5",
+    points=0.25,
+    hidden=True,
+    failure_message="Take the central differences with h = 1e-5, as the contract says: with another h the two are "
+    "another distance apart.",
+)
+def test_h(gradients_agree):
+    # f wiggles so fast that the central difference is off by the share (1000 h)**2 / 6, so its relative error is
+    # 8e-6 at h = 1e-5, 8e-4 at 1e-4 and 8e-8 at 1e-6: h shows without a look at the calls.
+    x = np.array([0.2, -0.4])
+    for tolerance, truth in ((1e-4, True), (1.5e-5, True), (1e-6, False), (4e-6, False)):
+        result = agree(
+            gradients_agree,
+            lambda v: float(np.sin(1000 * v).sum()),
+            lambda v: 1000 * np.cos(1000 * v),
+            x,
+            tolerance,
+        )
+        expect_truth(result, truth, f"the result with a tolerance of {tolerance}")
+
+
+@test_case(
+    name="x is the same afterwards",
+    points=0.25,
+    hidden=True,
+    failure_message="You moved the caller's x. Work on a copy.",
+)
+def test_unchanged(gradients_agree):
+    before = np.array([0.1, -2.3, 0.7])
+    x = before.copy()
+    expect_truth(agree(gradients_agree, hill, slopes_of_hill, x), True, "the result for a right gradient")
+    expect_unchanged(before, x, "the array x")

@@ -1,0 +1,160 @@
+"""Many submissions over local processes: each worker has its own zygote, and gets one submission at a time.
+
+What comes back is one Attempt a submission, as soon as it exists, in the order of finishing. A worker that dies is our
+fault: its submission is tried once more in a new worker and then reported as "error", and the batch goes on.
+"""
+
+import hashlib
+import multiprocessing
+import signal
+import traceback
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+
+from autograder import judge as judging
+from autograder.session import Zygote
+from autograder.verdict import Level, Verdict
+from grading import intake
+from grading.course import HOUSE, Assignment
+from grading.records import Attempt, OurFault, Submission, Unusable
+
+_TRIES = 2
+
+
+@dataclass(frozen=True)
+class Job:
+    """What a worker needs to know about the assignment, once."""
+
+    assignment: Assignment
+    files: Mapping[str, bytes]
+    tests_sha256: str
+    level: Level
+
+
+def prepare(assignment: Assignment, level: Level) -> Job:
+    """Gather what decides marks: the files beside a notebook, and a digest of all that tests are made of."""
+    files = {name: (assignment.folder / name).read_bytes() for name in assignment.files}
+    digest = hashlib.sha256()
+    sources = [assignment.test_file(question.name) for question in assignment.questions]
+    sources += [assignment.folder / "assignment.toml", assignment.reference]
+    sources += sorted((HOUSE / "autograder" / "checks").glob("*.py"))
+    sources += [assignment.folder / name for name in assignment.files]
+    for path in sources:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return Job(assignment, files, digest.hexdigest(), level)
+
+
+def grade(job: Job, submissions: Sequence[Submission], jobs: int) -> Iterator[Attempt]:
+    """Grade all submissions on `jobs` processes; yield each attempt when it is finished."""
+    waiting = deque((submission, 1) for submission in submissions)
+    workers: dict[Connection, _Worker] = {}
+    try:
+        while waiting or any(worker.busy for worker in workers.values()):
+            while waiting and len(workers) < jobs:
+                worker = _Worker(job)
+                workers[worker.pipe] = worker
+            for worker in workers.values():
+                if waiting and worker.busy is None:
+                    worker.give(*waiting.popleft())
+            for pipe in wait([pipe for pipe, worker in workers.items() if worker.busy]):
+                assert isinstance(pipe, Connection)
+                worker = workers[pipe]
+                assert worker.busy is not None
+                submission, tries = worker.busy
+                try:
+                    attempt: Attempt | OurFault = pipe.recv()
+                    worker.busy = None
+                except (EOFError, OSError):
+                    worker.end()
+                    del workers[pipe]
+                    if tries < _TRIES:
+                        waiting.append((submission, tries + 1))
+                        continue
+                    attempt = _error(
+                        job, submission, "", "a grading process ended unexpectedly, twice; please report it"
+                    )
+                if isinstance(attempt, OurFault):
+                    raise attempt
+                yield attempt
+    finally:
+        for worker in workers.values():
+            worker.end()
+
+
+class _Worker:
+    """A process that grades, and the pipe to it. Closing the pipe ends it."""
+
+    def __init__(self, job: Job):
+        context = multiprocessing.get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(target=_work, args=(job, theirs), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.busy: tuple[Submission, int] | None = None
+
+    def give(self, submission: Submission, tries: int) -> None:
+        """Hand over one submission."""
+        self.busy = (submission, tries)
+        try:
+            self.pipe.send(submission)
+        except OSError:  # it has died before; the pipe's end of file says so in a moment
+            return
+
+    def end(self) -> None:
+        """Close the pipe and wait; kill what does not end."""
+        self.pipe.close()
+        self.process.join(10)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
+
+
+def _work(job: Job, pipe: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's affair; it closes the pipe
+    try:
+        zygote = Zygote(job.level)
+    except Exception as error:
+        pipe.recv()
+        pipe.send(OurFault(f"The walls do not stand ({job.level}): {error} Run `grade doctor`."))
+        return
+    tests = judging.load([job.assignment.test_file(question.name) for question in job.assignment.questions])
+    try:
+        while True:
+            try:
+                submission = pipe.recv()
+            except EOFError:
+                return
+            try:
+                result = _attempt(job, submission, zygote, tests)
+            except Exception as error:
+                result = _error(job, submission, "", f"{error!r}\n{traceback.format_exc(limit=-6)}")
+                zygote.close()
+                zygote = Zygote(job.level)
+            pipe.send(result)
+    finally:
+        zygote.close()
+
+
+def _attempt(job: Job, submission: Submission, zygote: Zygote, tests: Sequence[judging.ExceptionTestFile]) -> Attempt:
+    sha256 = ""
+    try:
+        notebook = intake.read(submission)
+        sha256 = hashlib.sha256(notebook).hexdigest()
+        verdict = judging.judge(
+            notebook,
+            tests,
+            zygote,
+            limits=job.assignment.limits,
+            files=job.files,
+            show_hidden=job.assignment.feedback == "full",
+        )
+    except Unusable as problem:
+        verdict = Verdict("unusable", 0.0, job.assignment.points, 0.0, 0.0, job.level, reason=str(problem))
+    return Attempt(submission.student, submission.name, sha256, job.assignment.slug, job.tests_sha256, verdict)
+
+
+def _error(job: Job, submission: Submission, sha256: str, reason: str) -> Attempt:
+    verdict = Verdict("error", None, job.assignment.points, 0.0, 0.0, job.level, reason=reason)
+    return Attempt(submission.student, submission.name, sha256, job.assignment.slug, job.tests_sha256, verdict)
