@@ -94,10 +94,17 @@ def test_one_among_many(gradients_agree):
     failure_message="The sign matters, it says which way is up; and each slope belongs to one coordinate.",
 )
 def test_sign(gradients_agree):
-    x = np.array([0.4, -1.1, 0.9])
-    for wrong in (lambda v: -slopes_of_hill(v), lambda v: np.abs(slopes_of_hill(v)), lambda v: slopes_of_hill(v)[::-1]):
-        expect_truth(agree(gradients_agree, hill, wrong, x), False, "the result")
-    expect_truth(agree(gradients_agree, hill, slopes_of_hill, x), True, "the result for a right gradient")
+    x = np.array([0.4, -1.1, 0.9])  # where the slopes are -1.52, 1.63 and 0.43
+
+    def f(v):
+        return float((v**3 - 2 * v).sum())
+
+    def slopes(v):
+        return 3 * v**2 - 2
+
+    for wrong in (lambda v: -slopes(v), lambda v: np.abs(slopes(v)), lambda v: slopes(v)[::-1]):
+        expect_truth(agree(gradients_agree, f, wrong, x), False, "the result")
+    expect_truth(agree(gradients_agree, f, slopes, x), True, "the result for a right gradient")
 
 
 @test_case(
