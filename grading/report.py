@@ -17,9 +17,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from autograder.verdict import CaseResult, QuestionResult, Verdict
 from grading.course import Assignment
-from grading.intake import clean
 from grading.pictures import Exhibit, exhibit
 from grading.records import Attempt
+from grading.search import clean
 from grading.write import write_whole
 
 WORDS = {

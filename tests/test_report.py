@@ -120,6 +120,7 @@ def test_feedback_on_what_was_not_graded_gives_the_reason():
     page = Page(feedback_page(ASSIGNMENT, CLASS[3]))
     assert "no score yet" in page.text
     assert "not yours" in page.text
+    assert "The wall fell." not in page.text, "what happened inside may name hidden tests"
 
 
 def test_the_lines_of_a_message_stay_lines():
