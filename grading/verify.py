@@ -13,13 +13,19 @@ import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from math import isclose
 from pathlib import Path
 from typing import Any, Literal
 
+import nbformat
+from otter.test_files import ExceptionTestFile
+
 from assignments.build import autograder_zip, code_cells, lesson_cells, solved_notebook
 from assignments.stubs import stub_cells
-from autograder.verdict import Outcome
+from autograder import judge as judging
+from autograder.session import Zygote
+from autograder.verdict import Level, Outcome
 from grading import course
 from grading.answers import answers
 from grading.course import Assignment, Question
@@ -85,6 +91,15 @@ def verify(assignment: Assignment, ways: Mapping[str, Way] | None = None, *, ott
     return problems
 
 
+def verify_all(assignment: Assignment, level: Level | None, *, otter: bool = False) -> list[Problem]:
+    """Verify in this process and, unless `level` is None, through the wire behind walls of that level."""
+    if level is None:
+        return verify(assignment, otter=otter)
+    with Zygote(level) as zygote:
+        ways: dict[str, Way] = {"in this process": in_process, "through the wire": partial(through_the_wire, zygote)}
+        return verify(assignment, ways, otter=otter)
+
+
 def known_answers(assignment: Assignment, question: Question) -> Iterator[Known]:
     """Yield the reference, the stub, and all wrong and accepted answers to a question."""
     yield Known("reference", question.name, "")  # the references stand in the first cell anyway
@@ -100,9 +115,6 @@ def known_answers(assignment: Assignment, question: Question) -> Iterator[Known]
 
 def in_process(assignment: Assignment, question: Question, source: str) -> Results:
     """Run an answer's source after the references, then its question's cases, all in this process and unwalled."""
-    from otter.test_files import ExceptionTestFile
-
-    _find_checks()
     errors: list[BaseException] = []
 
     class Recording(ExceptionTestFile):
@@ -126,6 +138,18 @@ def in_process(assignment: Assignment, question: Question, source: str) -> Resul
             "passed" if result.passed else "failed", float(result.test_case.points or 0), luck
         )
     return results
+
+
+def through_the_wire(zygote: Zygote, assignment: Assignment, question: Question, source: str) -> Results:
+    """Judge a notebook of two cells, the references and the answer, as a student's notebook is judged."""
+    cells = [assignment.reference.read_text(encoding="utf-8"), source]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    tests = judging.load([assignment.test_file(question.name)])
+    verdict = judging.judge(nbformat.writes(notebook).encode(), tests, zygote, limits=assignment.limits)
+    if verdict.status != "graded":
+        raise OurFault(f"An answer to {question.name} could not be judged through the wire: {verdict.reason}")
+    cases = (case for result in verdict.questions for case in result.cases)
+    return {case.name: Judged(case.outcome, case.points) for case in cases}
 
 
 def points_by_otter(assignment: Assignment) -> dict[str, float]:
@@ -215,10 +239,3 @@ def _strays(assignment: Assignment) -> Iterator[Problem]:
                 yield Problem(
                     path.stem, f"{kind} answers", f"{name} answers a question that the assignment does not have"
                 )
-
-
-def _find_checks() -> None:
-    """Make `from checks import …` find autograder/checks, as it finds the copy beside a notebook."""
-    folder = str(course.HOUSE / "autograder")
-    if folder not in sys.path:
-        sys.path.insert(0, folder)

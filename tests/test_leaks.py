@@ -37,6 +37,18 @@ def body_lines(path: Path, wanted: set[str]) -> set[str]:
     return {line for line in found if len(line) > FEW}
 
 
+def hidden_lines(path: Path, hidden: set[str]) -> set[str]:
+    """The lines that stand in the hidden cases of a test file, and nowhere else in it."""
+    source = path.read_text(encoding="utf-8")
+    lines = [line.strip() for line in source.splitlines()]
+    inside: set[int] = set()
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.FunctionDef) and node.name in hidden:
+            inside |= set(range(node.decorator_list[0].lineno - 1, node.end_lineno or 0))
+    outside = {line for number, line in enumerate(lines) if number not in inside}
+    return {lines[number] for number in inside if len(lines[number]) > FEW} - outside
+
+
 @pytest.mark.parametrize("slug", course.assignments())
 def test_no_hidden_line_leaves(slug: str):
     assignment = course.assignment(slug)
@@ -45,7 +57,7 @@ def test_no_hidden_line_leaves(slug: str):
         path = assignment.test_file(question.name)
         cases = cases_of(path, question)
         hidden = {case.function for case in cases if case.hidden}
-        secret = body_lines(path, hidden) - body_lines(path, {case.function for case in cases} - hidden)
+        secret = hidden_lines(path, hidden)
         telling = {line for line in secret if len(line) > TELLING}
         marks = [word for case in cases if case.hidden for word in (f'name="{case.name}"', f"def {case.function}(")]
         for name, lines in out.items():
