@@ -1,0 +1,49 @@
+"""What the README says can be typed, and what can be typed is in the README."""
+
+import re
+
+import click
+import pytest
+
+from grading.cli import commands
+from grading.course import HOUSE
+
+README = (HOUSE / "README.md").read_text(encoding="utf-8")
+MAKEFILE = (HOUSE / "Makefile").read_text(encoding="utf-8")
+TYPED = re.findall(r"(?:`|^\$ (?:\.venv/bin/)?)grade ([a-z]+)([^`\n]*)", README, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", sorted(commands.commands))
+def test_every_command_is_in_the_readme(name: str):
+    assert name in {typed for typed, _ in TYPED}
+
+
+@pytest.mark.parametrize(("name", "rest"), TYPED)
+def test_every_command_of_the_readme_exists_with_its_options(name: str, rest: str):
+    command = commands.commands[name]
+    known = {option for parameter in command.params for option in [*parameter.opts, *parameter.secondary_opts]}
+    assert set(re.findall(r"--[a-z-]+", rest)) <= known
+
+
+def test_every_option_says_what_it_is_for():
+    for name, command in commands.commands.items():
+        assert command.help, name
+        for option in command.params:
+            if isinstance(option, click.Option):
+                assert option.help or option.show_default, f"{name} {option.opts}"
+
+
+def test_every_make_target_exists():
+    targets = set(re.findall(r"^([a-z]+):", MAKEFILE, flags=re.MULTILINE))
+    assert {"grade", "test", "verify", "build", "bench", "doctor", "lock", "clean", "setup", "help"} <= targets
+    for document in ("README.md", ".github/CONTRIBUTING.md", ".ci/run"):
+        named = re.findall(
+            r"(?:`|^\$ |^)make ([a-z]+)", (HOUSE / document).read_text(encoding="utf-8"), flags=re.MULTILINE
+        )
+        assert set(named) <= targets, document
+
+
+def test_every_place_on_the_map_is_there():
+    section = README.split("## The house")[1].split("## Adding")[0]
+    for place in re.findall(r"^\| `([a-z]+/)", section, flags=re.MULTILINE):
+        assert (HOUSE / place).is_dir(), place
