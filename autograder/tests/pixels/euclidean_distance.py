@@ -62,9 +62,10 @@ def test_shapes(euclidean_distance):
     from solutions.pixels import euclidean_distance as reference
 
     rng = np.random.default_rng(502)
-    for shape in ((1, 7), (7, 1), (4, 4), (5, 8), (6, 4, 3), (2, 3, 4, 3), ()):
+    for shape in ((1, 7), (7, 1), (4, 4), (5, 8), (6, 4, 3), (2, 3, 4, 3)):
         a, b = rng.random(shape), rng.random(shape)
         expect_close(euclidean_distance(a, b), reference(a, b), f"The distance of arrays {shape}", rtol=RTOL)
+    expect_close(euclidean_distance(2.25, -1.5), 3.75, "The distance of two numbers", rtol=RTOL)
 
 
 @test_case(

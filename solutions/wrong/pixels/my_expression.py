@@ -147,6 +147,20 @@ def distances_inverted(shape):
 
 
 @rejected_by(NEW, ELSEWHERE)
+def ripples_of_another_frequency(shape):
+    """These are the lecture's ripples; another frequency is no new formula."""
+    row, col = _places(shape)
+    return 0.5 + 0.5 * np.sin(0.1 * np.hypot(row, col))
+
+
+@rejected_by(NEW, ELSEWHERE)
+def distances_from_elsewhere(shape):
+    """This is the distance field about another centre, inverted."""
+    row, col = _places(shape)
+    return 1 - np.hypot(row - 31.4, col - 17.2) / 400
+
+
+@rejected_by(NEW, ELSEWHERE)
 def lecture_disc(shape):
     """This is the lecture's disc."""
     row, col = _places(shape)
