@@ -1,7 +1,9 @@
 """Every pixel's distance to a centre: its values, and that no Python loop runs over the pixels."""
 
+import math
+
 import numpy as np
-from checks import Mismatch, count_steps, expect_close
+from checks import Mismatch, count_steps, expect_close, expect_shape
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -14,13 +16,21 @@ points = 4
 def test_three_four_five(distance_field):
     # row by row, by Pythagoras: 0, 1, 2, 3, 4, 5 along the top, and 3, ..., 5, ... in row 3
     squares = np.array([[0, 1, 4, 9, 16, 25], [1, 2, 5, 10, 17, 26], [4, 5, 8, 13, 20, 29], [9, 10, 13, 18, 25, 34]])
-    rows, cols = np.array([[0], [1], [2], [3]]), np.array([[0, 1, 2, 3, 4, 5]])
     slips = [
         ("That is the squared distance: take the root.", squares),
-        ("You added the two distances; Pythagoras adds their squares.", rows + cols),
-        ("That is the larger of the two distances; Pythagoras adds their squares.", np.maximum(rows, cols)),
-        ("A pixel is at (row, col), not at (row + 1/2, col + 1/2).", np.sqrt((rows + 0.5) ** 2 + (cols + 0.5) ** 2)),
-        ("Positions start at 0: the first pixel is (0, 0).", np.sqrt((rows + 1) ** 2 + (cols + 1) ** 2)),
+        ("You added the two distances; Pythagoras adds their squares.", [[r + c for c in range(6)] for r in range(4)]),
+        (
+            "That is the larger of the two distances; Pythagoras adds their squares.",
+            [[max(r, c) for c in range(6)] for r in range(4)],
+        ),
+        (
+            "A pixel is at (row, col), not at (row + 1/2, col + 1/2).",
+            [[math.hypot(r + 0.5, c + 0.5) for c in range(6)] for r in range(4)],
+        ),
+        (
+            "Positions start at 0: the first pixel is (0, 0).",
+            [[math.hypot(r + 1, c + 1) for c in range(6)] for r in range(4)],
+        ),
         ("The fractions were cut off: distances are floats.", np.trunc(np.sqrt(squares))),
     ]
     result = distance_field((4, 6), (0, 0))
@@ -32,7 +42,10 @@ def test_three_four_five(distance_field):
 
 @test_case(name="64 x 64 pixels take no more Python steps than 8 x 8", points=0.5)
 def test_steps(distance_field):
-    expect_no_loop(distance_field, (8, 8), (64, 64))
+    field = expect_no_loop(distance_field, (8, 8), (64, 64))
+    places = [(2, 3), (5, 7), (14, 8), (17, 11), (26, 10)]  # whole distances: 3-4-5, 5-12-13, 8-15-17 and 7-24-25
+    distances = [field[place] for place in places]
+    expect_close(distances, [0, 5, 13, 17, 25], f"Your distances of the pixels {places} to (2, 3)", atol=1e-9)
 
 
 @test_case(
@@ -45,11 +58,10 @@ def test_steps(distance_field):
 def test_steps_of_other_sizes(distance_field):
     from solutions.pixels import distance_field as reference
 
-    expect_no_loop(distance_field, (8, 8), (64, 64))
-    expect_no_loop(distance_field, (5, 6), (5, 90))
-    expect_no_loop(distance_field, (5, 6), (90, 6))
-    # fast and wrong is no answer either
-    expect_close(distance_field((90, 6), (2.5, 3)), reference((90, 6), (2.5, 3)), "distance_field(…)", atol=1e-9)
+    for small, large in [((8, 8), (64, 64)), ((5, 6), (5, 90)), ((5, 6), (90, 6))]:
+        field = expect_no_loop(distance_field, small, large)
+        # fast and wrong is no answer either
+        expect_close(field, reference(large, (2, 3)), "distance_field(…)", atol=1e-9)
 
 
 @test_case(
@@ -103,8 +115,8 @@ def test_square_and_one_row(distance_field):
 
 
 def expect_no_loop(distance_field, small, large):
-    """Demand that a large picture takes at most 20 Python lines more than a small one."""
-    centre = (2.5, 3.5)
+    """Demand that a large picture takes at most 20 Python lines more than a small one, and return its field."""
+    centre = (2, 3)
     distance_field((4, 5), centre)  # what is imported at the first call is not counted
     few, _ = count_steps(distance_field, small, centre)
     many, result = count_steps(distance_field, large, centre)
@@ -112,8 +124,6 @@ def expect_no_loop(distance_field, small, large):
         raise Mismatch(
             f"On {small[0]} x {small[1]} pixels your code takes {few} Python steps, on {large[0]} x {large[1]} it "
             f"takes {many}: a Python loop runs over the pixels. Comprehensions are loops, and np.vectorize is one in "
-            f"disguise: it calls your function once per pixel."
+            "disguise: it calls your function once per pixel."
         )
-    rows, cols = np.indices(large)
-    expected = np.sqrt((rows - centre[0]) ** 2 + (cols - centre[1]) ** 2)
-    expect_close(result, expected, f"distance_field({large}, {centre})", atol=1e-9)
+    return expect_shape(result, large, f"distance_field({large}, {centre})")

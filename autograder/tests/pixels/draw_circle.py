@@ -83,20 +83,20 @@ def test_mirror(draw_circle):
     # no point of this circle lies nearer than 0.008 to the middle between two pixels
     what = "draw_circle(image, (10, 15), 8.2)"
     result = expect_shape(draw_circle(np.zeros((21, 31)), (10, 15), 8.2), (21, 31), what)
-    if not np.all(result[[10, 10, 2, 18], [7, 23, 15, 15]] == 1):
-        raise Mismatch(f"{what} should set row 2, row 18, column 7 and column 23 where the circle touches them.")
     if result[10, 15] != 0:
         raise Mismatch("That is a disc; only the outline is asked for.", actual=result, show="picture")
     for mirrored in (result[::-1], result[:, ::-1]):
         if not np.array_equal(result, mirrored):
             raise Mismatch(
                 f"{what} should be its own mirror image. Do you round both coordinates to the nearest whole number, "
-                f"once and after adding the centre? floor and int move every point up and to the left.",
+                "once and after adding the centre? floor and int move every point up and to the left.",
                 expected=mirrored,
                 actual=result,
                 show="picture",
                 drawn=draw_text(result, mirrored),
             )
+    if not np.all(result[[10, 10, 2, 18], [7, 23, 15, 15]] == 1):
+        raise Mismatch(f"{what} should set row 2, row 18, column 7 and column 23 where the circle touches them.")
 
 
 @test_case(
@@ -134,18 +134,22 @@ def test_off_the_canvas(draw_circle):
     rng = np.random.default_rng(82)
     canvas = np.full((30, 44), 0.25)
     around = [
-        ((-6, 3), (10, 34)),  # over the top
-        ((27, 36), (10, 34)),  # over the bottom
-        ((8, 22), (-6, 3)),  # over the left
-        ((8, 22), (41, 50)),  # over the right
-        ((-4, 4), (-4, 4)),  # over a corner
-        ((26, 34), (40, 48)),
-        ((-80, -60), (-80, -60)),  # not to be seen at all
-        ((60, 80), (10, 34)),
+        ((-6, 3), (10, 34), (8, 14)),  # over the top
+        ((27, 36), (10, 34), (8, 14)),  # over the bottom
+        ((8, 22), (-6, 3), (8, 14)),  # over the left
+        ((8, 22), (41, 50), (8, 14)),  # over the right
+        ((-4, 4), (-4, 4), (8, 14)),  # over a corner
+        ((26, 34), (40, 48), (8, 14)),
+        ((11, 11.2), (15, 29), (12, 12.4)),  # by about one pixel, where the circle runs along the edge
+        ((17.8, 18), (15, 29), (12, 12.4)),
+        ((12, 17), (11, 11.2), (12, 12.4)),
+        ((12, 17), (31.8, 32), (12, 12.4)),
+        ((-80, -60), (-80, -60), (8, 14)),  # not to be seen at all
+        ((60, 80), (10, 34), (8, 14)),
     ]
-    for rows, cols in around:
+    for rows, cols, radii in around:
         for segments in (9, 597):
-            centre, radius = clear_circle(rng, rows, cols, (8, 14), segments)
+            centre, radius = clear_circle(rng, rows, cols, radii, segments)
             expect_picture(
                 draw_circle(canvas.copy(), centre, radius, segments, 0.75),
                 reference(canvas, centre, radius, segments, 0.75),

@@ -31,21 +31,23 @@ def test_radius_five(draw_disc):
         .................
     """
     canvas = np.full((14, 17), 0.25)
-    rows, cols = np.abs(np.indices(canvas.shape) - np.array([6, 9]).reshape(2, 1, 1))
     slips = [
-        ("A pixel at exactly the radius is outside: `<`, not `<=`.", np.where(rows**2 + cols**2 <= 25, 0.75, 0.25)),
-        ("You drew a diamond: Pythagoras needs squares.", np.where(rows + cols < 5, 0.75, 0.25)),
+        (
+            "A pixel at exactly the radius is outside: `<`, not `<=`.",
+            painted(lambda down, right: down**2 + right**2 <= 25),
+        ),
+        ("You drew a diamond: Pythagoras needs squares.", painted(lambda down, right: down + right < 5)),
         (
             "You drew a square: Pythagoras adds the squares of both distances.",
-            np.where(np.maximum(rows, cols) < 5, 0.75, 0.25),
+            painted(lambda down, right: max(down, right) < 5),
         ),
         (
             "That disc is half as wide: a radius reaches from the centre to the rim.",
-            np.where(rows**2 + cols**2 < 6.25, 0.75, 0.25),
+            painted(lambda down, right: down**2 + right**2 < 6.25),
         ),
         (
             "You compared the squared distance with the radius: take the root, or square both.",
-            np.where(rows**2 + cols**2 < 5, 0.75, 0.25),
+            painted(lambda down, right: down**2 + right**2 < 5),
         ),
     ]
     expect_picture(
@@ -58,6 +60,11 @@ def test_radius_five(draw_disc):
     )
 
 
+def painted(near):
+    """Return the canvas on which every pixel is set whose distances down and to the right of (6, 9) are near."""
+    return [[0.75 if near(abs(row - 6), abs(col - 9)) else 0.25 for col in range(17)] for row in range(14)]
+
+
 @test_case(name="the disc of radius 6.3 about (9.4, 12.2) has 125 pixels, about pi * radius**2", points=0.5)
 def test_count(draw_disc):
     result = expect_shape(draw_disc(np.zeros((20, 25)), (9.4, 12.2), 6.3), (20, 25), "draw_disc(…)")
@@ -65,7 +72,7 @@ def test_count(draw_disc):
     if set_to_one != 125 or others:
         raise Mismatch(
             f"125 pixels should be 1 and all others 0; yours has {set_to_one} pixels with 1 and {others} that are "
-            f"neither. Use the centre and the radius as they are, without rounding."
+            "neither. Use the centre and the radius as they are, without rounding."
         )
 
 

@@ -17,13 +17,19 @@ def test_nine_by_nine(draw_square):
     blank, line = "." * 17, "." * 5 + "#" * 9 + "." * 3
     expected = picture("\n".join([blank] * 2 + [line] * 9 + [blank] * 3), on=0.75, off=0.25)
     canvas = np.full((14, 17), 0.25)
-    one_more, one_less, half, cross = canvas.copy(), canvas.copy(), canvas.copy(), canvas.copy()
+    one_more, one_less, half, cross, one_centre, corner = (canvas.copy() for _ in range(6))
     one_more[1:12, 4:15] = 0.75
     one_less[1:11, 4:14] = 0.75
     half[4:9, 7:12] = 0.75
     cross[2:11, :] = 0.75
     cross[:, 5:14] = 0.75
+    one_centre[2:11, 2:11] = 0.75
+    corner[:11, :14] = 0.75
+    diamond = [[0.75 if abs(row - 6) + abs(col - 9) < 5 else 0.25 for col in range(17)] for row in range(14)]
     slips = [
+        ("Rows go with the first number of the centre, columns with the second.", one_centre),
+        ("Distances are never negative: without abs everything above and to the left counts as near.", corner),
+        ("Adding the two distances gives a diamond; each of them alone must be small.", diamond),
         ("Your square is one pixel too wide on each side: a pixel at exactly half_size is outside.", one_more),
         ("image[r-h:r+h] takes h pixels above and h-1 below; a pixel at exactly half_size is outside.", one_less),
         ("half_size reaches from the centre to the side; the square is about twice as wide.", half),

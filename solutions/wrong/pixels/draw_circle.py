@@ -39,6 +39,15 @@ def cut_off(
     return _drawn(image, [int(r) for r in rows], [int(c) for c in cols], value)
 
 
+@rejected_by("points off the canvas draw nothing")
+def half_added_and_cut_off(
+    image: np.ndarray, centre: tuple[float, float], radius: float, segments: int = 600, value: float = 1.0
+) -> np.ndarray:
+    """int(x + 0.5) rounds negative numbers up: points just above or left of the canvas land on its edge. Use round."""
+    rows, cols = _points(centre, radius, segments)
+    return _drawn(image, [int(r + 0.5) for r in rows], [int(c + 0.5) for c in cols], value)
+
+
 @rejected_by("every point is drawn on its nearest pixel")
 def rounded_twice(
     image: np.ndarray, centre: tuple[float, float], radius: float, segments: int = 600, value: float = 1.0
