@@ -76,6 +76,8 @@ def question(test: ExceptionTestFile, names: Any, order: random.Random, *, show_
     recorders = {id(case): _Recorder(case.body, names) for case in originals}
     shuffled = originals.copy()
     order.shuffle(shuffled)
+    if isinstance(names, Notebook):
+        names.begin_question()
     try:
         test.test_cases = [_with_body(case, recorders[id(case)]) for case in shuffled]
         test.run(names)
@@ -124,7 +126,7 @@ class _Recorder:
                 warnings.simplefilter("ignore")  # a case that minds warnings says so itself
                 self.body.call_func(names)
         except Lost as lost:
-            names.lost()
+            names.lost(lost.outcome)
             self.outcome, self.message = lost.outcome, lost.text  # type: ignore[assignment]
         except Exception as error:
             if self.outcome != "missing":

@@ -24,6 +24,7 @@ class Notebook(Mapping[str, Any]):
         self.errors: dict[int, CellError] = {}
         self.repairs: list[str] = []
         self.hopeless: set[int] = set()
+        self.seconds = limits.case
         self.spent = 0.0  # CPU seconds of processes that have ended
         self.end = time.monotonic() + 3 * limits.submission
         self.pristine: Guest | None = None
@@ -76,15 +77,22 @@ class Notebook(Mapping[str, Any]):
     def __len__(self) -> int:
         raise TypeError("a student's names cannot be counted, only asked for")
 
+    def begin_question(self) -> None:
+        """Give the cases that follow their full time again."""
+        self.seconds = self.limits.case
+
     def begin_case(self) -> None:
         """Give the case that follows its time; raise Lost if the submission has none left."""
         left = self._left()
         if left <= 0:
             raise Lost("not_run", "the notebook had used up its time before this case")
-        self._serve().allow(min(self.limits.case, left))
+        self._serve().allow(min(self.seconds, left))
 
-    def lost(self) -> None:
-        """After a fault: never speak to this server again."""
+    def lost(self, outcome: str) -> None:
+        """After a fault: never speak to this server again. Who has met one endless loop need not wait as long for the
+        next one: the question's other cases get a quarter of the time."""
+        if outcome == "timeout":
+            self.seconds = self.limits.case / 4
         self._end(self.server)
         if self.server is self.pristine:
             self.pristine = None
@@ -94,7 +102,7 @@ class Notebook(Mapping[str, Any]):
         if self.server is not None and self.server.alive:
             return self.server
         if self.server is not None:
-            self.lost()
+            self.lost("crashed")
         if self.zygote.level == "full" and self.pristine is not None:
             try:
                 self.server = self.pristine.clone()
@@ -105,7 +113,7 @@ class Notebook(Mapping[str, Any]):
             self.run()
             assert self.pristine is not None
             self.server = self.pristine.clone() if self.zygote.level == "full" else self.pristine
-        self.server.allow(self.limits.case)
+        self.server.allow(self.seconds)
         return self.server
 
     def _run_cells(self, guest: Guest) -> None:

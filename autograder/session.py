@@ -80,7 +80,10 @@ class Zygote:
         self.ours = str(ours)
         self.control, theirs = socket.socketpair()
         search = [self.ours, *where.search]
-        code = f"import sys; sys.path[:0] = {search!r}; from autograder.guest.zygote import main; main(*sys.argv[1:2], int(sys.argv[2]))"
+        code = (
+            f"import sys; sys.path[:0] = {search!r}; from autograder.guest.zygote import main; "
+            "main(sys.argv[1], int(sys.argv[2]))"
+        )
         tail = [where.python, "-I", "-S", "-c", code, self.level, str(theirs.fileno())]
         environment = {
             "PATH": "/nowhere",

@@ -224,7 +224,7 @@ def _line(attempt: Attempt) -> str:
         repairs = f"  [dim]{len(verdict.repairs)} repaired[/dim]" if verdict.repairs else ""
         return f"{student} {verdict.score:6.1f} / {verdict.max_score:g}  {verdict.wall_s:5.1f} s{repairs}"
     colour = "yellow" if verdict.status == "unusable" else "red"
-    return f"{student} [{colour}]{verdict.status}[/{colour}]  {escape(verdict.reason.splitlines()[0])}"
+    return f"{student} [{colour}]{verdict.status}[/{colour}]  {escape(verdict.reason.partition(chr(10))[0])}"
 
 
 def _summary(folder: Path, attempts: list[Attempt]) -> int:

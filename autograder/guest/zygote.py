@@ -7,7 +7,6 @@ import gc
 import os
 import signal
 import socket
-import sys
 
 from autograder.sandbox.walls import Walls, enter_guest, enter_zygote, fork_guest
 from autograder.wire import messages as m
@@ -61,7 +60,3 @@ def _become_guest(level: str, order: m.Spawn, descriptor: int) -> None:
         os._exit(1)
     server.serve(sock)
     os._exit(0)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))

@@ -47,6 +47,7 @@ class Remote:
         self._speaker, self._remote_number, self.__name__ = speaker, number, name
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call it, and return what it returns or raise what it raises."""
         return self._speaker.call(self._remote_number, args, kwargs)[1]
 
     def count_steps(self, *args: Any, **kwargs: Any) -> tuple[int, Any]:

@@ -62,18 +62,6 @@ class Encoder:
         kind = type(thing)
         if thing is None or kind is bool or kind is float:
             return thing
-        if kind is bytes:
-            return m.Octets(thing)
-        if kind is str:
-            return thing.encode("utf-8", "replace").decode()  # a lone surrogate has no UTF-8
-        if kind is int:
-            return (
-                thing
-                if -_SMALL <= thing < _SMALL
-                else m.Whole(hex(thing))
-                if thing.bit_length() < 1 << 16
-                else _foreign(thing)
-            )
         if id(thing) in self.numbers:
             return m.Same(self.numbers[id(thing)])
         if depth > _DEEPEST:
@@ -84,16 +72,28 @@ class Encoder:
             return m.Fixed([self.value(item, depth + 1) for item in tuple.__iter__(thing)])
         if isinstance(thing, np.generic):
             return self._scalar(thing)
-        if kind is complex:
-            return m.Complex(thing.real, thing.imag)
         if kind is range and len(thing) <= 1 << 20:
             return self.value(list(thing), depth)
-        if callable(thing) and (isinstance(thing, _FUNCTIONS) or hasattr(thing, "_remote_number")):
+        if isinstance(thing, _FUNCTIONS) or hasattr(thing, "_remote_number"):
             return self.number_of(thing)
-        if isinstance(thing, bool | int | float | str | bytes):  # an enum, say: its plain value
-            base: Any = next(base for base in (bool, int, float, str, bytes) if isinstance(thing, base))
-            return self.value(base(thing), depth)
-        return _foreign(thing)
+        return self._plain(thing, kind)
+
+    def _plain(self, thing: Any, kind: type) -> Any:
+        if kind is str:
+            return thing.encode("utf-8", "replace").decode()  # a lone surrogate has no UTF-8
+        if kind is int and -_SMALL <= thing < _SMALL:
+            return thing
+        if kind is int and thing.bit_length() < 1 << 16:
+            return m.Whole(hex(thing))
+        if kind is bytes:
+            return m.Octets(thing)
+        if kind is complex:
+            return m.Complex(thing.real, thing.imag)
+        for base in (bool, int, float, str, bytes):
+            if kind is not base and isinstance(thing, base):  # an enum, say: its plain value
+                plain: Any = base
+                return self._plain(plain(thing), base)
+        return thing if kind is float else _foreign(thing)
 
     def contents(self, thing: Any) -> Any:
         """The message for what a numbered object holds now, although the other side has it already."""
