@@ -113,6 +113,9 @@ def test_fractions(draw_disc):
             draw_disc(canvas.copy(), centre, radius, 0.75), reference(canvas, centre, radius, 0.75), "draw_disc(…)"
         )
 
+    canvas = np.full((12, 17), 0.25)  # between the pixels there is room for a disc without any
+    expect_picture(draw_disc(canvas.copy(), (5.4, 9.5), 0.6, 0.75), canvas, "draw_disc(…)")
+
 
 @test_case(
     name="what falls off the canvas is not drawn",

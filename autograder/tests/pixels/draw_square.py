@@ -96,6 +96,9 @@ def test_fractions(draw_square):
             "draw_square(…)",
         )
 
+    canvas = np.full((12, 17), 0.25)  # between the pixels there is room for a square without any
+    expect_picture(draw_square(canvas.copy(), (5.4, 9.5), 0.3, 0.75), canvas, "draw_square(…)")
+
 
 @test_case(
     name="what falls off the canvas is not drawn",
