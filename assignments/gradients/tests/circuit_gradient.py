@@ -1,0 +1,23 @@
+"""circuit_gradient: the chain rule through an add gate and a multiply gate."""
+
+from checks import expect_gradient
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "circuit_gradient"
+points = 1
+
+
+@test_case(name="at (-2, 5, -4) the slopes are -4, -4 and 3", points=1)
+def test_lecture(circuit_gradient):
+    slips = [
+        ("1 is the slope of q with respect to x. Multiply it by the slope of f with respect to q.", [1, 1, 3]),
+        ("x and y do move f, through q: multiply along the way.", [0, 0, 3]),
+        ("Slopes along a chain are multiplied, not added.", [-3, -3, 3]),
+        ("The slopes stand in the order x, y, z.", [3, -4, -4]),
+        ("Those are the slopes of a product of all three; the first gate adds.", [-20, 8, -10]),
+        ("z's own slope is q, the output of the add gate.", [-4, -4, -4]),
+        ("That is the point after a step: return the slopes.", [-2.04, 4.96, -3.97]),
+    ]
+    result = circuit_gradient(-2, 5, -4)
+    expect_gradient(result, [-4, -4, 3], "the gradient at (-2, 5, -4)", atol=1e-9, slips=slips, names=("x", "y", "z"))

@@ -1,0 +1,26 @@
+"""forward_circuit: an add gate, then a multiply gate."""
+
+import numpy as np
+from checks import expect_close
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "forward_circuit"
+points = 0.5
+
+
+@test_case(name="the lecture's numbers -2, 5, -4 give -12", points=0.25)
+def test_lecture(forward_circuit):
+    slips = [
+        ("Add first, then multiply: this multiplies y by z before x is added. Put brackets round x + y.", -22),
+        ("The first gate adds x and y; yours multiplies them.", -14),
+        ("Three factors: the first gate adds x and y.", 40),
+        ("That is q, the output of the add gate: send it on through the multiply gate, with z.", 3),
+    ]
+    expect_close(forward_circuit(-2, 5, -4), -12, "forward_circuit(-2, 5, -4)", atol=1e-9, slips=slips)
+
+
+@test_case(name="arrays are worked on element by element", points=0.25)
+def test_small_arrays(forward_circuit):
+    x, y, z = np.array([1.0, 2.0, 3.0]), np.array([10.0, 20.0, 30.0]), np.array([2.0, 0.0, -1.0])
+    expect_close(forward_circuit(x, y, z), [22, 0, -33], "the result for three arrays of shape (3,)", atol=1e-9)

@@ -1,0 +1,14 @@
+"""multiply_gradient: the exact slopes of x * y."""
+
+from checks import expect_gradient
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "multiply_gradient"
+points = 0.5
+
+
+@test_case(name="at (-2, 3) the slopes are 3 and -2", points=0.5)
+def test_lecture(multiply_gradient):
+    # the message of swapped slopes comes with expect_gradient
+    expect_gradient(multiply_gradient(-2, 3), [3, -2], "the gradient of x * y at (-2, 3)", atol=1e-9, names=("x", "y"))

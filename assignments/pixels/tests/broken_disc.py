@@ -1,0 +1,46 @@
+"""The lecture's loop, run as it stands, against the disc that the answer describes."""
+
+import numpy as np
+from checks import Mismatch, expect_picture, expect_shape
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "broken_disc"
+points = 1
+
+
+@test_case(name="your disc is what the lecture's loop paints for centre 30 and size 17", points=1)
+def test_against_the_loop(broken_disc):
+    loop = loop_picture((42, 50), 30, 17)
+    answer = expect_shape(broken_disc(30, 17), (3,), "broken_disc(30, 17)")
+    if not np.all(np.isfinite(answer)):
+        raise Mismatch("Row, column and radius should be finite numbers.")
+    yours = disc_picture((42, 50), answer)
+    slips = []
+    if list(answer) == [30, 30, 17]:
+        slips = [("That is the disc that was meant; the loop paints another one.", yours)]
+    elif list(answer[:2]) == [0, 0]:
+        slips = [("It is not at the corner. Where is 2i - centre equal to 0?", yours)]
+    elif yours.sum() == loop.sum():
+        slips = [("The radius is right. Where is 2i - centre equal to 0?", yours)]
+    elif np.allclose(answer[:2], np.argwhere(loop).mean(axis=0)):
+        words = "The middle is right. 2i - centre grows twice as fast as i: what does that make of the radius?"
+        slips = [(words, yours)]
+    expect_picture(yours, loop, "The disc of your three numbers", slips=slips)
+
+
+def loop_picture(shape, centre, size):
+    """Return what the lecture's loop paints."""
+    image = np.zeros(shape)
+    for i in range(shape[0]):
+        for j in range(shape[1]):
+            positions = np.array([[i, j], [abs(centre - i), abs(centre - j)]])
+            if np.linalg.norm(positions[0:1] - positions[1:2]) < size:
+                image[i, j] = 1
+    return image
+
+
+def disc_picture(shape, disc):
+    rows, cols = np.indices(shape)
+    return np.where((rows - disc[0]) ** 2 + (cols - disc[1]) ** 2 < disc[2] ** 2, 1.0, 0.0)

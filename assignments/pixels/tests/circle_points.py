@@ -1,0 +1,61 @@
+"""Points on a circle: their order, their shape and how exactly they lie on it."""
+
+import numpy as np
+from checks import Mismatch, expect_close, expect_shape
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "circle_points"
+points = 1
+
+
+@test_case(name="four points about (10, 20) with radius 3: right, below, left, above", points=0.5)
+def test_four_points(circle_points):
+    expected = [[10, 23], [13, 20], [10, 17], [7, 20]]
+    slips = [
+        (
+            "Rows go with sin and columns with cos here: your circle starts below the centre instead of to its right.",
+            [[13, 20], [10, 23], [7, 20], [10, 17]],
+        ),
+        ("You added the centre's column to the row.", [[20, 13], [23, 10], [20, 7], [17, 10]]),
+        ("Your points are (col, row): the row comes first.", [[23, 10], [20, 13], [17, 10], [20, 7]]),
+        (
+            "The centre is missing: add its row to the rows and its column to the columns.",
+            np.subtract(expected, (10, 20)),
+        ),
+        (
+            "Your circle goes round the wrong way: rows go down, so a growing sin leads below the centre.",
+            [[10, 23], [7, 20], [10, 17], [13, 20]],
+        ),
+        (
+            "The last point is the first one again: divide the circle by `segments`, leave 2 * pi out.",
+            [[10 + 3 * np.sin(2 * np.pi * i / 3), 20 + 3 * np.cos(2 * np.pi * i / 3)] for i in range(4)],
+        ),
+        (
+            "3.14159 is not all of pi: use math.pi.",
+            [[10 + 3 * np.sin(2 * 3.14159 * i / 4), 20 + 3 * np.cos(2 * 3.14159 * i / 4)] for i in range(4)],
+        ),
+        (
+            "sin and cos take radians: once round is 2 * math.pi, not 360.",
+            [[10 + 3 * np.sin(90 * i), 20 + 3 * np.cos(90 * i)] for i in range(4)],
+        ),
+        (
+            "You went half round: a whole circle is 2 * math.pi.",
+            [[10 + 3 * np.sin(np.pi * i / 4), 20 + 3 * np.cos(np.pi * i / 4)] for i in range(4)],
+        ),
+    ]
+    result = circle_points((10, 20), 3, 4)
+    if np.shape(result) == (2, 4):
+        raise Mismatch("One point per line: the shape is (segments, 2), here (4, 2), and yours is (2, 4).")
+    # right answers differ by rounding only, about 1e-15
+    expect_close(result, expected, "circle_points((10, 20), 3, 4)", atol=1e-9, slips=slips)
+
+
+@test_case(name="eleven points about (4.5, -2.25) all keep the distance 6.5", points=0.5)
+def test_distance(circle_points):
+    result = expect_shape(circle_points((4.5, -2.25), 6.5, 11), (11, 2), "circle_points((4.5, -2.25), 6.5, 11)")
+    distances = np.sqrt((result[:, 0] - 4.5) ** 2 + (result[:, 1] + 2.25) ** 2)
+    expect_close(distances, np.full(11, 6.5), "The distance of your points to the centre", atol=1e-9)
+    if np.max(np.abs(result[0] - result[-1])) < 1e-6:
+        raise Mismatch("The last point is the first one again: divide the circle by `segments`, leave 2 * pi out.")

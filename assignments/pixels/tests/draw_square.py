@@ -1,0 +1,55 @@
+"""A filled square: which pixels are inside, the edge of the canvas, and what was there before."""
+
+import numpy as np
+from checks import Mismatch, expect_picture, expect_shape, picture
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "draw_square"
+points = 0.5
+
+
+@test_case(name="half_size 5 about a pixel gives a square of 9 x 9 pixels", points=0.25)
+def test_nine_by_nine(draw_square):
+    blank, line = "." * 17, "." * 5 + "#" * 9 + "." * 3
+    expected = picture("\n".join([blank] * 2 + [line] * 9 + [blank] * 3), on=0.75, off=0.25)
+    canvas = np.full((14, 17), 0.25)
+    one_more, one_less, half, cross, one_centre, corner = (canvas.copy() for _ in range(6))
+    one_more[1:12, 4:15] = 0.75
+    one_less[1:11, 4:14] = 0.75
+    half[4:9, 7:12] = 0.75
+    cross[2:11, :] = 0.75
+    cross[:, 5:14] = 0.75
+    one_centre[2:11, 2:11] = 0.75
+    corner[:11, :14] = 0.75
+    diamond = [[0.75 if abs(row - 6) + abs(col - 9) < 5 else 0.25 for col in range(17)] for row in range(14)]
+    slips = [
+        ("Rows go with the first number of the centre, columns with the second.", one_centre),
+        ("Distances are never negative: without abs everything above and to the left counts as near.", corner),
+        ("Adding the two distances gives a diamond; each of them alone must be small.", diamond),
+        ("Your square is one pixel too wide on each side: a pixel at exactly half_size is outside.", one_more),
+        ("image[r-h:r+h] takes h pixels above and h-1 below; a pixel at exactly half_size is outside.", one_less),
+        ("half_size reaches from the centre to the side; the square is about twice as wide.", half),
+        ("With `or` you painted a cross of two bars; both distances must be small.", cross),
+    ]
+    expect_picture(
+        draw_square(canvas.copy(), (6, 9), 5, 0.75),
+        expected,
+        "draw_square(image, (6, 9), 5, 0.75)",
+        canvas=canvas,
+        centre=(6, 9),
+        slips=slips,
+    )
+
+
+@test_case(name="half_size 3.3 about (7.5, 10.25) sets 6 rows of 7 pixels", points=0.25)
+def test_count(draw_square):
+    result = expect_shape(draw_square(np.zeros((16, 21)), (7.5, 10.25), 3.3), (16, 21), "draw_square(…)")
+    rows, cols = int(np.any(result == 1, axis=1).sum()), int(np.any(result == 1, axis=0).sum())
+    if (rows, cols) != (6, 7) or np.count_nonzero(result) != 42:
+        raise Mismatch(
+            f"6 rows of 7 pixels should be 1 and all others 0; yours has {rows} rows and {cols} columns with a 1, and "
+            f"{np.count_nonzero(result)} pixels that are not 0. Use the centre and half_size as they are, without "
+            f"rounding."
+        )

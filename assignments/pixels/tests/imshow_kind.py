@@ -1,0 +1,41 @@
+"""Cases of `imshow_kind`: what plt.imshow does with an array, decided by its shape alone."""
+
+from checks import Mismatch
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "imshow_kind"
+points = 0.5
+
+KINDS = ("gray", "rgb", "rgba", "error")
+
+
+@test_case(name="six shapes: two axes, three axes with 3, 4 and 6 at the end, one axis, four axes", points=0.5)
+def test_six_shapes(imshow_kind):
+    cases = {(5, 6): "gray", (5, 6, 3): "rgb", (5, 6, 4): "rgba", (3, 5, 6): "error", (7,): "error"}
+    cases[(2, 5, 6, 3)] = "error"
+    for shape, kind in cases.items():
+        _expect_kind(imshow_kind(shape), kind, shape)
+
+
+def _expect_kind(answer, kind, shape):
+    """Demand exactly the word `kind`."""
+    if isinstance(answer, str) and answer == kind:
+        return
+    if answer is None:
+        raise Mismatch(f"imshow_kind({shape}) is None: does every way through your function end with `return`?")
+    if not isinstance(answer, str):
+        raise Mismatch(
+            f"imshow_kind({shape}) should be a word, one of {KINDS}, and is of type {type(answer).__name__}."
+        )
+    hints = {
+        ("error", 4): " It is not the rank: an array of rank 4 is refused.",
+        ("error", 3): " What counts is the length of the THIRD axis: imshow wants the channels last.",
+        ("gray", 2): " With two axes the lengths do not matter.",
+    }
+    if answer not in KINDS:
+        hint = f" The answer is one of {KINDS}, spelled like that."
+    else:
+        hint = hints.get((kind, len(shape)), "")
+    raise Mismatch(f"imshow_kind({shape}) should be {kind!r}, and is {answer!r}.{hint}")

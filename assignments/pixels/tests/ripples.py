@@ -1,0 +1,40 @@
+"""Cases of `ripples`: a wave that runs out from the corner, with both its halves."""
+
+import math
+
+import numpy as np
+from checks import Mismatch, expect_close, expect_shape
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "ripples"
+points = 0.5
+
+ATOL = 1e-9  # sin of a distance of some hundreds is good to 1e-13, whichever root is taken
+
+
+@test_case(name="2 x 3 pixels with a quarter of a wave per pixel", points=0.25)
+def test_small(ripples):
+    row, col = np.array([[0.0], [1.0]]), np.array([[0.0, 1.0, 2.0]])
+    expected = [[0.0, 1.0, 0.0], [1.0, 0.795693202, -0.362374890]]
+    degrees = np.sin(np.radians(math.pi / 2 * np.sqrt(row**2 + col**2)))
+    slips = [
+        ("Half of the wave is negative; you cut it off. Showing it is another matter.", np.clip(expected, 0, 1)),
+        ("You moved the wave into 0 to 1; the values should run from -1 to 1.", 0.5 + 0.5 * np.array(expected)),
+        ("Below 0 your wave is turned up: keep the sign.", np.abs(expected)),
+        ("sin takes radians, and frequency is in radians per pixel: do not convert to degrees or back.", degrees),
+        ("You added row and column; the distance is the root of row**2 + col**2.", np.sin(math.pi / 2 * (row + col))),
+        ("The root is missing: sin(frequency * sqrt(row**2 + col**2)).", np.sin(math.pi / 2 * (row**2 + col**2))),
+        ("A wave begins at 0 with sin; with cos it begins at 1.", np.cos(math.pi / 2 * np.sqrt(row**2 + col**2))),
+    ]
+    # the expected numbers are written with nine digits
+    expect_close(ripples((2, 3), math.pi / 2), expected, "ripples((2, 3), pi / 2)", atol=2e-9, slips=slips)
+
+
+@test_case(name="on 60 x 80 pixels the wave goes down to -1 and up to 1", points=0.25)
+def test_both_halves(ripples):
+    values = expect_shape(ripples((60, 80), 0.5), (60, 80), "ripples((60, 80), 0.5)")
+    low, high = float(values.min()), float(values.max())
+    if not (-1 - ATOL <= low < -0.999 and 0.999 < high <= 1 + ATOL):
+        raise Mismatch(f"The values should run from -1 to 1, and yours run from {low:.4g} to {high:.4g}.")
