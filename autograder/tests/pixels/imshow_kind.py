@@ -44,7 +44,7 @@ def test_two_axes(imshow_kind):
 def test_three_axes(imshow_kind):
     cases = {(5, 6, 1): "gray", (3, 4, 1): "gray", (4, 3, 3): "rgb", (1, 1, 3): "rgb", (3, 3, 4): "rgba"}
     cases |= {(5, 6, 2): "error", (5, 6, 5): "error", (3, 4, 6): "error", (4, 4, 2): "error", (1, 5, 6): "error"}
-    cases |= {(4, 6, 8): "error", (3, 240, 320): "error"}
+    cases |= {(4, 6, 8): "error", (3, 240, 320): "error", (1, 5, 3): "rgb", (5, 1, 4): "rgba"}
     for shape, kind in cases.items():
         _expect_kind(imshow_kind(shape), kind, shape)
 
@@ -56,7 +56,18 @@ def test_three_axes(imshow_kind):
     failure_message="It is not the rank that makes colours: an array with one axis, four or more is refused.",
 )
 def test_other_ranks(imshow_kind):
-    for shape in ((3,), (4,), (1,), (9, 5, 6, 4), (1, 5, 6, 3), (5, 6, 3, 1), (5, 6, 1, 1), (2, 3, 4, 5, 3)):
+    for shape in (
+        (3,),
+        (4,),
+        (1,),
+        (9, 5, 6, 4),
+        (1, 5, 6, 3),
+        (1, 5, 3, 3),
+        (3, 3, 3, 3),
+        (5, 6, 3, 1),
+        (5, 6, 1, 1),
+        (2, 3, 4, 5, 3),
+    ):
         _expect_kind(imshow_kind(shape), "error", shape)
     _expect_kind(imshow_kind((6, 5)), "gray", (6, 5))
 

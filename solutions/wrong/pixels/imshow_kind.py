@@ -109,6 +109,25 @@ def singles_dropped(shape):
     return {(): "gray", (3,): "rgb", (4,): "rgba"}.get(kept, "error")
 
 
+@rejected_by(OTHER)
+def third_length_of_any_rank(shape):
+    """The third length counts only where it is the last one: a batch of one picture has four axes and is refused."""
+    if len(shape) == 2:
+        return "gray"
+    return {1: "gray", 3: "rgb", 4: "rgba"}.get(shape[2], "error") if len(shape) > 2 else "error"
+
+
+@rejected_by(THREE)
+def lengths_of_one_dropped(shape):
+    """A picture of one row is still a picture: (1, M, 3) is one row of colours."""
+    kept = tuple(n for n in shape if n != 1) if len(shape) == 3 else shape
+    if len(kept) == 3:
+        return {3: "rgb", 4: "rgba"}.get(kept[2], "error")
+    if len(shape) == 3 and shape[0] == 1 and shape[2] not in (1, 3, 4):
+        return "error"
+    return "gray" if len(kept) <= 2 and len(shape) in (2, 3) else "error"
+
+
 @rejected_by(SIX)
 def raises_the_error(shape):
     """Return the word "error"; do not raise one."""
