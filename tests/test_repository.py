@@ -20,7 +20,7 @@ TEXTS = [path for path in FILES if path.suffix in {".py", ".md", ".toml", ".lock
 MODULES = [path for path in FILES if path.suffix == ".py" and path != Path(__file__)]
 NOTEBOOKS = [path for path in FILES if path.suffix == ".ipynb"]
 OPENERS = {"open", "read_text", "write_text", "fdopen", "NamedTemporaryFile"}
-IN_TESTS_OF_WALLS = {"test_hostile", "test_sandbox", "test_walls"}  # they name real places in order not to reach them
+IN_TESTS_OF_WALLS = {"hostile", "test_hostile", "test_sandbox", "test_walls"}  # they name real places to steal from
 
 
 def text(path: Path) -> str:
@@ -40,7 +40,7 @@ def test_no_file_names_a_place_on_one_machine():
     found = {
         f"{path.relative_to(HOUSE)}: {place}"
         for path in TEXTS
-        if path != Path(__file__) and not any(path.stem.startswith(stem) for stem in IN_TESTS_OF_WALLS)
+        if path != Path(__file__) and not IN_TESTS_OF_WALLS & {path.parent.name, path.stem}
         for place in places.findall(text(path))
         if not place.startswith(("/home/student", "/home/runner"))
     }

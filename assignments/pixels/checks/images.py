@@ -205,8 +205,8 @@ def _too_large(marks: np.ndarray) -> bool:
 
 def _difference(got: np.ndarray, wanted: np.ndarray, what: str) -> str:
     if not np.all(np.isfinite(got)):
-        place = [int(i) for i in np.argwhere(~np.isfinite(got))[0]]
-        return f"{what} contains nan or inf, first at {place}."
+        broken = [int(i) for i in np.argwhere(~np.isfinite(got))[0]]
+        return f"{what} contains nan or inf, first at {broken}."
     off = np.argwhere(got != wanted)
     first = tuple(off[0])
     place = f"row {first[0]}, column {first[1]}" if wanted.ndim == 2 else f"index {[int(i) for i in first]}"
