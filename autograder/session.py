@@ -229,15 +229,16 @@ class Guest:
         ours.setblocking(False)
         ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         self.allow(_START / 6)
-        with _Losing(self):
-            try:
+        try:
+            with _Losing(self):
                 send(self.sock, m.encode(m.Clone(0)), wait=self._wait, descriptor=theirs.fileno())
-            finally:
                 theirs.close()
-            try:
                 return Guest(ours, self.limits, self.folder)
-            except (ZygoteBroken, ProcessLookupError):
-                raise Gone from None
+        except (Lost, ZygoteBroken, ProcessLookupError) as error:
+            ours.close()
+            raise error if isinstance(error, Lost) else Lost("crashed", "the process could not be copied") from None
+        finally:
+            theirs.close()
 
     def allow(self, seconds: float) -> None:
         """What is asked next may take so many seconds of CPU, and some more by the clock."""

@@ -11,6 +11,8 @@ import socket
 import sys
 import tempfile
 from collections.abc import Callable
+from os import getpid
+from resource import RLIMIT_NOFILE, setrlimit
 from typing import Any
 
 import numpy as np
@@ -22,6 +24,7 @@ from autograder.wire.calls import Speaker
 from autograder.wire.frames import Gone, TooLarge, parse, receive_with_descriptor, send
 from autograder.wire.values import Encoder
 
+_DESCRIPTORS, _KEPT = 256, 16
 _state: dict[str, Any] = {}
 
 
@@ -72,10 +75,7 @@ def serve(sock: socket.socket) -> None:
             os._exit(0)
         match message:
             case m.RunCell(id, source):
-                signal.signal(signal.SIGINT, signal.default_int_handler)
-                error = cells.run_cell(shell, source)
-                signal.signal(signal.SIGINT, signal.SIG_IGN)
-                line.send(m.Done(id, error), [])
+                line.send(m.Done(id, _run(shell, source)), [])
             case m.Fetch(id, name):
                 _fetch(line, speaker, id, name, shell.user_ns)
             case m.Call():
@@ -90,6 +90,19 @@ def serve(sock: socket.socket) -> None:
                     sock.close()
                     serve(socket.socket(fileno=line.descriptor))
                 os.close(line.descriptor)
+
+
+def _run(shell: cells.Shell, source: str) -> str:
+    """Run a cell: only it may be interrupted, and it may not use up the last descriptors, which a clone will need."""
+    pid = getpid()
+    setrlimit(RLIMIT_NOFILE, (_DESCRIPTORS - _KEPT, _DESCRIPTORS))
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    error = cells.run_cell(shell, source)
+    if getpid() != pid:  # a child that the cell forked and that came this far: only its parent may speak
+        os._exit(0)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    setrlimit(RLIMIT_NOFILE, (_DESCRIPTORS, _DESCRIPTORS))
+    return error
 
 
 def _fetch(line: _Line, speaker: Speaker, id: int, name: str, namespace: dict[str, Any]) -> None:
@@ -126,6 +139,7 @@ def _clone() -> int:
 def _around(call: m.Call, function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]) -> tuple[int, Any]:
     """Run a student's function with the probes that a case asks for."""
 
+    pid = getpid()
     try:
         if call.count:
             return count_steps(function, *args, **kwargs)
@@ -134,3 +148,6 @@ def _around(call: m.Call, function: Callable[..., Any], args: list[Any], kwargs:
         return 0, function(*args, **kwargs)
     except (SystemExit, KeyboardInterrupt) as problem:
         raise RuntimeError(f"your function raised {type(problem).__name__}") from None
+    finally:
+        if getpid() != pid:  # a child that the function forked: only its parent may answer
+            os._exit(0)
