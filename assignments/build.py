@@ -166,7 +166,8 @@ def _notebook(assignment: Assignment, lesson: list[Any], answers: dict[str, str]
         elif cell.cell_type == "code":
             cells.append(_code(_cell_id(cell.source, taken), cell.source, {}))
         else:
-            cells.append(nbformat.v4.new_markdown_cell(cell.source, id=_cell_id(cell.source, taken)))
+            metadata = dict(cell.metadata)  # the tags of an answer that a person marks
+            cells.append(nbformat.v4.new_markdown_cell(cell.source, id=_cell_id(cell.source, taken), metadata=metadata))
     cells.append(_code("otter-check-all", "grader.check_all()", LOCKED))
     metadata = {**JUPYTER, "otter": {"assignment_name": assignment.slug}}
     notebook = nbformat.v4.new_notebook(cells=cells, metadata=metadata, nbformat_minor=5)
