@@ -1,7 +1,41 @@
-"""What every test needs: `checks` under the name by which test files import it."""
+"""What every test needs: `checks` under the name by which test files import it, and a zygote behind walls."""
 
 import sys
+from collections.abc import Callable, Iterator
 
+import pytest
+
+from autograder.namespace import Notebook
+from autograder.notebook import Cell
+from autograder.session import Zygote, self_test
+from autograder.verdict import Limits
 from grading.course import HOUSE
 
 sys.path.insert(0, str(HOUSE / "autograder"))
+
+QUICK = Limits(cell=2.0, case=2.0, submission=30.0)
+
+
+@pytest.fixture(scope="session")
+def zygote() -> Iterator[Zygote]:
+    """One zygote behind full walls for all tests of a process."""
+    if why := self_test("full"):
+        pytest.skip(f"the level full does not stand here: {why}")
+    with Zygote("full") as started:
+        yield started
+
+
+@pytest.fixture
+def opened(zygote: Zygote) -> Iterator[Callable[..., Notebook]]:
+    """Run the sources of some cells as one notebook behind walls, and hand out its names."""
+    notebooks: list[Notebook] = []
+
+    def run(*sources: str, limits: Limits = QUICK, files: dict[str, bytes] | None = None) -> Notebook:
+        cells = [Cell(index, source) for index, source in enumerate(sources)]
+        notebooks.append(Notebook(zygote, cells, files or {}, limits))
+        notebooks[-1].run()
+        return notebooks[-1]
+
+    yield run
+    for notebook in notebooks:
+        notebook.__exit__()

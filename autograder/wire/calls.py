@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from autograder.wire import messages as m
-from autograder.wire.frames import Garbled, TooLarge
+from autograder.wire.frames import Garbled, Gone, TooLarge
 from autograder.wire.values import Decoder, Encoder, changes, remember
 
 _MOST_WARNINGS = 20
@@ -135,8 +135,7 @@ class Speaker:
                 value, steps = decoder.value(message.value), message.steps
             for changed, contents in message.changed:
                 decoder.restore(changed, contents)
-            if len(decoder.tail):
-                raise Garbled("more bytes than announced")
+            decoder.finish(value)
             for warned in message.warned[:_MOST_WARNINGS]:
                 warnings.warn(warned.text[:_LONGEST_TEXT], _class(warned.category, Warning, UserWarning), stacklevel=4)
             if error is not None:
@@ -148,6 +147,7 @@ class Speaker:
         decoder = Decoder(tail, self.function_of)
         args = [decoder.value(arg) for arg in call.args]
         kwargs = {name: decoder.value(value) for name, value in call.kwargs}
+        decoder.finish()
         function = self._own(call.function)
         before = remember(decoder.objects)
         with warnings.catch_warnings(record=True) as caught:
@@ -156,7 +156,7 @@ class Speaker:
             steps, result = 0, None
             try:
                 steps, result = self.around(call, function, args, kwargs)
-            except (Garbled, ConnectionError):
+            except (Garbled, Gone):
                 raise
             except Exception as problem:
                 error = problem
@@ -211,7 +211,7 @@ class Speaker:
         if message.kind != base.__name__:
             try:
                 kind = type(message.kind[:80], (StudentError, base) if base is not Exception else (StudentError,), {})
-            except TypeError:  # two builtin classes that cannot be combined
+            except (TypeError, ValueError):  # two builtin classes that cannot be combined, or no name for a class
                 kind = StudentError
         try:
             error: BaseException = kind(*args)

@@ -7,9 +7,7 @@ put into the caller's own objects (copy-restore).
 
 import math
 import re
-import types
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -18,12 +16,14 @@ from autograder.wire import messages as m
 from autograder.wire.frames import Garbled
 
 _DTYPE = re.compile(r"[<>|=](b1|[iu][1248]|f(2|4|8|16)|c(8|16|32)|[US]\d{1,5})")
-_FUNCTIONS = (types.FunctionType, types.BuiltinFunctionType, types.MethodType, partial, np.ufunc)
 _GENERATORS = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
 _NUMBERS = {float: "d", int: "q", bool: "?"}
 _PACK_FROM = 16  # items; shorter lists are quicker one by one
 _SMALL = 1 << 63
 _DEEPEST = 100
+_MOST_EXPANDED = 1 << 26  # items, with every shared list counted wherever it occurs
+_KEYS = (type(None), int, float, complex, str, bytes, np.generic)
+_PLACES = {"MT19937": ("pos", 624), "Philox": ("buffer_pos", 4)}  # NumPy would read from there without looking
 
 
 class Inert:
@@ -74,7 +74,7 @@ class Encoder:
             return self._scalar(thing)
         if kind is range and len(thing) <= 1 << 20:
             return self.value(list(thing), depth)
-        if isinstance(thing, _FUNCTIONS) or hasattr(thing, "_remote_number"):
+        if callable(thing) and not isinstance(thing, type):
             return self.number_of(thing)
         return self._plain(thing, kind)
 
@@ -102,6 +102,8 @@ class Encoder:
     def _mutable(self, thing: Any, depth: int) -> Any:
         if isinstance(thing, np.ndarray) and not _DTYPE.fullmatch(thing.dtype.str):
             return m.Foreign(f"array of dtype {str(thing.dtype)[:80]}", "")
+        if isinstance(thing, dict) and not all(_can_be_key(key) for key in dict.keys(thing)):
+            return _foreign(thing)
         if isinstance(thing, np.random.Generator) and type(thing.bit_generator).__name__ not in _GENERATORS:
             return _foreign(thing)
         self.numbers[id(thing)] = len(self.objects)
@@ -145,6 +147,7 @@ class Decoder:
         self.tail = memoryview(tail)
         self.function_of = function_of
         self.objects = [] if objects is None else objects
+        self.references = 0
 
     def value(self, message: Any, depth: int = 0) -> Any:
         """The value of one message."""
@@ -156,13 +159,14 @@ class Decoder:
             case m.Same(number):
                 if not 0 <= number < len(self.objects):
                     raise Garbled("a reference to nothing")
+                self.references += isinstance(self.objects[number], list | dict)
                 return self.objects[number]
             case m.Fixed(items):
                 return tuple([self.value(item, depth + 1) for item in items])
             case m.Function():
                 return self.function_of(message)
             case m.Scalar(dtype):
-                return self._array(dtype, [1])[0]
+                return _checked(self._array(dtype, [1]).__getitem__, 0)  # four bytes need not be a letter
             case m.Octets(data):
                 return data
             case m.Complex(real, imag):
@@ -174,6 +178,17 @@ class Decoder:
                     raise Garbled("a number beyond all bounds")
                 return _checked(int, digits, 16)
         return self._mutable(message, depth)
+
+    def finish(self, value: Any = None) -> None:
+        """After the last value: a few lists within each other must not be 10**30 items to whoever walks them."""
+        if len(self.tail):
+            raise Garbled("more bytes than announced")
+        if self.references:
+            known: dict[int, tuple[int, int]] = {}
+            for thing in (value, *self.objects):
+                size, rings = _expanded(thing, known, set())
+                if size > _MOST_EXPANDED or rings > 1:
+                    raise Garbled("lists within each other without end")
 
     def restore(self, number: int, message: Any) -> None:
         """Put new contents into the numbered object; what does not fit into it is Garbled."""
@@ -195,7 +210,10 @@ class Decoder:
                 target.clear()
                 target.update(table)
             case m.Random(state), np.random.Generator():
-                target.bit_generator.state = self._state(state).bit_generator.state
+                new_state = self._state(state).bit_generator.state
+                if new_state["bit_generator"] != target.bit_generator.state["bit_generator"]:
+                    raise Garbled("the state of another kind of generator")
+                target.bit_generator.state = new_state
             case _:
                 raise Garbled("contents of another kind")
 
@@ -260,6 +278,11 @@ class Decoder:
         self.tail = inner.tail
         if not isinstance(state, dict) or state.get("bit_generator") not in _GENERATORS:
             raise Garbled("not the state of a generator")
+        name, last = _PLACES.get(state["bit_generator"], ("", 0))
+        inner_state = state.get("state")
+        place = state.get(name, inner_state.get(name, 0) if isinstance(inner_state, dict) else 0)
+        if name and not (isinstance(place, int) and 0 <= place <= last):
+            raise Garbled("not the state of a generator")
         rng = np.random.Generator(getattr(np.random, state["bit_generator"])(0))
         try:
             rng.bit_generator.state = state
@@ -297,6 +320,29 @@ def _unchanged(thing: Any, old: Any) -> bool:
     if isinstance(thing, dict):
         return list(thing) == list(old) and all(thing[key] is old[key] for key in old)
     return str(thing.bit_generator.state) == old
+
+
+def _can_be_key(key: Any) -> bool:
+    if isinstance(key, tuple):
+        return all(_can_be_key(part) for part in tuple.__iter__(key))
+    return isinstance(key, _KEYS) or (callable(key) and not isinstance(key, type))
+
+
+def _expanded(thing: Any, known: dict[int, tuple[int, int]], around: set[int]) -> tuple[int, int]:
+    """How many items a walk through `thing` meets, and how often it comes back to a list that it is in."""
+    if isinstance(thing, np.ndarray):
+        return thing.size, 0
+    if not isinstance(thing, list | dict | tuple):
+        return 1, 0
+    if id(thing) in around:
+        return 1, 1
+    if id(thing) not in known:
+        around.add(id(thing))
+        items: Iterable[Any] = [*thing.keys(), *thing.values()] if isinstance(thing, dict) else thing
+        inner = [_expanded(item, known, around) for item in items if isinstance(item, list | dict | tuple | np.ndarray)]
+        around.remove(id(thing))
+        known[id(thing)] = len(thing) + 1 + sum(size for size, _ in inner), sum(rings for _, rings in inner)
+    return known[id(thing)]
 
 
 def _foreign(thing: Any) -> m.Foreign:
