@@ -10,7 +10,7 @@ import io
 import json
 import tempfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from grading.records import OurFault
 
 CHECKS = course.HOUSE / "autograder" / "checks"
 LOCKED = {"deletable": False, "editable": False}
+KEPT = {"tags", *LOCKED}  # what a lesson may say of a cell: which answers a person marks, what stays as it is
 JUPYTER = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {
@@ -163,11 +164,10 @@ def _notebook(assignment: Assignment, lesson: list[Any], answers: dict[str, str]
             source = answers.get(question.name, cell.source)
             cells.append(_code(question.name, source, {"tags": ["otter_answer_cell"]}))
             cells.append(_code(f"{question.name}-check", f'grader.check("{question.name}")', LOCKED))
-        elif cell.cell_type == "code":
-            cells.append(_code(_cell_id(cell.source, taken), cell.source, {}))
         else:
-            metadata = dict(cell.metadata)  # the tags of an answer that a person marks
-            cells.append(nbformat.v4.new_markdown_cell(cell.source, id=_cell_id(cell.source, taken), metadata=metadata))
+            new = nbformat.v4.new_code_cell if cell.cell_type == "code" else nbformat.v4.new_markdown_cell
+            said = {key: value for key, value in cell.metadata.items() if key in KEPT}
+            cells.append(new(cell.source, id=_cell_id(cell.source, taken), metadata=said))
     cells.append(_code("otter-check-all", "grader.check_all()", LOCKED))
     metadata = {**JUPYTER, "otter": {"assignment_name": assignment.slug}}
     notebook = nbformat.v4.new_notebook(cells=cells, metadata=metadata, nbformat_minor=5)
@@ -175,7 +175,7 @@ def _notebook(assignment: Assignment, lesson: list[Any], answers: dict[str, str]
     return (nbformat.writes(notebook) + "\n").encode()
 
 
-def _code(name: str, source: str, metadata: dict[str, Any]) -> Any:
+def _code(name: str, source: str, metadata: Mapping[str, Any]) -> Any:
     return nbformat.v4.new_code_cell(source, id=name, metadata=dict(metadata))
 
 
