@@ -81,7 +81,10 @@ def receive_first(sock: socket.socket, wait: Patience) -> tuple[int, bytearray]:
     """Receive the first frame of a new peer, without a tail, and its process id as this side's kernel names it."""
     wait(select.POLLIN)
     credentials = struct.Struct("3i")
-    data, ancillary, _, _ = sock.recvmsg(_HEADER.size, socket.CMSG_SPACE(credentials.size))
+    try:
+        data, ancillary, _, _ = sock.recvmsg(_HEADER.size, socket.CMSG_SPACE(credentials.size))
+    except ConnectionResetError:
+        raise Gone from None
     if not data:
         raise Gone
     data = data + bytes(_exactly(sock, _HEADER.size - len(data), wait))
