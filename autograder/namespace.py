@@ -25,6 +25,7 @@ class Notebook(Mapping[str, Any]):
         self.repairs: list[str] = []
         self.hopeless: set[int] = set()
         self.seconds = limits.case
+        self.company = 0
         self.spent = 0.0  # CPU seconds of processes that have ended
         self.end = time.monotonic() + 3 * limits.submission
         self.pristine: Guest | None = None
@@ -78,8 +79,10 @@ class Notebook(Mapping[str, Any]):
         raise TypeError("a student's names cannot be counted, only asked for")
 
     def begin_question(self) -> None:
-        """Give the cases that follow their full time again."""
+        """Give the cases that follow their full time again, and no thread or child of an earlier question's calls."""
         self.seconds = self.limits.case
+        if self.server is not None and self.server.company() > self.company:
+            self._end(self.server)
 
     def begin_case(self) -> None:
         """Give the case that follows its time; raise Lost if the submission has none left."""
@@ -113,6 +116,7 @@ class Notebook(Mapping[str, Any]):
             self.run()
             assert self.pristine is not None
             self.server = self.pristine.clone() if self.zygote.level == "full" else self.pristine
+        self.company = self.server.company()
         self.server.allow(self.seconds)
         return self.server
 

@@ -11,15 +11,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hostile.floods import FLOODS, RESULTS
+from hostile.lies import LIES
+from hostile.theft import SEEN_FROM_LITE, THEFT
+
 from autograder.judge import judge, load
 from autograder.namespace import Notebook
 from autograder.notebook import Cell, compose
 from autograder.session import Lost, Zygote, self_test
 from autograder.verdict import Level, Limits, Verdict
 from grading.course import HOUSE, assignment
-from hostile.floods import FLOODS, RESULTS
-from hostile.lies import LIES
-from hostile.theft import SEEN_FROM_LITE, THEFT
 
 LIMITS = Limits(cell=0.5, case=0.4, submission=20.0, memory=512 << 20)
 PIXELS = assignment("pixels")

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 import scene
+
 from autograder.sandbox import probe
 from autograder.session import self_test
 from grading.course import HOUSE
