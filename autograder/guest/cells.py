@@ -1,13 +1,20 @@
 """The student's cells, run one by one with IPython's semantics and without IPython's side effects."""
 
+import ast
 import io
+import re
 import sys
+from contextlib import suppress
 from typing import Any
 
 import matplotlib
+from IPython.core.async_helpers import get_asyncio_loop
 from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.text import SList
 from matplotlib import pyplot
+
+_PROMPT = re.compile(r"^\s*(>>>|\.\.\.|In \[)", re.MULTILINE)
 
 
 class _Cut(io.TextIOBase):
@@ -28,6 +35,14 @@ class _Cut(io.TextIOBase):
 class Shell(InteractiveShell):
     """IPython without a terminal, history, GUI or shell; its display goes nowhere."""
 
+    def transform_cell(self, raw_cell: str) -> str:
+        """Leave plain Python as it is: to look for magics in it, token by token, takes longer than to run it."""
+        if "\n" in raw_cell.strip() and not raw_cell[0].isspace() and not _PROMPT.search(raw_cell):
+            with suppress(SyntaxError, ValueError, RecursionError, MemoryError):
+                ast.parse(raw_cell)
+                return raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
+        return super().transform_cell(raw_cell)
+
     def enable_gui(self, gui: Any = None) -> None:
         """Do nothing: the base class raises on `%matplotlib inline` and loses the rest of the cell."""
 
@@ -35,15 +50,18 @@ class Shell(InteractiveShell):
         """Keep the backend that draws nothing."""
         return "agg", "agg"
 
+    refused = False
+
     def system(self, cmd: str) -> None:
-        """Refuse shell commands, with a word to whoever reads the cell's error."""
-        raise RuntimeError("shell commands do not run while a notebook is graded")
+        """Do not run a shell command. The cell goes on: `!pip install …` often stands above the imports."""
+        type(self).refused = True
 
     system_piped = system_raw = system
 
-    def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> None:
-        """Refuse `x = !command` like `!command`."""
+    def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> list[str] | str:
+        """Refuse `x = !command` like `!command`: it has no output."""
         self.system(cmd)
+        return SList([]) if split else ""
 
     def init_virtualenv(self) -> None:
         """Do nothing: there is none."""
@@ -71,6 +89,7 @@ def make_shell() -> Shell:
     shell.autocall = 0
     shell.run_cell("import matplotlib.pyplot; %matplotlib inline")  # what IPython imports late, it imports here
     shell.run_cell("await __import__('asyncio').sleep(0)")
+    get_asyncio_loop().close()  # its descriptors do not survive a fork; IPython makes another one where it is needed
     shell.reset(new_session=False)
     return shell
 
@@ -78,13 +97,16 @@ def make_shell() -> Shell:
 def run_cell(shell: Shell, source: str) -> str:
     """Run one cell; return the last line of what it raised, or an empty string."""
     sys.stdout, sys.stderr = _Cut(), _Cut()
+    Shell.refused = False
     try:
         result = shell.run_cell(source, store_history=False)
         error = result.error_before_exec or result.error_in_exec
     except (KeyboardInterrupt, SystemExit) as problem:
         error = problem
     pyplot.close("all")
-    return "" if error is None else describe(error)
+    if error is None:
+        return "shell commands do not run while a notebook is graded" if Shell.refused else ""
+    return describe(error)
 
 
 def describe(error: BaseException) -> str:
