@@ -7,6 +7,7 @@ assignment shows all.
 
 import hashlib
 import random
+import re
 import sys
 import time
 import warnings
@@ -20,6 +21,8 @@ from autograder.namespace import Notebook
 from autograder.notebook import Cell, Unreadable, read
 from autograder.session import Lost, Zygote, ZygoteBroken
 from autograder.verdict import CaseResult, Evidence, Limits, Outcome, QuestionResult, Verdict
+
+_CELL_LINE = re.compile(r'File "<ipython-input[^"]*>", line (\d+), in (\w+)\n *([^\n]*)')
 
 # Test files say `from checks import …`, in a student's folder, in an autograder zip and here alike.
 sys.path.append(str(Path(__file__).parent))
@@ -146,10 +149,12 @@ class _Recorder:
                 self.evidence = Evidence(expected, actual, str(getattr(error, "show", "numbers")))
         elif isinstance(error, AssertionError):
             self.message = str(error) or "The case's condition does not hold."
+        elif isinstance(error, NotImplementedError):
+            self.message = "The stub is still there: write your answer in place of its `raise NotImplementedError`."
         else:
             kind = type(error).__name__
             self.message = f"Your function raised {kind}: {error}" if str(error) else f"Your function raised {kind}."
-            where = _last_lines(error)
+            where = _place(error)
             self.message += f"\n{where}" if where else ""
 
 
@@ -172,15 +177,14 @@ def _hidden_message(case: Any, outcome: Outcome) -> str:
     return reasons.get(outcome) or case.failure_message or "A hidden case does not pass."
 
 
-def _last_lines(error: Exception) -> str:
-    """Where in the student's code an exception came from: the last lines of the traceback that the guest sent."""
+def _place(error: Exception) -> str:
+    """Where in the student's code an exception came from, by the traceback that the guest sent."""
     text = getattr(error, "traceback", "")
-    if not isinstance(text, str):
+    found = _CELL_LINE.findall(text) if isinstance(text, str) else []
+    if not found:
         return ""
-    places = [
-        line.strip() for line in text.splitlines() if "Cell In" in line or "ipython-input" in line or "<ipython" in line
-    ]
-    return places[-1][:300] if places else ""
+    line, function, code = found[-1]
+    return f"in {function}, line {line} of its cell: {code.strip()}"[:300]
 
 
 def _missing_checks(cells: Sequence[Cell], tests: Sequence[ExceptionTestFile]) -> list[str]:
