@@ -75,10 +75,10 @@ def test_raw_control_characters_are_mended_and_said():
     assert "control characters" in repairs[0]
 
 
-@pytest.mark.parametrize("comma", [('"outputs": []', '"outputs": [],'), ("}]", "},]"), ("}]", "} ,\n ]")])
+@pytest.mark.parametrize("comma", [("}]", "},]"), ("}]", "} ,\n ]")])
 def test_a_comma_too_many_is_mended_and_said(comma: tuple[str, str]):
     data = json.dumps(notebook("x = 1")).replace(*comma)
-    with pytest.raises(ValueError, match="Expecting|Illegal"):
+    with pytest.raises(ValueError, match=r"Expecting|Illegal"):
         json.loads(data)
     cells, repairs = read(data.encode())
     assert cells[0].source == "x = 1"
@@ -98,7 +98,8 @@ def test_the_old_format_is_read_and_said():
 
 @pytest.mark.parametrize(("data", "word"), [
     (b"", "empty"), (b" \n\t", "empty"), (b"%PDF-1.4 x", "not a notebook"), (b"PK\x03\x04", "not a notebook"),
-    (b"def f(): pass", "not a notebook"), (b"[" * 100_000, "nested too deeply"), (b'{"a":' * 100_000, "nested too deeply"),
+    (b"def f(): pass", "not a notebook"), (b"[" * 100_000, "nested too deeply"),
+    (b'{"a":' * 100_000, "nested too deeply"),
     (b"null", "no list of cells"), (b"[]", "no list of cells"), (b"5", "no list of cells"), (b"{}", "no list of cells"),
     (b'{"cells": {}}', "no list of cells"), (b'{"cells": 5, "worksheets": 5}', "no list of cells"),
     (b'{"cells": []}', "no code cell"), (b'{"worksheets": []}', "no code cell"),
@@ -120,12 +121,10 @@ def test_too_many_cells_are_not_run():
     assert len(read_json(notebook(*["x"] * MOST_CELLS))[0]) == MOST_CELLS
 
 
-def test_a_huge_number_in_the_metadata_is_no_harm_or_named():
+def test_a_huge_number_in_the_metadata_is_named():
     data = json.dumps(notebook("x = 1", extra=0)).replace('"extra": 0', '"extra": ' + "9" * 5000)
-    try:
-        assert sources(data.encode()) == ["x = 1"]
-    except Unreadable as problem:
-        assert "not a notebook" in str(problem)
+    with pytest.raises(Unreadable, match="not a notebook"):
+        read(data.encode())
 
 
 def test_of_two_equal_keys_the_last_counts():

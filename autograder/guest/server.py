@@ -26,6 +26,7 @@ from autograder.wire.values import Encoder
 
 _DESCRIPTORS, _KEPT = 256, 16
 _state: dict[str, Any] = {}
+_get_random, _set_random = random.getstate, random.setstate
 
 
 def prepare() -> None:
@@ -34,6 +35,7 @@ def prepare() -> None:
     np.random.default_rng(0).random(2)
     np.random.seed(0)
     random.seed(0)
+    _state["random"] = _get_random()
     np.linalg.norm(np.fft.fft(np.eye(4)) @ np.eye(4))
     _state["shell"] = cells.make_shell()
     cells.run_cell(
@@ -41,7 +43,7 @@ def prepare() -> None:
     )
     _state["shell"].reset(new_session=False)
     sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
-    sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115  # it lives as long as the process
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115  # the null device, also in a guest
 
 
 class _Line:
@@ -65,6 +67,7 @@ def serve(sock: socket.socket) -> None:
     shell = _state["shell"]
     sys.path.insert(0, "")
     tempfile.tempdir = os.environ["HOME"] = os.environ["TMPDIR"] = os.getcwd()
+    _set_random(_state["random"])  # Python seeds it anew in every fork
     line = _Line(sock)
     speaker = Speaker(line, _around)
     line.send(m.Hello(), [])
@@ -86,6 +89,7 @@ def serve(sock: socket.socket) -> None:
                 line.send(m.Done(id, ""), [])
             case m.Clone():
                 assert line.descriptor is not None
+                _state["random"] = _get_random()
                 if _clone() == 0:
                     sock.close()
                     serve(socket.socket(fileno=line.descriptor))
