@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import stat
 from collections.abc import Iterable
 
 from autograder.sandbox import kernel
@@ -55,7 +56,7 @@ def _allow(ruleset: int, path: str, access: int) -> None:
         parent = os.open(path, os.O_PATH | os.O_CLOEXEC)
     except FileNotFoundError:
         return
-    folder = os.path.isdir(f"/proc/self/fd/{parent}") or os.path.isdir(path)
+    folder = stat.S_ISDIR(os.fstat(parent).st_mode)
     rule = _Beneath(access if folder else access & _OF_FILES, parent)
     kernel.syscall(_ADD, ruleset, 1, ctypes.byref(rule), 0, doing=f"landlock rule for {path}")
     os.close(parent)

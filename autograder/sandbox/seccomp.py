@@ -7,6 +7,7 @@ exec, mounts, namespaces, ptrace, keys, io_uring, memfd (memory that no limit co
 import ctypes
 import errno
 import struct
+from functools import cache
 
 from autograder.sandbox import kernel
 
@@ -66,9 +67,10 @@ def _errno(number: int) -> int:
     return 0x00050000 | number
 
 
+@cache
 def program(
     *, may_fork: bool, machine: str | None = None, own_pid: int | None = None
-) -> list[tuple[int, int, int, int]]:
+) -> tuple[tuple[int, int, int, int], ...]:
     """The filter as BPF instructions (code, jump if true, jump if false, constant).
 
     Without `may_fork`, only threads may be cloned, and signals go to `own_pid` only.
@@ -110,12 +112,12 @@ def program(
     when(_IOCTL, if_argument_in(_SECOND_ARGUMENT, _IOCTLS))
     for numbers in _KILLS:
         when(numbers, [allowed] if may_fork else if_argument_in(_FIRST_ARGUMENT, (own_pid or 0,)))
-    return [*code, denied]
+    return (*code, denied)
 
 
 def install(*, may_fork: bool, own_pid: int) -> None:
     """Put the filter on this process and on all its children, for good."""
-    instructions = program(may_fork=may_fork, own_pid=own_pid)
+    instructions = program(may_fork=True) if may_fork else program(may_fork=False, own_pid=own_pid)
     text = b"".join(struct.pack("<HBBI", *instruction) for instruction in instructions)
     buffer = ctypes.create_string_buffer(text, len(text))
 

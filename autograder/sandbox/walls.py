@@ -54,6 +54,7 @@ def enter_zygote(level: str) -> None:
         _, status = os.waitpid(child, 0)
         os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
     kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
+    seccomp.program(may_fork=True)  # kept for the guests, each of whom would take milliseconds to compose it
 
 
 def fork_guest(level: str, own_pid_namespace: int) -> int:
@@ -86,8 +87,10 @@ def enter_guest(walls: Walls) -> None:
     os.umask(0o077)
     _limits(walls, used)
     if walls.level == "none":
+        kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
         return
     kernel.drop_capabilities()
+    kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)  # a change of credentials would have cleared it
     devices = ("/dev/null", "/dev/zero", "/dev/urandom")
     landlock.restrict((*walls.readable, *devices[1:]), (walls.folder, devices[0]))
     kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
