@@ -79,17 +79,28 @@ class Zygote:
         self.places = where
         self.ours = str(ours)
         self.control, theirs = socket.socketpair()
-        search = [self.ours, *where.search]
+        with theirs:
+            self._launch(theirs.fileno())
+        self.control.setblocking(False)
+        try:
+            body, _ = receive(self.control, wait=_patience_for(self.control, _START))
+            parse(m.decode_to_host, body)
+        except (Gone, Lost, Garbled) as error:
+            raise ZygoteBroken(f"the zygote did not start ({type(error).__name__}): {self._said()}") from None
+
+    def _launch(self, descriptor: int) -> None:
+        """Start the interpreter with no more than it needs: our folder, the packages, a bare environment."""
+        search = [self.ours, *self.places.search]
         code = (
             f"import sys; sys.path[:0] = {search!r}; from autograder.guest.zygote import main; "
             "main(sys.argv[1], int(sys.argv[2]))"
         )
-        tail = [where.python, "-I", "-S", "-c", code, self.level, str(theirs.fileno())]
+        tail = [self.places.python, "-I", "-S", "-c", code, self.level, str(descriptor)]
         environment = {
             "PATH": "/nowhere",
             "LANG": "C.UTF-8",
-            "MPLCONFIGDIR": str(ours / "cache"),
-            "IPYTHONDIR": str(ours / "cache"),
+            "MPLCONFIGDIR": f"{self.ours}/cache",
+            "IPYTHONDIR": f"{self.ours}/cache",
             "OPENBLAS_NUM_THREADS": "1",
             "OMP_NUM_THREADS": "1",
             "MALLOC_MMAP_THRESHOLD_": str(32 << 20),  # an array takes memory that the last one gave back: a page that
@@ -103,21 +114,14 @@ class Zygote:
             bwrap = bubblewrap.find()
             if bwrap is None:
                 raise ZygoteBroken("bubblewrap is not installed")
-            tail = bubblewrap.command(bwrap, where, self.ours, _BOX, environment, tail)
+            tail = bubblewrap.command(bwrap, self.places, self.ours, _BOX, environment, tail)
         try:
             self.process = subprocess.Popen(
-                tail, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log,
+                tail, pass_fds=[descriptor], stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log,
                 env=environment, cwd="/", start_new_session=True,
             )  # fmt: skip
         except OSError as error:
             raise ZygoteBroken(f"the zygote did not start: {error}") from error
-        theirs.close()
-        self.control.setblocking(False)
-        try:
-            body, _ = receive(self.control, wait=_patience_for(self.control, _START))
-            parse(m.decode_to_host, body)
-        except (Gone, Lost, Garbled) as error:
-            raise ZygoteBroken(f"the zygote did not start ({type(error).__name__}): {self._said()}") from None
 
     def spawn(self, limits: Limits) -> "Guest":
         """Fork a guest behind its walls and wait until it says that they stand."""
@@ -277,6 +281,8 @@ class Guest:
             select.select([self.pidfd], [], [], 5)
             os.close(self.pidfd)
         self.sock.close()
+        if self.folder is not None:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     # --- the line, as a Speaker uses it ---
 
