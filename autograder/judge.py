@@ -1,8 +1,9 @@
 """One submission -> one Verdict, by Otter's own test files, run in this process against proxies.
 
-The cases of a question run in an order that a notebook cannot foresee (drawn from its bytes and the tests'), so that a
-function cannot behave for the first calls only. What a hidden case says is its author's sentence, unless the
-assignment shows all.
+All public cases run before the first hidden one: what a student's code has seen of a hidden case, and kept, must not
+come out in the words of a public one. Within each half they run in an order that a notebook cannot foresee (drawn from
+its bytes and the tests'), so that a function cannot behave for the first calls only. What a hidden case says is its
+author's sentence, unless the assignment shows all.
 """
 
 import hashlib
@@ -57,7 +58,13 @@ def judge(
     with Notebook(zygote, cells, files or {}, limits) as answers:
         answers.run()
         order = random.Random(hashlib.sha256(notebook + b"".join(test.source.encode() for test in tests)).digest())
-        questions = tuple(question(test, answers, order, show_hidden=show_hidden) for test in tests)
+        asked = [_Question(test, answers) for test in tests]
+        for one in asked:
+            one.run(order, hidden=False)
+        answers.begin_hidden()
+        for one in asked:
+            one.run(order, hidden=True)
+        questions = tuple(one.result(show_hidden=show_hidden) for one in asked)
         repairs += [*_missing_checks(cells, tests), *_missing_functions(questions), *answers.repairs]
         cpu_s = time.process_time() - cpu + answers.cpu_s
     return Verdict(
@@ -75,36 +82,53 @@ def judge(
 
 def question(test: ExceptionTestFile, names: Any, order: random.Random, *, show_hidden: bool) -> QuestionResult:
     """Run one test file against a mapping of names (a Notebook, or a dict of functions of this process)."""
-    originals = list(test.test_cases)
-    recorders = {id(case): _Recorder(case.body, names) for case in originals}
-    shuffled = originals.copy()
-    order.shuffle(shuffled)
-    if isinstance(names, Notebook):
-        names.begin_question()
-    try:
-        test.test_cases = [_with_body(case, recorders[id(case)]) for case in shuffled]
-        test.run(names)
-    finally:
-        test.test_cases = originals
-    results = []
-    for case in originals:
-        recorder = recorders[id(case)]
-        shown = show_hidden or not case.hidden
-        passed = recorder.outcome == "passed"
-        message = recorder.message if shown else _hidden_message(case, recorder.outcome)
-        results.append(
-            CaseResult(
-                str(case.name),
-                bool(case.hidden),
-                passed,
-                float(case.points),
-                recorder.outcome,
-                "" if passed else message,
-                recorder.evidence if shown and not passed else None,
+    asked = _Question(test, names)
+    asked.run(order, hidden=False)
+    asked.run(order, hidden=True)
+    return asked.result(show_hidden=show_hidden)
+
+
+class _Question:
+    """One test file while its cases are run, in two halves."""
+
+    def __init__(self, test: ExceptionTestFile, names: Any):
+        self.test, self.names = test, names
+        self.cases = list(test.test_cases)
+        self.recorders = {id(case): _Recorder(case.body, names) for case in self.cases}
+
+    def run(self, order: random.Random, *, hidden: bool) -> None:
+        """Let Otter run the public or the hidden cases."""
+        half = [case for case in self.cases if bool(case.hidden) == hidden]
+        order.shuffle(half)
+        if isinstance(self.names, Notebook):
+            self.names.begin_question(hurry=any(r.outcome == "timeout" for r in self.recorders.values()))
+        try:
+            self.test.test_cases = [_with_body(case, self.recorders[id(case)]) for case in half]
+            self.test.run(self.names)
+        finally:
+            self.test.test_cases = self.cases
+
+    def result(self, *, show_hidden: bool) -> QuestionResult:
+        """What the cases found, in the order of the test file."""
+        results = []
+        for case in self.cases:
+            recorder = self.recorders[id(case)]
+            shown = show_hidden or not case.hidden
+            passed = recorder.outcome == "passed"
+            message = recorder.message if shown else _hidden_message(case, recorder.outcome)
+            results.append(
+                CaseResult(
+                    str(case.name),
+                    bool(case.hidden),
+                    passed,
+                    float(case.points),
+                    recorder.outcome,
+                    "" if passed else message,
+                    recorder.evidence if shown and not passed else None,
+                )
             )
-        )
-    score = sum(result.points for result in results if result.passed)
-    return QuestionResult(test.name, score, float(sum(result.points for result in results)), tuple(results))
+        score = sum(result.points for result in results if result.passed)
+        return QuestionResult(self.test.name, score, float(sum(r.points for r in results)), tuple(results))
 
 
 class _Recorder:
@@ -148,14 +172,21 @@ class _Recorder:
             if expected is not None and actual is not None:
                 self.evidence = Evidence(expected, actual, str(getattr(error, "show", "numbers")))
         elif isinstance(error, AssertionError):
-            self.message = str(error) or "The case's condition does not hold."
+            self.message = _words(error) or "The case's condition does not hold."
         elif isinstance(error, NotImplementedError):
             self.message = "The stub is still there: write your answer in place of its `raise NotImplementedError`."
         else:
-            kind = type(error).__name__
-            self.message = f"Your function raised {kind}: {error}" if str(error) else f"Your function raised {kind}."
+            kind, words = type(error).__name__, _words(error)
+            self.message = f"Your function raised {kind}: {words}" if words else f"Your function raised {kind}."
             where = _place(error)
             self.message += f"\n{where}" if where else ""
+
+
+def _words(error: Exception) -> str:
+    try:
+        return str(error)
+    except ValueError:  # Python does not write numbers of more than 4,300 digits
+        return ""
 
 
 def _count_as_failed(text: str) -> NoReturn:

@@ -135,8 +135,15 @@ def test_a_cell_that_swallows_the_interrupt_is_killed_and_left_out_of_a_second_r
     assert (notebook["first"], notebook.get("bad"), notebook["last"]) == (1, None, 3)
 
 
-@pytest.mark.parametrize("fault", ["import os; os._exit(0)", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)",
-                                   "import ctypes; ctypes.string_at(0)", "import os; os.closerange(3, 30)"])  # fmt: skip
+FAULTS = [
+    "import os; os._exit(0)",
+    "import os; os.kill(os.getpid(), 9)",
+    "import ctypes; ctypes.string_at(0)",
+    "import os; os.closerange(3, 30)",
+]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
 def test_a_cell_that_ends_the_process_is_left_out_of_a_second_run(opened: Opened, fault: str):
     notebook = opened("first = 1", fault, "last = 3")
     assert notebook["last"] == 3
