@@ -5,7 +5,8 @@ then 1, or -1 when one is the negative of the other. A picture is new while it s
 """
 
 import math
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ FREQUENCIES = (3 * math.pi / 240, *(k * math.pi / 240 for k in (1, 2, 4, 5, 6, 8
 SCALES = (5000 * math.pi / 320, 10.0, 20.0, 50.0, 100.0)
 
 
+@lru_cache(maxsize=8)
 def provided_pictures(shape: tuple[int, int]) -> dict[str, np.ndarray]:
     """Return pictures of the lecture on a canvas (height, width): ripples, weaves, distances and the disc.
 
@@ -23,23 +25,39 @@ def provided_pictures(shape: tuple[int, int]) -> dict[str, np.ndarray]:
     and above 1. Use canvases with sides of 120 to 320 pixels: on a tiny one all slow pictures look like a slope.
     """
     height, width = shape
-    row, col = np.arange(height, dtype=float)[:, np.newaxis], np.arange(width, dtype=float)
     pictures: dict[str, np.ndarray] = {}
-    from_corner = np.hypot(row, col)
     for frequency in (*FREQUENCIES, 3 * math.pi / height):
-        wave = np.sin(frequency * from_corner)
+        wave = _drawn(shape, partial(_ripple, frequency))
         pictures[f"the ripples with frequency {frequency:.4f}"] = wave
         pictures[f"the ripples with frequency {frequency:.4f}, cut off"] = np.clip(wave, 0, 1)
     for scale in SCALES:
-        weave = np.tan(row / scale) * np.cos(col / scale) + np.arctan(col / scale) * np.cos(row / scale)
+        weave = _drawn(shape, partial(_weave, scale))
         pictures[f"the weave with scale {scale:.5g}"] = np.clip(weave, 0, 1)
         pictures[f"the weave with scale {scale:.5g}, not cut off"] = weave
     middles = [((height - 1) / 2, (width - 1) / 2), (height / 2, width / 2), (height // 2, width // 2)]
-    for centre_row, centre_col in [*middles, (100, 100), (50, 50), (0, 0)]:
-        name = f"the distance field about ({centre_row:g}, {centre_col:g})"
-        pictures[name] = np.hypot(row - centre_row, col - centre_col)
-    pictures["the disc about (100, 100) with radius 50"] = (np.hypot(row - 100, col - 100) < 50).astype(float)
+    for centre in [*middles, (100, 100), (50, 50), (0, 0)]:
+        pictures[f"the distance field about ({centre[0]:g}, {centre[1]:g})"] = _distances(shape, centre)
+    pictures["the disc about (100, 100) with radius 50"] = (_distances(shape, (100, 100)) < 50).astype(float)
     return pictures
+
+
+def _drawn(shape: tuple[int, int], value: Callable[[int, int], float]) -> np.ndarray:
+    """Compute a picture as the lecture does, pixel by pixel: a student reads this file, and the exercises ask for the
+    way on the whole array.
+    """
+    return np.array([[value(row, col) for col in range(shape[1])] for row in range(shape[0])])
+
+
+def _distances(shape: tuple[int, int], centre: tuple[float, float]) -> np.ndarray:
+    return _drawn(shape, lambda row, col: math.dist((row, col), centre))
+
+
+def _ripple(frequency: float, row: int, col: int) -> float:
+    return math.sin(frequency * math.hypot(row, col))
+
+
+def _weave(scale: float, row: int, col: int) -> float:
+    return math.tan(row / scale) * math.cos(col / scale) + math.atan(col / scale) * math.cos(row / scale)
 
 
 def nearest_provided(picture: Any) -> tuple[str, float]:
@@ -52,10 +70,9 @@ def nearest_provided(picture: Any) -> tuple[str, float]:
     unit = _unit(values)
     # einsum and not @: a product this small keeps several BLAS threads spinning for longer than it takes
     found = dict(zip(names, np.abs(np.einsum("ij,j->i", units, unit)), strict=True))
-    row, col = np.arange(values.shape[0])[:, np.newaxis], np.arange(values.shape[1])
     for place in (values.argmin(), values.argmax()):
         centre_row, centre_col = (int(i) for i in np.unravel_index(place, values.shape))
-        field = np.hypot(row - centre_row, col - centre_col)
+        field = _distances(values.shape, (centre_row, centre_col))
         found[f"the distance field about ({centre_row}, {centre_col})"] = abs(np.einsum("i,i", _unit(field), unit))
     name = max(found, key=lambda key: found[key])
     return name, float(found[name])
