@@ -187,6 +187,7 @@ class Guest:
         self.alive = True
         self.poll = select.poll()
         self.poll.register(sock, select.POLLIN)
+        self.polled = select.POLLIN
         self.pid, self.pidfd = 0, -1
         self.used = 0.0
         self.callbacks = 0
@@ -316,7 +317,9 @@ class Guest:
         return 0, function(*args, **kwargs)
 
     def _wait(self, event: int) -> None:
-        self.poll.modify(self.sock, event)
+        if event != self.polled:
+            self.poll.modify(self.sock, event)
+            self.polled = event
         while True:
             left = min(self.wall_end - time.monotonic(), _TICK)
             if self.poll.poll(max(left, 0) * 1000):

@@ -42,11 +42,11 @@ def send(
     descriptor: int | None = None,
 ) -> None:
     """Send one frame; `wait` is called whenever the socket is full (None: the socket blocks)."""
-    tail = sum(memoryview(buffer).nbytes for buffer in buffers)
+    views = [view for view in map(memoryview, buffers) if view.nbytes]
+    tail = sum(view.nbytes for view in views)
     if len(body) > BODY_CAP or tail > TAIL_CAP:
         raise TooLarge(f"{len(body) + tail:,} bytes are more than a message may hold")
-    parts = [memoryview(_HEADER.pack(_MAGIC, len(body), tail) + body)]
-    parts += [memoryview(buffer).cast("B") for buffer in buffers if memoryview(buffer).nbytes]
+    parts = [memoryview(_HEADER.pack(_MAGIC, len(body), tail) + body), *(view.cast("B") for view in views)]
     rights = [] if descriptor is None else [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [descriptor]))]
     while parts:
         try:
@@ -124,7 +124,7 @@ def parse(decoder: Callable[[Any], Any], body: Any) -> Any:
 def _exactly(sock: socket.socket, size: int, wait: Patience | None) -> bytearray:
     data = bytearray(size)
     view = memoryview(data)
-    while view:
+    while len(view):
         try:
             count = sock.recv_into(view)
         except BlockingIOError:

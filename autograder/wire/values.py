@@ -17,9 +17,12 @@ from autograder.wire.frames import Garbled
 
 _DTYPE = re.compile(r"[<>|=](b1|[iu][1248]|f(2|4|8|16)|c(8|16|32)|[US]\d{1,5})")
 _GENERATORS = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
+_MUTABLE = (np.ndarray, list, dict, np.random.Generator)
+_AS_THEY_ARE = (type(None), bool, int, float, str)
 _NUMBERS = {float: "d", int: "q", bool: "?"}
 _PACK_FROM = 16  # items; shorter lists are quicker one by one
 _SMALL = 1 << 63
+_FEW = 1 << 14  # bytes that are quicker copied than looked at where they are
 _DEEPEST = 100
 _MOST_EXPANDED = 1 << 26  # items, with every shared list counted wherever it occurs
 _KEYS = (type(None), int, float, complex, str, bytes, np.generic)
@@ -60,13 +63,13 @@ class Encoder:
     def value(self, thing: Any, depth: int = 0) -> Any:
         """The message for one value; what is not plain data becomes Foreign."""
         kind = type(thing)
-        if thing is None or kind is bool or kind is float:
+        if thing is None or kind is bool or kind is float or (kind is int and -_SMALL <= thing < _SMALL):
             return thing
         if id(thing) in self.numbers:
             return m.Same(self.numbers[id(thing)])
         if depth > _DEEPEST:
             return _foreign(thing)
-        if isinstance(thing, np.ndarray | list | dict | np.random.Generator):
+        if isinstance(thing, _MUTABLE):
             return self._mutable(thing, depth)
         if isinstance(thing, tuple):
             return m.Fixed([self.value(item, depth + 1) for item in tuple.__iter__(thing)])
@@ -112,9 +115,9 @@ class Encoder:
 
     def _body(self, thing: Any, depth: int) -> Any:
         if isinstance(thing, np.ndarray):
-            plain = np.asarray(thing).view(np.ndarray)
+            plain = thing if type(thing) is np.ndarray else np.asarray(thing).view(np.ndarray)
             fortran = plain.flags.f_contiguous and not plain.flags.c_contiguous
-            flat = np.ascontiguousarray(plain.T if fortran else plain)
+            flat = plain if plain.flags.c_contiguous else np.ascontiguousarray(plain.T if fortran else plain)
             self.buffers.append(flat.reshape(-1).view(np.uint8) if flat.size else b"")
             return m.Array(plain.dtype.str, list(plain.shape), bool(fortran), bool(plain.flags.writeable))
         if isinstance(thing, list):
@@ -151,7 +154,7 @@ class Decoder:
 
     def value(self, message: Any, depth: int = 0) -> Any:
         """The value of one message."""
-        if message is None or isinstance(message, bool | int | float | str):
+        if isinstance(message, _AS_THEY_ARE):
             return message
         if depth > _DEEPEST + 2:
             raise Garbled("nested too deeply")
@@ -221,7 +224,8 @@ class Decoder:
         match message:
             case m.Array(dtype, shape, fortran, writeable):
                 array = self._array(dtype, shape, fortran)
-                array.flags.writeable = writeable
+                if not writeable:
+                    array.flags.writeable = False
                 self.objects.append(array)
                 return array
             case m.Packed():
@@ -254,11 +258,11 @@ class Decoder:
         return piece
 
     def _array(self, dtype: str, shape: list[int], fortran: bool = False) -> np.ndarray:
-        if not _DTYPE.fullmatch(dtype) or len(shape) > 32 or any(side < 0 for side in shape):
+        if not _DTYPE.fullmatch(dtype) or len(shape) > 32 or min(shape, default=0) < 0:
             raise Garbled("an array that cannot be")
         kind = _checked(np.dtype, dtype)
         size = math.prod(shape) * kind.itemsize
-        if math.prod(max(side, 1) for side in shape) * max(kind.itemsize, 1) > 1 << 40:
+        if (size or math.prod(max(side, 1) for side in shape) * max(kind.itemsize, 1)) > 1 << 40:
             raise Garbled("an array beyond all bounds")
         if kind.itemsize == 0:
             return np.zeros(shape, kind) if math.prod(shape) < 1 << 20 else _checked(np.dtype, "")
@@ -346,11 +350,11 @@ def _expanded(thing: Any, known: dict[int, tuple[int, int]], around: set[int]) -
 
 def _same_bytes(one: np.ndarray, other: np.ndarray) -> bool:
     """Whether two arrays of one shape and dtype hold the same bytes: a NaN equals itself, and 0.0 is not -0.0."""
-    if one.strides != other.strides:
+    if one.strides != other.strides or one.nbytes < _FEW:
         return one.tobytes() == other.tobytes()
     if one.flags.f_contiguous:
         one, other = one.T, other.T
-    if not (one.flags.c_contiguous and one.nbytes):
+    if not one.flags.c_contiguous:
         return one.tobytes() == other.tobytes()
     word = np.uint64 if one.nbytes % 8 == 0 else np.uint8  # fewer and wider steps, and no copy
     return bool((one.reshape(-1).view(np.uint8).view(word) == other.reshape(-1).view(np.uint8).view(word)).all())
