@@ -42,7 +42,7 @@ def send(
     descriptor: int | None = None,
 ) -> None:
     """Send one frame; `wait` is called whenever the socket is full (None: the socket blocks)."""
-    views = [view for view in map(memoryview, buffers) if view.nbytes]
+    views: list[memoryview] = [view for view in (memoryview(buffer) for buffer in buffers) if view.nbytes]
     tail = sum(view.nbytes for view in views)
     if len(body) > BODY_CAP or tail > TAIL_CAP:
         raise TooLarge(f"{len(body) + tail:,} bytes are more than a message may hold")
@@ -124,7 +124,7 @@ def parse(decoder: Callable[[Any], Any], body: Any) -> Any:
 def _exactly(sock: socket.socket, size: int, wait: Patience | None) -> bytearray:
     data = bytearray(size)
     view = memoryview(data)
-    while len(view):
+    while view:
         try:
             count = sock.recv_into(view)
         except BlockingIOError:
