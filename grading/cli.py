@@ -243,6 +243,8 @@ def _make(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
         raise UsageError(f"{folder} is a file: name a folder for the results with --out.") from None
+    except (FileNotFoundError, NotADirectoryError):
+        raise UsageError(f"{folder} cannot be made: choose another folder with --out.") from None
     if not os.access(folder, os.W_OK):
         raise UsageError(f"{folder} cannot be written: choose another folder with --out.")
 
