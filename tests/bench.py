@@ -21,7 +21,7 @@ import sys
 import tempfile
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -99,7 +99,7 @@ def main() -> None:
         out.print("nbgrader: not installed")
     if asked.flood:
         out.print(f"\n{asked.flood} submissions through one zygote …")
-        for line in flood(assignment, level, asked.flood):
+        for line in _told(flood(assignment, level, asked.flood)):
             out.print(line)
 
 
@@ -179,10 +179,11 @@ def _names(assignment: Assignment) -> list[str]:
     return [question.name for question in assignment.questions]
 
 
-def as_bytes(sources: list[str]) -> bytes:
+def as_bytes(assignment: Assignment, sources: list[str]) -> bytes:
     """The notebook of these code cells, as Jupyter saves one."""
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook.metadata["otter"] = {"assignment_name": assignment.slug}
     return nbformat.writes(notebook).encode()
 
 
@@ -191,7 +192,7 @@ def as_bytes(sources: list[str]) -> bytes:
 
 def judged(assignment: Assignment, tests: list[ExceptionTestFile], zygote: Zygote, sources: list[str]) -> Cost:
     """Judge behind walls; the zygote's own work counts too."""
-    notebook = as_bytes(sources)
+    notebook = as_bytes(assignment, sources)
     before = tree_cpu(zygote.process.pid)
     verdict: Verdict = judging.judge(notebook, tests, zygote, limits=assignment.limits)
     assert (verdict.status, verdict.score) == ("graded", assignment.points), verdict
@@ -227,7 +228,7 @@ def by_otter(assignment: Assignment, sources: list[str]) -> Cost:
     with tempfile.TemporaryDirectory() as folder:
         archive, notebook = Path(folder) / "autograder.zip", Path(folder) / f"{assignment.slug}.ipynb"
         archive.write_bytes(autograder_zip(assignment))
-        notebook.write_bytes(as_bytes(sources))
+        notebook.write_bytes(as_bytes(assignment, sources))
         cost = run([sys.executable, "-m", "otter", "run", "-a", str(archive), "-o", folder, str(notebook)], folder)
         tests = json.loads((Path(folder) / "results.json").read_text(encoding="utf-8"))["tests"]
     points = sum(float(test.get("score", 0)) for test in tests)
@@ -249,48 +250,63 @@ def run(command: list[str], folder: str | None = None) -> Cost:
 
 
 @dataclass(frozen=True)
-class Left:
-    """What a process holds of the machine: descriptors, children, folders in the temporary folder, and mounts."""
+class Flood:
+    """What many submissions took and left: KiB of the host and of the zygote after some of them, submissions a second,
+    and what was there afterwards and not before."""
 
-    descriptors: frozenset[str]
-    processes: frozenset[int]
-    folders: frozenset[str]
-    mounts: str
-
-    @classmethod
-    def now(cls) -> "Left":
-        """Look at this process."""
-        return cls(
-            frozenset(os.listdir("/proc/self/fd")),
-            frozenset(descendants(os.getpid())),
-            frozenset(name for name in os.listdir(tempfile.gettempdir()) if name.startswith("grade-")),
-            Path("/proc/self/mountinfo").read_text(encoding="utf-8"),
-        )
+    host: dict[int, int]
+    zygote: dict[int, int]
+    rate: float
+    left: tuple[str, ...]
 
 
-def flood(assignment: Assignment, level: Level, count: int, early: int = 50) -> Iterator[str]:
-    """Judge many small notebooks, one in six of each kind, in one process; say what grew and what was left."""
+def flood(assignment: Assignment, level: Level, count: int, early: int = 50) -> Flood:
+    """Judge many small notebooks, of each kind in turn, with one zygote in this process."""
     few = [question.name for question in assignment.questions[:4]]
     tests = judging.load([assignment.test_file(name) for name in few])
-    answered = [cell for name in few for cell in (references(assignment)[name], f'grader.check("{name}")')]
-    first = "import math\nimport numpy as np"
-    notebooks = [as_bytes([first, *answered, extra]) for extra in FLOOD if level == "full" or "fork" not in extra]
-    before = Left.now()
-    sizes, start = {}, time.monotonic()
-    with Zygote(level) as zygote:
-        for number, notebook in zip(range(1, count + 1), itertools.cycle(notebooks), strict=False):
-            assert judging.judge(notebook, tests, zygote, limits=assignment.limits).status == "graded"
-            if number in (early, count):
-                sizes[number] = memory(os.getpid()), sum(memory(pid) for pid in descendants(zygote.process.pid))
-    for number, (host, zygotes) in sizes.items():
-        yield f"after {number:5}: host {host / 1024:.1f} MiB, zygote {zygotes / 1024:.1f} MiB"
-    seconds = time.monotonic() - start
-    after = Left.now()
-    left = {name: getattr(after, name) for name in vars(before) if getattr(after, name) != getattr(before, name)}
-    yield f"{count / seconds:.1f} a second; left behind: {left or 'nothing'}"
-    if early in sizes:
-        growth = sizes[count][0] - sizes[early][0]
-        yield f"the host grew by {growth} KiB in {count - early} submissions"
+    answered = [references(assignment)[name] for name in few]
+    extras = [extra for extra in FLOOD if level == "full" or "fork" not in extra]
+    notebooks = [as_bytes(assignment, ["import math\nimport numpy as np", *answered, extra]) for extra in extras]
+    host, zygotes = {}, {}
+    with tempfile.TemporaryDirectory(prefix="flood-") as folder, _temporary(folder):
+        before, start = _held(folder), time.monotonic()
+        with Zygote(level) as zygote:
+            for number, notebook in zip(range(1, count + 1), itertools.cycle(notebooks), strict=False):
+                verdict = judging.judge(notebook, tests, zygote, limits=assignment.limits)
+                assert verdict.status == "graded", verdict.reason
+                if number in (early, count):
+                    host[number] = memory(os.getpid())
+                    zygotes[number] = sum(memory(pid) for pid in descendants(zygote.process.pid))
+        rate = count / (time.monotonic() - start)
+        return Flood(host, zygotes, rate, tuple(sorted(_held(folder) - before)))
+
+
+def _told(found: Flood) -> Iterator[str]:
+    for number, size in found.host.items():
+        yield f"after {number:5}: host {size / 1024:.1f} MiB, zygote {found.zygote[number] / 1024:.1f} MiB"
+    yield f"{found.rate:.1f} a second, one at a time; left behind: {', '.join(found.left) or 'nothing'}"
+
+
+@contextlib.contextmanager
+def _temporary(folder: str) -> Iterator[None]:
+    """Let this process make its temporary files in `folder`, where guests can reach theirs."""
+    os.chmod(folder, 0o755)
+    before, tempfile.tempdir = tempfile.tempdir, folder
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
+
+
+def _held(folder: str) -> set[str]:
+    """What this process holds of the machine: descriptors, processes, files in `folder`, and mounts of ours."""
+    mounts = Path("/proc/self/mountinfo").read_text(encoding="utf-8").splitlines()
+    return {
+        *(f"descriptor {name}" for name in os.listdir("/proc/self/fd")),
+        *(f"process {pid}" for pid in descendants(os.getpid())),
+        *(f"file {path}" for path in Path(folder).rglob("*")),
+        *(f"mount {line}" for line in mounts if folder in line or " /box " in line),
+    }
 
 
 # --- what the kernel says ------------------------------------------------------------------------------------------
