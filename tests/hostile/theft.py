@@ -45,7 +45,7 @@ open(os.environ['MPLCONFIGDIR'] + '/marker', 'w').write('x'); loot = 1
     "change the mode of another's file": "import os; os.chmod('<VICTIM>/other.ipynb', 0); loot = 1",
     "change the times of another's file": "import os; os.utime('<VICTIM>/other.ipynb', (1, 1)); loot = 1",
     "run a program": "import subprocess; loot = subprocess.run(['/bin/sh', '-c', 'echo x > <VICTIM>/marker'])",
-    "run a shell by IPython": "!echo x > <VICTIM>/marker\nloot = 1",
+    "run a shell by IPython": "!echo x > <VICTIM>/marker\nx = !id\nloot = x or None",
     "run a shell by os.system": "import os\nif os.system('echo x > <VICTIM>/marker') == 0: loot = 1",
     "run python by os.execv": "import os, sys; os.execv(sys.executable, ['python', '-c', 'pass'])",
     "connect by TCP": "import socket; loot = socket.create_connection(('127.0.0.1', <PORT>), 2)",
