@@ -18,6 +18,8 @@ from autograder.notebook import compose
 from autograder.session import Zygote
 from grading import course
 
+pytestmark = pytest.mark.slow  # a command takes two seconds before it has begun
+
 GRADE = Path(sys.executable).with_name("grade")
 GRADIENTS = course.assignment("gradients")
 REFERENCE = GRADIENTS.reference.read_text(encoding="utf-8")

@@ -17,6 +17,8 @@ from grading import course, pool
 from grading.pool import Job
 from grading.records import Submission
 
+pytestmark = pytest.mark.slow  # each grading process starts with a zygote
+
 SLOW = "import time\nend = time.process_time() + 2\nwhile time.process_time() < end: pass"
 
 
