@@ -15,6 +15,7 @@ BODY_CAP = 4 << 20  # of the message: a struct of a few bytes takes some hundred
 TAIL_CAP = 64 << 20  # of arrays: 240 x 320 floats are 0.6 MiB
 _HEADER = struct.Struct("<4sIQ")
 _MAGIC = b"grd1"
+_ROOM = socket.CMSG_SPACE(4)  # for one descriptor
 _MOST_BUFFERS = 512  # the kernel takes at most 1,024 buffers at once
 
 
@@ -99,13 +100,17 @@ def receive_first(sock: socket.socket, wait: Patience) -> tuple[int, bytearray]:
 
 def receive_with_descriptor(sock: socket.socket) -> tuple[bytearray, memoryview, int | None]:
     """Receive one frame on the trusting side, and the descriptor that came with its header."""
-    header, descriptors, _, _ = socket.recv_fds(sock, _HEADER.size, 1)
+    header, ancillary, _, _ = sock.recvmsg(_HEADER.size, _ROOM)
     if not header:
         raise Gone
     header += bytes(_exactly(sock, _HEADER.size - len(header), None))
     magic, body, tail = _HEADER.unpack(header)
     if magic != _MAGIC:
         raise Garbled("a frame with a false header")
+    descriptors = array.array("i")
+    for level, kind, content in ancillary:
+        if (level, kind) == (socket.SOL_SOCKET, socket.SCM_RIGHTS):
+            descriptors.frombytes(content[: len(content) - len(content) % descriptors.itemsize])
     for descriptor in descriptors[1:]:
         os.close(descriptor)
     found = descriptors[0] if descriptors else None
