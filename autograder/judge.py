@@ -20,8 +20,9 @@ from otter.test_files import ExceptionTestFile
 
 from autograder.namespace import Notebook
 from autograder.notebook import Cell, Unreadable, read
-from autograder.session import Lost, Zygote, ZygoteBroken
+from autograder.session import Lost, ZygoteBroken
 from autograder.verdict import CaseResult, Evidence, Limits, Outcome, QuestionResult, Verdict
+from autograder.zygote import Zygote
 
 _CELL_LINE = re.compile(r'File "<ipython-input[^"]*>", line (\d+), in (\w+)\n *([^\n]*)')
 

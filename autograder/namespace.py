@@ -10,8 +10,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from autograder.notebook import Cell
-from autograder.session import Guest, Lost, Remote, Zygote, ZygoteBroken
+from autograder.session import Guest, Lost, ZygoteBroken
 from autograder.verdict import CellError, Limits
+from autograder.wire.calls import Remote
+from autograder.zygote import Zygote
 
 _SHARE_OF_CELLS = 0.5  # of a submission's time; the rest is for the cases
 

@@ -1,9 +1,8 @@
-"""The host's side of one zygote and its guests: start, spawn, ask, clone, kill. Every wait has a deadline.
+"""The host's side of one guest: ask, clone, kill. Every wait has a deadline.
 
-Theory of operation. The host opens a socket pair for each guest and hands one end to the zygote, which forks. The
-guest's first frame carries its process id, stamped by the kernel; from then on the host watches that process by its
-CPU clock and kills it by its pidfd, never by anything that the guest says. Whatever goes wrong on the wire is a
-`Lost`: the process behind it is killed at once and never spoken to again.
+Theory of operation. A guest's first frame carries its process id, stamped by the kernel; from then on the host watches
+that process by its CPU clock and kills it by its pidfd, never by anything that the guest says. Whatever goes wrong on
+the wire is a `Lost`: the process behind it is killed at once and never spoken to again.
 """
 
 import os
@@ -12,27 +11,21 @@ import shutil
 import signal
 import socket
 import stat
-import subprocess
-import sys
-import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from autograder.sandbox import bubblewrap, places, walls
-from autograder.verdict import Level, Limits
+from autograder.sandbox import walls
+from autograder.verdict import Limits
 from autograder.wire import messages as m
-from autograder.wire.calls import Remote, Speaker
+from autograder.wire.calls import Speaker
 from autograder.wire.frames import Garbled, Gone, TooLarge, parse, receive, receive_first, send
-from autograder.wire.values import Inert
 
-PACKAGES = ("numpy", "matplotlib", "ipython", "msgspec", "pillow")
 WALL_FACTOR = 3.0  # a limit of CPU seconds ends a wait of three times as many seconds by the clock
+START = 60.0  # seconds that a process of ours may take to start
 _TICK = 0.2
 _GRACE = 1.0
-_BOX = "/box"
-_START = 60.0
 _MOST_CALLBACKS = 20_000
 
 
@@ -51,134 +44,6 @@ class ZygoteBroken(Exception):
     """The zygote could not be started, or did not fork: this machine's fault or ours, never a student's."""
 
 
-class Zygote:
-    """A running zygote. Use it as a context manager; not safe to share between threads."""
-
-    def __init__(self, level: Level):
-        self.level = level
-        self.scratch = Path(tempfile.mkdtemp(prefix="grade-"))
-        self.scratch.chmod(0o755)
-        self.log = open(self.scratch / "log", "w+", encoding="utf-8")  # noqa: SIM115  # closed in close()
-        self.guests = 0
-        try:
-            self._start()
-        except BaseException:
-            self.close()
-            raise
-
-    def __enter__(self) -> "Zygote":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def _start(self) -> None:
-        ours = self.scratch / "ours"
-        _copy_ours(ours)
-        where = places.places(PACKAGES)
-        self.places = where
-        self.ours = str(ours)
-        self.control, theirs = socket.socketpair()
-        with theirs:
-            self._launch(theirs.fileno())
-        self.control.setblocking(False)
-        try:
-            body, _ = receive(self.control, wait=_patience_for(self.control, _START))
-            parse(m.decode_to_host, body)
-        except (Gone, Lost, Garbled) as error:
-            raise ZygoteBroken(f"the zygote did not start ({type(error).__name__}): {self._said()}") from None
-
-    def _launch(self, descriptor: int) -> None:
-        """Start the interpreter with no more than it needs: our folder, the packages, a bare environment."""
-        search = [self.ours, *self.places.search]
-        code = (
-            f"import sys; sys.path[:0] = {search!r}; from autograder.guest.zygote import main; "
-            "main(sys.argv[1], int(sys.argv[2]))"
-        )
-        tail = [self.places.python, "-I", "-S", "-c", code, self.level, str(descriptor)]
-        environment = {
-            "PATH": "/nowhere",
-            "LANG": "C.UTF-8",
-            "MPLCONFIGDIR": f"{self.ours}/cache",
-            "IPYTHONDIR": f"{self.ours}/cache",
-            "OPENBLAS_NUM_THREADS": "1",
-            "OMP_NUM_THREADS": "1",
-            "MALLOC_MMAP_THRESHOLD_": str(32 << 20),  # an array takes memory that the last one gave back: a page that
-            "MALLOC_TRIM_THRESHOLD_": str(128 << 20),  # the kernel must find again costs more than what is done to it
-            "PYTHONHASHSEED": "0",
-            "PYTHONUTF8": "1",
-            "HOME": _BOX if self.level == "full" else "/nonexistent",
-            "MPLBACKEND": "agg",
-        }
-        if self.level == "full":
-            bwrap = bubblewrap.find()
-            if bwrap is None:
-                raise ZygoteBroken("bubblewrap is not installed")
-            tail = bubblewrap.command(bwrap, self.places, self.ours, _BOX, environment, tail)
-        try:
-            self.process = subprocess.Popen(
-                tail, pass_fds=[descriptor], stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log,
-                env=environment, cwd="/", start_new_session=True,
-            )  # fmt: skip
-        except OSError as error:
-            raise ZygoteBroken(f"the zygote did not start: {error}") from error
-
-    def spawn(self, limits: Limits) -> "Guest":
-        """Fork a guest behind its walls and wait until it says that they stand."""
-        self.guests += 1
-        folder = Path(_BOX)
-        if self.level != "full":
-            folder = self.scratch / f"guest-{self.guests}"
-            folder.mkdir(mode=0o700)
-            if os.getuid() == 0:
-                os.chown(folder, walls.GUEST_UID, walls.GUEST_UID)
-        ours, theirs = socket.socketpair()
-        ours.setblocking(False)
-        ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
-        readable = [] if self.level == "none" else [*self.places.readable, self.ours]
-        order = m.Spawn(str(folder), readable, limits.memory, int(limits.submission) + 5)
-        try:
-            send(self.control, m.encode(order), wait=_patience_for(self.control, _START), descriptor=theirs.fileno())
-        except (Gone, OSError):
-            raise ZygoteBroken(f"the zygote is gone: {self._said()}") from None
-        finally:
-            theirs.close()
-        try:
-            return Guest(ours, limits, None if self.level == "full" else folder)
-        except (Gone, Garbled, Lost):
-            ours.close()
-            raise ZygoteBroken(f"the zygote did not fork: {self._said()}") from None
-
-    def _said(self) -> str:
-        with suppress(ValueError, OSError):
-            self.log.seek(0)
-            return self.log.read()[-2000:].strip() or "it said nothing"
-        return "it said nothing"
-
-    def close(self) -> None:
-        """End the zygote with all its guests, and remove its folder."""
-        if hasattr(self, "control"):
-            self.control.close()
-        if hasattr(self, "process"):
-            with suppress(ProcessLookupError):
-                os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
-        self.log.close()
-        shutil.rmtree(self.scratch, ignore_errors=True)
-
-
-def self_test(level: Level) -> str:
-    """Put up the walls of a level once, with a guest behind them: why they do not stand here, or an empty string."""
-    try:
-        with Zygote(level) as zygote:
-            guest = zygote.spawn(Limits())
-            guest.run_cell("pass", 10)
-            guest.kill()
-    except (ZygoteBroken, Lost, OSError) as error:
-        return str(error).strip().splitlines()[-1] if str(error).strip() else type(error).__name__
-    return ""
-
-
 class Guest:
     """One guest process, or a clone of one, as the host sees it."""
 
@@ -191,7 +56,7 @@ class Guest:
         self.pid, self.pidfd = 0, -1
         self.used = 0.0
         self.callbacks = 0
-        self.allow(_START)
+        self.allow(START)
         self.pid, body = receive_first(sock, self._wait)
         self.pidfd = os.pidfd_open(self.pid)
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
@@ -216,7 +81,7 @@ class Guest:
 
     def put(self, files: dict[str, bytes]) -> None:
         """Write files into the guest's folder (before any cell runs)."""
-        self.allow(_START)
+        self.allow(START)
         self._done(m.Files(self._next(), list(files.items())))
 
     def fetch(self, name: str) -> Any:
@@ -235,7 +100,7 @@ class Guest:
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
         ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
-        self.allow(_START / 6)
+        self.allow(START / 6)
         try:
             with _Losing(self):
                 send(self.sock, m.encode(m.Clone(0)), wait=self._wait, descriptor=theirs.fileno())
@@ -374,45 +239,6 @@ class _Losing:
             raise Lost("crashed", f"too much data: {error}") from None
 
 
-def _patience_for(sock: socket.socket, seconds: float) -> Any:
-    end = time.monotonic() + seconds
-
-    def wait(event: int) -> None:
-        poll = select.poll()
-        poll.register(sock, event)
-        if not poll.poll(max(end - time.monotonic(), 0) * 1000):
-            raise Lost("timeout", "no answer")
-
-    return wait
-
-
-def _copy_ours(ours: Path) -> None:
-    """Copy what the untrusted side runs, and nothing else, to where it can be bound or read."""
-    here = Path(__file__).parent
-    (ours / "autograder").mkdir(parents=True)
-    (ours / "autograder" / "__init__.py").write_text("", encoding="utf-8")
-    skip = shutil.ignore_patterns("__pycache__")
-    for package in ("wire", "guest", "sandbox"):
-        shutil.copytree(here / package, ours / "autograder" / package, ignore=skip)
-    shutil.copytree(here / "checks", ours / "checks", ignore=skip)
-    fonts = ours / "cache"
-    fonts.mkdir()
-    fonts.chmod(0o777)
-    for cache in _font_caches():
-        shutil.copy(cache, fonts / cache.name)
-        (fonts / cache.name).chmod(0o644)
-
-
-def _font_caches() -> list[Path]:
-    """matplotlib's list of fonts, which takes seconds to make, from this user's cache; made here if it is not there."""
-    import matplotlib
-
-    folder = Path(matplotlib.get_cachedir())
-    if not list(folder.glob("fontlist-*.json")):
-        subprocess.run([sys.executable, "-c", "import matplotlib.font_manager"], check=False, capture_output=True)
-    return list(folder.glob("fontlist-*.json"))
-
-
 def _tree_memory(pid: int) -> int:
     """Bytes of anonymous and shared memory of a process and its children, as far as they can be seen."""
     total, waiting, seen = 0, [pid], 0
@@ -437,6 +263,3 @@ def _folder_bytes(folder: Path) -> int:
                 found = os.stat(name, dir_fd=descriptor, follow_symlinks=False)
                 total += found.st_blocks * 512 if stat.S_ISREG(found.st_mode) else 0
     return total
-
-
-__all__ = ["PACKAGES", "Guest", "Inert", "Lost", "Remote", "Zygote", "ZygoteBroken"]

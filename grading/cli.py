@@ -19,8 +19,8 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from autograder.sandbox import probe
-from autograder.session import self_test
 from autograder.verdict import Level
+from autograder.zygote import self_test
 from grading import course, intake, pool, report
 from grading.export import results
 from grading.gradebook import Gradebook

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 
 from autograder import judge as judging
-from autograder.session import Zygote
 from autograder.verdict import Level, Verdict
+from autograder.zygote import Zygote
 from grading import intake
 from grading.course import HOUSE, Assignment
 from grading.records import Attempt, OurFault, Submission, Unusable

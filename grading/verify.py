@@ -24,8 +24,8 @@ from otter.test_files import ExceptionTestFile
 from assignments.build import autograder_zip, code_cells, lesson_cells, solved_notebook
 from assignments.stubs import stub_cells
 from autograder import judge as judging
-from autograder.session import Zygote
 from autograder.verdict import Level, Outcome
+from autograder.zygote import Zygote
 from grading import course
 from grading.answers import answers
 from grading.course import Assignment, Question

@@ -37,8 +37,8 @@ from assignments.build import autograder_zip
 from assignments.pieces import pieces
 from autograder import judge as judging
 from autograder.guest import otter as stand_in
-from autograder.session import Zygote, self_test
 from autograder.verdict import Level, Verdict
+from autograder.zygote import Zygote, self_test
 from grading import course
 from grading.answers import answers
 from grading.course import Assignment

@@ -7,8 +7,8 @@ import pytest
 
 from autograder.namespace import Notebook
 from autograder.notebook import Cell
-from autograder.session import Zygote, self_test
 from autograder.verdict import Limits
+from autograder.zygote import Zygote, self_test
 from grading.course import HOUSE
 
 sys.path.insert(0, str(HOUSE / "autograder"))

@@ -9,8 +9,8 @@ import pytest
 from autograder.judge import judge
 from autograder.namespace import Notebook
 from autograder.notebook import compose
-from autograder.session import Zygote
 from autograder.verdict import Limits
+from autograder.zygote import Zygote
 
 Opened = Callable[..., Notebook]
 SHORT = Limits(cell=0.5, case=1.0, submission=20.0)

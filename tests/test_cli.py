@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from autograder.notebook import compose
-from autograder.session import Zygote
+from autograder.zygote import Zygote
 from grading import course
 
 pytestmark = pytest.mark.slow  # a command takes two seconds before it has begun

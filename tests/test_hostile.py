@@ -18,8 +18,9 @@ from hostile.theft import SEEN_FROM_LITE, THEFT
 from autograder.judge import judge, load
 from autograder.namespace import Notebook
 from autograder.notebook import Cell, compose
-from autograder.session import Lost, Zygote, self_test
+from autograder.session import Lost
 from autograder.verdict import Level, Limits, Verdict
+from autograder.zygote import Zygote, self_test
 from grading.course import HOUSE, assignment
 
 LIMITS = Limits(cell=0.5, case=0.4, submission=20.0, memory=512 << 20)

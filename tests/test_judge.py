@@ -9,8 +9,8 @@ from otter.test_files import ExceptionTestFile
 
 from autograder.judge import judge, question
 from autograder.notebook import compose
-from autograder.session import Zygote
 from autograder.verdict import CaseResult, Limits, Verdict
+from autograder.zygote import Zygote
 
 QUICK = Limits(cell=2.0, case=1.0, submission=20.0)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from autograder.notebook import compose
-from autograder.session import Zygote
+from autograder.zygote import Zygote
 from grading import course, pool
 from grading.pool import Job
 from grading.records import Submission

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from autograder.sandbox import bubblewrap, landlock, places, seccomp
-from autograder.session import PACKAGES, Zygote, ZygoteBroken
+from autograder.session import ZygoteBroken
+from autograder.zygote import PACKAGES, Zygote
 from grading.course import HOUSE
 
 ALLOW, KILL, EPERM, ENOSYS = 0x7FFF0000, 0x80000000, 0x50000 | errno.EPERM, 0x50000 | errno.ENOSYS

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from autograder.judge import judge, load
-from autograder.session import Zygote
 from autograder.verdict import Limits
+from autograder.zygote import Zygote
 from grading import course
 
 CASES = sorted(path.parent for path in Path(__file__).with_name("submissions").glob("*/expected.toml"))

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from autograder.session import self_test
 from autograder.verdict import Level
+from autograder.zygote import self_test
 from grading import course
 from grading import verify as verifying
 from grading.answers import Answer, answers

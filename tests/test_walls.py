@@ -8,7 +8,7 @@ import pytest
 import scene
 
 from autograder.sandbox import probe
-from autograder.session import self_test
+from autograder.zygote import self_test
 from grading.course import HOUSE
 
 

@@ -21,7 +21,7 @@ class Layer:
 
 def layers() -> list[Layer]:
     """Look at each layer without changing anything."""
-    return [_system(), _bubblewrap(), _namespaces(), _landlock(), _seccomp(), _user(), _interpreter()]
+    return [_system(), _bubblewrap(), _namespaces(), _landlock(), _seccomp(), _user(), interpreter()]
 
 
 def _system() -> Layer:
@@ -69,7 +69,7 @@ def _user() -> Layer:
     return Layer("ordinary user", True, f"uid {os.getuid()}", "full and lite")
 
 
-def _interpreter() -> Layer:
+def interpreter() -> Layer:
     """Without namespaces, an unprivileged user must be able to reach the interpreter."""
     python = Path(os.path.realpath(sys.executable))
     closed = [str(folder) for folder in python.parents if not folder.stat().st_mode & 0o001]

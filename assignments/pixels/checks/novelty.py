@@ -52,6 +52,13 @@ def _distances(shape: tuple[int, int], centre: tuple[float, float]) -> np.ndarra
     return _drawn(shape, lambda row, col: math.dist((row, col), centre))
 
 
+@lru_cache(maxsize=8)
+def _all_distances(shape: tuple[int, int]) -> np.ndarray:
+    """A canvas almost twice as high and wide: the distance field about any of the canvas's pixels is a part of it."""
+    height, width = shape
+    return _distances((2 * height - 1, 2 * width - 1), (height - 1, width - 1))
+
+
 def _ripple(frequency: float, row: int, col: int) -> float:
     return math.sin(frequency * math.hypot(row, col))
 
@@ -72,7 +79,9 @@ def nearest_provided(picture: Any) -> tuple[str, float]:
     found = dict(zip(names, np.abs(np.einsum("ij,j->i", units, unit)), strict=True))
     for place in (values.argmin(), values.argmax()):
         centre_row, centre_col = (int(i) for i in np.unravel_index(place, values.shape))
-        field = _distances(values.shape, (centre_row, centre_col))
+        height, width = values.shape
+        top, left = height - 1 - centre_row, width - 1 - centre_col
+        field = _all_distances(values.shape)[top : top + height, left : left + width]
         found[f"the distance field about ({centre_row}, {centre_col})"] = abs(np.einsum("i,i", _unit(field), unit))
     name = max(found, key=lambda key: found[key])
     return name, float(found[name])
