@@ -77,7 +77,7 @@ def nearest_provided(picture: Any) -> tuple[str, float]:
     unit = _unit(values)
     # einsum and not @: a product this small keeps several BLAS threads spinning for longer than it takes
     found = dict(zip(names, np.abs(np.einsum("ij,j->i", units, unit)), strict=True))
-    for place in (values.argmin(), values.argmax()):
+    for place in (np.argmin(values), np.argmax(values)):
         centre_row, centre_col = (int(i) for i in np.unravel_index(place, values.shape))
         height, width = values.shape
         top, left = height - 1 - centre_row, width - 1 - centre_col
