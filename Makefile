@@ -53,7 +53,7 @@ build: setup  ## write the notebooks, the public tests and the autograder zips a
 bench: setup  ## seconds and memory a submission, beside `otter run`
 	$(BIN)/python tests/bench.py
 
-fuzz: setup  ## forged and mutated messages against the wire, without end: some minutes
+fuzz: setup  ## thousands of forged and mutated messages against the wire: some minutes
 	$(BIN)/python -m pytest -m fuzz
 
 doctor: setup  ## which walls this machine gives, and why not the others
