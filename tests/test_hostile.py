@@ -23,7 +23,7 @@ from autograder.verdict import Level, Limits, Verdict
 from autograder.zygote import Zygote, self_test
 from grading.course import HOUSE, assignment
 
-LIMITS = Limits(cell=1.0, case=1.0, submission=40.0, memory=512 << 20)
+LIMITS = Limits(cell=0.5, case=0.4, submission=20.0, memory=512 << 20)
 PIXELS = assignment("pixels")
 TESTS = load([PIXELS.test_file(name) for name in ("blank_image", "set_pixel", "euclidean_distance")])
 HONEST = compose([PIXELS.reference.read_text(encoding="utf-8")])
