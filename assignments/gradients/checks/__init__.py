@@ -15,6 +15,7 @@ from checks.compare import (
 )
 from checks.gradients import expect_gradient, expect_nudges, gradient_table
 from checks.images import draw_text, expect_picture, picture
+from checks.inputs import each, expect_each
 from checks.novelty import expect_new, nearest_provided, provided_pictures
 from checks.probes import count_steps, without_modules
 from checks.raised import expect_error, expect_no_warning, expect_truth
@@ -25,9 +26,11 @@ __all__ = [
     "as_floats",
     "count_steps",
     "draw_text",
+    "each",
     "expect_calls",
     "expect_close",
     "expect_copy",
+    "expect_each",
     "expect_equal",
     "expect_error",
     "expect_gradient",

@@ -38,5 +38,6 @@ def expect_each(
 
 
 def _copied(argument: Any) -> Any:
-    changes = isinstance(argument, np.ndarray | list | dict | np.random.Generator)
-    return copy.deepcopy(argument) if changes else argument
+    if isinstance(argument, np.ndarray):
+        return argument.copy()
+    return copy.deepcopy(argument) if isinstance(argument, list | dict | np.random.Generator) else argument
