@@ -57,9 +57,7 @@ def layer(x: np.ndarray, W: np.ndarray, b: np.ndarray) -> np.ndarray:
     return sigmoid(x @ W + b)
 
 
-def collapse_linear(
-    W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
+def collapse_linear(W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return (W, b) of the one layer without squashing that does what two of them do: (x @ W1 + b1) @ W2 + b2.
 
     W1: shape (D, H). b1: (H,). W2: (H, M). b2: (M,). In the result W has shape (D, M) and b has shape (M,).

@@ -1,4 +1,4 @@
-"""Networks compared parameter by parameter: dicts such as {"W1": ..., "b1": ...}, and the first that is off by its name.
+"""Networks compared parameter by parameter: dicts such as {"W1": …, "b1": …}, and the first that is off by its name.
 
 A network is debugged one parameter after the other, in the order in which its slopes are computed on the way back. So
 of several parameters that are off only the first in that order is spoken of: the others may be right as soon as it is.

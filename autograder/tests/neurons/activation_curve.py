@@ -38,7 +38,9 @@ def test_outputs(activation_curve):
     f, _ = recorded(lambda v: v * v * v, [()])
     xs, ys = two(activation_curve(f, 0.0, 2.0, 3))
     expect_close(xs, [0, 1, 2], "xs", atol=1e-9)
-    expect_close(ys, [0, 1, 8], "ys, the cubes of [0, 1, 2],", rtol=1e-9, atol=1e-12, slips=[("Those are the inputs.", xs)])
+    expect_close(
+        ys, [0, 1, 8], "ys, the cubes of [0, 1, 2],", rtol=1e-9, atol=1e-12, slips=[("Those are the inputs.", xs)]
+    )
 
 
 @test_case(
@@ -62,8 +64,8 @@ def test_one_at_a_time(activation_curve):
     name="two points and many, between any two ends",
     points=0.5,
     hidden=True,
-    failure_message="n inputs with equal gaps, the first is low and the last is high: for n = 2 just these two, whatever "
-    "low and high are.",
+    failure_message="n inputs with equal gaps, the first is low and the last is high: for n = 2 just these two, "
+    "whatever low and high are.",
 )
 def test_any_ends(activation_curve):
     for low, high, n in ((0.0, 1.0, 2), (-0.7, 0.2, 4), (3, 4, 11), (-1e-3, 2e-3, 6), (-8.0, -2.5, 3), (0.0, 2.1, 22)):
@@ -78,8 +80,8 @@ def test_any_ends(activation_curve):
     name="an f that gives a whole number first and fractions later",
     points=0.5,
     hidden=True,
-    failure_message="max(0, x) gives the whole number 0 and then fractions: an array that takes its type from the first "
-    "output cuts them off. Say dtype=float.",
+    failure_message="max(0, x) gives the whole number 0 and then fractions: an array that takes its type from the "
+    "first output cuts them off. Say dtype=float.",
 )
 def test_whole_numbers_first(activation_curve):
     f, _ = recorded(lambda v: max(0, v), [()])

@@ -72,7 +72,8 @@ def test_oblong(collapse_linear):
     name="square weights",
     points=0.75,
     hidden=True,
-    failure_message="With square weights the wrong order or a transpose raises no error, it is only wrong: W1 comes first.",
+    failure_message="With square weights the wrong order or a transpose raises no error, it is only wrong: W1 comes "
+    "first.",
 )
 def test_square(collapse_linear):
     rng = np.random.default_rng(642)

@@ -18,7 +18,10 @@ def test_small(layer):
     b = np.array([-1.0, 0.5])
     right = [[0.6224593312, 0.8807970780], [0.2227001388, 0.3775406688], [0.8933094061, 0.3775406688]]
     slips = [
-        ("Those are the sums before squashing: send them through the sigmoid.", [[0.5, 2], [-1.25, -0.5], [2.125, -0.5]]),
+        (
+            "Those are the sums before squashing: send them through the sigmoid.",
+            [[0.5, 2], [-1.25, -0.5], [2.125, -0.5]],
+        ),
         (
             "The weights are taken the other way round: each COLUMN of W belongs to one neuron.",
             [[0.2689414214, 0.9399133498], [0.3775406688, 0.3775406688], [0.8519528020, 0.8519528020]],
@@ -53,8 +56,8 @@ def some(rng, examples, inputs, neurons):
     name="any number of examples, inputs and neurons",
     points=1,
     hidden=True,
-    failure_message="The element [n, m] is the neuron m, with the weights W[:, m] and its own bias b[m], for the example "
-    "x[n]: rows are examples, columns are neurons.",
+    failure_message="The element [n, m] is the neuron m, with the weights W[:, m] and its own bias b[m], for the "
+    "example x[n]: rows are examples, columns are neurons.",
 )
 def test_sizes(layer):
     from solutions.neurons import layer as reference
@@ -69,8 +72,8 @@ def test_sizes(layer):
     name="as many examples as inputs as neurons",
     points=0.75,
     hidden=True,
-    failure_message="With all sizes equal a wrong transpose raises no error, it is only wrong: columns of W are neurons, "
-    "and the result has one row for each example.",
+    failure_message="With all sizes equal a wrong transpose raises no error, it is only wrong: columns of W are "
+    "neurons, and the result has one row for each example.",
 )
 def test_equal_sizes(layer):
     from solutions.neurons import layer as reference
@@ -114,7 +117,8 @@ def test_bytes(layer):
     name="what goes in is the same afterwards",
     points=0.5,
     hidden=True,
-    failure_message="What you were given has changed: += and *= work inside the caller's arrays, + and * make new ones.",
+    failure_message="What you were given has changed: += and *= work inside the caller's arrays, + and * make new "
+    "ones.",
 )
 def test_unchanged(layer):
     from solutions.neurons import layer as reference

@@ -41,7 +41,8 @@ def test_all_elements(mse):
     name="one, two and three axes, and two numbers",
     points=0.5,
     hidden=True,
-    failure_message="The mean of the squared differences over every element, whatever the shape: one number, in float64.",
+    failure_message="The mean of the squared differences over every element, whatever the shape: one number, in "
+    "float64.",
 )
 def test_shapes(mse):
     from solutions.neurons import mse as reference
@@ -58,8 +59,8 @@ def test_shapes(mse):
     name="different shapes raise a ValueError",
     points=0.5,
     hidden=True,
-    failure_message="Compare the shapes yourself and raise ValueError: NumPy makes a 4 x 4 table of (4, 1) - (4,), and its "
-    "mean means nothing.",
+    failure_message="Compare the shapes yourself and raise ValueError: NumPy makes a 4 x 4 table of (4, 1) - (4,), "
+    "and its mean means nothing.",
 )
 def test_different_shapes(mse):
     for one, other in (((4, 1), (4,)), ((4,), (4, 1)), ((2, 3), (3,)), ((3, 2), (2, 3)), ((1,), (5,)), ((2, 2), (4,))):

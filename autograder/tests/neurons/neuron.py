@@ -33,8 +33,8 @@ def test_by_hand(neuron):
     name="one input, and fifty",
     points=0.5,
     hidden=True,
-    failure_message="All the products are added up, for one input as for fifty; then comes the bias, then the squashing. "
-    "The output is a single number, in float64.",
+    failure_message="All the products are added up, for one input as for fifty; then comes the bias, then the "
+    "squashing. The output is a single number, in float64.",
 )
 def test_sizes(neuron):
     from solutions.neurons import neuron as reference
@@ -53,7 +53,9 @@ def test_sizes(neuron):
 )
 def test_bias(neuron):
     for size, b in ((4, 1.5), (4, -2.0), (9, 0.0), (1, 0.25)):
-        expect_close(neuron(np.arange(1.0, size + 1), np.zeros(size), b), 1 / (1 + math.exp(-b)), "the output", rtol=RTOL)
+        expect_close(
+            neuron(np.arange(1.0, size + 1), np.zeros(size), b), 1 / (1 + math.exp(-b)), "the output", rtol=RTOL
+        )
 
 
 @test_case(
@@ -86,7 +88,8 @@ def test_bytes(neuron):
     name="inputs and weights are the same afterwards",
     points=0.25,
     hidden=True,
-    failure_message="What you were given has changed: *= and += work inside the caller's arrays, * and + make new ones.",
+    failure_message="What you were given has changed: *= and += work inside the caller's arrays, * and + make new "
+    "ones.",
 )
 def test_unchanged(neuron):
     x, w = np.array([1.5, -2.0, 0.25]), np.array([0.5, 0.75, -3.0])

@@ -24,10 +24,15 @@ def test_middle(sigmoid):
 @test_case(name="the curve from -10 to 10", points=0.5)
 def test_curve(sigmoid):
     xs = np.array([-10.0, -3.0, -0.1, 1.0, 10.0])
-    right = np.array([4.5397868702434395e-05, 0.04742587317756678, 0.47502081252106, 0.7310585786300049, 0.999954602131])
+    right = np.array(
+        [4.5397868702434395e-05, 0.04742587317756678, 0.47502081252106, 0.7310585786300049, 0.999954602131]
+    )
     slips = [
         ("Upside down: large numbers give 1. Look at the sign in e**(-x).", 1 - right),
-        ("That makes the whole list add up to 1; sigmoid treats every number by itself.", np.exp(xs) / np.exp(xs).sum()),
+        (
+            "That makes the whole list add up to 1; sigmoid treats every number by itself.",
+            np.exp(xs) / np.exp(xs).sum(),
+        ),
         ("That is the tanh, which squashes to between -1 and 1.", np.tanh(xs)),
         ("A step has no slope to learn from: the sigmoid rises smoothly.", xs > 0),
     ]
@@ -96,8 +101,8 @@ def test_far_out(sigmoid):
     name="no warning up to 1000 on both sides",
     points=0.5,
     hidden=True,
-    failure_message="The number is right, but on the way e**1000 overflows and NumPy warns: use e**(-|x|), which cannot "
-    "overflow.",
+    failure_message="The number is right, but on the way e**1000 overflows and NumPy warns: use e**(-|x|), which "
+    "cannot overflow.",
 )
 def test_no_warning(sigmoid):
     xs = np.array([-1000.0, -720.0, 0.0, 720.0, 1000.0])

@@ -27,7 +27,10 @@ def test_nudged(sigmoid_gradient):
     x = np.array([-3.0, 0.5, 2.0])
     nudged = [0.04517665973091, 0.23500371220159, 0.10499358540351]  # a central difference with h = 1e-5
     slips = [
-        ("x * (1 - x) takes x for the OUTPUT of the sigmoid. x is its input: compute s = sigmoid(x) first.", x * (1 - x)),
+        (
+            "x * (1 - x) takes x for the OUTPUT of the sigmoid. x is its input: compute s = sigmoid(x) first.",
+            x * (1 - x),
+        ),
         ("That is the height of the sigmoid, not its slope.", [0.0474258732, 0.6224593312, 0.8807970780]),
         ("That is the slope of tanh.", 1 - np.tanh(x) ** 2),
         ("Squashed twice: s is already the output of the sigmoid.", [0.2498594768, 0.2272660918, 0.2071562295]),
@@ -41,8 +44,8 @@ def test_nudged(sigmoid_gradient):
     name="numbers, and arrays of one, two and three axes",
     points=1,
     hidden=True,
-    failure_message="s * (1 - s) with s = sigmoid(x), for every element by itself, and not by nudging; the result has the "
-    "shape of x.",
+    failure_message="s * (1 - s) with s = sigmoid(x), for every element by itself, and not by nudging; the result "
+    "has the shape of x.",
 )
 def test_shapes(sigmoid_gradient):
     from solutions.neurons import sigmoid_gradient as reference
@@ -75,8 +78,8 @@ def test_whole_numbers(sigmoid_gradient):
     name="far out, up to 1000 on both sides",
     points=0.75,
     hidden=True,
-    failure_message="Far out the sigmoid is flat: at 1000 and at -1000 the slope is 0, and never nan. Build it from your "
-    "own sigmoid.",
+    failure_message="Far out the sigmoid is flat: at 1000 and at -1000 the slope is 0, and never nan. Build it from "
+    "your own sigmoid.",
 )
 def test_far_out(sigmoid_gradient):
     from solutions.neurons import sigmoid_gradient as reference

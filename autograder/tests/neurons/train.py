@@ -96,26 +96,28 @@ def some(rng, examples, inputs, hidden, outputs):
 
 
 def compared(train, params, x, target, step_size, steps):
-    """Compare params and losses with the reference's: the rounding of 50 steps adds up to 1e-12."""
+    """Compare params and losses with the reference's: the rounding of 50 steps adds up to 1e-14, by nudging to 1e-9."""
     from solutions.neurons import train as reference
 
     wanted, wanted_losses = reference(params, x, target, step_size, steps)
     after, losses = two(train(params, x, target, step_size, steps))
-    expect_parameters(after, wanted, "the params afterwards", rtol=1e-6, atol=1e-9)
-    expect_close(losses, wanted_losses, "the losses", rtol=1e-6)
+    expect_parameters(after, wanted, "the params afterwards", rtol=1e-7, atol=1e-8)
+    expect_close(losses, wanted_losses, "the losses", rtol=1e-7)
 
 
 @test_case(
     name="50 steps from any start",
     points=1.25,
     hidden=True,
-    failure_message="Each step: all four gradients at the present params, on all examples, then all four parameters move "
-    "by -step_size times theirs. step_size stays the same, and no step is refused or cut.",
+    failure_message="Each step: all four gradients at the present params, on all examples, then all four parameters "
+    "move by -step_size times theirs. step_size stays the same, and no step is refused or cut.",
 )
 def test_fifty_steps(train):
     rng = np.random.default_rng(681)
-    for sizes, step_size in (((6, 3, 4, 2), 0.5), ((4, 2, 3, 1), 3.0), ((9, 2, 2, 2), 0.05), ((7, 3, 3, 1), 60.0)):
+    for sizes, step_size in (((6, 3, 4, 2), 0.5), ((4, 2, 3, 1), 3.0), ((9, 2, 2, 2), 0.05)):
         compared(train, *some(rng, *sizes), step_size, 50)
+    # three steps that are far too long: the loss rises, and they count all the same
+    compared(train, *some(np.random.default_rng(686), 7, 3, 3, 1), 20.0, 3)
 
 
 @test_case(
@@ -135,8 +137,8 @@ def test_one(train):
     name="XOR is learnt: the loss falls below 0.01",
     points=0.75,
     hidden=True,
-    failure_message="With four hidden neurons, step size 5 and 400 steps the loss on XOR should fall below 0.01, and the "
-    "new params should give this small loss.",
+    failure_message="With four hidden neurons, step size 5 and 400 steps the loss on XOR should fall below 0.01, and "
+    "the new params should give this small loss.",
 )
 def test_xor(train):
     from solutions.neurons import mse, two_layer
@@ -162,8 +164,8 @@ def test_xor(train):
     name="losses[k] is the loss before step k",
     points=0.5,
     hidden=True,
-    failure_message="losses[0] is the loss of the start, losses[k] that of the params after k steps: a shorter training "
-    "ends at the params whose loss stands next in a longer one.",
+    failure_message="losses[0] is the loss of the start, losses[k] that of the params after k steps: a shorter "
+    "training ends at the params whose loss stands next in a longer one.",
 )
 def test_loss_before_step(train):
     from solutions.neurons import mse, two_layer
@@ -180,8 +182,8 @@ def test_loss_before_step(train):
     name="no steps: the params as they were, in arrays of their own, and no losses",
     points=0.5,
     hidden=True,
-    failure_message="For 0 steps return copies of the params, so that nobody who changes the one changes the other, and an "
-    "empty list of losses.",
+    failure_message="For 0 steps return copies of the params, so that nobody who changes the one changes the other, "
+    "and an empty list of losses.",
 )
 def test_no_steps(train):
     params, x, target = some(np.random.default_rng(684), 4, 2, 3, 1)
@@ -197,7 +199,8 @@ def test_no_steps(train):
     name="params, x and target are the same afterwards",
     points=1,
     hidden=True,
-    failure_message="dict(params) copies the names, not the arrays: -= then changes the caller's weights. Copy each array.",
+    failure_message="dict(params) copies the names, not the arrays: -= then changes the caller's weights. Copy each "
+    "array.",
 )
 def test_unchanged(train):
     params, x, target = some(np.random.default_rng(685), 5, 2, 3, 2)

@@ -61,8 +61,8 @@ def compared(two_layer, x, params):
     name="any number of examples, inputs, hidden neurons and outputs",
     points=1,
     hidden=True,
-    failure_message="The outputs of the first layer, squashed, are the inputs of the second, which is squashed again. All "
-    "sizes come from the arrays.",
+    failure_message="The outputs of the first layer, squashed, are the inputs of the second, which is squashed "
+    "again. All sizes come from the arrays.",
 )
 def test_sizes(two_layer):
     rng = np.random.default_rng(651)
@@ -99,8 +99,8 @@ def test_ones(two_layer):
     name="x and params are the same afterwards",
     points=0.75,
     hidden=True,
-    failure_message="What you were given has changed: keep the hidden values in a variable of your own, not in params, and "
-    "make new arrays.",
+    failure_message="What you were given has changed: keep the hidden values in a variable of your own, not in "
+    "params, and make new arrays.",
 )
 def test_unchanged(two_layer):
     x, params = some(np.random.default_rng(654), 3, 2, 3, 3)

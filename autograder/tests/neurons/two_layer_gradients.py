@@ -11,8 +11,8 @@ points = 6
 # The way back computes them in this order, and each needs one thing more than the one before it.
 ORDER = ("b2", "W2", "b1", "W1")
 HINTS = {
-    "b2": "Look at the slope of the loss at the sums of the LAST layer, before its sigmoid: b2's slopes are nothing but "
-    "that, added up over the examples.",
+    "b2": "Look at the slope of the loss at the sums of the LAST layer, before its sigmoid: b2's slopes are nothing "
+    "but that, added up over the examples.",
     "W2": "So the slope at the last layer is right: W2's slopes are that, times what came INTO the layer, the hidden "
     "values.",
     "b1": "So the last layer is right: go on through W2 and through the hidden sigmoid, and add up over the examples.",
@@ -77,9 +77,7 @@ def test_nudged(two_layer_gradients):
         ),
     ]
     result = two_layer_gradients(x, target, params)
-    expect_parameter_slopes(
-        result, arrays, "the gradient", order=ORDER, rtol=1e-6, atol=1e-9, slips=slips, hints=HINTS
-    )
+    expect_parameter_slopes(result, arrays, "the gradient", order=ORDER, rtol=1e-6, atol=1e-9, slips=slips, hints=HINTS)
 
 
 def some(rng, examples, inputs, hidden, outputs):
@@ -122,8 +120,8 @@ def nudged_slopes(x, target, params, h):
     name="every slope of every parameter agrees with a nudge",
     points=1,
     hidden=True,
-    failure_message="Nudge a parameter by 1e-5 up and down, divide the change of the loss by 2e-5, and compare with your "
-    "slope: first for b2, then W2, b1 and W1, the order of the way back.",
+    failure_message="Nudge a parameter by 1e-5 up and down, divide the change of the loss by 2e-5, and compare with "
+    "your slope: first for b2, then W2, b1 and W1, the order of the way back.",
 )
 def test_every_parameter(two_layer_gradients):
     rng = np.random.default_rng(671)
@@ -151,8 +149,8 @@ def test_sizes(two_layer_gradients):
     name="as many examples as inputs, hidden neurons and outputs",
     points=0.75,
     hidden=True,
-    failure_message="With all sizes equal a wrong transpose raises no error, it is only wrong. Each slope has the place of "
-    "the number it belongs to: W1[d, h] leads from the input d to the hidden neuron h.",
+    failure_message="With all sizes equal a wrong transpose raises no error, it is only wrong. Each slope has the "
+    "place of the number it belongs to: W1[d, h] leads from the input d to the hidden neuron h.",
 )
 def test_equal_sizes(two_layer_gradients):
     rng = np.random.default_rng(673)
@@ -164,8 +162,8 @@ def test_equal_sizes(two_layer_gradients):
     name="one example, one hidden neuron, one output",
     points=0.75,
     hidden=True,
-    failure_message="Also where a size is 1 each slope has the shape of its parameter: b1 is (H,), W2 is (H, M), no axis "
-    "more and none less.",
+    failure_message="Also where a size is 1 each slope has the shape of its parameter: b1 is (H,), W2 is (H, M), no "
+    "axis more and none less.",
 )
 def test_ones(two_layer_gradients):
     rng = np.random.default_rng(674)
