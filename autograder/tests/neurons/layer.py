@@ -124,7 +124,7 @@ def test_unchanged(layer):
     from solutions.neurons import layer as reference
 
     rng = np.random.default_rng(635)
-    x, W, b = some(rng, 3, 2, 3)
+    x, W, b = some(rng, 3, 3, 3)
     before = [x.copy(), W.copy(), b.copy()]
     expect_close(layer(x, W, b), reference(*before), "the outputs", rtol=RTOL)
     for old, new, which in zip(before, (x, W, b), "xWb", strict=True):
