@@ -74,7 +74,7 @@ def expect_parameter_slopes(
             said, table = mismatch.help.split("\n", 1)
             plain = said.endswith(("is off.", "are off."))
             hint = f" {hints[name]}" if plain and hints else ""
-            before = f" {' and '.join(order[:place])} {'is' if place == 1 else 'are'} right." if place else ""
+            before = f" {_listed(order[:place])} {'is' if place == 1 else 'are'} right." if place else ""
             message = f"{said}{before}{hint}\n{table}"
             raise Mismatch(message, expected=mismatch.expected, actual=mismatch.actual) from None
 
@@ -91,6 +91,10 @@ def expect_parameters_unchanged(before: Parameters, after: Parameters, what: str
                 expected=value,
                 actual=after[name],
             )
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def _likely(got: Parameters, slips: Sequence[Likely], rtol: float, atol: float) -> list[Likely]:
