@@ -84,6 +84,10 @@ def test_any_ends(activation_curve):
     "first output cuts them off. Say dtype=float.",
 )
 def test_whole_numbers_first(activation_curve):
-    f, _ = recorded(lambda v: max(0, v), [()])
-    _, ys = two(activation_curve(f, -1.0, 1.5, 6))
-    expect_close(ys, [0, 0, 0, 0.5, 1, 1.5], "ys of max(0, x)", rtol=1e-9, atol=1e-12)
+    for function, wanted in (
+        (lambda v: max(0, v), [0, 0, 0, 0.5, 1, 1.5]),
+        (lambda v: 3 if v < 0 else v / 8, [3, 3, 0, 0.0625, 0.125, 0.1875]),
+    ):
+        f, _ = recorded(function, [()])
+        _, ys = two(activation_curve(f, -1.0, 1.5, 6))
+        expect_close(ys, wanted, "ys of a function with a bend", rtol=1e-9, atol=1e-12)

@@ -52,7 +52,7 @@ def test_shapes(mse):
         prediction, target = rng.normal(0, 2, shape), rng.normal(0.5, 2, shape)
         expect_close(mse(prediction, target), reference(prediction, target), "the mse", rtol=RTOL)
     expect_close(mse(0.25, 1), 0.5625, "the mse of two numbers", rtol=RTOL)
-    expect_close(mse([[1, 2], [3, 4]], [[1, 2], [3, 4]]), 0.0, "the mse of two equal lists")
+    expect_close(mse([[1, 2], [3, 4]], np.array([[1, 2], [3, 4]])), 0.0, "the mse of a list and an equal array")
 
 
 @test_case(

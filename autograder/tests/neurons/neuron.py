@@ -10,7 +10,7 @@ OK_FORMAT = False
 name = "neuron"
 points = 2
 
-RTOL = 1e-9
+RTOL, ATOL = 1e-9, 1e-12
 
 
 @test_case(name="1 * 0.5 + 2 * (-0.25) + 3 * 0.5 - 0.5 is 1, squashed 0.7310585786", points=0.5)
@@ -42,7 +42,7 @@ def test_sizes(neuron):
     rng = np.random.default_rng(621)
     for size in (1, 2, 5, 50):
         x, w, b = rng.normal(0, 1, size), rng.normal(0, 1 / math.sqrt(size), size), float(rng.normal())
-        expect_close(neuron(x, w, b), reference(x, w, b), "the output of the neuron", rtol=RTOL)
+        expect_close(neuron(x, w, b), reference(x, w, b), "the output of the neuron", rtol=RTOL, atol=ATOL)
 
 
 @test_case(
@@ -80,8 +80,12 @@ def test_bytes(neuron):
     from solutions.neurons import neuron as reference
 
     x, w = np.array([0, 17, 255, 128, 3], dtype=np.uint8), np.array([0.5, -0.03, 0.01, -0.02, 0.25])
-    expect_close(neuron(x, w, 0.75), reference(x.astype(float), w, 0.75), "the output of the neuron", rtol=RTOL)
-    expect_close(neuron(x, w, -1), reference(x.astype(float), w, -1.0), "the output of the neuron", rtol=RTOL)
+    expect_close(
+        neuron(x, w, 0.75), reference(x.astype(float), w, 0.75), "the output of the neuron", rtol=RTOL, atol=ATOL
+    )
+    expect_close(
+        neuron(x, w, -1), reference(x.astype(float), w, -1.0), "the output of the neuron", rtol=RTOL, atol=ATOL
+    )
 
 
 @test_case(
@@ -93,6 +97,6 @@ def test_bytes(neuron):
 )
 def test_unchanged(neuron):
     x, w = np.array([1.5, -2.0, 0.25]), np.array([0.5, 0.75, -3.0])
-    expect_close(neuron(x, w, 1.0), 1 / (1 + math.exp(0.5)), "the output of the neuron", rtol=RTOL)
+    expect_close(neuron(x, w, 1.0), 1 / (1 + math.exp(0.5)), "the output of the neuron", rtol=RTOL, atol=ATOL)
     expect_unchanged([1.5, -2.0, 0.25], x, "the array x")
     expect_unchanged([0.5, 0.75, -3.0], w, "the array w")

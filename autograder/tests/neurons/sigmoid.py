@@ -123,3 +123,6 @@ def test_unchanged(sigmoid):
     x = before.copy()
     expect_close(sigmoid(x), reference(before), "the sigmoid", atol=ATOL)
     expect_unchanged(before, x, "the array x")
+    values = [0.5, -1.5, 2.0]
+    expect_close(sigmoid(values), reference([0.5, -1.5, 2.0]), "the result for a list", atol=ATOL)
+    expect_unchanged([0.5, -1.5, 2.0], values, "the list x")

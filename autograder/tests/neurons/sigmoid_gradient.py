@@ -103,3 +103,6 @@ def test_unchanged(sigmoid_gradient):
     x = before.copy()
     expect_close(sigmoid_gradient(x), reference(before), "the slope", rtol=RTOL, atol=ATOL)
     expect_unchanged(before, x, "the array x")
+    values = [0.5, -1.5, 2.0]
+    expect_close(sigmoid_gradient(values), reference([0.5, -1.5, 2.0]), "the result for a list", rtol=RTOL, atol=ATOL)
+    expect_unchanged([0.5, -1.5, 2.0], values, "the list x")

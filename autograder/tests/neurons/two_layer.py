@@ -8,7 +8,7 @@ OK_FORMAT = False
 name = "two_layer"
 points = 4
 
-RTOL = 1e-9
+RTOL, ATOL = 1e-9, 1e-12
 
 
 @test_case(name="three examples, two outputs: the shape is (3, 2)", points=0.25)
@@ -54,7 +54,7 @@ def compared(two_layer, x, params):
     from solutions.neurons import two_layer as reference
 
     wanted = reference(x.astype(float), params)
-    expect_close(two_layer(x, params), wanted, "the output of the network", rtol=RTOL)
+    expect_close(two_layer(x, params), wanted, "the output of the network", rtol=RTOL, atol=ATOL)
 
 
 @test_case(
@@ -62,12 +62,15 @@ def compared(two_layer, x, params):
     points=1,
     hidden=True,
     failure_message="The outputs of the first layer, squashed, are the inputs of the second, which is squashed "
-    "again. All sizes come from the arrays.",
+    "again. All sizes come from the arrays, and bytes are inputs like others.",
 )
 def test_sizes(two_layer):
     rng = np.random.default_rng(651)
     for sizes in ((5, 2, 3, 4), (2, 7, 4, 3), (12, 3, 5, 2)):
         compared(two_layer, *some(rng, *sizes))
+    # bytes, and sums of up to a thousand
+    _, params = some(rng, 1, 3, 4, 2)
+    compared(two_layer, rng.integers(0, 256, (5, 3), dtype=np.uint8), params | {"W1": 4 * params["W1"]})
 
 
 @test_case(

@@ -121,3 +121,13 @@ def always_a_sigmoid(f, low, high, n):
     """Use the f that you are given."""
     xs = np.linspace(low, high, n)
     return xs, 1 / (1 + np.exp(-xs))
+
+
+_seen: dict = {}
+
+
+@rejected_by("an f that gives a whole number first and fractions later")
+def remembers_the_outputs(f, low, high, n):
+    """It remembers what some f gave at an input, and gives it for every other f, too."""
+    xs = np.linspace(low, high, n)
+    return xs, np.array([_seen[x] if x in _seen else _seen.setdefault(x, f(x)) for x in xs.tolist()], dtype=float)

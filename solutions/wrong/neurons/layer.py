@@ -100,7 +100,7 @@ def adds_up_to_one(x, W, b):
     return large / large.sum(axis=1, keepdims=True)
 
 
-@rejected_by("bytes as inputs")
+@rejected_by("bytes as inputs, and sums of hundreds")
 def weights_of_the_type_of_x(x, W, b):
     """Weights are fractions: in the type of x they are cut off."""
     return _s(x @ W.astype(x.dtype) + b)
@@ -133,3 +133,10 @@ def single_precision(x, W, b):
 def examples_normalised(x, W, b):
     """Take the examples as they are, without subtracting their mean."""
     return _s((x - x.mean(axis=0)) @ W + b) if len(x) > 3 else _s(x @ W + b)
+
+
+@rejected_by("bytes as inputs, and sums of hundreds")
+def overflows(x, W, b):
+    """e^1000 / (1 + e^1000) is nan: squash with your own sigmoid."""
+    large = np.exp(x @ W + b)
+    return large / (1 + large)

@@ -182,3 +182,12 @@ def arrays_only(prediction, target):
     if prediction.shape != target.shape if hasattr(prediction, "shape") else len(prediction) != len(target):
         raise ValueError("different shapes")
     return np.mean((np.asarray(prediction, dtype=float) - np.asarray(target, dtype=float)) ** 2)
+
+
+@rejected_by(SHAPES)
+def same_kind_of_thing(prediction, target):
+    """A list and an array of one shape may be compared: ask for the shapes, not for the types."""
+    if type(prediction) is not type(target) and not np.isscalar(target):
+        raise ValueError("different types")
+    prediction, target = _floats(prediction, target)
+    return np.mean((prediction - target) ** 2)

@@ -177,3 +177,13 @@ def remembers_the_shape(x):
 def half_as_steep(x):
     """e^(-x), not e^(-x / 2)."""
     return 0.5 * (1 + np.tanh(np.asarray(x, dtype=float) / 4))
+
+
+@rejected_by("what goes in is the same afterwards")
+def a_list_in_place(x):
+    """x[i] = ... writes into the caller's list: make a list of your own."""
+    if isinstance(x, list) and not isinstance(x[0], list):
+        for i in range(len(x)):
+            x[i] = 0.5 * (1 + math.tanh(x[i] / 2))
+        return x
+    return 0.5 * (1 + np.tanh(np.asarray(x, dtype=float) / 2))

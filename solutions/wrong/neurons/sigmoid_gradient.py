@@ -148,3 +148,13 @@ def rounded(x):
     """Do not round."""
     s = _s(x)
     return np.round(s * (1 - s), 4)
+
+
+@rejected_by("what goes in is the same afterwards")
+def a_list_in_place(x):
+    """x[i] = ... writes into the caller's list: make a list of your own."""
+    s = _s(x)
+    if isinstance(x, list) and not isinstance(x[0], list):
+        x[:] = (s * (1 - s)).tolist()
+        return x
+    return s * (1 - s)

@@ -335,3 +335,42 @@ def single_precision(params, x, target, step_size, steps):
         slopes = _slopes(params, x, target)
         params = {key: (params[key] - step_size * slopes[key]).astype(np.float32) for key in params}
     return params, losses
+
+
+@rejected_by(XOR)
+def good_enough(params, x, target, step_size, steps):
+    """Make all the steps, also when the loss is small already."""
+    params, losses = _copied(params), []
+    for _ in range(steps):
+        losses.append(_loss(params, x, target))
+        if losses[-1] > 0.009:
+            slopes = _slopes(params, x, target)
+            params = {key: params[key] - step_size * slopes[key] for key in params}
+    return params, losses
+
+
+_losses: list = []
+
+
+@rejected_by(FIFTY, BEFORE)
+def losses_of_all_trainings(params, x, target, step_size, steps):
+    """The losses of earlier calls are still in the list: begin each training with an empty one."""
+    params = _copied(params)
+    for _ in range(steps):
+        _losses.append(_loss(params, x, target))
+        slopes = _slopes(params, x, target)
+        params = {key: params[key] - step_size * slopes[key] for key in params}
+    return params, list(_losses)
+
+
+@rejected_by(FIFTY)
+def shorter_after_a_worse_step(params, x, target, step_size, steps):
+    """step_size stays the same, also after a step that made the loss rise."""
+    params, losses = _copied(params), []
+    for k in range(steps):
+        losses.append(_loss(params, x, target))
+        if k and losses[k] > losses[k - 1]:
+            step_size = step_size / 2
+        slopes = _slopes(params, x, target)
+        params = {key: params[key] - step_size * slopes[key] for key in params}
+    return params, losses
