@@ -67,15 +67,15 @@ def expect_parameter_slopes(
     got = as_parameters(actual, expected, what)
     likely = _likely(got, slips, rtol, atol)
     for place, name in enumerate(order):
-        mine = [(sentence, slip[name]) for sentence, slip in likely if name in slip]
+        mine = [sentence for sentence, slip in likely if name in slip]
         try:
-            expect_gradient(got[name], expected[name], f"{what}: {name}", rtol=rtol, atol=atol, slips=mine)
+            expect_gradient(got[name], expected[name], f"{what}: {name}", rtol=rtol, atol=atol)
         except Mismatch as mismatch:
             said, table = mismatch.help.split("\n", 1)
-            plain = said.endswith(("is off.", "are off."))
-            hint = f" {hints[name]}" if plain and hints else ""
-            before = f" {_listed(order[:place])} {'is' if place == 1 else 'are'} right." if place else ""
-            message = f"{said}{before}{hint}\n{table}"
+            count, known = said.split(" off.", 1)  # what follows is a slip that any gradient may have
+            before = f" ({_listed(order[:place])} {'is' if place == 1 else 'are'} right)" if place else ""
+            why = mine[0] if len(mine) == 1 else known.strip() or (hints or {}).get(name, "")
+            message = f"{count} off{before}. {why}".rstrip() + f"\n{table}"
             raise Mismatch(message, expected=mismatch.expected, actual=mismatch.actual) from None
 
 

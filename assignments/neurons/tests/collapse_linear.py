@@ -25,8 +25,10 @@ def test_five_examples(collapse_linear):
     W1, b1 = np.array([[1.0, 2.0, 0.0], [-1.0, 0.5, 3.0]]), np.array([0.5, -1.0, 2.0])
     W2, b2 = np.array([[2.0, 1.0], [0.0, -1.0], [1.0, 0.5]]), np.array([10.0, 20.0])
     x = np.array([[1.0, 0.0], [0.0, 1.0], [2.0, -1.0], [0.5, 0.5], [-3.0, 4.0]])
-    W, b = two(collapse_linear(W1, b1, W2, b2))
+    W, b = two(collapse_linear(W1.copy(), b1.copy(), W2.copy(), b2.copy()))
     W = expect_shape(W, (2, 2), "W")
+    if np.allclose(W, [[2, 1], [-1, 0]]):
+        raise Mismatch("W is transposed: it has one row for each input and one column for each output.")
     slips = [
         ("b1 passes through the second layer's weights: b1 @ W2 + b2.", [10.0, 20.0]),
         ("b2 is missing: it is added at the very end.", [3.0, 2.5]),

@@ -21,6 +21,10 @@ def test_small(layer):
             [[0.5, 2], [-1.25, -0.5], [2.125, -0.5]],
         ),
         (
+            "The inputs are squashed in place of the sums: weigh, add up, and squash last.",
+            [[-0.0487421519, 1.0152677887], [-0.4327646447, 0.5189414214], [0.1081889596, 0.6461722678]],
+        ),
+        (
             "The weights are taken the other way round: each COLUMN of W belongs to one neuron.",
             [[0.2689414214, 0.9399133498], [0.3775406688, 0.3775406688], [0.8519528020, 0.8519528020]],
         ),

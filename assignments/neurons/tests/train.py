@@ -50,7 +50,18 @@ def test_one_step(train):
         ),
         (
             "That is one step for each example: every step uses all the examples.",
-            {"b1": [-0.011012317827, 0.565229072454], "b2": [-0.663074294262]},
+            {
+                "W1": [[0.980085865303, -0.975000960525], [0.615983769521, 1.504549972482]],
+                "b2": [-0.663074294262],
+            },
+        ),
+        (
+            "The biases are trained, too: all four parameters move.",
+            {"W1": start["W1"] + step["W1"], "b1": start["b1"], "b2": start["b2"]},
+        ),
+        (
+            "The first layer is trained, too: all four parameters move.",
+            {"W1": start["W1"], "b1": start["b1"], "W2": start["W2"] + step["W2"]},
         ),
     ]
     after, _ = two(train(params, x, target, 2.0, 1))
@@ -65,11 +76,14 @@ def test_losses(train):
             "Yours are the losses AFTER each step: losses[0] is the loss of the start.",
             [0.246068844214, 0.245055651640, 0.244378380317],
         ),
-        ("Three steps have three losses: the one after the last step is not asked for.", [0.0]),
+        (
+            "The loss is the mean over all elements; yours is their sum.",
+            [0.993108513512, 0.984275376856, 0.98022260656],
+        ),
     ]
     right = [0.248277128378, 0.246068844214, 0.245055651640]
     _, losses = two(train(*xor(), 2.0, 3))
     losses = as_floats(losses, "the list of losses")
     if losses.shape == (4,):
-        raise Mismatch(slips[1][0], expected=right, actual=losses)
-    expect_close(losses, right, "the losses", rtol=1e-7, slips=slips[:1])
+        raise Mismatch("Three steps have three losses, and yours are four.", expected=right, actual=losses)
+    expect_close(losses, right, "the losses", rtol=1e-7, slips=slips)

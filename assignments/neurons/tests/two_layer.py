@@ -26,10 +26,14 @@ def test_by_hand(two_layer):
         "b2": np.array([-1.0]),
     }
     slips = [
-        ("Squash the hidden layer, too: a sigmoid after EACH of the two layers.", [[0.2689414214]]),
+        (
+            "Both hidden neurons should give 0.5, and give 0: put a sigmoid after EACH of the two layers.",
+            [[0.2689414214]],
+        ),
         ("Squash the output, too: a sigmoid after EACH of the two layers.", [[2.0]]),
         ("Nothing is squashed: a sigmoid after each of the two layers.", [[-1.0]]),
         ("Those are the outputs of the hidden layer: send them through the second one.", [[0.5, 0.5]]),
+        ("The first layer's bias b1 is missing.", [[0.9330897332]]),
         ("The second layer's bias b2 is missing.", [[0.9525741268]]),
         ("The output is squashed once too often.", [[0.7069873680]]),
     ]

@@ -66,6 +66,11 @@ def test_nudged(two_layer_gradients):
             "out is already squashed: its slope is out * (1 - out), without another sigmoid.",
             {"b2": [-0.0007669053, -0.0556885922, 0.0375393689]},
         ),
+        (
+            "The 2 of the square and the slope of the last sigmoid are missing, and the mean is over N * M numbers.",
+            {"b2": [-0.0110236354, -0.3382886079, 0.2639325221]},
+        ),
+        ("The biases are parameters, too, and have slopes.", {"b2": [0.0, 0.0, 0.0]}),
         ("Add the slopes up over the examples; the division is already in the mean.", {"b2": arrays["b2"] / 4}),
         (
             "The slope of the hidden sigmoid is missing: times hidden * (1 - hidden).",
