@@ -163,16 +163,6 @@ def rounded(x):
     return np.round(0.5 * (1 + np.tanh(np.asarray(x, dtype=float) / 2)), 6)
 
 
-_seen: dict = {}
-
-
-@rejected_by(SHAPES)
-def remembers_the_shape(x):
-    """It remembers the answer to the first array of each shape, and gives it for every other one."""
-    x = np.asarray(x, dtype=float)
-    return _seen.setdefault(x.shape, 0.5 * (1 + np.tanh(x / 2)))
-
-
 @rejected_by(CURVE)
 def half_as_steep(x):
     """e^(-x), not e^(-x / 2)."""

@@ -349,20 +349,6 @@ def good_enough(params, x, target, step_size, steps):
     return params, losses
 
 
-_losses: list = []
-
-
-@rejected_by(FIFTY, BEFORE)
-def losses_of_all_trainings(params, x, target, step_size, steps):
-    """The losses of earlier calls are still in the list: begin each training with an empty one."""
-    params = _copied(params)
-    for _ in range(steps):
-        _losses.append(_loss(params, x, target))
-        slopes = _slopes(params, x, target)
-        params = {key: params[key] - step_size * slopes[key] for key in params}
-    return params, list(_losses)
-
-
 @rejected_by(FIFTY)
 def shorter_after_a_worse_step(params, x, target, step_size, steps):
     """step_size stays the same, also after a step that made the loss rise."""
