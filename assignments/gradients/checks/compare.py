@@ -42,7 +42,7 @@ def expect_shape(actual: Any, shape: tuple[int, ...], what: str) -> np.ndarray:
     values = as_floats(actual, what)
     if values.shape != tuple(shape):
         turned = values.ndim > 1 and values.shape == tuple(shape)[::-1]
-        hint = " Rows and columns are exchanged: height comes first." if turned else ""
+        hint = " Rows and columns are exchanged: rows come first." if turned else ""
         raise Mismatch(f"{what} should have shape {tuple(shape)}, and has {values.shape}.{hint}")
     return values
 
