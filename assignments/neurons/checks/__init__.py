@@ -15,6 +15,7 @@ from checks.compare import (
 )
 from checks.gradients import expect_gradient, expect_nudges, gradient_table
 from checks.images import draw_text, expect_picture, picture
+from checks.inputs import each, expect_each
 from checks.novelty import expect_new, nearest_provided, provided_pictures
 from checks.parameters import (
     as_parameters,
@@ -32,9 +33,11 @@ __all__ = [
     "as_parameters",
     "count_steps",
     "draw_text",
+    "each",
     "expect_calls",
     "expect_close",
     "expect_copy",
+    "expect_each",
     "expect_equal",
     "expect_error",
     "expect_gradient",
