@@ -1,7 +1,6 @@
 """The reference answers of the assignment "tensors": blocks of numbers, what is computed with them, and graphs."""
 
 import math
-from collections.abc import Callable
 
 import numpy as np
 

@@ -54,8 +54,8 @@ def test_wider(gaussian):
     name="any mean and any width, narrow and wide",
     points=1.25,
     hidden=True,
-    failure_message="Both places of sigma count, in the exponent (squared, times 2) and below the whole; pi is math.pi, "
-    "and all is computed in float64.",
+    failure_message="Both places of sigma count, in the exponent (squared, times 2) and below the whole; pi is "
+    "math.pi, and all is computed in float64.",
 )
 def test_widths(gaussian):
     from solutions.tensors import gaussian as reference

@@ -47,8 +47,8 @@ def test_squares(matmul_by_hand):
     name="matrices of all sizes, with negative numbers and fractions",
     points=1.25,
     hidden=True,
-    failure_message="out[i, j] is the sum over q of a[i, q] * b[q, j], for every i, j and q, in float64; n, k and m may "
-    "all be different.",
+    failure_message="out[i, j] is the sum over q of a[i, q] * b[q, j], for every i, j and q, in float64; n, k and m "
+    "may all be different.",
 )
 def test_sizes(matmul_by_hand):
     from solutions.tensors import matmul_by_hand as reference

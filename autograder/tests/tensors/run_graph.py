@@ -80,8 +80,8 @@ LONG = {
     name="graphs of several layers, listed in any order",
     points=1,
     hidden=True,
-    failure_message="The nodes stand in any order, so an input may be described after its user: fetch each input's value "
-    "first, and its inputs before that.",
+    failure_message="The nodes stand in any order, so an input may be described after its user: fetch each input's "
+    "value first, and its inputs before that.",
 )
 def test_any_order(run_graph):
     feeds = {"width": 4.0, "depth": 3.0, "top": 7.5, "bottom": 1.5}
@@ -97,8 +97,8 @@ def test_any_order(run_graph):
     name="inputs are handed over in the order given",
     points=0.75,
     hidden=True,
-    failure_message="a - b is not b - a: an operation gets its inputs in the order of the tuple, as separate arguments, "
-    "and the same input twice where it stands there twice.",
+    failure_message="a - b is not b - a: an operation gets its inputs in the order of the tuple, as separate "
+    "arguments, and the same input twice where it stands there twice.",
 )
 def test_order_of_inputs(run_graph):
     graph = {
@@ -117,8 +117,8 @@ def test_order_of_inputs(run_graph):
     name="what the target does not need is not run, even where it could not be",
     points=1,
     hidden=True,
-    failure_message="You ran, or looked for, something that the target does not need: start from the target and ask for "
-    "its inputs, instead of going through the whole graph.",
+    failure_message="You ran, or looked for, something that the target does not need: start from the target and ask "
+    "for its inputs, instead of going through the whole graph.",
 )
 def test_beside_the_path(run_graph):
     log = []

@@ -35,7 +35,10 @@ def test_two_frames(scale_frames):
 def test_bytes(scale_frames):
     video = np.array([200, 11, 255], dtype=np.uint8).reshape(3, 1, 1, 1)
     slips = [
-        ("Results above 255 wrapped round, and fractions were cut off: return floats.", [[[[244]]], [[[5]]], [[[255]]]]),
+        (
+            "Results above 255 wrapped round, and fractions were cut off: return floats.",
+            [[[[244]]], [[[5]]], [[[255]]]],
+        ),
         ("Fractions were cut off: return floats.", [[[[500]]], [[[5]]], [[[255]]]]),
         ("The results were cut off at 255: return floats as they come.", [[[[255]]], [[[5.5]]], [[[255]]]]),
         ("The results were cut off at 255: return floats as they come.", [[[[255]]], [[[5]]], [[[255]]]]),
@@ -81,8 +84,8 @@ def test_equal_lengths(scale_frames):
     name="whole numbers in the video, in the gains, in both",
     points=0.5,
     hidden=True,
-    failure_message="Bytes times bytes wrap round at 255 and whole-number arrays cut fractions off: make floats of both "
-    "before you multiply.",
+    failure_message="Bytes times bytes wrap round at 255 and whole-number arrays cut fractions off: make floats of "
+    "both before you multiply.",
 )
 def test_whole_numbers(scale_frames):
     rng = np.random.default_rng(463)
