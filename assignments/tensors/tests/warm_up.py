@@ -14,6 +14,7 @@ all_or_nothing = True  # with no points to share out, Otter would divide by zero
 def test_picture(warm_up):
     slips = [
         ("That is 4 + 5 + 3: the lengths were added up. 4 rows of 5 pixels are 4 * 5 pixels: multiply.", 12),
+        ("0 times anything is 0: begin with a count of 1.", 0),
         ("That is 4 * 5, the number of pixels: each of them holds 3 numbers.", 20),
     ]
     expect_equal(warm_up((4, 5, 3)), 60, "warm_up((4, 5, 3))", slips=slips)
