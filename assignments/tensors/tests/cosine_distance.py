@@ -17,8 +17,7 @@ def test_three_directions(cosine_distance):
         ("That is the cosine; the distance is 1 minus it.", 1),
         ("Divide by both lengths: the dot product alone grows with them.", -4),
         ("Divide by both lengths: the dot product alone grows with them.", 5),
-        ("Divide by both lengths, not by one of them squared.", 1 - 5 / 25),
-        ("Divide by the lengths, not by their squares.", 1 - 5 / 25),
+        ("Divide by both lengths, as they are: yours divides by a square.", 1 - 5 / 25),
         ("That is the Euclidean distance: it sees the lengths, the cosine distance does not.", 4),
     ]
     across = [
@@ -31,7 +30,12 @@ def test_three_directions(cosine_distance):
     for a, b, distance, slips in (
         ([1.0, 0.0], [5.0, 0.0], 0, same),
         ([1.0, 0.0], [0.0, 3.0], 1, across),
-        ([1.0, 0.0], [-2.0, 0.0], 2, [*opposite, ("1 minus the cosine is not halved: it runs from 0 to 2.", 1)]),
+        (
+            [1.0, 0.0],
+            [-2.0, 0.0],
+            2,
+            [*opposite, ("The distance runs from 0 to 2: is yours halved, or cut off at 1?", 1)],
+        ),
     ):
         result = cosine_distance(np.array(a), np.array(b))
         expect_close(result, distance, f"The distance of {a} and {b}", atol=ATOL, slips=slips)

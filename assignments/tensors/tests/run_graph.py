@@ -45,12 +45,12 @@ def test_circuit(run_graph):
         ("The value of q is 3 here; did you return an input, or the last operation's value?", -12),
         ("The value of q is 3 here; did you return an input, or the last operation's value?", -2),
     ]
-    expect_close(run_graph(CIRCUIT, "q", dict(feeds)), 3, "The value of q", slips=slips)
+    expect_close(run_graph(dict(CIRCUIT), "q", dict(feeds)), 3, "The value of q", slips=slips)
     slips = [
         ("That is q: the target is f.", 3),
         ("The operations got exchanged: q is the sum, f the product.", -14),
     ]
-    expect_close(run_graph(CIRCUIT, "f", dict(feeds)), -12, "The value of f", slips=slips)
+    expect_close(run_graph(dict(CIRCUIT), "f", dict(feeds)), -12, "The value of f", slips=slips)
 
 
 @test_case(name="for q, the multiply gate is not run", points=0.25)
@@ -62,4 +62,4 @@ def test_not_needed(run_graph):
 
 @test_case(name="a name that is neither in the graph nor in the feeds raises KeyError", points=0.25)
 def test_missing(run_graph):
-    expect_error(KeyError, run_graph, CIRCUIT, "f", {"x": -2, "y": 5})
+    expect_error(KeyError, run_graph, dict(CIRCUIT), "f", {"x": -2, "y": 5})

@@ -11,11 +11,11 @@ points = 1
 RTOL = 1e-9  # one product each; float32 differs by 1e-7
 
 
-@test_case(name="two frames with the gains 0.5 and 2: one darker, one brighter", points=0.5)
+@test_case(name="two frames with the gains 0.5 and 3: one darker, one brighter", points=0.5)
 def test_two_frames(scale_frames):
     video = np.array([[[[10.0, 20.0]], [[30.0, 40.0]]], [[[1.0, 2.0]], [[3.0, 4.0]]]])  # (2, 2, 1, 2)
-    wanted = [[[[5, 10]], [[15, 20]]], [[[2, 4]], [[6, 8]]]]
-    gains = np.array([0.5, 2.0])
+    wanted = [[[[5, 10]], [[15, 20]]], [[[3, 6]], [[9, 12]]]]
+    gains = np.array([0.5, 3.0])
     slips = [
         ("Your gains went to the channels: put them on the first axis, gains[:, None, None, None].", video * gains),
         (
@@ -26,7 +26,7 @@ def test_two_frames(scale_frames):
         ("You divided by the gains; multiply.", video / gains[:, None, None, None]),
         ("The gains stand in reverse order.", video * gains[::-1][:, None, None, None]),
         ("Every frame got the first gain.", video / 2),
-        ("Every frame got the last gain.", video * 2),
+        ("Every frame got the last gain.", video * 3),
     ]
     expect_close(scale_frames(video.copy(), gains), wanted, "The scaled video", rtol=RTOL, slips=slips)
 

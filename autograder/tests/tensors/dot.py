@@ -93,11 +93,18 @@ def test_shapes(dot):
     "multiply.",
 )
 def test_whole_numbers(dot):
-    for kind, top in ((np.uint8, 255), (np.int8, -128), (np.int16, 30_000), (np.int32, 2_000_000)):
+    for kind, top in (
+        (np.uint8, 255),
+        (np.int8, -128),
+        (np.int16, 30_000),
+        (np.int32, 2_000_000),
+    ):
         a, b = np.full((3, 4), top, dtype=kind), np.full((3, 4), top, dtype=kind)
         a[1, 2], b[0, 3] = 2, 5
         exact = float(np.sum(a.astype(float) * b.astype(float)))
         expect_close(dot(a, b), exact, "The dot product of whole numbers", rtol=RTOL)
+    large = np.array([[4 * 10**9, 1], [0, 3]])  # its square is beyond int64
+    expect_close(dot(large, large), 16e18 + 10, "The dot product of large numbers", rtol=RTOL)
     expect_close(dot(np.array([[7, 250]], np.uint8), [[0.5, 2.5]]), 628.5, "The dot product", rtol=RTOL)
 
 

@@ -107,4 +107,4 @@ def test_unequal(make_video):
         expect_error(ValueError, make_video, [np.ones(shape) for shape in shapes])
     same = [np.full((4, 6, 3), 2.5), np.full((4, 6, 3), 7.5)]
     expect_video(make_video(same), same)
-    expect_unchanged(np.full((4, 6, 3), 2.5), same[0], "the array frames")
+    expect_unchanged([np.full((4, 6, 3), 2.5), np.full((4, 6, 3), 7.5)], same, "its argument frames")

@@ -124,6 +124,8 @@ def test_whole_numbers(matmul_by_hand):
     a, b = np.array([[200, 3], [17, 255]], dtype=np.uint8), np.array([[250, 0, 9], [100, 40, 2]], dtype=np.uint8)
     product = a.astype(float) @ b.astype(float)
     expect_close(matmul_by_hand(a, b), product, "The product of bytes", rtol=RTOL)
+    large = np.array([[4 * 10**9, 0], [0, 1]])  # its square is beyond int64
+    expect_close(matmul_by_hand(large, large), [[16e18, 0], [0, 1]], "The product of large numbers", rtol=RTOL)
     whole, parts = np.array([[1, 2], [3, 4]]), np.array([[0.5, 0.25], [0.75, -0.5]])
     result = matmul_by_hand(whole, parts)
     expect_close(result, [[2, -0.75], [4.5, -1.25]], "The product of whole numbers and fractions", rtol=RTOL)

@@ -70,8 +70,8 @@ def test_ranks(normalise):
 )
 def test_whole_numbers(normalise):
     rng = np.random.default_rng(422)
-    for kind in (np.uint8, np.int8, np.int32, int):
-        low, high = (0, 255) if kind is np.uint8 else (-128, 127) if kind is np.int8 else (-70_000, 70_000)
+    limits = {np.uint8: (0, 255), np.int8: (-128, 127), np.int32: (-70_000, 70_000), np.int64: (-4 * 10**9, 4 * 10**9)}
+    for kind, (low, high) in limits.items():
         tensor = rng.integers(low, high, (4, 5), endpoint=True).astype(kind)
         tensor[0, 0] = low
         exact = tensor.astype(float)

@@ -11,11 +11,11 @@ points = 4
 RTOL = 1e-9  # one product each; float32 differs by 1e-7
 
 
-@test_case(name="two frames with the gains 0.5 and 2: one darker, one brighter", points=0.5)
+@test_case(name="two frames with the gains 0.5 and 3: one darker, one brighter", points=0.5)
 def test_two_frames(scale_frames):
     video = np.array([[[[10.0, 20.0]], [[30.0, 40.0]]], [[[1.0, 2.0]], [[3.0, 4.0]]]])  # (2, 2, 1, 2)
-    wanted = [[[[5, 10]], [[15, 20]]], [[[2, 4]], [[6, 8]]]]
-    gains = np.array([0.5, 2.0])
+    wanted = [[[[5, 10]], [[15, 20]]], [[[3, 6]], [[9, 12]]]]
+    gains = np.array([0.5, 3.0])
     slips = [
         ("Your gains went to the channels: put them on the first axis, gains[:, None, None, None].", video * gains),
         (
@@ -26,7 +26,7 @@ def test_two_frames(scale_frames):
         ("You divided by the gains; multiply.", video / gains[:, None, None, None]),
         ("The gains stand in reverse order.", video * gains[::-1][:, None, None, None]),
         ("Every frame got the first gain.", video / 2),
-        ("Every frame got the last gain.", video * 2),
+        ("Every frame got the last gain.", video * 3),
     ]
     expect_close(scale_frames(video.copy(), gains), wanted, "The scaled video", rtol=RTOL, slips=slips)
 
@@ -96,6 +96,7 @@ def test_whole_numbers(scale_frames):
         (np.int16, np.array([300, 1, -200], dtype=np.int16)),
         (int, np.array([0.25, 10.5, 1.0])),
         (float, np.array([2, 0, -3])),
+        (int, np.array([5 * 10**16, 2, 1])),  # beyond int64
     ):
         wanted = np.stack([frame * float(gain) for frame, gain in zip(video.astype(float), gains, strict=True)])
         expect_close(scale_frames(video.astype(kind), gains), wanted, "The scaled video", rtol=RTOL)

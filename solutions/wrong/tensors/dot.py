@@ -157,6 +157,17 @@ def sum_of_wide_products_of_narrow_numbers(a, b):
     return float(np.sum((a * b).astype(float)))
 
 
+@rejected_by(WHOLE)
+def sixty_four_bits(a, b):
+    """4 000 000 000 squared does not fit into 64 bits either: floats have no such end."""
+    a, b = np.asarray(a), np.asarray(b)
+    if a.shape != b.shape:
+        raise ValueError("the shapes differ")
+    if a.dtype.kind in "iu" and b.dtype.kind in "iu":
+        a, b = a.astype(np.int64), b.astype(np.int64)
+    return np.sum(a * b)
+
+
 @rejected_by(RANKS)
 def seven_digits(a, b):
     """float32 keeps seven digits: compute in float64."""

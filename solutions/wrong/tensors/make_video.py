@@ -144,6 +144,15 @@ def writes_into_the_first_frame(frames):
     return video
 
 
+@rejected_by(UNEQUAL)
+def takes_the_list_apart(frames):
+    """The list that you were given has changed: pop takes the frames out of it."""
+    video = []
+    while frames:
+        video.append(frames.pop(0))
+    return np.stack(video)
+
+
 @rejected_by(FOUR)
 def four_frames_only(frames):
     """A video may have any number of frames, and each is to be in it."""

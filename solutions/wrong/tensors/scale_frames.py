@@ -4,7 +4,7 @@ import numpy as np
 
 from solutions import rejected_by
 
-TWO = "two frames with the gains 0.5 and 2: one darker, one brighter"
+TWO = "two frames with the gains 0.5 and 3: one darker, one brighter"
 BYTES = "bytes times 2.5 become floats above 255"
 SHAPES = "videos of all shapes, gains of all sizes"
 EQUAL = "videos where the gains would fit on another axis"
