@@ -9,6 +9,8 @@ import pytest
 from nbclient import NotebookClient
 
 from assignments import build as builder
+from autograder.judge import judge, load
+from autograder.zygote import Zygote
 from grading import course
 
 SECTION = "# The same in TensorFlow"
@@ -59,6 +61,13 @@ def test_plots_of_unwritten_functions_say_one_line_each(tmp_path: Path):
     said = [output.text for cell in cells for output in cell.get("outputs", []) if "Nothing to see yet" in str(output)]
     assert len(said) == len(TENSORS.questions) - 1, "one plot for each exercise but the warm-up"
     assert all(line.strip().count("\n") == 0 for line in said)
+
+
+def test_the_grader_runs_the_section_without_an_error_and_gives_full_marks(zygote: Zygote):
+    tests = load([TENSORS.test_file(question.name) for question in TENSORS.questions])
+    verdict = judge(TENSORS.solved.read_bytes(), tests, zygote, limits=TENSORS.limits)
+    assert (verdict.cells, verdict.repairs) == ((), ())
+    assert verdict.score == TENSORS.points == 36
 
 
 @pytest.mark.tensorflow

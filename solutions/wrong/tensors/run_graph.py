@@ -317,7 +317,7 @@ def two_layers_only(graph, target, feeds):
     return operation(*[values[one] for one in inputs])
 
 
-@rejected_by(ONCE)
+@rejected_by(ANY_ORDER)
 def one_value_for_each_operation(graph, target, feeds):
     """Two nodes may use the same operation on other inputs: keep values under the node's name."""
     values = {}
@@ -326,10 +326,9 @@ def one_value_for_each_operation(graph, target, feeds):
         if name in feeds:
             return feeds[name]
         operation, *inputs = graph[name]
-        key = (len(inputs), inputs[0] in feeds, str(getattr(operation, "__name__", "")))
-        if key not in values:
-            values[key] = operation(*[value(one) for one in inputs])
-        return values[key]
+        if operation not in values:
+            values[operation] = operation(*[value(one) for one in inputs])
+        return values[operation]
 
     return value(target)
 
