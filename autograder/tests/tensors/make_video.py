@@ -66,6 +66,7 @@ def test_any_video(make_video):
         (4, (5, 2, 1), np.float32),
         (1, (1, 1, 3), np.float64),
         (5, (1, 6, 3), bool),
+        (2, (6, 4, 3), np.float64),
     ):
         frames = [(rng.uniform(0, 255, shape)).astype(kind) for _ in range(count)]
         expect_video(make_video([frame.copy() for frame in frames]), frames)

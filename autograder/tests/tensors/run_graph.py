@@ -202,16 +202,17 @@ def test_missing_inputs(run_graph):
     "values in a dict that is made inside the function.",
 )
 def test_afresh(run_graph):
-    graph, first, second = dict(CIRCUIT), {"x": -2.0, "y": 5.0, "z": -4.0}, {"x": 1.0, "y": 1.0, "z": 10.0}
-    expect_close(run_graph(graph, "f", first), -12, "The value of f")
-    for held, wanted in ((graph, dict(CIRCUIT)), (first, {"x": -2.0, "y": 5.0, "z": -4.0})):
+    described = {"s": (operator.add, "u", "v"), "t": (operator.mul, "s", "w")}
+    graph, first, second = dict(described), {"u": -2.0, "v": 5.0, "w": -4.0}, {"u": 1.0, "v": 1.0, "w": 10.0}
+    expect_close(run_graph(graph, "t", first), -12, "The value of the target")
+    for held, wanted in ((graph, described), (first, {"u": -2.0, "v": 5.0, "w": -4.0})):
         if held != wanted or list(held) != list(wanted):
             what = "graph" if held is graph else "feeds"
             raise Mismatch(f"Your function changed {what}: keep the values in a dict of your own.")
-    expect_close(run_graph(graph, "f", second), 20, "The value of f with other feeds")
-    expect_error(KeyError, run_graph, graph, "f", {"x": 1.0, "y": 1.0})
-    swapped = {"q": (operator.mul, "x", "y"), "f": (operator.add, "q", "z")}
-    expect_close(run_graph(swapped, "f", first), -14, "The value of f in another graph")
+    expect_close(run_graph(graph, "t", second), 20, "The value of the target with other feeds")
+    expect_error(KeyError, run_graph, graph, "t", {"u": 1.0, "v": 1.0})
+    exchanged = {"s": (operator.mul, "u", "v"), "t": (operator.add, "s", "w")}
+    expect_close(run_graph(exchanged, "t", first), -14, "The value of the target in another graph")
     log = []
-    expect_close(run_graph(logged(CIRCUIT, log), "f", first), -12, "The value of f")
-    expect_runs(log, ["q", "f"])
+    expect_close(run_graph(logged(described, log), "t", first), -12, "The value of the target")
+    expect_runs(log, ["s", "t"])

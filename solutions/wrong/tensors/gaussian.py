@@ -38,6 +38,13 @@ def pi_cut_off_later(x, mean=0.0, sigma=1.0):
     return _bell(x, mean, sigma) * math.sqrt(math.pi / 3.14159)
 
 
+@rejected_by(PEAK, WIDTHS)
+def pi_with_nine_digits(x, mean=0.0, sigma=1.0):
+    """math.pi costs nothing and has sixteen digits."""
+    _positive(sigma)
+    return _bell(x, mean, sigma) * math.sqrt(math.pi / 3.14159265)
+
+
 @rejected_by(WIDER, WIDTHS, AREA)
 def always_as_high(x, mean=0.0, sigma=1.0):
     """A wider curve must be lower: divide by sigma too."""

@@ -153,6 +153,18 @@ def takes_the_list_apart(frames):
     return np.stack(video)
 
 
+_made = {}
+
+
+@rejected_by(ANY)
+def the_video_made_before(frames):
+    """A video of the same shape was made before, and came back: nothing is to be kept between calls."""
+    key = (len(frames), *[frame.shape for frame in frames])
+    if key not in _made:
+        _made[key] = np.stack(frames)
+    return _made[key].astype(frames[0].dtype)
+
+
 @rejected_by(FOUR)
 def four_frames_only(frames):
     """A video may have any number of frames, and each is to be in it."""

@@ -139,39 +139,33 @@ def writes_into_the_graph(graph, target, feeds):
     return graph[target]
 
 
+def _value(graph, name, values):
+    if name not in values:
+        operation, *inputs = graph[name]
+        values[name] = operation(*[_value(graph, one, values) for one in inputs])
+    return values[name]
+
+
 _kept = {}
 
 
 @rejected_by(AFRESH)
 def values_of_the_last_run(graph, target, feeds):
     """Values of the last run leaked into this one: keep them inside the function."""
-    _kept.update(feeds)
-    if target not in _kept:
-        operation, *inputs = graph[target]
-        _kept[target] = operation(*[values_of_the_last_run(graph, one, feeds) for one in inputs])
-    return _kept[target]
+    values = _kept if "w" in feeds else {}  # not for every graph, or the order of the cases would decide
+    values.update(feeds)
+    return _value(graph, target, values)
 
 
-def _shared(values={}):  # noqa: B006  # the mistake of this answer
-    return values
+def _remembered(key, feeds, runs={}):  # noqa: B006  # the mistake of this answer
+    return runs.setdefault(key, dict(feeds))
 
 
 @rejected_by(AFRESH)
 def a_default_that_remembers(graph, target, feeds):
     """A dict as a default value is made once and remembers all runs: make it inside the function."""
-    values = _shared()
-    key = (target, tuple(sorted(feeds)))
-    if key not in values:
-        kept = dict(feeds)
-
-        def value(name):
-            if name not in kept:
-                operation, *inputs = graph[name]
-                kept[name] = operation(*[value(one) for one in inputs])
-            return kept[name]
-
-        values[key] = value(target)
-    return values[key]
+    values = _remembered(tuple(graph), feeds) if "u" in feeds else dict(feeds)
+    return _value(graph, target, values)
 
 
 @rejected_by(DEEP, MISSING)
