@@ -58,6 +58,26 @@ class Remote:
         """Call it while the named modules cannot be imported where it lives."""
         return self._speaker.call(self._remote_number, args, kwargs, hide=list(names))[1]
 
+    def __eq__(self, other: object) -> bool:
+        """One function of the other side is one function here, however often it was handed over."""
+        return (
+            isinstance(other, Remote)
+            and other._speaker is self._speaker
+            and other._remote_number == self._remote_number
+        )
+
+    def __hash__(self) -> int:
+        """A function may be the key of a dict."""
+        return hash(self._remote_number)
+
+    def __copy__(self) -> "Remote":
+        """A copy of a function is the function, in Python too."""
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Remote":
+        """The same holds for a deep copy: the graph that holds an operation is copied, the operation is not."""
+        return self
+
     def __repr__(self) -> str:
         return f"<function {self.__name__}>"
 
