@@ -15,7 +15,14 @@ from checks.compare import (
 )
 from checks.gradients import expect_gradient, expect_nudges, gradient_table
 from checks.images import draw_text, expect_picture, picture
+from checks.inputs import each, expect_each
 from checks.novelty import expect_new, nearest_provided, provided_pictures
+from checks.parameters import (
+    as_parameters,
+    expect_parameter_slopes,
+    expect_parameters,
+    expect_parameters_unchanged,
+)
 from checks.probes import count_steps, without_modules
 from checks.raised import expect_error, expect_no_warning, expect_truth
 
@@ -23,11 +30,14 @@ __all__ = [
     "Calls",
     "Mismatch",
     "as_floats",
+    "as_parameters",
     "count_steps",
     "draw_text",
+    "each",
     "expect_calls",
     "expect_close",
     "expect_copy",
+    "expect_each",
     "expect_equal",
     "expect_error",
     "expect_gradient",
@@ -35,6 +45,9 @@ __all__ = [
     "expect_new",
     "expect_no_warning",
     "expect_nudges",
+    "expect_parameter_slopes",
+    "expect_parameters",
+    "expect_parameters_unchanged",
     "expect_picture",
     "expect_shape",
     "expect_truth",
