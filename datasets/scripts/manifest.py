@@ -17,8 +17,6 @@ from typing import Any
 
 NAME = "manifest.csv"
 SPLIT = "split.json"
-OWN = "own work"
-LICENCES = (OWN, "CC0", "CC-BY", "CC-BY-SA", "public domain", "OGL", "permission in writing")
 LARGEST = 20_000_000  # bytes of a manifest or split that is read
 
 
@@ -78,6 +76,15 @@ def append_row(path: Path, row: Row) -> None:
         writer.writerow(asdict(row))
         file.flush()
         os.fsync(file.fileno())
+
+
+def mend(path: Path) -> None:
+    """Cut off the half row that a run leaves behind when the power goes; every row in front of it stays."""
+    if path.exists():
+        data = path.read_bytes()
+        if data and not data.endswith(b"\n"):
+            with path.open("r+b") as file:
+                file.truncate(data.rfind(b"\n") + 1)
 
 
 def split(names: Iterable[str], test_fraction: float, seed: int, alike: Sequence[set[str]] = ()) -> dict[str, Any]:
