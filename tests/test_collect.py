@@ -150,7 +150,7 @@ def bomb(width: int, height: int) -> bytes:
 
 @pytest.mark.parametrize("size", [(60_000, 60_000), (1, 900_000), (2**31 - 1, 2**31 - 1), (12_000, 9_000)])
 def test_a_bomb_is_not_opened(size: tuple[int, int]):
-    with pytest.raises(pictures.Unreadable, match="not opened|cannot be decoded"):
+    with pytest.raises(pictures.Unreadable, match="not opened"):
         pictures.inspect(bomb(*size))
 
 
@@ -254,8 +254,8 @@ def test_a_list_of_addresses_on_a_bad_day(tmp_path: Path, site: Website):
     assert result.exit_code == 0, result.output
     found = {address.rsplit("/", 1)[-1]: outcome for address, (outcome, _) in log(tmp_path / "out").items()}
     assert found == {
-        "fine.jpg": "kept", "saved-404.jpg": "unreadable", "nothing-here": "gone", "moved": "duplicate", "files": "gone",
-        "compressed": "gone", "forbidden": "gone", "x": "licence", "y": "author", "near.jpg": "kept",
+        "fine.jpg": "kept", "saved-404.jpg": "unreadable", "nothing-here": "gone", "moved": "duplicate",
+        "files": "gone", "compressed": "gone", "forbidden": "gone", "x": "licence", "y": "author", "near.jpg": "kept",
     }  # fmt: skip
     visits = site.visits.total()
     again = run("list", tmp_path / "list.csv", tmp_path / "out", *WEB)
@@ -264,18 +264,15 @@ def test_a_list_of_addresses_on_a_bad_day(tmp_path: Path, site: Website):
 
 
 def test_what_failed_for_now_is_got_by_the_next_run(tmp_path: Path, site: Website, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("polite.Visitor.tries", 1)
     (tmp_path / "list.csv").write_text(
-        f"address,author,licence\n{site.address}/cut-once,Zoë,CC0\n{site.address}/fine.jpg,Zoë,CC0\n", encoding="utf-8"
+        f"address,author,licence\n{site.address}/moody,Zoë,CC0\n{site.address}/fine.jpg,Zoë,CC0\n", encoding="utf-8"
     )
-    site.pages["/cut-once"], once = (lambda answer: answer.say(503)), site.pages["/fine.jpg"]
-    monkeypatch.setattr("polite.Clock.sleep", lambda *_: None)
+    site.pages["/moody"] = lambda answer: answer.say(503)
     monkeypatch.setattr("polite.Visitor._wait", lambda *_: None)
     first = run("list", tmp_path / "list.csv", tmp_path / "out", *WEB)
     assert first.exit_code == 1
     assert "1 failed for now" in first.output
-    site.pages["/cut-once"] = lambda answer: answer.say(body=jpeg(8))
-    assert once
+    site.pages["/moody"] = lambda answer: answer.say(body=jpeg(8))
     second = run("list", tmp_path / "list.csv", tmp_path / "out", *WEB)
     assert second.exit_code == 0
     assert len(manifest.read_rows(tmp_path / "out" / "manifest.csv")) == 2
@@ -330,8 +327,8 @@ def test_a_dataset_inside_its_own_photographs_would_eat_itself(tmp_path: Path):
     ("said", "licence"),
     [
         ("CC BY-SA 4.0", "CC-BY-SA 4.0"), ("cc-by-sa-2.0", "CC-BY-SA 2.0"), ("CC BY 3.0 de", "CC-BY 3.0"),
-        ("CC BY", "CC-BY"), ("by-sa", "CC-BY-SA"), ("CC0", "CC0"), ("CC0 1.0", "CC0"), ("Public domain", "public domain"),
-        ("PDM 1.0", "public domain"), ("OGL 3", "OGL 3"), ("Own work", "own work"),
+        ("CC BY", "CC-BY"), ("by-sa", "CC-BY-SA"), ("CC0", "CC0"), ("CC0 1.0", "CC0"),
+        ("Public domain", "public domain"), ("PDM 1.0", "public domain"), ("OGL 3", "OGL 3"), ("Own work", "own work"),
         ("permission in writing", "permission in writing"), ("CC BY-NC 2.0", None), ("CC BY-ND 4.0", None),
         ("CC BY-NC-SA 4.0", None), ("CC BY-SA-NC", None), ("CC BY 4.0 nc", None), ("GFDL", None), ("", None),
         ("all rights reserved", None), ("not public domain", None), ("fair use", None), ("Attribution", None),

@@ -82,10 +82,12 @@ def opened(data: bytes, limits: Limits = LIMITS) -> Iterator[ImageFile.ImageFile
             with Image.open(io.BytesIO(data), formats=tuple(FORMATS)) as image:
                 width, height = image.size
                 if max(width, height) > limits.side or width * height > limits.pixels:
-                    raise Unreadable(f"is {width} x {height}, more than {limits.pixels:,} pixels are not opened")
+                    raise Unreadable(f"is {width} x {height}: more than {limits.pixels:,} pixels are not opened")
                 yield image
     except Unreadable:
         raise
+    except Image.DecompressionBombError as error:
+        raise Unreadable(f"has more than {limits.pixels:,} pixels and is not opened") from error
     except Image.UnidentifiedImageError as error:
         raise Unreadable(_instead(data)) from error
     except Exception as error:  # decoders raise nearly everything on broken files: SyntaxError, struct.error, KeyError
