@@ -109,7 +109,8 @@ def split(names: Iterable[str], test_fraction: float, seed: int, alike: Sequence
 
 def write_split(path: Path, parts: dict[str, Any]) -> None:
     """Write a split as JSON, one name a line."""
-    path.write_text(json.dumps(parts, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+    text = json.dumps(parts, indent=1, ensure_ascii=False) + "\n"
+    path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")  # \\udc80 is JSON as well
 
 
 def read_split(path: Path) -> dict[str, Any]:

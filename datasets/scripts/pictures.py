@@ -11,7 +11,7 @@ import io
 import os
 import stat
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -135,14 +135,34 @@ def difference_hash(image: Image.Image) -> int:
     return int.from_bytes(np.packbits(small[:, :-1] > small[:, 1:]).tobytes(), "big")
 
 
-def look_alikes(hashes: list[int], near: int = NEAR) -> list[tuple[int, int]]:
-    """Return every pair of positions i < j whose hashes differ in at most `near` bits, sorted."""
+def look_alikes(hashes: Sequence[int], near: int = NEAR) -> Iterator[tuple[int, int]]:
+    """Yield every pair of positions i < j whose hashes differ in at most `near` bits, in order."""
     bits = np.array(hashes, dtype=np.uint64)
-    pairs: list[tuple[int, int]] = []
     for i in range(len(bits) - 1):
-        close = np.flatnonzero(np.bitwise_count(bits[i + 1 :] ^ bits[i]) <= near)
-        pairs += [(i, int(j) + i + 1) for j in close]
-    return pairs
+        for j in np.flatnonzero(np.bitwise_count(bits[i + 1 :] ^ bits[i]) <= near):
+            yield i, int(j) + i + 1
+
+
+def alike_groups(hashes: Sequence[int], near: int = NEAR) -> list[set[int]]:
+    """Return sets of positions that hang together by look-alike pairs; whoever looks like nobody is in none."""
+    same: dict[int, list[int]] = {}
+    for position, value in enumerate(hashes):
+        same.setdefault(value, []).append(position)
+    values = list(same)
+    leader = list(range(len(values)))
+
+    def find(i: int) -> int:
+        while leader[i] != i:
+            leader[i] = leader[leader[i]]
+            i = leader[i]
+        return i
+
+    for i, j in look_alikes(values, near):
+        leader[find(j)] = find(i)
+    groups: dict[int, set[int]] = {}
+    for i, value in enumerate(values):
+        groups.setdefault(find(i), set()).update(same[value])
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def sha256(data: bytes) -> str:
