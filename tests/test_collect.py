@@ -51,8 +51,7 @@ def site() -> Iterator[Website]:
 def photographs(folder: Path) -> Path:
     """A folder as people have them."""
     place = Image.Exif()
-    place[0x0112], place[0x010F] = 6, "Camera of Ada"
-    place.get_ifd(pictures.GPS)[2] = (51.0, 30.0, 0.0)
+    place[0x0112], place[0x010F], place[pictures.GPS] = 6, "Camera of Ada", {1: "N", 2: (51.0, 30.0, 0.0)}
     folder.mkdir()
     (folder / "sub").mkdir()
     names = ["a b 🌿.JPG", "Leaf.jpg", "leaf.jpg", "x" * 200 + ".jpg", "sub/ünïcode.jpg", "no ending"]
@@ -91,7 +90,11 @@ def test_own_photographs_become_a_dataset(tmp_path: Path):
 
 def test_nothing_but_pixels_is_kept(tmp_path: Path):
     out = tmp_path / "out"
-    run("folder", photographs(tmp_path / "photos"), out, "--author", "Ada")
+    photos = photographs(tmp_path / "photos")
+    before = (photos / "Leaf.jpg").read_bytes()
+    assert pictures.inspect(before).has_position
+    assert b"Camera" in before
+    run("folder", photos, out, "--author", "Ada")
     for path in (out / "images").iterdir():
         data = path.read_bytes()
         found = pictures.inspect(data)

@@ -48,6 +48,7 @@ class Picture:
     format: str
     width: int
     height: int
+    hash: int
     has_position: bool
 
 
@@ -61,10 +62,11 @@ def read_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
     except (OSError, ValueError) as error:
         reason = "is a link" if path.is_symlink() else f"cannot be read: {getattr(error, 'strerror', None) or error}"
         raise Unreadable(reason) from error
+    found = os.fstat(descriptor)
+    if not stat.S_ISREG(found.st_mode):
+        os.close(descriptor)
+        raise Unreadable("is no ordinary file")
     with os.fdopen(descriptor, "rb") as file:
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode):
-            raise Unreadable("is no ordinary file")
         if found.st_size > limits.file_bytes:
             raise Unreadable(f"has {found.st_size:,} bytes, more than {limits.file_bytes:,}")
         data = file.read(limits.file_bytes + 1)
@@ -111,7 +113,8 @@ def inspect(data: bytes, limits: Limits = LIMITS) -> Picture:
     with opened(data, limits) as image:
         image.load()
         kind = "JPEG" if image.format == "MPO" else str(image.format)
-        return Picture(sha256(data), len(data), kind, *image.size, has_position=GPS in image.getexif())
+        position = GPS in image.getexif() or b"GPSLatitude" in image.info.get("xmp", b"")
+        return Picture(sha256(data), len(data), kind, *image.size, difference_hash(upright(image)), position)
 
 
 def upright(image: Image.Image) -> Image.Image:

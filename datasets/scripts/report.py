@@ -59,7 +59,7 @@ def _part(heading: str, lines: Sequence[str], otherwise: str = "None.") -> Itera
         yield otherwise
 
 
-def shown(text: str) -> str:
+def shown(text: str, longest: int = 120) -> str:
     """Return a name so that it can be written on one line, whatever bytes are in it."""
     line = text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\n", "\\n").replace("`", "'")
-    return line if len(line) <= 120 else f"{line[:80]}…{line[-36:]}"
+    return line if len(line) <= longest else f"{line[: longest * 2 // 3]}…{line[-longest // 4 :]}"
