@@ -126,7 +126,7 @@ def lines(found: Report) -> list[str]:
     to_see = totals.total() - wrong
     out.append(
         f"{found.pictures} pictures, {found.bytes / 1e6:.1f} MB: "
-        + (f"{wrong} things to mend" if wrong else f"all {len(found.checked)} checks passed")
+        + (f"{wrong} {'thing' if wrong == 1 else 'things'} to mend" if wrong else f"all {len(found.checked)} checks passed")
         + (f", {to_see} to look at." if to_see else ".")
     )
     if found.on_trust:
