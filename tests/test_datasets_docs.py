@@ -38,6 +38,7 @@ def test_every_script_is_in_the_readme_and_has_an_example():
         assert "Example" in CliRunner().invoke(command, ["--help"]).output
 
 
+@pytest.mark.slow
 def test_the_transcript_is_what_comes_out(tmp_path: Path):
     (tmp_path / "datasets").symlink_to(HOUSE / "datasets")
     (tmp_path / "bin").mkdir()
@@ -49,4 +50,9 @@ def test_the_transcript_is_what_comes_out(tmp_path: Path):
     for step in re.split(r"^\$ ", transcript, flags=re.MULTILINE)[1:]:
         typed, _, expected = step.partition("\n")
         done = subprocess.run(["sh", "-c", typed], cwd=tmp_path, env=scene, capture_output=True, text=True, check=False)
-        assert done.stdout.strip() == expected.strip(), typed + done.stderr
+        assert packed(done.stdout) == packed(expected), typed + done.stderr
+
+
+def packed(text: str) -> str:
+    """Text without sizes: how small PNG files are depends on zlib."""
+    return re.sub(r"\d\.\d MB", "some MB", text).strip()
