@@ -58,6 +58,10 @@ class Remote:
         """Call it while the named modules cannot be imported where it lives."""
         return self._speaker.call(self._remote_number, args, kwargs, hide=list(names))[1]
 
+    def in_folder(self, files: dict[str, bytes | None], *args: Any, **kwargs: Any) -> Any:
+        """Call it in a new folder of where it lives, which holds `files`; they become what the folder holds then."""
+        return self._speaker.call(self._remote_number, (files, *args), kwargs, folder=True)[1]
+
     def __repr__(self) -> str:
         return f"<function {self.__name__}>"
 
@@ -107,13 +111,14 @@ class Speaker:
         *,
         count: bool = False,
         hide: list[str] | None = None,
+        folder: bool = False,
     ) -> tuple[int, Any]:
         """Call the other side's function; return (counted steps, result), or raise what it raised."""
         self.last_id += 1
         encoder = Encoder(self.number_of)
         packed = [encoder.value(arg) for arg in args]
         named = [(name, encoder.value(value)) for name, value in kwargs.items()]
-        self.line.send(m.Call(self.last_id, number, packed, named, count, hide or []), encoder.buffers)
+        self.line.send(m.Call(self.last_id, number, packed, named, count, hide or [], folder), encoder.buffers)
         return self.answer(self.last_id, encoder.objects)
 
     def answer(self, id: int, objects: list[Any]) -> tuple[int, Any]:
