@@ -1,4 +1,4 @@
-"""The reference answers of the assignment "images": getting pictures, batches of bytes, statistics, filters, datasets."""
+"""The reference answers of the assignment "images": getting pictures, batches, statistics, filters, datasets."""
 
 import os
 from collections.abc import Callable

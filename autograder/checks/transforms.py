@@ -1,8 +1,8 @@
 """The published novelty rule of *Images*: a transformation of your own gives none of the week-6 notebook's pictures.
 
-The notebook made nine things from a batch. A result is one of them when every one of its pictures is a * notebook's + b,
-or the whole batch is: the same up to brightness and contrast, and turned into its negative. The correlation is then 1 or
--1. A transformation is new while it stays below `LIMIT` for at least one of its pictures, and for the batch as a whole.
+The notebook made nine things from a batch. A result is one of them when each of its pictures, or the whole batch, is
+a * notebook's + b: the same up to brightness and contrast, or its negative. The correlation is then 1 or -1.
+A transformation is new while it stays below `LIMIT` for at least one of its pictures, and for the batch as a whole.
 """
 
 from typing import Any

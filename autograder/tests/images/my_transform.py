@@ -15,12 +15,12 @@ def made_up_photos(count, height, width, seed):
     rng = np.random.default_rng(seed)
     row, col = np.mgrid[:height, :width]
     photos = np.zeros((count, height, width, 3))
-    for photo in photos:
-        photo += rng.uniform(40, 200, 3)
+    for photo in range(count):
+        photos[photo] += rng.uniform(40, 200, 3)
         for _ in range(7):
             down, right, size = rng.uniform(0, height), rng.uniform(0, width), rng.uniform(2, max(height, width) / 2)
             patch = np.exp(-((row - down) ** 2 + (col - right) ** 2) / size**2)
-            photo += patch[:, :, np.newaxis] * rng.uniform(-150, 150, 3)
+            photos[photo] += patch[:, :, np.newaxis] * rng.uniform(-150, 150, 3)
     return np.clip(photos + rng.normal(0, 4, photos.shape), 0, 255).astype(np.uint8)
 
 
@@ -29,7 +29,7 @@ def expect_result(result, batch):
     values = as_floats(result, "Your result")
     if values.ndim == 0 or len(values) != len(batch):
         raise Mismatch(
-            f"One result per picture: keep the first axis. For {len(batch)} pictures your result has shape {values.shape}."
+            f"One result per picture: keep the first axis. For {len(batch)} pictures yours is {values.shape}."
         )
     if not np.all(np.isfinite(values)):
         raise Mismatch("Your result contains nan or inf: did you divide by 0, or take the log of it?")

@@ -49,7 +49,7 @@ def test_larger(resize_nearest):
 
 
 def odd_picture(shape, seed):
-    """Return a picture without symmetry. Odd sides: then (2 i + 1) H / (2 h) is never whole, and nothing hangs on a tie."""
+    """Return a picture without symmetry. Its sides are odd, so that (2 i + 1) H / (2 h) is never whole: no ties."""
     assert shape[0] % 2 == shape[1] % 2 == 1
     return np.random.default_rng(seed).integers(0, 256, shape, dtype=np.uint8)
 
@@ -58,8 +58,8 @@ def odd_picture(shape, seed):
     name="smaller, by a factor of any size",
     points=1.25,
     hidden=True,
-    failure_message="Output row i is input row floor((2 i + 1) H / (2 height)): the middle of the output pixel, whatever "
-    "the factor is. Slices with a step know whole factors only.",
+    failure_message="Output row i is input row floor((2 i + 1) H / (2 height)): the middle of the output pixel, "
+    "whatever the factor is. Slices with a step know whole factors only.",
 )
 def test_any_smaller(resize_nearest):
     from solutions.images import resize_nearest as reference
@@ -117,8 +117,8 @@ def test_mixed(resize_nearest):
     name="pictures in colour, bytes and floats: all channels, and the dtype stays",
     points=1,
     hidden=True,
-    failure_message="Take pixels with all their channels, and do not compute with them: bytes stay bytes (uint8), floats "
-    "stay floats.",
+    failure_message="Take pixels with all their channels, and do not compute with them: bytes stay bytes (uint8), "
+    "floats stay floats.",
 )
 def test_colour_and_dtype(resize_nearest):
     from solutions.images import resize_nearest as reference

@@ -31,8 +31,8 @@ def test_three_values(scale_to_range):
     name="data of any shape, and ranges of every kind",
     points=0.5,
     hidden=True,
-    failure_message="low + (data - smallest) / (largest - smallest) * (high - low): the smallest value need not be 0, low "
-    "need not be -1, and low may lie above high.",
+    failure_message="low + (data - smallest) / (largest - smallest) * (high - low): the smallest value need not be 0, "
+    "low need not be -1, and low may lie above high.",
 )
 def test_ranges(scale_to_range):
     from solutions.images import scale_to_range as reference
@@ -78,8 +78,8 @@ def test_whole_numbers(scale_to_range):
     name="all values equal become low, and the data stays as it was",
     points=0.5,
     hidden=True,
-    failure_message="Where all values are equal, 0 / 0 is nan: return low everywhere, in the shape of the data. And leave "
-    "the data alone.",
+    failure_message="Where all values are equal, 0 / 0 is nan: return low everywhere, in the shape of the data. And "
+    "leave the data alone.",
 )
 def test_constant(scale_to_range):
     for data in (np.full((3, 4), 7.0), np.zeros(5), np.array([[255]], dtype=np.uint8), np.full((2, 2, 3), -0.1)):

@@ -81,7 +81,7 @@ def test_sizes(split_dataset):
 )
 def test_order(split_dataset):
     rng = np.random.default_rng(701)
-    names = numbered(14) + ["zoe.png", "Adam.jpg", "10.jpg", "9.jpg"]
+    names = [*numbered(14), "zoe.png", "Adam.jpg", "10.jpg", "9.jpg"]
     for seed in (0, 8):
         _, wanted = expect_split(split_dataset(sorted(names), 0.35, seed), names, 6)
         for _ in range(2):
@@ -94,8 +94,8 @@ def test_order(split_dataset):
     name="six seeds, and every name can come into test",
     points=0.75,
     hidden=True,
-    failure_message="Each seed gives a split of its own, 0 and large ones too, and neither the first nor the last names "
-    "are preferred: the first files are not a random sample.",
+    failure_message="Each seed gives a split of its own, 0 and large ones too, and neither the first nor the last "
+    "names are preferred: the first files are not a random sample.",
 )
 def test_seeds(split_dataset):
     names = numbered(30)

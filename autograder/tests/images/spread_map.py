@@ -51,8 +51,8 @@ def test_any_size(spread_map):
     name="colours that vary against each other",
     points=0.5,
     hidden=True,
-    failure_message="Where red goes up as blue goes down the grey picture does not change, but the colour does: the mean "
-    "over the channels comes last.",
+    failure_message="Where red goes up as blue goes down the grey picture does not change, but the colour does: the "
+    "mean over the channels comes last.",
 )
 def test_against_each_other(spread_map):
     from solutions.images import spread_map as reference

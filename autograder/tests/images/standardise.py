@@ -68,8 +68,8 @@ def test_any_size(standardise):
     name="borders that never change, and channels that hardly do",
     points=1,
     hidden=True,
-    failure_message="Where the deviation is 0 the result is 0, not nan; and where it is small, it still divides exactly: "
-    "adding 1 or rounding it changes the result.",
+    failure_message="Where the deviation is 0 the result is 0, not nan; and where it is small, it still divides "
+    "exactly: adding 1 or rounding it changes the result.",
 )
 def test_constant(standardise):
     from solutions.images import standardise as reference
@@ -88,8 +88,8 @@ def test_constant(standardise):
     name="nothing warns where a pixel never changes",
     points=0.5,
     hidden=True,
-    failure_message="0 / 0 was computed and mended afterwards, and NumPy warned: put another number in the place of the "
-    "zeros BEFORE you divide.",
+    failure_message="0 / 0 was computed and mended afterwards, and NumPy warned: put another number in the place of "
+    "the zeros BEFORE you divide.",
 )
 def test_quiet(standardise):
     batch = small_batch()

@@ -40,8 +40,8 @@ def test_two_pictures(std_image):
     name="two to nine pictures of any size",
     points=0.75,
     hidden=True,
-    failure_message="The root of the mean squared distance from the mean, dividing by N, over the first axis; differences "
-    "and squares of bytes wrap round, so make floats first.",
+    failure_message="The root of the mean squared distance from the mean, dividing by N, over the first axis; "
+    "differences and squares of bytes wrap round, so make floats first.",
 )
 def test_any_size(std_image):
     from solutions.images import std_image as reference
@@ -71,8 +71,8 @@ def test_constant(std_image):
     name="as many pictures as rows, columns and channels, and the batch stays as it was",
     points=0.25,
     hidden=True,
-    failure_message="Where all four axes are equally long no error tells you that you took another axis than the first; "
-    "and what you were given is the same afterwards.",
+    failure_message="Where all four axes are equally long no error tells you that you took another axis than the "
+    "first; and what you were given is the same afterwards.",
 )
 def test_equal_axes(std_image):
     from solutions.images import std_image as reference

@@ -41,8 +41,8 @@ def test_every_level(to_uint8):
     name="values far below 0 and far above 255",
     points=0.5,
     hidden=True,
-    failure_message="Everything below 0 becomes 0 and everything above 255 becomes 255, however far away: cut off before "
-    "the values become bytes.",
+    failure_message="Everything below 0 becomes 0 and everything above 255 becomes 255, however far away: cut off "
+    "before the values become bytes.",
 )
 def test_far_away(to_uint8):
     values = np.array(
