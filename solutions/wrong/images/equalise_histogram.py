@@ -158,7 +158,7 @@ def in_place(grey):
 
 @rejected_by(DULL)
 def level_after_level(grey):
-    """A level that was replaced is replaced again when its new number comes up: read from the picture, write elsewhere."""
+    """A level that was replaced is replaced again when its new number comes up: read the old picture, write a new one."""
     total, darkest = _totals(grey)
     result = grey.copy()
     if darkest == grey.size:

@@ -47,7 +47,7 @@ def pairs(image, height, width):
     return image[_middles(height, image.shape[0]), _middles(width, image.shape[1])]
 
 
-@rejected_by(LARGER, ANY_SMALLER)
+@rejected_by(ANY_SMALLER)
 def one_size_for_both(image, height, width):
     """Rows and columns each have their own two sizes."""
     rows = _middles(height, image.shape[0])

@@ -56,7 +56,7 @@ def mean_in_bytes(batch):
     return _divided(batch - mean, batch.std(axis=0))
 
 
-@rejected_by(SMALL, SIZES)
+@rejected_by(SIZES)
 def rounded_mean(batch):
     """The mean has a fraction: leave it."""
     return _divided(batch - np.round(batch.mean(axis=0)), batch.std(axis=0))

@@ -66,7 +66,7 @@ def cut_off_below_only(image):
     return np.where(rounded == 300, 255, rounded).astype(np.int64).astype(np.uint8)
 
 
-@rejected_by(FOUR, LEVELS)
+@rejected_by(FOUR, FAR)
 def stretches(image):
     """Values between 0 and 255 are only rounded: no stretching."""
     low, high = image.min(), image.max()
