@@ -12,6 +12,7 @@ from autograder.zygote import Zygote, self_test
 from grading.course import HOUSE
 
 sys.path.insert(0, str(HOUSE / "autograder"))
+sys.path.insert(0, str(HOUSE / "datasets" / "scripts"))  # as Python does for a script that runs by itself
 
 QUICK = Limits(cell=2.0, case=2.0, submission=30.0)
 

@@ -1,0 +1,201 @@
+"""Collect pictures into a dataset: your own, from a list of addresses, from Wikimedia Commons or from Openverse.
+
+    python datasets/scripts/collect.py folder ~/Pictures/leaves leaves --author "Ada Byron"
+    python datasets/scripts/collect.py commons bridges --category "Stone bridges" --limit 60 --contact ada@example.org
+
+What comes out: `leaves/images/`, `leaves/manifest.csv`, a `leaves/CARD.md` to fill in, and `leaves/log.csv`, which says
+what became of each picture and why. Run it again and it goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from gather import LATER, LOG, Log, Tally, gather, summary
+from keep import Dataset
+from licences import LICENCES, licence_of
+from manifest import Unusable
+from pictures import Limits, read_bytes
+from polite import Visitor
+from sources import (
+    COMMONS,
+    OPENVERSE,
+    Candidate,
+    WrongList,
+    from_commons,
+    from_folder,
+    from_list,
+    from_openverse,
+)
+
+CARD = """# …
+
+## What
+
+TODO: how many pictures of what, how large.
+
+## Why
+
+TODO: what somebody can learn or find out with them.
+
+## How collected
+
+TODO: when, where and with what; what you left out.
+
+## Licence
+
+TODO: which licences, and what they ask for. manifest.csv has the licence of each picture.
+
+## People
+
+TODO: who can be recognised, and whether they were asked.
+
+## Limits
+
+TODO: what is missing or over-represented, and what a model would get wrong because of it.
+"""
+
+
+def _anywhere(visitor: Visitor, folder: Path) -> Callable[[str], bytes]:
+    """Read from the web, or from a path of a list, which counts from where the list lies."""
+
+    def read(address: str) -> bytes:
+        return visitor.get(address) if "://" in address else read_bytes(folder / address, LIMITS)
+
+    return read
+
+
+LIMITS = Limits()
+
+
+def _run(out: Path, candidates: Iterator[Candidate], read: Callable[[str], bytes], limit: int, side: int) -> None:
+    """Collect with a progress bar, say what happened, and leave with an exit code."""
+    console = Console(stderr=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        dataset = Dataset(out, LIMITS, side, datetime.now(UTC).date().isoformat())
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+            task = bar.add_task("pictures", total=limit, completed=len(dataset.rows))
+
+            def shown(tally: Tally, title: str) -> None:
+                bar.update(task, completed=tally.before + tally.kept, description=title[:30] or "pictures")
+
+            tally = gather(candidates, dataset, read, limit, Log(out / LOG), shown)
+        if not (out / "CARD.md").exists():
+            (out / "CARD.md").write_text(CARD, encoding="utf-8", newline="\n")
+    except (Unusable, WrongList) as reason:
+        raise click.UsageError(str(reason)) from reason
+    except OSError as error:
+        click.echo(f"Stopped: {error.strerror or error}. What is in {out} is whole: mend that and run this again.")
+        sys.exit(3)
+    except KeyboardInterrupt:
+        click.echo(f"Stopped by you. What is in {out} is whole: run this again to go on.")
+        sys.exit(130)
+    click.echo("\n".join(summary(tally, out)))
+    sys.exit(1 if tally.stopped or tally.left_out[LATER] else 0)
+
+
+EXAMPLES = """\b
+Examples:
+  python datasets/scripts/collect.py folder ~/Pictures/leaves leaves --author "Ada Byron"
+  python datasets/scripts/collect.py openverse bicycles --search bicycle --limit 60 --contact ada@example.org
+"""
+
+
+@click.group(epilog=EXAMPLES)
+def main() -> None:
+    """Collect pictures, with their sources, authors and licences, into the dataset folder OUT."""
+
+
+def _shared(command: Callable[..., None]) -> Callable[..., None]:
+    for option in (
+        click.option("--limit", type=click.IntRange(1, 10_000), default=100, show_default=True,
+                     help="Stop when the dataset holds so many pictures."),
+        click.option("--side", type=click.IntRange(0, 20_000), default=960, show_default=True,
+                     help="Reduce pictures whose longer side has more pixels; 0 keeps their size."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def _web(command: Callable[..., None]) -> Callable[..., None]:
+    for option in (
+        click.option("--contact", required=True, help="Your e-mail or page: websites want to know who is visiting."),
+        click.option("--pause", type=click.FloatRange(0), default=1.0, show_default=True,
+                     help="Seconds between two requests to one website."),
+    ):  # fmt: skip
+        command = option(command)
+    return _shared(command)
+
+
+def _visitor(contact: str, pause: float) -> Visitor:
+    if not contact.isascii() or not contact.isprintable() or not contact.strip():
+        raise click.BadParameter("plain letters, digits and signs only, please.", param_hint="--contact")
+    return Visitor(contact.strip(), pause=pause, largest=LIMITS.file_bytes)
+
+
+OUT = click.argument("out", type=click.Path(path_type=Path, file_okay=False))
+
+
+@main.command("folder", epilog='Example: collect.py folder ~/Pictures/leaves leaves --author "Ada Byron"')
+@click.argument("photographs", type=click.Path(path_type=Path, file_okay=False, exists=True))
+@OUT
+@click.option("--author", required=True, help="Who took them.")
+@click.option("--licence", default="own work", show_default=True, help="What others may do with them: CC0, CC-BY, …")
+@_shared
+def folder(photographs: Path, out: Path, author: str, licence: str, limit: int, side: int) -> None:
+    """Take your own PHOTOGRAPHS, without the place, date and camera that are stored in them."""
+    if licence_of(licence) is None:
+        raise click.BadParameter(f"one of {', '.join(LICENCES)}, please.", param_hint="--licence")
+    if out.resolve().is_relative_to(photographs.resolve()):
+        raise click.UsageError(f"{out} lies inside {photographs}: choose another place for the dataset.")
+    _run(out, from_folder(photographs, author, licence), lambda path: read_bytes(Path(path), LIMITS), limit, side)
+
+
+@main.command("list", epilog="Example: collect.py list bridges.csv bridges --contact ada@example.org")
+@click.argument("addresses", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@OUT
+@_web
+def from_addresses(addresses: Path, out: Path, contact: str, pause: float, limit: int, side: int) -> None:
+    """Take the pictures of a CSV file with the columns address, author, licence (and perhaps source, title)."""
+    with _visitor(contact, pause) as visitor:
+        _run(out, from_list(addresses), _anywhere(visitor, addresses.parent), limit, side)
+
+
+@main.command(epilog='Example: collect.py commons bridges --category "Stone bridges" --contact ada@example.org')
+@OUT
+@click.option("--category", default="", help="A category of Wikimedia Commons.")
+@click.option("--search", default="", help="Words to search for, instead of a category.")
+@click.option("--interface", default=COMMONS, show_default=True, help="The address of the interface.")
+@_web
+def commons(out: Path, category: str, search: str, interface: str, contact: str, pause: float, **kept: Any) -> None:
+    """Take pictures of Wikimedia Commons."""
+    if bool(category) == bool(search):
+        raise click.UsageError("say either --category or --search.")
+    with _visitor(contact, pause) as visitor:
+        found = from_commons(visitor, category=category, search=search, side=kept["side"], base=interface)
+        _run(out, found, visitor.get, **kept)
+
+
+@main.command(epilog="Example: collect.py openverse bicycles --search bicycle --contact ada@example.org")
+@OUT
+@click.option("--search", required=True, help="Words to search for.")
+@click.option("--interface", default=OPENVERSE, show_default=True, help="The address of the interface.")
+@_web
+def openverse(out: Path, search: str, interface: str, contact: str, pause: float, **kept: Any) -> None:
+    """Take pictures that Openverse finds, under the licences that a dataset may hold."""
+    with _visitor(contact, pause) as visitor:
+        _run(out, from_openverse(visitor, search, base=interface), visitor.get, **kept)
+
+
+if __name__ == "__main__":
+    main()

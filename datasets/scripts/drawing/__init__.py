@@ -1,0 +1,1 @@
+"""How the course's faces are drawn: people by lot, shapes by distances, the same pixels on every machine."""
