@@ -158,7 +158,7 @@ def in_place(grey):
 
 @rejected_by(DULL)
 def level_after_level(grey):
-    """A level that was replaced is replaced again when its new number comes up: read the old picture, write a new one."""
+    """A level that was replaced is replaced again when its new number comes up: read the old picture only."""
     total, darkest = _totals(grey)
     result = grey.copy()
     if darkest == grey.size:

@@ -1,0 +1,32 @@
+"""The pictures in a folder: which names count, in which order, as which paths."""
+
+from checks import as_names, expect_names, in_folder
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "list_images"
+points = 0.5
+
+
+def listed(list_images, folder, files):
+    """Return what list_images says of a folder; on Windows a path may have a backslash."""
+    result = in_folder(dict(files), list_images, folder)
+    return [path.replace("\\", "/") for path in as_names(result, "the list")]
+
+
+@test_case(name="of five files three are pictures", points=0.5)
+def test_five_files(list_images):
+    names = ["bear.png", "notes.txt", "ant.jpg", "cat.JPEG", "dog.jpg.bak"]
+    result = listed(list_images, "zoo", {f"zoo/{name}": b"x" for name in names})
+    slips = [
+        ("Return the paths: folder/name.", ["ant.jpg", "bear.png", "cat.JPEG"]),
+        (".JPEG in capitals is a picture, too.", ["zoo/ant.jpg", "zoo/bear.png"]),
+        (
+            "'.jpg' in name is true of dog.jpg.bak: look at how the name ends.",
+            ["zoo/ant.jpg", "zoo/bear.png", "zoo/cat.JPEG", "zoo/dog.jpg.bak"],
+        ),
+        ("os.listdir has no order: sort.", ["zoo/bear.png", "zoo/ant.jpg", "zoo/cat.JPEG"]),
+        ("os.listdir has no order: sort.", ["zoo/cat.JPEG", "zoo/ant.jpg", "zoo/bear.png"]),
+    ]
+    expect_names(result, ["zoo/ant.jpg", "zoo/bear.png", "zoo/cat.JPEG"], "the list", slips=slips)
