@@ -44,26 +44,33 @@ def headings(slug: str) -> set[str]:
     return {line.lstrip("#").replace("`", "").strip() for line in text.splitlines() if re.match(r"#+ ", line)}
 
 
-ROWS = rows(TABLE.read_text(encoding="utf-8"))
+LECTURE, _, NOTEBOOK = TABLE.read_text(encoding="utf-8").partition("\n## What the week-6 notebook says\n")
+ROWS, CELLS = rows(LECTURE), rows(NOTEBOOK)
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0])
+@pytest.mark.parametrize("row", [*ROWS, *CELLS], ids=lambda row: row[0])
 def test_a_row_is_whole_and_names_where_it_is_taught(row):
     assert len(row) == 4
     assert all(row)
     assert faults(row[3]) == []
 
 
-def test_the_rows_follow_the_lecture_from_line_28_to_472():
+def test_the_rows_follow_the_lecture_from_line_28_to_594():
     first_lines = [int(re.match(r"\d+", row[0])[0]) for row in ROWS]
     assert first_lines == sorted(first_lines)
     assert first_lines[0] == 28
-    assert ROWS[-1][0].endswith("472")
+    assert ROWS[-1][0].endswith("594")
 
 
-def test_every_question_of_both_assignments_but_the_warm_up_answers_a_row():
-    taught = {name for row in ROWS for name in QUESTION.findall(row[3])}
-    asked = {question.name for slug in ("pixels", "gradients") for question in assignment(slug).questions}
+def test_the_rows_follow_the_notebook():
+    first_cells = [int(re.match(r"\d+", row[0])[0]) for row in CELLS]
+    assert first_cells == sorted(first_cells)
+    assert first_cells
+
+
+def test_every_question_but_the_warm_ups_answers_a_row():
+    taught = {name for row in [*ROWS, *CELLS] for name in QUESTION.findall(row[3])}
+    asked = {question.name for slug in assignments() for question in assignment(slug).questions}
     assert asked - taught == {"warm_up"}
 
 
