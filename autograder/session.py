@@ -19,7 +19,7 @@ from typing import Any
 from autograder.sandbox import walls
 from autograder.verdict import Limits
 from autograder.wire import messages as m
-from autograder.wire.calls import Speaker
+from autograder.wire.calls import Answer, Speaker
 from autograder.wire.frames import Garbled, Gone, TooLarge, parse, receive, receive_first, send
 
 WALL_FACTOR = 3.0  # a limit of CPU seconds ends a wait of three times as many seconds by the clock
@@ -90,7 +90,7 @@ class Guest:
         with _Losing(self):
             self.send(m.Fetch(id, name), [])
             try:
-                value = self.speaker.answer(id, [])[1]
+                value = self.speaker.answer(id, []).get()
             except LookupError:
                 return None
         return value
@@ -213,6 +213,10 @@ class _Speaker(Speaker):
     def call(self, *args: Any, **kwargs: Any) -> tuple[int, Any]:
         with _Losing(self.line):  # type: ignore[arg-type]
             return super().call(*args, **kwargs)
+
+    def call_each(self, *args: Any) -> list[Answer]:
+        with _Losing(self.line):  # type: ignore[arg-type]
+            return super().call_each(*args)
 
 
 class _Losing:

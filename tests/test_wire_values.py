@@ -38,6 +38,7 @@ def unpacked(body: bytes, tail: bytes) -> Any:
         for number, contents in message.changed:
             decoder.restore(number, contents)
         decoder.finish(value)
+        decoder.end()
         return value
     if isinstance(message, m.Call):
         return [decoder.value(arg) for arg in message.args]

@@ -16,6 +16,7 @@ from checks.compare import (
 from checks.dtypes import expect_array, expect_dtype
 from checks.gradients import expect_gradient, expect_nudges, gradient_table
 from checks.images import draw_text, expect_picture, picture
+from checks.inputs import each, expect_each
 from checks.names import as_names, expect_names
 from checks.novelty import expect_new, nearest_provided, provided_pictures
 from checks.probes import count_steps, in_folder, without_modules
@@ -30,11 +31,13 @@ __all__ = [
     "as_names",
     "count_steps",
     "draw_text",
+    "each",
     "expect_array",
     "expect_calls",
     "expect_close",
     "expect_copy",
     "expect_dtype",
+    "expect_each",
     "expect_equal",
     "expect_error",
     "expect_gradient",

@@ -83,6 +83,8 @@ def serve(sock: socket.socket) -> None:
                 _fetch(line, speaker, id, name, shell.user_ns)
             case m.Call():
                 speaker.serve(message, tail)
+            case m.Batch():
+                speaker.serve_each(message, tail)
             case m.Files(id, files):
                 for name, content in files:
                     _write(name, content)

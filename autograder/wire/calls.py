@@ -8,7 +8,9 @@ call during that callback), so calls nest like a stack. The same class works in 
 import builtins
 import traceback
 import warnings
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from autograder.wire import messages as m
@@ -17,6 +19,8 @@ from autograder.wire.values import Decoder, Encoder, changes, remember
 
 _MOST_WARNINGS = 20
 _LONGEST_TEXT = 2048
+_MOST_CALLS = 200  # in one message
+_BATCH_BYTES = 1 << 20  # of arrays, after which a message is sent
 
 
 Around = Callable[[m.Call, Callable[..., Any], list[Any], dict[str, Any]], tuple[int, Any]]
@@ -50,6 +54,11 @@ class Remote:
         """Call it, and return what it returns or raise what it raises."""
         return self._speaker.call(self._remote_number, args, kwargs)[1]
 
+    def each(self, inputs: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
+        """Call it with each tuple of arguments and yield the results. The calls travel together: all have been made
+        before the first result is seen. No two tuples may share an argument that can change."""
+        return (answer.get() for answer in self._speaker.call_each(self._remote_number, list(inputs)))
+
     def count_steps(self, *args: Any, **kwargs: Any) -> tuple[int, Any]:
         """Call it while its Python lines are counted where it lives."""
         return self._speaker.call(self._remote_number, args, kwargs, count=True)
@@ -64,6 +73,24 @@ class Remote:
 
     def __repr__(self) -> str:
         return f"<function {self.__name__}>"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of a call: counted steps and a value, or an exception; and the warnings on the way."""
+
+    steps: int
+    value: Any
+    error: BaseException | None
+    warned: list[m.Warned]
+
+    def get(self) -> Any:
+        """The value, after the warnings; or raise the exception."""
+        for warned in self.warned[:_MOST_WARNINGS]:
+            warnings.warn(warned.text[:_LONGEST_TEXT], _class(warned.category, Warning, UserWarning), stacklevel=4)
+        if self.error is not None:
+            raise self.error
+        return self.value
 
 
 class Speaker:
@@ -114,42 +141,118 @@ class Speaker:
         folder: bool = False,
     ) -> tuple[int, Any]:
         """Call the other side's function; return (counted steps, result), or raise what it raised."""
-        self.last_id += 1
-        encoder = Encoder(self.number_of)
-        packed = [encoder.value(arg) for arg in args]
-        named = [(name, encoder.value(value)) for name, value in kwargs.items()]
-        self.line.send(m.Call(self.last_id, number, packed, named, count, hide or [], folder), encoder.buffers)
-        return self.answer(self.last_id, encoder.objects)
+        asked, encoder = self._pack(number, args, kwargs, count, hide or [], folder)
+        self.line.send(asked, encoder.buffers)
+        answer = self.answer(asked.id, encoder.objects)
+        return answer.steps, answer.get()
 
-    def answer(self, id: int, objects: list[Any]) -> tuple[int, Any]:
+    def call_each(self, number: int, inputs: list[tuple[Any, ...]]) -> list[Answer]:
+        """Call the other side's function with each tuple of arguments, in as few messages as there is room for."""
+        answers: list[Answer] = []
+        while len(answers) < len(inputs):
+            packed, size = deque[tuple[m.Call, Encoder]](), 0
+            for args in inputs[len(answers) : len(answers) + _MOST_CALLS]:
+                packed.append(self._pack(number, args, {}))
+                size += _bytes(packed[-1][1].buffers)
+                if size > _BATCH_BYTES:
+                    break
+            objects = [id(thing) for _, encoder in packed for thing in encoder.objects]
+            if len(set(objects)) < len(objects):
+                raise ValueError("two calls of one batch share an argument that can change: copy it")
+            buffers = [buffer for _, encoder in packed for buffer in encoder.buffers]
+            self.line.send(m.Batch([asked for asked, _ in packed]), buffers)
+            while packed:
+                answers += self._answers(packed)
+        return answers
+
+    def answer(self, id: int, objects: list[Any]) -> Answer:
         """Wait for the answer to message `id`, serving the other side's calls meanwhile."""
-        while True:
-            message, tail = self.line.receive()
-            if isinstance(message, m.Call):
-                self.serve(message, tail)
-                continue
-            if not isinstance(message, m.Returned | m.Raised | m.Absent) or message.id != id:
-                raise Garbled("an answer to another question")
-            if isinstance(message, m.Absent):
-                raise LookupError
-            decoder = Decoder(tail, self.function_of, objects)
-            error, value, steps = None, None, 0
-            if isinstance(message, m.Raised):
-                error = self._exception(message, decoder)
-            else:
-                value, steps = decoder.value(message.value), message.steps
-            for changed, contents in message.changed:
-                decoder.restore(changed, contents)
-            decoder.finish(value)
-            for warned in message.warned[:_MOST_WARNINGS]:
-                warnings.warn(warned.text[:_LONGEST_TEXT], _class(warned.category, Warning, UserWarning), stacklevel=4)
-            if error is not None:
-                raise error
-            return steps, value
+        message, tail = self._await()
+        if not isinstance(message, m.Returned | m.Raised | m.Absent) or message.id != id:
+            raise Garbled("an answer to another question")
+        if isinstance(message, m.Absent):
+            raise LookupError
+        decoder = Decoder(tail, self.function_of, objects)
+        answer = self._read(message, decoder)
+        decoder.end()
+        return answer
 
     def serve(self, call: m.Call, tail: Any) -> None:
         """Run an own function for the other side and answer with its result or its exception."""
         decoder = Decoder(tail, self.function_of)
+        answer, buffers = self._outcome(call, decoder)
+        decoder.end()
+        try:
+            self.line.send(answer, buffers)
+        except TooLarge as problem:
+            self.line.send(_refusal(call.id, problem), [])
+
+    def serve_each(self, batch: m.Batch, tail: Any) -> None:
+        """Run all calls of a batch. What one returned is copied before the next: it may be the same array again."""
+        done: list[tuple[Any, list[Any]]] = []
+        size = 0
+        decoder = Decoder(tail, self.function_of)
+        for call in batch.calls:
+            decoder = Decoder(decoder.tail, self.function_of)
+            answer, buffers = self._outcome(call, decoder)
+            done.append((answer, [bytes(buffer) for buffer in buffers]))
+            size += _bytes(buffers)
+            if size > _BATCH_BYTES:
+                self._send_answers(done)
+                done, size = [], 0
+        decoder.end()
+        if done:
+            self._send_answers(done)
+
+    def _pack(
+        self,
+        number: int,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        count: bool = False,
+        hide: Sequence[str] = (),
+        folder: bool = False,
+    ) -> tuple[m.Call, Encoder]:
+        self.last_id += 1
+        encoder = Encoder(self.number_of)
+        values = [encoder.value(arg) for arg in args]
+        named = [(name, encoder.value(value)) for name, value in kwargs.items()]
+        return m.Call(self.last_id, number, values, named, count, list(hide), folder), encoder
+
+    def _await(self) -> tuple[Any, Any]:
+        while True:
+            message, tail = self.line.receive()
+            if not isinstance(message, m.Call):
+                return message, tail
+            self.serve(message, tail)
+
+    def _answers(self, packed: deque[tuple[m.Call, Encoder]]) -> Iterator[Answer]:
+        """Read one message of answers to the first of the packed calls, and take these away."""
+        message, tail = self._await()
+        if not isinstance(message, m.Answers) or not 0 < len(message.answers) <= len(packed):
+            raise Garbled("an answer to another question")
+        decoder = Decoder(tail, self.function_of)
+        for one in message.answers:
+            asked, encoder = packed.popleft()
+            if one.id != asked.id:
+                raise Garbled("an answer to another question")
+            decoder = Decoder(decoder.tail, self.function_of, encoder.objects)
+            yield self._read(one, decoder)
+        decoder.end()
+
+    def _read(self, message: m.Returned | m.Raised, decoder: Decoder) -> Answer:
+        error, value, steps = None, None, 0
+        if isinstance(message, m.Raised):
+            error = self._exception(message, decoder)
+        else:
+            value, steps = decoder.value(message.value), message.steps
+        for changed, contents in message.changed:
+            decoder.restore(changed, contents)
+        decoder.finish(value)
+        return Answer(steps, value, error, message.warned)
+
+    def _outcome(self, call: m.Call, decoder: Decoder) -> tuple[Any, list[Any]]:
+        """Run an own function; return the message of what came of it, with its buffers."""
         args = [decoder.value(arg) for arg in call.args]
         kwargs = {name: decoder.value(value) for name, value in call.kwargs}
         decoder.finish()
@@ -167,17 +270,21 @@ class Speaker:
                 error = problem
         warned = [m.Warned(w.category.__name__[:80], _text(w.message)) for w in caught[:_MOST_WARNINGS]]
         encoder = Encoder(self.number_of, decoder.objects)
+        if error is not None:
+            return self._raised(call.id, error, encoder, before, warned), encoder.buffers
+        value = encoder.value(result)
+        answer = m.Returned(call.id, value, changes(decoder.objects, before, encoder), warned, steps)
+        return answer, encoder.buffers
+
+    def _send_answers(self, done: list[tuple[Any, list[Any]]]) -> None:
         try:
-            if error is None:
-                value = encoder.value(result)
-                answer: Any = m.Returned(call.id, value, changes(decoder.objects, before, encoder), warned, steps)
-            else:
-                answer = self._raised(call.id, error, encoder, before, warned)
-            self.line.send(answer, encoder.buffers)
+            self.line.send(m.Answers([answer for answer, _ in done]), [buffer for _, own in done for buffer in own])
         except TooLarge as problem:
-            self.line.send(
-                m.Raised(call.id, "ValueError", ["ValueError"], [str(problem)], str(problem), "", [], []), []
-            )
+            if len(done) == 1:
+                self.line.send(m.Answers([_refusal(done[0][0].id, problem)]), [])
+            else:
+                for one in done:
+                    self._send_answers([one])
 
     def _own(self, number: int) -> Callable[..., Any]:
         if number not in self.functions:
@@ -225,6 +332,14 @@ class Speaker:
         error.traceback = message.traceback[: 4 * _LONGEST_TEXT]  # type: ignore[attr-defined]
         error._remote_number = message.number  # type: ignore[attr-defined]
         return error
+
+
+def _refusal(id: int, problem: TooLarge) -> m.Raised:
+    return m.Raised(id, "ValueError", ["ValueError"], [str(problem)], str(problem), "", [], [])
+
+
+def _bytes(buffers: Iterable[Any]) -> int:
+    return sum(memoryview(buffer).nbytes for buffer in buffers)
 
 
 def _class(name: str, family: type, default: Any) -> Any:

@@ -160,6 +160,12 @@ class Call(_Struct, tag="call"):
     folder: bool = False
 
 
+class Batch(_Struct, tag="batch"):
+    """Several calls, one after the other. Answered by one Answers or more."""
+
+    calls: list[Call]
+
+
 class Clone(_Struct, tag="clone"):
     """Fork; the child serves the socket whose descriptor comes with this message. No answer but the child's Hello."""
 
@@ -233,8 +239,14 @@ class Raised(_Struct, tag="raised"):
     number: int = -1
 
 
-ToGuest = RunCell | Fetch | Call | Clone | Files | Returned | Raised
-ToHost = Hello | Done | Absent | Call | Returned | Raised
+class Answers(_Struct, tag="answers"):
+    """The next answers to the calls of a Batch, in their order."""
+
+    answers: list[Returned | Raised]
+
+
+ToGuest = RunCell | Fetch | Call | Batch | Clone | Files | Returned | Raised
+ToHost = Hello | Done | Absent | Call | Returned | Raised | Answers
 
 encode = msgspec.msgpack.Encoder().encode
 decode_to_guest = msgspec.msgpack.Decoder(ToGuest).decode

@@ -184,14 +184,17 @@ class Decoder:
 
     def finish(self, value: Any = None) -> None:
         """After the last value: a few lists within each other must not be 10**30 items to whoever walks them."""
-        if len(self.tail):
-            raise Garbled("more bytes than announced")
         if self.references:
             known: dict[int, tuple[int, int]] = {}
             for thing in (value, *self.objects):
                 size, rings = _expanded(thing, known, set())
                 if size > _MOST_EXPANDED or rings > 1:
                     raise Garbled("lists within each other without end")
+
+    def end(self) -> None:
+        """At the end of a frame nothing may be left of its tail."""
+        if len(self.tail):
+            raise Garbled("more bytes than announced")
 
     def restore(self, number: int, message: Any) -> None:
         """Put new contents into the numbered object; what does not fit into it is Garbled."""

@@ -1,7 +1,9 @@
 """From an index to its place in memory. What is tested is what `ravel()` holds there, not how k is written."""
 
+import math
+
 import numpy as np
-from checks import Mismatch, as_floats
+from checks import Mismatch, as_floats, each
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -12,13 +14,17 @@ points = 1
 
 @test_case(name="one row down in an array of 2 rows and 3 columns is 3 places on", points=0.5)
 def test_one_row_down(flat_index):
-    expect_place(flat_index((1, 0), (2, 3)), (1, 0), (2, 3))
+    expect_places(flat_index, [((1, 0), (2, 3))])
 
 
 @test_case(name="k finds all six values of a 2 x 3 array in its ravel()", points=0.5)
 def test_two_by_three(flat_index):
-    for index in np.ndindex(2, 3):
-        expect_place(flat_index(index, (2, 3)), index, (2, 3))
+    expect_places(flat_index, [(index, (2, 3)) for index in np.ndindex(2, 3)])
+
+
+def expect_places(flat_index, places):
+    for k, (index, shape) in zip(each(flat_index, places), places, strict=True):
+        expect_place(k, index, shape)
 
 
 def expect_place(k, index, shape):
@@ -26,7 +32,7 @@ def expect_place(k, index, shape):
     place = as_floats(k, f"flat_index({index}, {shape})")
     if place.ndim or np.asarray(k).dtype.kind not in "biu":
         raise Mismatch(f"flat_index({index}, {shape}) should be one whole number (an int), and is {k!r}.")
-    values = np.random.default_rng(len(shape)).permutation(int(np.prod(shape))).reshape(shape)
+    values = np.random.default_rng(len(shape)).permutation(math.prod(shape)).reshape(shape)
     number = int(place)
     if -values.size <= number < values.size and values.ravel()[number] == values[index]:
         return

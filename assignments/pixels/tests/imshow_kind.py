@@ -1,6 +1,6 @@
 """Cases of `imshow_kind`: what plt.imshow does with an array, decided by its shape alone."""
 
-from checks import Mismatch
+from checks import Mismatch, each
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -15,8 +15,14 @@ KINDS = ("gray", "rgb", "rgba", "error")
 def test_six_shapes(imshow_kind):
     cases = {(5, 6): "gray", (5, 6, 3): "rgb", (5, 6, 4): "rgba", (3, 5, 6): "error", (7,): "error"}
     cases[(2, 5, 6, 3)] = "error"
-    for shape, kind in cases.items():
-        _expect_kind(imshow_kind(shape), kind, shape)
+    _expect_kinds(imshow_kind, cases)
+
+
+def _expect_kinds(imshow_kind, kinds):
+    """Demand of each shape the word that belongs to it."""
+    answers = each(imshow_kind, [(shape,) for shape in kinds])
+    for answer, (shape, kind) in zip(answers, kinds.items(), strict=True):
+        _expect_kind(answer, kind, shape)
 
 
 def _expect_kind(answer, kind, shape):

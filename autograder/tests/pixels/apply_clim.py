@@ -1,7 +1,7 @@
 """Cases of `apply_clim`: brightness by two limits, for any shape and any kind of number."""
 
 import numpy as np
-from checks import expect_close, expect_unchanged
+from checks import each, expect_close, expect_each, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -55,11 +55,13 @@ def test_floats(apply_clim):
     from solutions.pixels import apply_clim as reference
 
     rng = np.random.default_rng(801)
+    inputs = []
     for low, high in ((-1.0, 1.0), (0.2, 0.7), (-3.5, -1.25), (40.0, 90.0), (0.0, 1.0), (0.0, 255.0)):
         span = high - low
         image = rng.uniform(low - span / 2, high + span / 2, (9, 14))
         image[0, 0], image[0, 1] = low, high
-        expect_close(apply_clim(image.copy(), low, high), reference(image, low, high), "The brightness", atol=ATOL)
+        inputs.append((image, low, high))
+    expect_each(expect_close, apply_clim, reference, inputs, "The brightness", atol=ATOL)
 
 
 @test_case(
@@ -80,10 +82,13 @@ def test_whole_numbers(apply_clim):
         (np.uint16, 0, 65535, 900, 40000),
         (np.int64, -50, 50, -10, 30),
     ]
-    for dtype, least, most, low, high in cases:
-        image = rng.integers(least, most, (8, 11), endpoint=True).astype(dtype)
-        wanted = reference(image.astype(float), float(low), float(high))
-        expect_close(apply_clim(image.copy(), low, high), wanted, "The brightness", atol=ATOL)
+    inputs = [
+        (rng.integers(least, most, (8, 11), endpoint=True).astype(dtype), low, high)
+        for dtype, least, most, low, high in cases
+    ]
+    wanted = [reference(image.astype(float), float(low), float(high)) for image, low, high in inputs]
+    for result, brightness in zip(each(apply_clim, inputs), wanted, strict=True):
+        expect_close(result, brightness, "The brightness", atol=ATOL)
 
 
 @test_case(
@@ -98,9 +103,9 @@ def test_shapes(apply_clim):
     from solutions.pixels import apply_clim as reference
 
     rng = np.random.default_rng(803)
-    for shape in ((7,), (1, 1), (6, 1), (5, 8, 3), (2, 4, 5, 3)):
-        image = rng.uniform(-1, 2, shape)
-        expect_close(apply_clim(image.copy(), 0.1, 0.8), reference(image, 0.1, 0.8), "The brightness", atol=ATOL)
+    shapes = ((7,), (1, 1), (6, 1), (5, 8, 3), (2, 4, 5, 3))
+    inputs = [(rng.uniform(-1, 2, shape), 0.1, 0.8) for shape in shapes]
+    expect_each(expect_close, apply_clim, reference, inputs, "The brightness", atol=ATOL)
     flat = np.full((4, 6), 0.3)  # one grey: stretching by its own range would divide by zero
     expect_close(apply_clim(flat.copy(), 0.0, 1.0), flat, "The brightness of one grey", atol=ATOL)
 

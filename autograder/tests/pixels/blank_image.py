@@ -1,7 +1,7 @@
 """A blank picture: its shape, its one value, and that it can be drawn on."""
 
 import numpy as np
-from checks import Mismatch, as_floats, expect_equal, expect_picture
+from checks import Mismatch, as_floats, expect_each, expect_equal, expect_picture
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -37,8 +37,8 @@ def test_sizes(blank_image):
     from solutions.pixels import blank_image as reference
 
     # exact, since one number is only copied; the values are such that float32 holds them too
-    for height, width, value in [(40, 3, 0.5), (2, 60, 1.0), (7, 7, 0.8125), (1, 9, 0.0), (8, 1, 0.25)]:
-        expect_equal(blank_image(height, width, value), reference(height, width, value), "blank_image(…)")
+    inputs = [(40, 3, 0.5), (2, 60, 1.0), (7, 7, 0.8125), (1, 9, 0.0), (8, 1, 0.25)]
+    expect_each(expect_equal, blank_image, reference, inputs, "blank_image(…)")
     expect_equal(blank_image(height=6, width=4), reference(6, 4), "blank_image(…)")
 
 

@@ -1,7 +1,9 @@
 """The lecture's loop, run as it stands, against the disc that the answer describes."""
 
+from functools import cache
+
 import numpy as np
-from checks import Mismatch, expect_close, expect_picture, expect_shape
+from checks import Mismatch, each, expect_close, expect_each, expect_picture, expect_shape
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -40,12 +42,11 @@ def test_against_the_loop(broken_disc):
 def test_other_discs(broken_disc):
     from solutions.pixels import broken_disc as reference
 
-    for centre, size in [(51, 33), (40, 21), (25, 25), (61, 7.5)]:
-        shape = (70, 80)
-        painted = loop_picture(shape, centre, size)
+    shape, inputs = (70, 80), [(51, 33), (40, 21), (25, 25), (61, 7.5)]
+    for answer, (centre, size) in zip(each(broken_disc, inputs), inputs, strict=True):
         expect_guard(shape, reference(centre, size))
-        answer = expect_shape(broken_disc(centre, size), (3,), "broken_disc(…)")
-        expect_picture(disc_picture(shape, answer), painted, "The disc of your three numbers")
+        disc = disc_picture(shape, expect_shape(answer, (3,), "broken_disc(…)"))
+        expect_picture(disc, loop_picture(shape, centre, size), "The disc of your three numbers")
 
 
 @test_case(
@@ -57,11 +58,12 @@ def test_other_discs(broken_disc):
 def test_exact(broken_disc):
     from solutions.pixels import broken_disc as reference
 
-    for centre, size in [(51, 33), (100, 50), (7, 1), (33.5, 12.25), (200, 200), (0.5, 0.125)]:
-        # one division each: right answers agree to the last bit or two
-        expect_close(broken_disc(centre, size), reference(centre, size), "broken_disc(…)", rtol=1e-12)
+    inputs = [(51, 33), (100, 50), (7, 1), (33.5, 12.25), (200, 200), (0.5, 0.125)]
+    # one division each: right answers agree to the last bit or two
+    expect_each(expect_close, broken_disc, reference, inputs, "broken_disc(…)", rtol=1e-12)
 
 
+@cache  # a loop over the pixels, for every answer the same
 def loop_picture(shape, centre, size):
     """Return what the lecture's loop paints: np.linalg.norm is the root of the sum of squares."""
     image = np.zeros(shape)
@@ -70,6 +72,7 @@ def loop_picture(shape, centre, size):
             down, right = i - abs(centre - i), j - abs(centre - j)
             if down * down + right * right < size * size:
                 image[i, j] = 1
+    image.flags.writeable = False
     return image
 
 

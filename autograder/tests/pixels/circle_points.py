@@ -1,7 +1,7 @@
 """Points on a circle: their order, their shape and how exactly they lie on it."""
 
 import numpy as np
-from checks import Mismatch, expect_close, expect_shape
+from checks import Mismatch, expect_close, expect_each, expect_shape
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -72,13 +72,12 @@ def test_any_circle(circle_points):
     from solutions.pixels import circle_points as reference
 
     rng = np.random.default_rng(71)
+    inputs = []
     for segments in (1, 2, 3, 5, 7, 10, 64, 597):
         centre = (float(rng.uniform(-40, 140)), float(rng.uniform(-40, 140)))
-        radius = float(rng.uniform(0.2, 80))
-        # rounding is about 1e-13 here
-        expect_close(
-            circle_points(centre, radius, segments), reference(centre, radius, segments), "circle_points(…)", atol=1e-9
-        )
+        inputs.append((centre, float(rng.uniform(0.2, 80)), segments))
+    # rounding is about 1e-13 here
+    expect_each(expect_close, circle_points, reference, inputs, "circle_points(…)", atol=1e-9)
 
 
 @test_case(
@@ -90,10 +89,8 @@ def test_any_circle(circle_points):
 def test_whole_numbers(circle_points):
     from solutions.pixels import circle_points as reference
 
-    for centre, radius, segments in [((100, 50), 40, 9), ((0, 7), 25, 14), ((3, 3), 1, 5)]:
-        expect_close(
-            circle_points(centre, radius, segments), reference(centre, radius, segments), "circle_points(…)", atol=1e-9
-        )
+    inputs = [((100, 50), 40, 9), ((0, 7), 25, 14), ((3, 3), 1, 5)]
+    expect_each(expect_close, circle_points, reference, inputs, "circle_points(…)", atol=1e-9)
 
 
 @test_case(
@@ -105,8 +102,8 @@ def test_whole_numbers(circle_points):
 def test_far_centres(circle_points):
     from solutions.pixels import circle_points as reference
 
-    for centre, radius in [((-30.5, 12.0), 3.25), ((700.25, -900.75), 60.0), ((-5.0, -6.0), 20.5)]:
-        expect_close(circle_points(centre, radius, 13), reference(centre, radius, 13), "circle_points(…)", atol=1e-9)
+    inputs = [((-30.5, 12.0), 3.25, 13), ((700.25, -900.75), 60.0, 13), ((-5.0, -6.0), 20.5, 13)]
+    expect_each(expect_close, circle_points, reference, inputs, "circle_points(…)", atol=1e-9)
 
 
 @test_case(
@@ -118,11 +115,6 @@ def test_far_centres(circle_points):
 def test_huge_circle(circle_points):
     from solutions.pixels import circle_points as reference
 
-    for segments in (7, 50):
-        # rounding, and even adding up the angle step by step, stays below 1e-7; 3.14159 is wrong by up to 5
-        expect_close(
-            circle_points((12.5, -8.0), 1e6, segments),
-            reference((12.5, -8.0), 1e6, segments),
-            "circle_points(…)",
-            atol=1e-6,
-        )
+    # rounding, and even adding up the angle step by step, stays below 1e-7; 3.14159 is wrong by up to 5
+    inputs = [((12.5, -8.0), 1e6, segments) for segments in (7, 50)]
+    expect_each(expect_close, circle_points, reference, inputs, "circle_points(…)", atol=1e-6)

@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from checks import Mismatch, count_steps, expect_close, expect_shape
+from checks import Mismatch, count_steps, expect_close, expect_each, expect_shape
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -75,10 +75,10 @@ def test_fractional_centre(distance_field):
     from solutions.pixels import distance_field as reference
 
     rng = np.random.default_rng(101)
-    for shape in [(12, 31), (31, 12), (24, 40), (3, 2)]:
-        centre = (float(rng.uniform(0, shape[0])), float(rng.uniform(0, shape[1])))
-        # hypot, sqrt and norm differ in the last bit
-        expect_close(distance_field(shape, centre), reference(shape, centre), "distance_field(…)", atol=1e-9)
+    shapes = [(12, 31), (31, 12), (24, 40), (3, 2)]
+    inputs = [(shape, (float(rng.uniform(0, shape[0])), float(rng.uniform(0, shape[1])))) for shape in shapes]
+    # hypot, sqrt and norm differ in the last bit
+    expect_each(expect_close, distance_field, reference, inputs, "distance_field(…)", atol=1e-9)
 
 
 @test_case(
@@ -90,8 +90,8 @@ def test_fractional_centre(distance_field):
 def test_centre_off_the_canvas(distance_field):
     from solutions.pixels import distance_field as reference
 
-    for shape, centre in [((12, 31), (-7.25, 40.5)), ((31, 12), (50, -20)), ((9, 14), (-3, -4)), ((9, 14), (300.5, 6))]:
-        expect_close(distance_field(shape, centre), reference(shape, centre), "distance_field(…)", atol=1e-9)
+    inputs = [((12, 31), (-7.25, 40.5)), ((31, 12), (50, -20)), ((9, 14), (-3, -4)), ((9, 14), (300.5, 6))]
+    expect_each(expect_close, distance_field, reference, inputs, "distance_field(…)", atol=1e-9)
 
 
 @test_case(
@@ -104,14 +104,9 @@ def test_centre_off_the_canvas(distance_field):
 def test_square_and_one_row(distance_field):
     from solutions.pixels import distance_field as reference
 
-    for shape, centre in [
-        ((16, 16), (3, 11)),
-        ((16, 16), (12.5, 2)),
-        ((1, 9), (0, 4)),
-        ((9, 1), (2, 3)),
-        ((1, 1), (1, 1)),
-    ]:
-        expect_close(distance_field(shape, centre), reference(shape, centre), "distance_field(…)", atol=1e-9)
+    squares = [((16, 16), (3, 11)), ((16, 16), (12.5, 2))]
+    thin = [((1, 9), (0, 4)), ((9, 1), (2, 3)), ((1, 1), (1, 1))]
+    expect_each(expect_close, distance_field, reference, squares + thin, "distance_field(…)", atol=1e-9)
 
 
 def expect_no_loop(distance_field, small, large):

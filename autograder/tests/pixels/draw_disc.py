@@ -1,7 +1,9 @@
 """A filled disc: which pixels are inside, the edge of the canvas, and what was there before."""
 
+from functools import cache
+
 import numpy as np
-from checks import Mismatch, expect_copy, expect_picture, expect_shape, expect_unchanged, picture
+from checks import Mismatch, expect_copy, expect_each, expect_picture, expect_shape, expect_unchanged, picture
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -88,10 +90,9 @@ def test_exactly_at_the_radius(draw_disc):
 
     # whole numbers decide exactly, with or without the root: 9 + 16 < 25, 25 + 144 < 169, 64 + 36 < 100
     canvas = np.full((33, 45), 0.25)
-    for centre, radius in [((14, 24), 5), ((15, 20), 13), ((16, 25), 10), ((9, 30), 1)]:
-        expect_picture(
-            draw_disc(canvas.copy(), centre, radius, 0.75), reference(canvas, centre, radius, 0.75), "draw_disc(…)"
-        )
+    discs = [((14, 24), 5), ((15, 20), 13), ((16, 25), 10), ((9, 30), 1)]
+    inputs = [(canvas, centre, radius, 0.75) for centre, radius in discs]
+    expect_each(expect_picture, draw_disc, reference, inputs, "draw_disc(…)")
 
 
 @test_case(
@@ -104,17 +105,15 @@ def test_exactly_at_the_radius(draw_disc):
 def test_fractions(draw_disc):
     from solutions.pixels import draw_disc as reference
 
+    shapes = ((33, 45), (45, 33), (37, 37)) * 7
+    discs = clear_discs(111, tuple((shape, (13, shape[0] - 13), (13, shape[1] - 13), (0.3, 12.5)) for shape in shapes))
     rng = np.random.default_rng(111)
-    for i in range(20):
-        height, width = [(33, 45), (45, 33), (37, 37)][i % 3]
-        canvas = rng.integers(0, 32, (height, width)) / 64
-        centre, radius = clear_disc(rng, (height, width), (13, height - 13), (13, width - 13), (0.3, 12.5))
-        expect_picture(
-            draw_disc(canvas.copy(), centre, radius, 0.75), reference(canvas, centre, radius, 0.75), "draw_disc(…)"
-        )
-
-    canvas = np.full((12, 17), 0.25)  # between the pixels there is room for a disc without any
-    expect_picture(draw_disc(canvas.copy(), (5.4, 9.5), 0.6, 0.75), canvas, "draw_disc(…)")
+    inputs = [
+        (rng.integers(0, 32, shape) / 64, centre, radius, 0.75)
+        for shape, (centre, radius) in zip(shapes, discs, strict=True)
+    ]
+    inputs.append((np.full((12, 17), 0.25), (5.4, 9.5), 0.6, 0.75))  # there is room for a disc between the pixels
+    expect_each(expect_picture, draw_disc, reference, inputs, "draw_disc(…)")
 
 
 @test_case(
@@ -127,7 +126,6 @@ def test_fractions(draw_disc):
 def test_off_the_canvas(draw_disc):
     from solutions.pixels import draw_disc as reference
 
-    rng = np.random.default_rng(112)
     canvas = np.full((30, 41), 0.25)
     around = [
         ((-4, 4), (12, 28)),
@@ -139,21 +137,10 @@ def test_off_the_canvas(draw_disc):
         ((-60, -40), (12, 28)),
         ((12, 18), (70, 90)),
     ]
-    for rows, cols in around:
-        centre, radius = clear_disc(rng, canvas.shape, rows, cols, (5, 11))
-        expect_picture(
-            draw_disc(canvas.copy(), centre, radius, 0.75), reference(canvas, centre, radius, 0.75), "draw_disc(…)"
-        )
-    for centre, radius in [
-        ((2, 38), 7),
-        ((-3, 15), 9),
-        ((15, 20), 80),
-        ((-9, 15), 7),
-        ((12, -8), 6),
-    ]:  # whole numbers, too
-        expect_picture(
-            draw_disc(canvas.copy(), centre, radius, 0.75), reference(canvas, centre, radius, 0.75), "draw_disc(…)"
-        )
+    whole = [((2, 38), 7), ((-3, 15), 9), ((15, 20), 80), ((-9, 15), 7), ((12, -8), 6)]
+    discs = [*clear_discs(112, tuple((canvas.shape, rows, cols, (5, 11)) for rows, cols in around)), *whole]
+    inputs = [(canvas, centre, radius, 0.75) for centre, radius in discs]
+    expect_each(expect_picture, draw_disc, reference, inputs, "draw_disc(…)")
 
 
 @test_case(
@@ -205,6 +192,13 @@ def test_lecture(draw_disc):
     if expected.sum() != 7825:
         raise RuntimeError("The reference does not draw the lecture's disc.")
     expect_picture(draw_disc(canvas, (100, 100), 50), expected, "draw_disc(…)")
+
+
+@cache  # the discs are the same for every answer
+def clear_discs(seed, ranges):
+    """Return a random (centre, radius) for each (shape, rows, columns, radii)."""
+    rng = np.random.default_rng(seed)
+    return tuple(clear_disc(rng, *within) for within in ranges)
 
 
 def clear_disc(rng, shape, rows, cols, radii):

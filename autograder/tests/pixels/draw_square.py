@@ -1,7 +1,7 @@
 """A filled square: which pixels are inside, the edge of the canvas, and what was there before."""
 
 import numpy as np
-from checks import Mismatch, expect_copy, expect_picture, expect_shape, expect_unchanged, picture
+from checks import Mismatch, expect_copy, expect_each, expect_picture, expect_shape, expect_unchanged, picture
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -67,12 +67,9 @@ def test_exactly_at_the_side(draw_square):
     from solutions.pixels import draw_square as reference
 
     canvas = np.full((30, 41), 0.25)
-    for centre, half_size in [((14, 20), 1), ((12, 25), 7), ((10, 9), 4), ((11.5, 20.5), 2.5)]:
-        expect_picture(
-            draw_square(canvas.copy(), centre, half_size, 0.75),
-            reference(canvas, centre, half_size, 0.75),
-            "draw_square(…)",
-        )
+    squares = [((14, 20), 1), ((12, 25), 7), ((10, 9), 4), ((11.5, 20.5), 2.5)]
+    inputs = [(canvas, centre, half_size, 0.75) for centre, half_size in squares]
+    expect_each(expect_picture, draw_square, reference, inputs, "draw_square(…)")
 
 
 @test_case(
@@ -86,18 +83,13 @@ def test_fractions(draw_square):
     from solutions.pixels import draw_square as reference
 
     rng = np.random.default_rng(91)
+    inputs = [(np.full((12, 17), 0.25), (5.4, 9.5), 0.3, 0.75)]  # there is room for a square between the pixels
     for i in range(15):
         height, width = [(30, 41), (41, 30), (33, 33)][i % 3]
         canvas = rng.integers(0, 32, (height, width)) / 64
         centre, half_size = clear_square(rng, (11, height - 11), (11, width - 11), (0.2, 10))
-        expect_picture(
-            draw_square(canvas.copy(), centre, half_size, 0.75),
-            reference(canvas, centre, half_size, 0.75),
-            "draw_square(…)",
-        )
-
-    canvas = np.full((12, 17), 0.25)  # between the pixels there is room for a square without any
-    expect_picture(draw_square(canvas.copy(), (5.4, 9.5), 0.3, 0.75), canvas, "draw_square(…)")
+        inputs.append((canvas, centre, half_size, 0.75))
+    expect_each(expect_picture, draw_square, reference, inputs, "draw_square(…)")
 
 
 @test_case(
@@ -124,25 +116,10 @@ def test_off_the_canvas(draw_square):
         ((70, 90), (12, 28)),
         ((12, 18), (70, 90)),
     ]
-    for rows, cols in around:
-        centre, half_size = clear_square(rng, rows, cols, (5, 9))
-        expect_picture(
-            draw_square(canvas.copy(), centre, half_size, 0.75),
-            reference(canvas, centre, half_size, 0.75),
-            "draw_square(…)",
-        )
-    for centre, half_size in [
-        ((1, 3), 6),
-        ((28, 40), 5),
-        ((15, 20), 100),
-        ((-9, 4), 7),
-        ((12, -8), 6),
-    ]:  # whole numbers, too
-        expect_picture(
-            draw_square(canvas.copy(), centre, half_size, 0.75),
-            reference(canvas, centre, half_size, 0.75),
-            "draw_square(…)",
-        )
+    squares = [clear_square(rng, rows, cols, (5, 9)) for rows, cols in around]
+    squares += [((1, 3), 6), ((28, 40), 5), ((15, 20), 100), ((-9, 4), 7), ((12, -8), 6)]  # whole numbers, too
+    inputs = [(canvas, centre, half_size, 0.75) for centre, half_size in squares]
+    expect_each(expect_picture, draw_square, reference, inputs, "draw_square(…)")
 
 
 @test_case(

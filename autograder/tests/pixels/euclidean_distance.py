@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from checks import expect_close, expect_unchanged
+from checks import each, expect_close, expect_each, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -46,10 +46,10 @@ def test_lengths(euclidean_distance):
     from solutions.pixels import euclidean_distance as reference
 
     rng = np.random.default_rng(501)
-    for length in (1, 2, 3, 10, 1000):
-        a, b = rng.normal(0, 40, length), rng.normal(3, 40, length)
-        expect_close(euclidean_distance(a, b), reference(a, b), "The distance", rtol=RTOL)
-        expect_close(euclidean_distance(a.tolist(), b.tolist()), reference(a, b), "The distance of lists", rtol=RTOL)
+    inputs = [(rng.normal(0, 40, length), rng.normal(3, 40, length)) for length in (1, 2, 3, 10, 1000)]
+    expect_each(expect_close, euclidean_distance, reference, inputs, "The distance", rtol=RTOL)
+    inputs = [(a.tolist(), b.tolist()) for a, b in inputs]
+    expect_each(expect_close, euclidean_distance, reference, inputs, "The distance of lists", rtol=RTOL)
 
 
 @test_case(
@@ -62,10 +62,9 @@ def test_shapes(euclidean_distance):
     from solutions.pixels import euclidean_distance as reference
 
     rng = np.random.default_rng(502)
-    for shape in ((1, 7), (7, 1), (4, 4), (5, 8), (6, 4, 3), (2, 3, 4, 3)):
-        a, b = rng.random(shape), rng.random(shape)
-        expect_close(euclidean_distance(a, b), reference(a, b), f"The distance of arrays {shape}", rtol=RTOL)
-    expect_close(euclidean_distance(2.25, -1.5), 3.75, "The distance of two numbers", rtol=RTOL)
+    shapes = ((1, 7), (7, 1), (4, 4), (5, 8), (6, 4, 3), (2, 3, 4, 3))
+    inputs = [(rng.random(shape), rng.random(shape)) for shape in shapes]
+    expect_each(expect_close, euclidean_distance, reference, [*inputs, (2.25, -1.5)], "The distance", rtol=RTOL)
 
 
 @test_case(
@@ -80,15 +79,17 @@ def test_whole_numbers(euclidean_distance):
     from solutions.pixels import euclidean_distance as reference
 
     rng = np.random.default_rng(503)
+    inputs = []
     for dtype in (np.uint8, np.int8, np.uint16, np.int16, np.int32):
         limits = np.iinfo(dtype)
         low, high = max(int(limits.min), -100_000), min(int(limits.max), 100_000)
         a = rng.integers(low, high, (5, 6), endpoint=True).astype(dtype)
         b = rng.integers(low, high, (5, 6), endpoint=True).astype(dtype)
         a[0, 0], b[0, 0] = low, high  # the largest difference there is
-        wanted = reference(a.astype(float), b.astype(float))
-        expect_close(euclidean_distance(a, b), wanted, "The distance", rtol=RTOL)
-        expect_close(euclidean_distance(b, a), wanted, "The distance the other way round", rtol=RTOL)
+        inputs += [(a, b), (b.copy(), a.copy())]
+    wanted = [reference(a.astype(float), b.astype(float)) for a, b in inputs]
+    for result, distance in zip(each(euclidean_distance, inputs), wanted, strict=True):
+        expect_close(result, distance, "The distance", rtol=RTOL)
 
 
 @test_case(

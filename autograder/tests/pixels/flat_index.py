@@ -1,7 +1,9 @@
 """From an index to its place in memory. What is tested is what `ravel()` holds there, not how k is written."""
 
+import math
+
 import numpy as np
-from checks import Mismatch, as_floats
+from checks import Mismatch, as_floats, each
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -12,13 +14,12 @@ points = 4
 
 @test_case(name="one row down in an array of 2 rows and 3 columns is 3 places on", points=0.5)
 def test_one_row_down(flat_index):
-    expect_place(flat_index((1, 0), (2, 3)), (1, 0), (2, 3))
+    expect_places(flat_index, [((1, 0), (2, 3))])
 
 
 @test_case(name="k finds all six values of a 2 x 3 array in its ravel()", points=0.5)
 def test_two_by_three(flat_index):
-    for index in np.ndindex(2, 3):
-        expect_place(flat_index(index, (2, 3)), index, (2, 3))
+    expect_places(flat_index, [(index, (2, 3)) for index in np.ndindex(2, 3)])
 
 
 @test_case(
@@ -29,13 +30,9 @@ def test_two_by_three(flat_index):
     "on.",
 )
 def test_pictures(flat_index):
-    rng = np.random.default_rng(61)
-    for shape in [(24, 32), (32, 24), (7, 7), (1, 9), (9, 1)]:
-        for _ in range(6):
-            index = tuple(int(rng.integers(size)) for size in shape)
-            expect_place(flat_index(index, shape), index, shape)
-        corner = tuple(size - 1 for size in shape)
-        expect_place(flat_index(corner, shape), corner, shape)
+    shapes = [(24, 32), (32, 24), (7, 7), (1, 9), (9, 1)]
+    corners = [(tuple(size - 1 for size in shape), shape) for shape in shapes]
+    expect_places(flat_index, corners + somewhere(61, shapes))
 
 
 @test_case(
@@ -46,11 +43,7 @@ def test_pictures(flat_index):
     "last: k = k * size + index.",
 )
 def test_colour_and_batches(flat_index):
-    rng = np.random.default_rng(62)
-    for shape in [(6, 9, 3), (5, 4, 7), (5, 6, 9, 3), (2, 7, 3, 4), (3, 1, 5, 2)]:
-        for _ in range(8):
-            index = tuple(int(rng.integers(size)) for size in shape)
-            expect_place(flat_index(index, shape), index, shape)
+    expect_places(flat_index, somewhere(62, [(6, 9, 3), (5, 4, 7), (5, 6, 9, 3), (2, 7, 3, 4), (3, 1, 5, 2)]))
 
 
 @test_case(
@@ -60,8 +53,8 @@ def test_colour_and_batches(flat_index):
     failure_message="With one axis k is the index itself.",
 )
 def test_one_axis(flat_index):
-    for position, size in [(0, 1), (0, 7), (4, 7), (6, 7), (17, 40)]:
-        expect_place(flat_index((position,), (size,)), (position,), (size,))
+    places = [(0, 1), (0, 7), (4, 7), (6, 7), (17, 40)]
+    expect_places(flat_index, [((position,), (size,)) for position, size in places])
 
 
 @test_case(
@@ -72,11 +65,18 @@ def test_one_axis(flat_index):
     "too.",
 )
 def test_any_number_of_axes(flat_index):
-    rng = np.random.default_rng(63)
-    for shape in [(3, 3, 3), (4, 4, 4, 4), (2, 3, 4, 5, 2), (3, 2, 2, 3, 2, 4)]:
-        for _ in range(6):
-            index = tuple(int(rng.integers(size)) for size in shape)
-            expect_place(flat_index(index, shape), index, shape)
+    expect_places(flat_index, somewhere(63, [(3, 3, 3), (4, 4, 4, 4), (2, 3, 4, 5, 2), (3, 2, 2, 3, 2, 4)]))
+
+
+def somewhere(seed, shapes):
+    """Return six random places in an array of each shape."""
+    rng = np.random.default_rng(seed)
+    return [(tuple(int(rng.integers(size)) for size in shape), shape) for shape in shapes for _ in range(6)]
+
+
+def expect_places(flat_index, places):
+    for k, (index, shape) in zip(each(flat_index, places), places, strict=True):
+        expect_place(k, index, shape)
 
 
 def expect_place(k, index, shape):
@@ -84,7 +84,7 @@ def expect_place(k, index, shape):
     place = as_floats(k, f"flat_index({index}, {shape})")
     if place.ndim or np.asarray(k).dtype.kind not in "biu":
         raise Mismatch(f"flat_index({index}, {shape}) should be one whole number (an int), and is {k!r}.")
-    values = np.random.default_rng(len(shape)).permutation(int(np.prod(shape))).reshape(shape)
+    values = np.random.default_rng(len(shape)).permutation(math.prod(shape)).reshape(shape)
     number = int(place)
     if -values.size <= number < values.size and values.ravel()[number] == values[index]:
         return

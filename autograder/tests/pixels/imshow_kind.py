@@ -1,6 +1,6 @@
 """Cases of `imshow_kind`: what plt.imshow does with an array, decided by its shape alone."""
 
-from checks import Mismatch
+from checks import Mismatch, each
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -15,8 +15,7 @@ KINDS = ("gray", "rgb", "rgba", "error")
 def test_six_shapes(imshow_kind):
     cases = {(5, 6): "gray", (5, 6, 3): "rgb", (5, 6, 4): "rgba", (3, 5, 6): "error", (7,): "error"}
     cases[(2, 5, 6, 3)] = "error"
-    for shape, kind in cases.items():
-        _expect_kind(imshow_kind(shape), kind, shape)
+    _expect_kinds(imshow_kind, cases)
 
 
 @test_case(
@@ -28,9 +27,8 @@ def test_six_shapes(imshow_kind):
     ),
 )
 def test_two_axes(imshow_kind):
-    for shape in ((5, 3), (5, 4), (3, 3), (4, 4), (1, 1), (240, 320)):
-        _expect_kind(imshow_kind(shape), "gray", shape)
-    _expect_kind(imshow_kind((5, 4, 3)), "rgb", (5, 4, 3))
+    flat = ((5, 3), (5, 4), (3, 3), (4, 4), (1, 1), (240, 320))
+    _expect_kinds(imshow_kind, dict.fromkeys(flat, "gray") | {(5, 4, 3): "rgb"})
 
 
 @test_case(
@@ -45,8 +43,7 @@ def test_three_axes(imshow_kind):
     cases = {(5, 6, 1): "gray", (3, 4, 1): "gray", (4, 3, 3): "rgb", (1, 1, 3): "rgb", (3, 3, 4): "rgba"}
     cases |= {(5, 6, 2): "error", (5, 6, 5): "error", (3, 4, 6): "error", (4, 4, 2): "error", (1, 5, 6): "error"}
     cases |= {(4, 6, 8): "error", (3, 240, 320): "error", (1, 5, 3): "rgb", (5, 1, 4): "rgba"}
-    for shape, kind in cases.items():
-        _expect_kind(imshow_kind(shape), kind, shape)
+    _expect_kinds(imshow_kind, cases)
 
 
 @test_case(
@@ -56,20 +53,16 @@ def test_three_axes(imshow_kind):
     failure_message="It is not the rank that makes colours: an array with one axis, four or more is refused.",
 )
 def test_other_ranks(imshow_kind):
-    for shape in (
-        (3,),
-        (4,),
-        (1,),
-        (9, 5, 6, 4),
-        (1, 5, 6, 3),
-        (1, 5, 3, 3),
-        (3, 3, 3, 3),
-        (5, 6, 3, 1),
-        (5, 6, 1, 1),
-        (2, 3, 4, 5, 3),
-    ):
-        _expect_kind(imshow_kind(shape), "error", shape)
-    _expect_kind(imshow_kind((6, 5)), "gray", (6, 5))
+    four = ((9, 5, 6, 4), (1, 5, 6, 3), (1, 5, 3, 3), (3, 3, 3, 3), (5, 6, 3, 1), (5, 6, 1, 1))
+    others = ((3,), (4,), (1,), *four, (2, 3, 4, 5, 3))
+    _expect_kinds(imshow_kind, dict.fromkeys(others, "error") | {(6, 5): "gray"})
+
+
+def _expect_kinds(imshow_kind, kinds):
+    """Demand of each shape the word that belongs to it."""
+    answers = each(imshow_kind, [(shape,) for shape in kinds])
+    for answer, (shape, kind) in zip(answers, kinds.items(), strict=True):
+        _expect_kind(answer, kind, shape)
 
 
 def _expect_kind(answer, kind, shape):

@@ -24,9 +24,9 @@ def test_repeatable(my_expression):
 
 @test_case(name="it is none of the lecture's pictures, also not brighter, darker or inverted", points=0.5)
 def test_new(my_expression):
-    result = my_expression((150, 200))
-    _expect_picture_of_greys(result, (150, 200))
-    expect_new(result, (150, 200))
+    result = my_expression((120, 160))
+    _expect_picture_of_greys(result, (120, 160))
+    expect_new(result, (120, 160))
 
 
 @test_case(
@@ -68,7 +68,7 @@ def test_again(my_expression):
     ),
 )
 def test_new_elsewhere(my_expression):
-    for shape in ((130, 181), (200, 145)):
+    for shape in ((120, 151), (170, 125)):
         result = my_expression(shape)
         _expect_picture_of_greys(result, shape)
         expect_new(result, shape)

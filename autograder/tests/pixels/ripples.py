@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from checks import Mismatch, expect_close, expect_picture, expect_shape
+from checks import Mismatch, expect_close, expect_each, expect_picture, expect_shape
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -52,9 +52,8 @@ def test_canvases(ripples):
     from solutions.pixels import ripples as reference
 
     rng = np.random.default_rng(601)
-    for shape in ((30, 47), (52, 21), (33, 33), (7, 90)):
-        frequency = float(rng.uniform(0.05, 2.5))
-        expect_picture(ripples(shape, frequency), reference(shape, frequency), "Your picture", atol=ATOL)
+    inputs = [(shape, float(rng.uniform(0.05, 2.5))) for shape in ((30, 47), (52, 21), (33, 33), (7, 90))]
+    expect_each(expect_picture, ripples, reference, inputs, "Your picture", atol=ATOL)
 
 
 @test_case(
@@ -66,8 +65,8 @@ def test_canvases(ripples):
 def test_thin(ripples):
     from solutions.pixels import ripples as reference
 
-    for shape, frequency in (((1, 25), 0.7), ((31, 1), 0.4), ((1, 40), 1.9)):
-        expect_close(ripples(shape, frequency), reference(shape, frequency), "Your picture", atol=ATOL)
+    inputs = [((1, 25), 0.7), ((31, 1), 0.4), ((1, 40), 1.9)]
+    expect_each(expect_close, ripples, reference, inputs, "Your picture", atol=ATOL)
 
 
 @test_case(
@@ -79,5 +78,5 @@ def test_thin(ripples):
 def test_lecture(ripples):
     from solutions.pixels import ripples as reference
 
-    for frequency in (3 * math.pi / 240, 0.11):
-        expect_picture(ripples((240, 320), frequency), reference((240, 320), frequency), "Your picture", atol=ATOL)
+    inputs = [((240, 320), 3 * math.pi / 240), ((120, 160), 0.11)]
+    expect_each(expect_picture, ripples, reference, inputs, "Your picture", atol=ATOL)

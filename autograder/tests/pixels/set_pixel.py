@@ -1,7 +1,7 @@
 """One pixel on a copy of a picture: the right one, and none where the position is off the canvas."""
 
 import numpy as np
-from checks import expect_copy, expect_picture, expect_unchanged, picture
+from checks import each, expect_copy, expect_each, expect_picture, expect_unchanged, picture
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -53,6 +53,7 @@ def test_any_pixel(set_pixel):
     from solutions.pixels import set_pixel as reference
 
     rng = np.random.default_rng(51)
+    inputs = []
     for i in range(10):
         height, width = (int(n) for n in rng.permutation([int(rng.integers(2, 9)), int(rng.integers(9, 15))]))
         image = rng.integers(0, 32, (height, width)) / 64
@@ -60,7 +61,8 @@ def test_any_pixel(set_pixel):
         if i < 4:  # the corners
             row, col = [0, height - 1][i // 2], [0, width - 1][i % 2]
         value = float(rng.integers(32, 64) / 64) if i != 5 else 0.0
-        expect_picture(set_pixel(image.copy(), row, col, value), reference(image, row, col, value), "set_pixel(…)")
+        inputs.append((image, row, col, value))
+    expect_each(expect_picture, set_pixel, reference, inputs, "set_pixel(…)")
 
 
 @test_case(
@@ -74,8 +76,8 @@ def test_square_picture(set_pixel):
     from solutions.pixels import set_pixel as reference
 
     image = np.random.default_rng(52).integers(0, 64, (5, 5)) / 64
-    for row, col in [(1, 3), (4, 0), (2, 1)]:
-        expect_picture(set_pixel(image.copy(), row, col, 1.0), reference(image, row, col, 1.0), "set_pixel(…)")
+    inputs = [(image, row, col, 1.0) for row, col in [(1, 3), (4, 0), (2, 1)]]
+    expect_each(expect_picture, set_pixel, reference, inputs, "set_pixel(…)")
 
 
 @test_case(
@@ -91,12 +93,11 @@ def test_off_the_canvas(set_pixel):
         image = rng.integers(0, 64, (height, width)) / 64
         places = [(-1, 2), (2, -1), (-1, -1), (-height, 0), (0, -width), (-height - 3, 1), (1, -width - 3)]
         places += [(height, 2), (2, width), (height, width), (height + 2, 1), (1, width + 2), (1000, 3), (-1, width)]
-        for row, col in places:
-            before = image.copy()
-            result = set_pixel(image, row, col, 1.0)
-            expect_picture(result, before, "set_pixel(…)")
-            expect_unchanged(before, image, "its argument image")
-            expect_copy(result, image, "the picture")
+        inputs = [(image.copy(), row, col, 1.0) for row, col in places]
+        for result, (given, *_) in zip(each(set_pixel, inputs), inputs, strict=True):
+            expect_picture(result, image, "set_pixel(…)")
+            expect_unchanged(image, given, "its argument image")
+            expect_copy(result, given, "the picture")
 
 
 @test_case(

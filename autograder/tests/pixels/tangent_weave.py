@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from checks import Mismatch, expect_close, expect_picture, expect_shape
+from checks import Mismatch, expect_close, expect_each, expect_picture, expect_shape
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -69,9 +69,9 @@ def test_canvases(tangent_weave):
     from solutions.pixels import tangent_weave as reference
 
     rng = np.random.default_rng(701)
-    for shape in ((30, 47), (52, 21), (33, 33), (8, 90)):
-        scale = _away_from_poles(shape[0], rng, 2.0, 20.0)
-        expect_picture(tangent_weave(shape, scale), reference(shape, scale), "Your picture", atol=ATOL)
+    shapes = ((30, 47), (52, 21), (33, 33), (8, 90))
+    inputs = [(shape, _away_from_poles(shape[0], rng, 2.0, 20.0)) for shape in shapes]
+    expect_each(expect_picture, tangent_weave, reference, inputs, "Your picture", atol=ATOL)
 
 
 @test_case(
@@ -85,10 +85,9 @@ def test_scales(tangent_weave):
 
     rng = np.random.default_rng(702)
     assert np.abs(np.cos(np.arange(240) / 49.087)).min() > 1e-3
-    expect_picture(tangent_weave((240, 320), 49.087), reference((240, 320), 49.087), "Your picture", atol=ATOL)
-    for shape, low, high in (((40, 30), 0.5, 1.0), ((40, 55), 300.0, 500.0)):
-        scale = _away_from_poles(shape[0], rng, low, high)
-        expect_picture(tangent_weave(shape, scale), reference(shape, scale), "Your picture", atol=ATOL)
+    fine, coarse = _away_from_poles(40, rng, 0.5, 1.0), _away_from_poles(40, rng, 300.0, 500.0)
+    inputs = [((240, 320), 49.087), ((40, 30), fine), ((40, 55), coarse)]
+    expect_each(expect_picture, tangent_weave, reference, inputs, "Your picture", atol=ATOL)
 
 
 @test_case(
@@ -101,9 +100,8 @@ def test_thin(tangent_weave):
     from solutions.pixels import tangent_weave as reference
 
     rng = np.random.default_rng(703)
-    for shape in ((1, 25), (31, 1)):
-        scale = _away_from_poles(shape[0], rng, 3.0, 8.0)
-        expect_close(tangent_weave(shape, scale), reference(shape, scale), "Your picture", atol=ATOL)
+    inputs = [(shape, _away_from_poles(shape[0], rng, 3.0, 8.0)) for shape in ((1, 25), (31, 1))]
+    expect_each(expect_close, tangent_weave, reference, inputs, "Your picture", atol=ATOL)
 
 
 def _away_from_poles(height, rng, low, high):
