@@ -49,7 +49,7 @@ def test_repeatable(my_transform):
     batch = made_up_photos(5, 24, 20, 2)
     given = batch.copy()
     first = expect_result(my_transform(given), batch)
-    expect_unchanged(batch, given, "the batch")
+    expect_unchanged(batch, given, "the array batch")
     again = expect_result(my_transform(batch.copy()), batch)
     if first.shape == again.shape and not np.array_equal(first, again):
         raise Mismatch("Two runs differ: seed your generator, np.random.default_rng(a_fixed_seed).")
