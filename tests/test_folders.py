@@ -30,6 +30,8 @@ CELL = textwrap.dedent("""
         os.chdir("a")
         write("inside", b"x")
         return os.path.basename(os.getcwd())
+    def moves_out():
+        os.chdir("..")
     def clears():
         shutil.rmtree(os.getcwd())
     def asks(f, name):
@@ -84,7 +86,10 @@ def test_a_function_that_moves_on_or_clears_all_away_spoils_nothing(student: Any
     before = os.getcwd()
     files: dict[str, Any] = {}
     assert in_folder(files, student["moves_on"]) == "a"
-    assert files == {"a": None, "a/b": None, "a/inside": b"x"}
+    assert files == {"b": None, "inside": b"x"}
+    away: dict[str, Any] = {"a.txt": b"x"}
+    in_folder(away, student["moves_out"])
+    assert away == {}
     gone: dict[str, Any] = {"a.txt": b"x"}
     in_folder(gone, student["clears"])
     assert gone == {}

@@ -51,7 +51,8 @@ def in_folder(files: Files, function: Callable[..., Any], *args: Any, **kwargs: 
     """Call the function in a new working folder that holds `files`, and return its result.
 
     The files are made in the order of the dict, and relative paths lead to them. When the call is over, also when it
-    raised, `files` is what the folder holds then, sorted by path; the folder itself is removed.
+    raised, `files` is what the working folder holds then, sorted by path, and the folder is removed. A function that
+    has moved on to a folder inside leaves what is held there; one that has moved out leaves nothing.
     """
     remote = getattr(function, "in_folder", None)
     if remote is not None:
@@ -63,8 +64,8 @@ def in_folder(files: Files, function: Callable[..., Any], *args: Any, **kwargs: 
         try:
             return function(*args, **kwargs)
         finally:
+            held = _held_here(os.path.realpath(folder))
             os.chdir(before)
-            held = _held(folder)
             files.clear()
             files.update(held)
 
@@ -78,9 +79,16 @@ def _fill(folder: str, files: Files) -> None:
                 file.write(content)
 
 
-def _held(folder: str) -> Files:
-    """Read a folder: what an answer has left there, with every folder that it has made."""
+def _held_here(outermost: str) -> Files:
+    """Read the working folder, with every folder in it; nothing that is not inside `outermost` is looked at."""
     held: Files = {}
+    try:
+        folder = os.path.realpath(os.getcwd())
+        inside = os.path.commonpath([folder, outermost]) == outermost
+    except (FileNotFoundError, ValueError):  # the function has removed it, or moved to another drive
+        inside = False
+    if not inside:
+        return held
     for place, folders, names in os.walk(folder):
         for name in [*folders, *names]:
             path = os.path.join(place, name)

@@ -28,6 +28,8 @@ def expect_files(files, wanted):
     """Demand that the working folder holds these files, and no others."""
     found = {path: content for path, content in files.items() if content is not None}
     for path, content in wanted.items():
+        if path not in found and path.rpartition("/")[2] in found:
+            raise Mismatch(f"{path!r} stands here without its folder: did your function os.chdir, and not come back?")
         if path not in found:
             raise Mismatch(f"After the call there should be a file {path!r}, and there is none.")
         if found[path] != content:

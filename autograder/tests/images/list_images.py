@@ -1,7 +1,7 @@
 """The pictures in a folder: which names count, in which order, as which paths."""
 
 import numpy as np
-from checks import as_names, expect_names, in_folder
+from checks import Mismatch, as_names, expect_names, in_folder
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -12,7 +12,10 @@ points = 2
 
 def listed(list_images, folder, files):
     """Return what list_images says of a folder; on Windows a path may have a backslash."""
-    result = in_folder(dict(files), list_images, folder)
+    held = dict(files)
+    result = in_folder(held, list_images, folder)
+    if {path for path, content in held.items() if content} != {path for path, content in files.items() if content}:
+        raise Mismatch("Only look: after the call the files are not where they were (os.chdir moves, too).")
     return [path.replace("\\", "/") for path in as_names(result, "the list")]
 
 

@@ -412,3 +412,28 @@ def no_folder_for_no_names(names, folder, fetch):
             path.write_bytes(content)
             fetched.append(name)
     return fetched
+
+
+@rejected_by(NEW, SOME)
+def moves_away(names, folder, fetch):
+    """After os.chdir the whole notebook stands in another folder: move back, or name whole paths."""
+    os.makedirs(folder, exist_ok=True)
+    os.chdir(folder)
+    fetched = []
+    for name in names:
+        if not os.path.exists(name):
+            _save(name, fetch(name))
+            fetched.append(name)
+    return fetched
+
+
+@rejected_by(SOME, AGAIN)
+def one_list_for_all_calls(names, folder, fetch, fetched=[]):  # noqa: B006
+    """The list is made once, and holds the names of earlier calls: make it inside."""
+    os.makedirs(folder, exist_ok=True)
+    for name in names:
+        path = os.path.join(folder, name)
+        if not os.path.exists(path):
+            _save(path, fetch(name))
+            fetched.append(name)
+    return fetched

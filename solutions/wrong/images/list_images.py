@@ -180,3 +180,11 @@ def remembers(folder):
         names = os.listdir(folder)
         _listed[folder] = [os.path.join(folder, name) for name in names if name.lower().endswith(KINDS)]
     return _listed[folder]
+
+
+@rejected_by(FIVE)
+def moves_there(folder):
+    """After os.chdir the whole notebook stands in another folder: move back, or name whole paths."""
+    os.chdir(folder)
+    names = sorted(name for name in os.listdir() if name.lower().endswith(KINDS) and os.path.isfile(name))
+    return [f"{folder}/{name}" for name in names]

@@ -167,7 +167,7 @@ def shuffles_the_callers_list(names, test_fraction, seed):
 @rejected_by(ORDER)
 def through_a_set(names, test_fraction, seed):
     """The order of a set is nobody's: sort it."""
-    ordered = sorted(set(names), key=lambda name: names.index(name) % 5)
+    ordered = list(set(names))
     random.Random(seed).shuffle(ordered)
     return _cut(ordered, int(len(names) * test_fraction))
 
