@@ -9,7 +9,7 @@ CLASS := class/$(ASSIGNMENT)
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade test verify build bench fuzz doctor lock clean
+.PHONY: help setup grade test verify build bench speed fuzz doctor lock clean
 
 help:  ## what you are reading
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 16
@@ -52,6 +52,9 @@ build: setup  ## write the notebooks, the public tests and the autograder zips a
 
 bench: setup  ## seconds and memory a submission, beside `otter run`
 	$(BIN)/python tests/bench.py
+
+speed: setup  ## photographs a second of preprocess.py, beside a plain loop, and its memory
+	$(BIN)/python tests/bench_preprocess.py
 
 fuzz: setup  ## thousands of forged and mutated messages against the wire: some minutes
 	$(BIN)/python -m pytest -m fuzz

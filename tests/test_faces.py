@@ -52,7 +52,7 @@ def test_the_set_is_a_hundred_colour_pictures_of_at_most_three_megabytes(batch: 
 
 def test_no_two_faces_look_alike():
     hashes = [pictures.difference_hash(Image.open(path)) for path in sorted((FACES / "images").iterdir())]
-    assert pictures.look_alikes(hashes) == []
+    assert list(pictures.look_alikes(hashes)) == []
 
 
 def test_the_mean_is_a_face_and_the_background_varies_most(batch: np.ndarray):

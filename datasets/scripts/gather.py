@@ -21,13 +21,13 @@ from sources import Candidate
 LOG = "log.csv"
 LATER = "later"
 WORDS = {
-    "licence": "left out for their licence",
-    "author": "left out because no author is named",
-    "source": "left out because no page describes them",
-    "duplicate": "are in the dataset already",
-    "unreadable": "could not be read as pictures",
-    "gone": "are not to be had",
-    "done before": "were decided in an earlier run",
+    "licence": "left out for the licence",
+    "author": "left out: no author is named",
+    "source": "left out: no page describes it",
+    "duplicate": "already in the dataset",
+    "unreadable": "not readable as a picture",
+    "gone": "not to be had",
+    "done before": "decided in an earlier run",
     LATER: "failed for now",
 }
 
@@ -124,8 +124,8 @@ def _take(candidate: Candidate, dataset: Dataset, read: Callable[[str], bytes], 
 
 def summary(tally: Tally, out: Path) -> list[str]:
     """Return what a run did, in lines."""
-    there = f", {tally.before} were there before" if tally.before else ""
-    lines = [f"{tally.kept} pictures kept in {out / 'images'}{there}."]
+    there = f" beside the {tally.before} of earlier runs" if tally.before else ""
+    lines = [f"{tally.kept} {'picture' if tally.kept == 1 else 'pictures'} kept in {out / 'images'}{there}."]
     for kind, count in sorted(tally.left_out.items()):
         licences = ", ".join(f"{name} {n}" for name, n in tally.licences.most_common(6))
         lines.append(f"  {count} {WORDS[kind]}" + (f": {licences}" if kind == "licence" else ""))

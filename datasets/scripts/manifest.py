@@ -17,7 +17,8 @@ from typing import Any
 
 NAME = "manifest.csv"
 SPLIT = "split.json"
-LARGEST = 20_000_000  # bytes of a manifest or split that is read
+LARGEST = 5_000_000  # bytes of a manifest or split that is read
+MOST_ROWS = 20_000
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,8 @@ def read_rows(path: Path) -> list[Row]:
         for number, row in enumerate(reader, start=2):
             if None in row or None in row.values():
                 raise Unusable(f"{path.name}, row {number}: it must have {len(COLUMNS)} values, separated by commas.")
+            if number > MOST_ROWS:
+                raise Unusable(f"{path.name} has more than {MOST_ROWS:,} rows.")
             rows.append(Row(**{column: row[column].strip() for column in COLUMNS}))
     except csv.Error as error:
         raise Unusable(f"{path.name} is no CSV: {error}.") from error
@@ -109,7 +112,8 @@ def split(names: Iterable[str], test_fraction: float, seed: int, alike: Sequence
 
 def write_split(path: Path, parts: dict[str, Any]) -> None:
     """Write a split as JSON, one name a line."""
-    path.write_text(json.dumps(parts, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+    text = json.dumps(parts, indent=1, ensure_ascii=False) + "\n"
+    path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")  # \\udc80 is JSON as well
 
 
 def read_split(path: Path) -> dict[str, Any]:

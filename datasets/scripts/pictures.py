@@ -11,7 +11,7 @@ import io
 import os
 import stat
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,6 +48,7 @@ class Picture:
     format: str
     width: int
     height: int
+    hash: int
     has_position: bool
 
 
@@ -61,10 +62,11 @@ def read_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
     except (OSError, ValueError) as error:
         reason = "is a link" if path.is_symlink() else f"cannot be read: {getattr(error, 'strerror', None) or error}"
         raise Unreadable(reason) from error
+    found = os.fstat(descriptor)
+    if not stat.S_ISREG(found.st_mode):
+        os.close(descriptor)
+        raise Unreadable("is no ordinary file")
     with os.fdopen(descriptor, "rb") as file:
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode):
-            raise Unreadable("is no ordinary file")
         if found.st_size > limits.file_bytes:
             raise Unreadable(f"has {found.st_size:,} bytes, more than {limits.file_bytes:,}")
         data = file.read(limits.file_bytes + 1)
@@ -82,10 +84,12 @@ def opened(data: bytes, limits: Limits = LIMITS) -> Iterator[ImageFile.ImageFile
             with Image.open(io.BytesIO(data), formats=tuple(FORMATS)) as image:
                 width, height = image.size
                 if max(width, height) > limits.side or width * height > limits.pixels:
-                    raise Unreadable(f"is {width} x {height}, more than {limits.pixels:,} pixels are not opened")
+                    raise Unreadable(f"is {width} x {height}: more than {limits.pixels:,} pixels are not opened")
                 yield image
     except Unreadable:
         raise
+    except Image.DecompressionBombError as error:
+        raise Unreadable(f"has more than {limits.pixels:,} pixels and is not opened") from error
     except Image.UnidentifiedImageError as error:
         raise Unreadable(_instead(data)) from error
     except Exception as error:  # decoders raise nearly everything on broken files: SyntaxError, struct.error, KeyError
@@ -109,7 +113,8 @@ def inspect(data: bytes, limits: Limits = LIMITS) -> Picture:
     with opened(data, limits) as image:
         image.load()
         kind = "JPEG" if image.format == "MPO" else str(image.format)
-        return Picture(sha256(data), len(data), kind, *image.size, has_position=GPS in image.getexif())
+        position = GPS in image.getexif() or b"GPSLatitude" in image.info.get("xmp", b"")
+        return Picture(sha256(data), len(data), kind, *image.size, difference_hash(upright(image)), position)
 
 
 def upright(image: Image.Image) -> Image.Image:
@@ -133,14 +138,34 @@ def difference_hash(image: Image.Image) -> int:
     return int.from_bytes(np.packbits(small[:, :-1] > small[:, 1:]).tobytes(), "big")
 
 
-def look_alikes(hashes: list[int], near: int = NEAR) -> list[tuple[int, int]]:
-    """Return every pair of positions i < j whose hashes differ in at most `near` bits, sorted."""
+def look_alikes(hashes: Sequence[int], near: int = NEAR) -> Iterator[tuple[int, int]]:
+    """Yield every pair of positions i < j whose hashes differ in at most `near` bits, in order."""
     bits = np.array(hashes, dtype=np.uint64)
-    pairs: list[tuple[int, int]] = []
     for i in range(len(bits) - 1):
-        close = np.flatnonzero(np.bitwise_count(bits[i + 1 :] ^ bits[i]) <= near)
-        pairs += [(i, int(j) + i + 1) for j in close]
-    return pairs
+        for j in np.flatnonzero(np.bitwise_count(bits[i + 1 :] ^ bits[i]) <= near):
+            yield i, int(j) + i + 1
+
+
+def alike_groups(hashes: Sequence[int], near: int = NEAR) -> list[set[int]]:
+    """Return sets of positions that hang together by look-alike pairs; whoever looks like nobody is in none."""
+    same: dict[int, list[int]] = {}
+    for position, value in enumerate(hashes):
+        same.setdefault(value, []).append(position)
+    values = list(same)
+    leader = list(range(len(values)))
+
+    def find(i: int) -> int:
+        while leader[i] != i:
+            leader[i] = leader[leader[i]]
+            i = leader[i]
+        return i
+
+    for i, j in look_alikes(values, near):
+        leader[find(j)] = find(i)
+    groups: dict[int, set[int]] = {}
+    for i, value in enumerate(values):
+        groups.setdefault(find(i), set()).update(same[value])
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def sha256(data: bytes) -> str:

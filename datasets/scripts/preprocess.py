@@ -1,0 +1,130 @@
+"""Make a batch from a folder of photographs: upright, RGB, cropped about the middle, all of one size.
+
+    python datasets/scripts/preprocess.py leaves leaves-64 --size 64
+
+What comes out: `batch.npz` (pictures, names, split), `contact.npz` (the same at 32 x 32), `split.json`, pictures of the
+mean, the deviation, the histogram and of the pictures side by side, and `report.md`, which says what was left out and
+why. Copies are dropped; pictures that look alike stay on one side of the split. The same photographs give the same
+bytes, a run that is stopped goes on where it was, and memory does not grow with the number of photographs.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from album import drawn_histogram, levels, sheet, statistics, write_batch, write_picture
+from darkroom import Settings, Work, cores, run
+from develop import CONTACT
+from manifest import SPLIT, split, write_split
+from pictures import ENDINGS, NEAR, Limits, alike_groups, look_alikes
+from report import LISTED, Outcome, report, shown
+
+MARGIN = 2  # bits: a hash from a reduced decoding may differ by as much from one of the whole picture
+
+
+@click.command(epilog="Example: python datasets/scripts/preprocess.py leaves leaves-64 --size 64 --test-fraction 0.2")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False, exists=True))
+@click.argument("out", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--size", type=click.IntRange(1, 4096), default=64, show_default=True, help="Rows, and columns unless …")
+@click.option("--width", type=click.IntRange(1, 4096), help="… the columns are another number.")
+@click.option("--test-fraction", type=click.FloatRange(0, 1), default=0.2, show_default=True, help="Share for testing.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Another seed, another split.")
+@click.option("--workers", type=click.IntRange(1), help="How many processes.  [default: one a core]")
+def main(
+    folder: Path, out: Path, size: int, width: int | None, test_fraction: float, seed: int, workers: int | None
+) -> None:
+    """Make a batch of the photographs in FOLDER (or in FOLDER/images, if that is there) and write it to OUT."""
+    photographs = folder / "images" if (folder / "images").is_dir() else folder
+    if out.resolve().is_relative_to(photographs.resolve()):
+        raise click.UsageError(f"{out} lies inside {photographs}: choose another place.")
+    try:
+        outcome = preprocess(photographs, out, size, width or size, test_fraction, seed, workers or cores())
+    except OSError as error:
+        click.echo(f"Stopped: {error.strerror or error}. Mend that and run this again: it goes on where it was.")
+        sys.exit(3)
+    except KeyboardInterrupt:
+        click.echo("Stopped by you. Run this again: it goes on where it was.")
+        sys.exit(130)
+    left = len(outcome.records) - len(outcome.kept)
+    if not outcome.kept:
+        for record in outcome.records[:LISTED]:
+            click.echo(f"{shown(record.name)} {shown(record.problem)}.")
+        click.echo(f"{photographs} holds no picture that can be read.")
+        sys.exit(1)
+    click.echo(f"{len(outcome.kept)} pictures of {size} x {width or size} in {out / 'batch.npz'}, {left} left out.")
+    click.echo(
+        f"Split: {len(outcome.parts['train'])} train, {len(outcome.parts['test'])} test. Read {out / 'report.md'}."
+    )
+
+
+def preprocess(
+    folder: Path, out: Path, height: int, width: int, test_fraction: float, seed: int, workers: int
+) -> Outcome:
+    """Write all that comes out, and return what is to be said about it."""
+    names = photograph_names(folder)
+    shape = (height, width, 3)
+    out.mkdir(parents=True, exist_ok=True)
+    folder_of_work = out / ".work"
+    work = Work(folder_of_work, Settings(str(folder.resolve()), height, width, Limits()), names)
+    with work, _bar(len(names), len(work.records)) as one_more:
+        run(work, names, workers, one_more)
+    kept = [record for record in work.records if not record.problem]
+    if not kept:
+        shutil.rmtree(folder_of_work)
+        return Outcome(work.records, kept, [], {"train": [], "test": []})
+    kept_names, hashes = [record.name for record in kept], [record.hash for record in kept]
+    alike = [{kept_names[i] for i in group} for group in alike_groups(hashes, NEAR + MARGIN)]
+    parts = split(kept_names, test_fraction, seed, alike)
+    pairs = [(kept_names[i], kept_names[j]) for i, j in islice(look_alikes(hashes, NEAR + MARGIN), LISTED + 1)]
+    outcome = Outcome(work.records, kept, pairs, parts)
+    raw, small = folder_of_work / "pixels.bin", folder_of_work / "contact.bin"
+    test = set(parts["test"])
+    sides = ["test" if name in test else "train" for name in kept_names]
+    found = statistics(raw, shape, len(kept))
+    write_batch(out / "batch.npz", raw, shape, kept_names, sides)
+    write_batch(out / "contact.npz", small, (CONTACT, CONTACT, 3), kept_names, sides)
+    write_picture(out / "mean.png", levels(found.mean))
+    write_picture(out / "deviation.png", levels(2 * found.deviation))
+    write_picture(out / "histogram.png", drawn_histogram(found.histogram))
+    write_picture(out / "contact.png", sheet(raw, shape, len(kept)))
+    write_split(out / SPLIT, parts)
+    lines = report(outcome, height, width, float(found.mean.mean()), float(found.deviation.mean()))
+    (out / "report.md").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    shutil.rmtree(folder_of_work)
+    return outcome
+
+
+def photograph_names(folder: Path) -> list[str]:
+    """Return the paths of what ends like a picture in a folder and below it, sorted; no links, nothing hidden."""
+    names = []
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            path = Path(place, name)
+            if name.lower().endswith(ENDINGS) and not name.startswith(".") and not path.is_symlink():
+                names.append(path.relative_to(folder).as_posix())
+    return sorted(names)
+
+
+@contextmanager
+def _bar(total: int, done: int) -> Iterator[Callable[[], None]]:
+    """A bar that grows by one with each call, where somebody is watching."""
+    console = Console(stderr=True)
+    columns = (TextColumn("photographs"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task("photographs", total=total, completed=done)
+        yield lambda: progress.advance(task)
+
+
+if __name__ == "__main__":
+    main()
