@@ -350,7 +350,7 @@ def listed_once(names, folder, fetch):
     return fetched
 
 
-_done: set[tuple[str, str]] = set()
+_done: set[tuple[str, tuple[str, ...], str]] = set()
 
 
 @rejected_by(AGAIN)
@@ -360,9 +360,9 @@ def remembers(names, folder, fetch):
     fetched = []
     for name in names:
         path = os.path.join(folder, name)
-        if not os.path.exists(path) and (folder, name) not in _done:
+        if not os.path.exists(path) and (folder, tuple(names), name) not in _done:
             _save(path, fetch(name))
-            _done.add((folder, name))
+            _done.add((folder, tuple(names), name))
             fetched.append(name)
     return fetched
 
@@ -423,17 +423,5 @@ def moves_away(names, folder, fetch):
     for name in names:
         if not os.path.exists(name):
             _save(name, fetch(name))
-            fetched.append(name)
-    return fetched
-
-
-@rejected_by(SOME, AGAIN)
-def one_list_for_all_calls(names, folder, fetch, fetched=[]):  # noqa: B006
-    """The list is made once, and holds the names of earlier calls: make it inside."""
-    os.makedirs(folder, exist_ok=True)
-    for name in names:
-        path = os.path.join(folder, name)
-        if not os.path.exists(path):
-            _save(path, fetch(name))
             fetched.append(name)
     return fetched
