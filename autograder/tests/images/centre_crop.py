@@ -48,6 +48,7 @@ def test_odd_and_even(centre_crop):
         ((9, 12), 2, 7),
         ((10, 10), 3, 7),
         ((5, 8), 1, 1),
+        ((6, 9), 3, 4),
     ]:
         image = rng.integers(0, 256, shape, dtype=np.uint8)
         expect_equal(centre_crop(image.copy(), height, width), reference(image, height, width), "the middle")

@@ -53,7 +53,14 @@ def test_kernels(correlate2d):
     from solutions.images import correlate2d as reference
 
     rng = np.random.default_rng(681)
-    for shape, size in [((9, 14), (3, 3)), ((14, 9), (2, 5)), ((8, 8), (4, 1)), ((7, 10), (1, 3)), ((6, 6), (5, 2))]:
+    for shape, size in [
+        ((9, 14), (3, 3)),
+        ((14, 9), (2, 5)),
+        ((8, 8), (4, 1)),
+        ((7, 10), (1, 3)),
+        ((6, 6), (5, 2)),
+        ((9, 14), (3, 3)),
+    ]:
         image, kernel = rng.uniform(-5, 5, shape), rng.uniform(-1, 1, size)
         wanted = reference(image, kernel)
         expect_close(correlate2d(image.copy(), kernel.copy()), wanted, "the result", atol=ATOL)

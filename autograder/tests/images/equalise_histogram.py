@@ -64,6 +64,7 @@ def test_dull(equalise_histogram):
         ((8, 21), 673, 180, 256, 0.5),
         ((30, 31), 674, 0, 256, 2),
         ((5, 5), 675, 40, 44, 1),
+        ((12, 9), 677, 90, 150, 1),
     ]:
         grey = dull(shape, seed, low, high, power)
         expect_array(equalise_histogram(grey.copy()), reference(grey), "the picture")

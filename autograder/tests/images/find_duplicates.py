@@ -78,16 +78,17 @@ def test_more_copies(find_duplicates):
 def test_lookalikes(find_duplicates):
     rng = np.random.default_rng(692)
     face = rng.integers(1, 255, (6, 6, 3), dtype=np.uint8)
-    last, first = face.copy(), face.copy()
+    last, first, green = face.copy(), face.copy(), face.copy()
     last[-1, -1, -1] += 1
     first[0, 0, 0] -= 1
+    green[3, 2, 1] += 1
     exchanged = face.copy()
     exchanged[2, 3] = face[2, 3, ::-1] + np.array([1, 0, 0], dtype=np.uint8)
     shuffled = rng.permutation(face.reshape(-1, 3)).reshape(face.shape)
     flips = [face[::-1], face[:, ::-1], face.transpose(1, 0, 2), face[..., ::-1], shuffled, 255 - face]
-    batch = np.stack([face, last, first, exchanged, *flips])
+    batch = np.stack([face, last, first, green, exchanged, *flips])
     expect_pairs(find_duplicates(batch), [])
-    expect_pairs(find_duplicates(np.concatenate([batch, batch[7:8]])), [(7, 10)])
+    expect_pairs(find_duplicates(np.concatenate([batch, batch[7:8]])), [(7, 11)])
 
 
 @test_case(

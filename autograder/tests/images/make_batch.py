@@ -1,7 +1,7 @@
 """Stacking pictures: order, shape and dtype of the batch, and shapes that do not fit."""
 
 import numpy as np
-from checks import expect_array, expect_error, expect_unchanged
+from checks import Mismatch, expect_array, expect_error, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -36,7 +36,13 @@ def test_three(make_batch):
 )
 def test_kept(make_batch):
     for number, (shape, dtype) in enumerate(
-        [((6, 4, 3), np.uint8), ((3, 3, 3), np.uint8), ((5, 7, 4), np.float32), ((2, 9, 1), np.int16)]
+        [
+            ((6, 4, 3), np.uint8),
+            ((3, 3, 3), np.uint8),
+            ((5, 7, 4), np.float32),
+            ((2, 9, 1), np.int16),
+            ((6, 4, 3), np.uint8),
+        ]
     ):
         images = pictures(3 if number == 1 else 5, shape, 510 + number, dtype)
         expect_array(make_batch([image.copy() for image in images]), np.array(images), "the batch")
@@ -54,6 +60,8 @@ def test_any_number(make_batch):
         images = pictures(count, (2, 3, 3), 520 + count)
         before = [image.copy() for image in images]
         expect_array(make_batch(images), np.array(before), "the batch")
+        if len(images) != count:
+            raise Mismatch("The list of pictures that you were given has another length now.")
         for image, kept in zip(images, before, strict=True):
             expect_unchanged(kept, image, "a picture of the list images")
 

@@ -82,8 +82,8 @@ def test_other_batches(my_transform):
     name="the same again after other batches, and other pictures give another result",
     points=1,
     hidden=True,
-    failure_message="The result must come from the pictures and from nothing else: nothing kept between calls, no "
-    "random numbers without a seed, and the batch that you were given is the same afterwards.",
+    failure_message="The result must come from the pictures, all of them, and from nothing else: nothing kept between "
+    "calls, no random numbers without a seed, and the batch that you were given is the same afterwards.",
 )
 def test_depends_on_the_pictures(my_transform):
     batch, other = made_up_photos(4, 20, 28, 721), made_up_photos(4, 20, 28, 722)
@@ -95,6 +95,12 @@ def test_depends_on_the_pictures(my_transform):
     expect_equal(my_transform(batch.copy()), first, "the result of a later call")
     if first.shape == different.shape and np.array_equal(first, different):
         raise Mismatch("Two different batches give the same result.")
+    for place in range(len(batch)):
+        exchanged = batch.copy()
+        exchanged[place] = other[place]
+        result = expect_result(my_transform(exchanged), exchanged)
+        if result.shape == first.shape and np.array_equal(result, first):
+            raise Mismatch(f"Picture {place} plays no part in your result.")
 
 
 @test_case(

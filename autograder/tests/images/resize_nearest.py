@@ -65,7 +65,7 @@ def test_any_smaller(resize_nearest):
     from solutions.images import resize_nearest as reference
 
     for number, (shape, height, width) in enumerate(
-        [((9, 15), 4, 7), ((11, 7), 10, 6), ((21, 13), 5, 2), ((9, 9), 3, 3), ((13, 13), 9, 9)]
+        [((9, 15), 4, 7), ((11, 7), 10, 6), ((21, 13), 5, 2), ((9, 9), 3, 3), ((13, 13), 9, 9), ((9, 15), 4, 7)]
     ):
         image = odd_picture(shape, 550 + number)
         expect_equal(resize_nearest(image.copy(), height, width), reference(image, height, width), "the picture")

@@ -45,6 +45,7 @@ def test_ranges(scale_to_range):
         ((2, 3, 4, 3), 5.0, -5.0),
         ((6, 1), -8.0, -3.0),
         ((5,), 0.0, 255.0),
+        ((4, 5), -3.5, 2.25),
     ]:
         data = rng.uniform(-40, 90, shape)
         expect_close(scale_to_range(data.copy(), low, high), reference(data, low, high), "the result", atol=ATOL)

@@ -69,6 +69,8 @@ def test_repeatable(split_dataset):
 def test_sizes(split_dataset):
     for count, fraction, size in [(10, 0.25, 2), (7, 0.5, 3), (11, 0.9, 9), (9, 0.0, 0), (9, 1.0, 9), (3, 0.3, 0)]:
         expect_split(split_dataset(numbered(count), fraction, 3), numbered(count), size)
+    others = [f"leaf {number}.png" for number in range(10)]
+    expect_split(split_dataset(list(others), 0.25, 3), others, 2)
     expect_split(split_dataset(["only.png"], 0.5, 4), ["only.png"], 0)
     expect_split(split_dataset([], 0.5, 4), [], 0)
 

@@ -42,7 +42,7 @@ def test_any_size(spread_map):
     from solutions.images import spread_map as reference
 
     rng = np.random.default_rng(621)
-    for shape in ((2, 5, 4, 3), (6, 3, 7, 3), (3, 3, 3, 3), (4, 1, 5, 3), (5, 6, 2, 1), (3, 2, 4, 4)):
+    for shape in ((2, 5, 4, 3), (6, 3, 7, 3), (3, 3, 3, 3), (4, 1, 5, 3), (5, 6, 2, 1), (3, 2, 4, 4), (2, 5, 4, 3)):
         batch = rng.integers(0, 256, shape, dtype=np.uint8)
         expect_close(spread_map(batch.copy()), reference(batch), "the spread", atol=ATOL)
 
@@ -66,7 +66,8 @@ def test_against_each_other(spread_map):
     name="pixels that never change, and the batch stays as it was",
     points=0.25,
     hidden=True,
-    failure_message="A pixel that never changes has spread 0; and what you were given is the same afterwards.",
+    failure_message="A pixel that never changes has spread 0, and so has all of a single picture; and what you were "
+    "given is the same afterwards.",
 )
 def test_constant_and_unchanged(spread_map):
     from solutions.images import spread_map as reference
@@ -76,3 +77,4 @@ def test_constant_and_unchanged(spread_map):
     given = batch.copy()
     expect_close(spread_map(given), reference(batch), "the spread", atol=ATOL)
     expect_unchanged(batch, given, "the batch")
+    expect_close(spread_map(batch[:1].copy()), np.zeros((5, 6)), "the spread of one picture", atol=ATOL)

@@ -95,3 +95,14 @@ def blackens_the_batch(batch):
     result = batch.transpose(0, 3, 1, 2).copy()
     batch[:] = 0
     return result
+
+
+_made: dict[tuple[int, ...], np.ndarray] = {}
+
+
+@rejected_by(PLACES)
+def remembers_by_shape(batch):
+    """Another batch of the same size is another batch: keep nothing between calls."""
+    if batch.shape not in _made:
+        _made[batch.shape] = batch.transpose(0, 3, 1, 2).copy()
+    return _made[batch.shape]

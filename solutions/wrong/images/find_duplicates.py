@@ -73,6 +73,12 @@ def grey_pictures(batch):
 
 
 @rejected_by(ALIKE)
+def red_and_blue(batch):
+    """All three channels count, green as well."""
+    return _pairs(batch, lambda one, other: np.array_equal(one[..., ::2], other[..., ::2]))
+
+
+@rejected_by(ALIKE)
 def either_way_round(batch):
     """A flipped copy is another picture here."""
     return _pairs(batch, lambda one, other: np.array_equal(one, other) or np.array_equal(one, other[:, ::-1]))

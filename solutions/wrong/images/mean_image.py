@@ -130,3 +130,14 @@ def uses_the_first_picture(batch):
     total = batch.astype(float).sum(axis=0)
     batch[0] = total.astype(np.uint8)
     return total / len(batch)
+
+
+_made: dict[tuple[int, ...], np.ndarray] = {}
+
+
+@rejected_by(SIZES)
+def remembers_by_shape(batch):
+    """Another batch of the same size has another mean: keep nothing between calls."""
+    if batch.shape not in _made:
+        _made[batch.shape] = batch.mean(axis=0)
+    return _made[batch.shape]

@@ -132,6 +132,12 @@ def without_looking(batch):
     return np.stack([np.sin(row / 5 + n) * np.cos(col / 7) for n in range(len(batch))])
 
 
+@rejected_by(DEPENDS)
+def the_first_again_and_again(batch):
+    """One result per picture: this is that of the first one, N times."""
+    return np.repeat(_edges(batch)[:1], len(batch), axis=0)
+
+
 @rejected_by(CONTRACT, OTHERS)
 def one_for_all(batch):
     """One result per picture: keep the first axis."""

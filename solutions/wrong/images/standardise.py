@@ -149,3 +149,14 @@ def in_half_precision(batch):
     floats = batch.astype(np.float16)
     std = floats.astype(float).std(axis=0).astype(np.float16)
     return _divided(floats - floats.mean(axis=0), std)
+
+
+_made: dict[tuple[int, ...], np.ndarray] = {}
+
+
+@rejected_by(SIZES)
+def remembers_by_shape(batch):
+    """Another batch of the same size is another batch: keep nothing between calls."""
+    if batch.shape not in _made:
+        _made[batch.shape] = _divided(batch - batch.mean(axis=0), batch.std(axis=0))
+    return _made[batch.shape]

@@ -113,3 +113,14 @@ def changes_the_batch(batch):
     result = batch.std(axis=0)
     batch[:] = batch - batch.min(axis=0)
     return result
+
+
+_made: dict[tuple[int, ...], np.ndarray] = {}
+
+
+@rejected_by(SIZES)
+def remembers_by_shape(batch):
+    """Another batch of the same size deviates otherwise: keep nothing between calls."""
+    if batch.shape not in _made:
+        _made[batch.shape] = batch.std(axis=0)
+    return _made[batch.shape]
