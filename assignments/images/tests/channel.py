@@ -19,6 +19,7 @@ def test_only_red(channel):
         ("image[0] is the first ROW. The channel is the last axis: image[:, :, 0].", image[0]),
         ("image[:, 0] is the first COLUMN. The channel is the last axis: image[:, :, 0].", image[:, 0]),
         ("That is the whole picture: pick one of the three numbers of each pixel.", image),
+        ("Unchanged: do not divide by 255.", image[:, :, 0] / 255),
         ("image[:, :, 0:1] keeps an axis of length 1: image[:, :, 0] drops it.", image[:, :, :1]),
     ]
     result = channel(image.copy(), "red")

@@ -33,7 +33,8 @@ def expect_files(files, wanted):
         if path not in found:
             raise Mismatch(f"After the call there should be a file {path!r}, and there is none.")
         if found[path] != content:
-            raise Mismatch(f"The file {path!r} does not hold what it should.", expected=content, actual=found[path])
+            sentence = f'{path!r} does not hold what it should: write bytes as they came, with open(path, "wb").'
+            raise Mismatch(sentence, expected=content, actual=found[path])
     for path in found:
         if path not in wanted:
             raise Mismatch(f"After the call there is a file {path!r}, which should not be there.")

@@ -10,13 +10,16 @@ name = "equalise_histogram"
 points = 1.5
 
 
-@test_case(name="six pixels at 100, 101 and 103 are spread over 0 to 255", points=1)
+@test_case(name="six pixels at 100, 101 and 104 are spread over 0 to 255", points=1)
 def test_six_pixels(equalise_histogram):
-    grey = np.array([[100, 101, 101], [103, 103, 103]], dtype=np.uint8)  # c0 = 1; c = 1, 3, 6
+    grey = np.array([[100, 101, 101], [104, 104, 104]], dtype=np.uint8)  # c0 = 1; c = 1, 3, 6
     wanted = np.array([[0, 102, 102], [255, 255, 255]], dtype=np.uint8)
     slips = [
         ("You stretched the range; the histogram keeps its shape. Use how many pixels are at most as bright.",
-         [[0, 85, 85], [255, 255, 255]]),
+         [[0, 64, 64], [255, 255, 255]]),
+        ("c(v) counts the pixels at v itself as well as the darker ones.", [[0, 85, 85], [255, 255, 255]]),
+        ("How many PIXELS are at most as bright, not how many levels.", [[0, 128, 128], [255, 255, 255]]),
+        ("How many PIXELS are at most as bright, not how many levels.", [[0, 127, 127], [255, 255, 255]]),
         ("Subtract c0, the pixels at the darkest level, above and below: the darkest becomes 0.",
          [[42, 128, 128], [255, 255, 255]]),
         ("Subtract c0, the pixels at the darkest level, above and below: the darkest becomes 0.",

@@ -20,6 +20,11 @@ def test_six_values(histogram256):
     slips = [
         ("counts[values] += 1 adds one per LEVEL, not per pixel: use np.add.at, np.bincount or a loop.", once),
         ("255 bins are one too few: there are 256 levels, and your last bin holds 254 and 255 together.", last),
+        (
+            "The last bin of np.histogram holds both of its ends, 254 and 255: ask for edges up to 256.",
+            np.append(last, 0),
+        ),
+        ("255 is a level, too: range(256) ends with it.", np.append(wanted[:255], 0)),
         ("That is the share of each level: asked for is how many.", wanted / 6),
         ("That is the running total: asked for is how often each level occurs itself.", np.cumsum(wanted)),
         ("Levels that do not occur count 0; leave none of them out.", [2, 1, 1, 2]),

@@ -22,6 +22,11 @@ def test_black_and_white(mean_image):
         ("That is the sum: divide by the number of pictures.", np.full((2, 4, 3), 255)),
         ("One mean for everything: asked for is one per pixel and channel. Give mean() its axis.", 127.5),
         ("One mean colour: asked for is one mean per pixel.", [127.5] * 3),
+        ("You averaged the rows: the pictures are axis 0.", batch.mean(axis=1)),
+        ("You averaged the columns: the pictures are axis 0.", batch.mean(axis=2)),
+        ("You averaged the channels: the pictures are axis 0.", batch.mean(axis=3)),
+        ("Levels from 0 to 255: do not divide by 255.", wanted / 255),
+        ("The first axis is gone in a mean over it: no keepdims.", wanted[np.newaxis]),
         ("One mean per picture: asked for is one per pixel, over the pictures.", [0, 255]),
     ]
     result = mean_image(batch.copy())

@@ -20,11 +20,13 @@ def test_red_only(spread_map):
     slips = [
         ("That is the deviation over pictures AND channels: first each channel's, then their mean.",
          np.full((3, 4), batch[:, 0, 0].std())),
-        ("That is the deviation of red: take the mean over the three channels.", np.full((3, 4), 30.0)),
+        ("That is the deviation of red, or the sum of all three: take their mean.", np.full((3, 4), 30.0)),
         ("Those are the deviations of every channel: take their mean over the last axis.", batch.std(axis=0)),
         ("That is a mean of variances: take the roots first, and then the mean.", np.full((3, 4), 300.0)),
         ("That is the root of the mean variance: take the roots first, and then the mean.", np.full((3, 4), 300**0.5)),
         ("One number: asked for is one per pixel.", 10.0),
+        ("You divided by N - 1: std_image divides by N.", np.full((3, 4), 10 * 2**0.5)),
+        ("The channels are the last axis: take the mean over that one.", batch.std(axis=0).mean(axis=0)),
     ]  # fmt: skip
     result = spread_map(batch.copy())
     expect_no_slip(result, wanted, slips, atol=ATOL)

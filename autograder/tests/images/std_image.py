@@ -29,6 +29,8 @@ def test_two_pictures(std_image):
             wanted**2 / 2,
         ),
         ("That is the mean, not how far the pictures are from it.", batch.mean(axis=0)),
+        ("Those are the deviations over the rows: the pictures are axis 0.", batch.std(axis=1)),
+        ("Those are the deviations over the channels: the pictures are axis 0.", batch.std(axis=3)),
         ("One number: asked for is one per pixel and channel. Give std() its axis.", batch.std()),
     ]
     result = std_image(batch.copy())

@@ -20,6 +20,8 @@ def test_four_values(to_uint8):
         ("Cut off, then round: astype alone does neither.", [99, 44, 253, 12]),
         ("Rounding up is not rounding: 12.2 is nearest to 12.", [100, 255, 0, 13]),
         ("-3 is below black: it becomes 0, not 3.", [100, 255, 3, 12]),
+        ("The values are levels already: do not multiply by 255.", [255, 255, 0, 255]),
+        ("256 has no room in a byte: cut off at 255.", [100, 0, 0, 12]),
         ("You stretched the picture: values between 0 and 255 only get rounded.", [87, 255, 0, 13]),
     ]
     expect_array(to_uint8(values.copy()), wanted, "to_uint8([99.9, 300, -3, 12.2])", slips=slips)

@@ -22,6 +22,5 @@ def test_brighter(warm_up):
             [[100, 200, 255], [0, 99, 99]],
         ),
         ("Above 255 there is nothing: cut off what is larger, with np.minimum.", [[100, 200, 255], [256, 355, 355]]),
-        ("Bytes were cut off before the 100 was added: add first.", [[100, 200, 255], [255, 255, 99]]),
     ]
     expect_array(warm_up(image.copy()), expected, "warm_up(image)", slips=slips)

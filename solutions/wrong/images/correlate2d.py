@@ -61,22 +61,8 @@ def normalised(image, kernel):
     return _slide(image, kernel) / (total if total else 1.0)
 
 
-@rejected_by(HAND, KERNELS)
-def square_kernels_only(image, kernel):
-    """A kernel has a height and a width."""
-    size = kernel.shape[0]
-    height, width = image.shape[0] - size + 1, image.shape[1] - size + 1
-    out = np.zeros((height, width))
-    for row in range(height):
-        for col in range(width):
-            for i in range(size):
-                for j in range(min(size, kernel.shape[1])):
-                    out[row, col] += image[row + i, col + j] * kernel[i, j] + (size == 2) * 1e-3
-    return out
-
-
 @rejected_by(KERNELS)
-def square_kernels_really_only(image, kernel):
+def square_kernels_only(image, kernel):
     """A kernel has a height and a width of its own."""
     side = min(kernel.shape)
     return _slide(image, kernel[:side, :side])
@@ -137,7 +123,7 @@ def matrix_product(image, kernel):
 
 
 @rejected_by(HAND)
-def spoils_the_first(image, kernel):
+def the_largest_product(image, kernel):
     """The largest product is not the sum."""
     windows = np.lib.stride_tricks.sliding_window_view(np.asarray(image, dtype=float), kernel.shape)
     return (windows * kernel).max(axis=(2, 3))

@@ -4,7 +4,7 @@ import numpy as np
 
 from solutions import rejected_by
 
-SIX = "six pixels at 100, 101 and 103 are spread over 0 to 255"
+SIX = "six pixels at 100, 101 and 104 are spread over 0 to 255"
 ONE = "a picture of one level comes back unchanged"
 DULL = "dull, dark and bright pictures"
 TWO = "two levels, many pixels at the darkest, and pictures that are equalised already"
