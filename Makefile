@@ -7,12 +7,13 @@ PYTHON ?= $(firstword $(shell for p in python3 python3.13 python3.12 python3.11;
 	"$$p" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p; done) python3)
 CLASS := class/$(ASSIGNMENT)
 BIN := .venv/bin
+TF := .venv-tensorflow
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade test verify build bench speed fuzz doctor lock clean
+.PHONY: help setup grade test test-tensorflow verify build bench speed fuzz doctor lock clean
 
 help:  ## what you are reading
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 24
 
 setup: $(BIN)/installed  ## a virtual environment in .venv with what requirements.lock names
 
@@ -44,6 +45,17 @@ test: setup  ## all that must hold before a commit: lint, format, types, generat
 	$(BIN)/grade build --check
 	$(BIN)/python -m pytest -n auto
 
+test-tensorflow: $(TF)/installed  ## the TensorFlow section of the tensors lesson in a real kernel (a large download)
+	$(TF)/bin/python -m pytest -m tensorflow
+
+$(TF)/installed: requirements-tensorflow.lock pyproject.toml
+	"$(PYTHON)" -m venv $(TF)
+	$(TF)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-tensorflow.lock || \
+		{ echo "TensorFlow could not be installed: it may have no wheel yet for $$($(TF)/bin/python --version) on this machine." \
+		"Try another Python (make test-tensorflow PYTHON=python3.12); nothing else needs it."; exit 2; }
+	$(TF)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
 verify: setup  ## every known answer is judged as its author says, `otter run` included: some minutes
 	$(BIN)/grade verify --otter
 
@@ -67,6 +79,8 @@ lock: setup  ## pin every dependency again after a change in pyproject.toml
 	build/lock/bin/python -m pip install --quiet --disable-pip-version-check uv
 	build/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev pyproject.toml \
 		-o requirements.lock --no-header --no-annotate
+	build/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev --extra tensorflow \
+		pyproject.toml -c requirements.lock -o requirements-tensorflow.lock --no-header --no-annotate
 
 clean:  ## remove what these commands made, the made-up class and its grades included
-	rm -rf .venv build dist class graded .ruff_cache .mypy_cache .pytest_cache .hypothesis *.egg-info
+	rm -rf .venv $(TF) build dist class graded .ruff_cache .mypy_cache .pytest_cache .hypothesis *.egg-info

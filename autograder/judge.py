@@ -7,6 +7,7 @@ author's sentence, unless the assignment shows all.
 """
 
 import hashlib
+import inspect
 import random
 import re
 import sys
@@ -32,7 +33,10 @@ sys.path.append(str(Path(__file__).parent))
 
 def load(paths: Sequence[Path]) -> list[ExceptionTestFile]:
     """Read test files as Otter does."""
-    return [ExceptionTestFile.from_string(path.read_text(encoding="utf-8"), str(path)) for path in paths]
+    tests = [ExceptionTestFile.from_string(path.read_text(encoding="utf-8"), str(path)) for path in paths]
+    for body in (case.body for test in tests for case in test.test_cases):
+        body.test_func.__signature__ = inspect.signature(body.test_func)  # or Otter works it out for every submission
+    return tests
 
 
 def judge(

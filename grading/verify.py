@@ -4,32 +4,20 @@ The reference gets full marks, the stub none, each wrong answer is rejected by e
 one passes all. The same is asked in this process and through the wire, and both must agree case by case.
 """
 
-import contextlib
-import io
-import json
-import subprocess
-import sys
-import tempfile
-import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from math import isclose
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-import nbformat
-from otter.test_files import ExceptionTestFile
-
-from assignments.build import autograder_zip, code_cells, lesson_cells, solved_notebook
+from assignments.build import code_cells, lesson_cells
 from assignments.stubs import stub_cells
-from autograder import judge as judging
-from autograder.verdict import Level, Outcome
+from autograder.verdict import Level
 from autograder.zygote import Zygote
 from grading import course
 from grading.answers import answers
 from grading.course import Assignment, Question
-from grading.records import OurFault
+from grading.ways import Results, in_process, points_by_otter, through_the_wire
 
 FEWEST = {"wrong": 5, "accepted": 3}
 Kind = Literal["reference", "stub", "wrong", "accepted"]
@@ -57,16 +45,6 @@ class Known:
     rejected_by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Judged:
-    """What one case said. `luck` is an error that the answer met without being compared or failing in its own code."""
-
-    outcome: Outcome
-    points: float
-    luck: str = ""
-
-
-Results = Mapping[str, Judged]  # one entry a case, under its name
 Way = Callable[[Assignment, Question, str], Results]
 
 
@@ -103,69 +81,18 @@ def verify_all(assignment: Assignment, level: Level | None, *, otter: bool = Fal
 def known_answers(assignment: Assignment, question: Question) -> Iterator[Known]:
     """Yield the reference, the stub, and all wrong and accepted answers to a question."""
     yield Known("reference", question.name, "")  # the references stand in the first cell anyway
-    code = code_cells(lesson_cells(assignment))
-    for index, stubbed in stub_cells(assignment, code).items():
-        if stubbed == question:
-            yield Known("stub", question.name, code[index])
+    if question in (stubs := _stubs(assignment)):
+        yield Known("stub", question.name, stubs[question])
     for wrong in answers("wrong", assignment.slug, question.name):
         yield Known("wrong", wrong.name, wrong.source, wrong.rejected_by)
     for accepted in answers("accepted", assignment.slug, question.name):
         yield Known("accepted", accepted.name, accepted.source)
 
 
-def in_process(assignment: Assignment, question: Question, source: str) -> Results:
-    """Run an answer's source after the references, then its question's cases, all in this process and unwalled."""
-    errors: list[BaseException] = []
-
-    class Recording(ExceptionTestFile):
-        def _generate_error_message(self, excp: Exception, context: int = 0) -> str:
-            errors.append(excp)
-            return ""
-
-    namespace: dict[str, Any] = {"__name__": "__answer__"}
-    path = assignment.test_file(question.name)
-    with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
-        warnings.simplefilter("ignore")
-        exec(compile(assignment.reference.read_text(encoding="utf-8"), "<answer>", "exec"), namespace)
-        exec(compile(source, "<answer>", "exec"), namespace)
-        tests = Recording.from_string(path.read_text(encoding="utf-8"), path=str(path))
-        tests.run(namespace)
-    failed = iter(errors)
-    results = {}
-    for result in tests.test_case_results:
-        luck = "" if result.passed else _luck(next(failed))
-        results[result.test_case.name] = Judged(
-            "passed" if result.passed else "failed", float(result.test_case.points or 0), luck
-        )
-    return results
-
-
-def through_the_wire(zygote: Zygote, assignment: Assignment, question: Question, source: str) -> Results:
-    """Judge a notebook of two cells, the references and the answer, as a student's notebook is judged."""
-    cells = [assignment.reference.read_text(encoding="utf-8"), source]
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
-    tests = judging.load([assignment.test_file(question.name)])
-    verdict = judging.judge(nbformat.writes(notebook).encode(), tests, zygote, limits=assignment.limits)
-    if verdict.status != "graded":
-        raise OurFault(f"An answer to {question.name} could not be judged through the wire: {verdict.reason}")
-    cases = (case for result in verdict.questions for case in result.cases)
-    return {case.name: Judged(case.outcome, case.points) for case in cases}
-
-
-def points_by_otter(assignment: Assignment) -> dict[str, float]:
-    """Return the points that `otter run` with our zip gives each question of the solved notebook."""
-    with tempfile.TemporaryDirectory() as folder:
-        archive, notebook = Path(folder) / "autograder.zip", Path(folder) / assignment.solved.name
-        archive.write_bytes(autograder_zip(assignment))
-        notebook.write_bytes(solved_notebook(assignment, lesson_cells(assignment)))
-        command = [sys.executable, "-m", "otter", "run", "-a", str(archive), "-o", folder, str(notebook)]
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, encoding="utf-8")
-        results = Path(folder) / "results.json"
-        if done.returncode != 0 or not results.is_file():
-            last = (done.stderr.strip() or done.stdout.strip() or "no output").splitlines()[-1]
-            raise OurFault(f"`otter run` could not grade solutions/{assignment.slug}.ipynb: {last}")
-        tests = json.loads(results.read_text(encoding="utf-8"))["tests"]
-    return {test["name"]: float(test["score"]) for test in tests if "score" in test}
+@cache
+def _stubs(assignment: Assignment) -> dict[Question, str]:
+    code = code_cells(lesson_cells(assignment))
+    return {question: code[index] for index, question in stub_cells(assignment, code).items()}
 
 
 def _judged_wrongly(question: Question, known: Known, results: Results) -> Iterator[str]:
@@ -209,18 +136,6 @@ def _otter_disagrees(assignment: Assignment) -> Iterator[Problem]:
         if not isclose(given, question.points, abs_tol=1e-9):
             sentence = f"`otter run` gives it {given:g} of {question.points:g} points"
             yield Problem(question.name, f"reference {question.name}", sentence)
-
-
-def _luck(error: BaseException) -> str:
-    """Say which error this is if it is neither a comparison's nor one that the answer's own code raised."""
-    if isinstance(error, AssertionError):
-        return ""
-    frame = error.__traceback__
-    while frame is not None:
-        if frame.tb_frame.f_code.co_filename == "<answer>":
-            return ""
-        frame = frame.tb_next
-    return f"{type(error).__name__}: {error}"
 
 
 def _too_few(assignment: Assignment, question: Question) -> Iterator[Problem]:

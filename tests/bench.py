@@ -39,7 +39,7 @@ from autograder import judge as judging
 from autograder.guest import otter as stand_in
 from autograder.verdict import Level, Verdict
 from autograder.zygote import Zygote, self_test
-from grading import course
+from grading import course, pool
 from grading.answers import answers
 from grading.course import Assignment
 
@@ -108,6 +108,7 @@ def compare(out: Console, assignment: Assignment, level: Level, rounds: int, ott
     tests = judging.load([assignment.test_file(question.name) for question in assignment.questions])
     host = run([sys.executable, "-c", "import grading.pool, autograder.judge"])
     before, start = _clock(), time.monotonic()
+    pool.settle(min(os.sched_getaffinity(0)))  # as a worker does
     with Zygote(level) as zygote:
         zygote_start = Cost(_clock() - before + tree_cpu(zygote.process.pid), time.monotonic() - start)
         spread = (host.cpu + zygote_start.cpu) / CLASS

@@ -31,7 +31,8 @@ def test_no_package_comes_from_anywhere_but_the_default_index():
     hosts = re.compile(
         r"--(extra-)?index-url|--find-links|--trusted-host|pypi\.[a-z]|pythonhosted|/simple/|\bartifactory\b"
     )
-    settings = ["requirements.lock", "pyproject.toml", "Makefile", ".ci/run", ".github/workflows/test.yml"]
+    locks = ["requirements.lock", "requirements-tensorflow.lock"]
+    settings = [*locks, "pyproject.toml", "Makefile", ".ci/run", ".github/workflows/test.yml"]
     assert [name for name in settings if hosts.search(text(HOUSE / name))] == []
 
 

@@ -10,7 +10,8 @@ from grading import course
 from grading import verify as verifying
 from grading.answers import Answer, answers
 from grading.course import Assignment, Question
-from grading.verify import Judged, Results, in_process, points_by_otter, verify, verify_all
+from grading.verify import known_answers, verify, verify_all
+from grading.ways import Judged, Results, in_process, points_by_otter
 
 QUESTIONS = [(slug, question.name) for slug in course.assignments() for question in course.assignment(slug).questions]
 
@@ -113,9 +114,18 @@ def test_otter_run_gives_the_reference_the_same_points():
 
 @pytest.mark.slow
 @pytest.mark.parametrize("slug", course.assignments())
-def test_the_wire_and_this_process_agree_on_every_known_answer(slug: str):
+def test_the_wire_and_this_process_agree(slug: str, monkeypatch: pytest.MonkeyPatch):
+    """On the first answer of each kind to each question: `grade verify` asks all of them, in some minutes."""
     levels: tuple[Level, ...] = ("full", "lite")
     standing = [level for level in levels if not self_test(level)]
     if not standing:
         pytest.skip("no walls stand on this machine: see `grade doctor`")
+    monkeypatch.setattr(verifying, "known_answers", first_of_each_kind)
     assert [str(problem) for problem in verify_all(course.assignment(slug), standing[0])] == []
+
+
+def first_of_each_kind(assignment: Assignment, question: Question) -> list[verifying.Known]:
+    found: dict[str, verifying.Known] = {}
+    for known in known_answers(assignment, question):
+        found.setdefault(known.kind, known)
+    return list(found.values())

@@ -15,6 +15,7 @@ from IPython.utils.text import SList
 from matplotlib import pyplot
 
 _PROMPT = re.compile(r"^\s*(>>>|\.\.\.|In \[)", re.MULTILINE)
+_CALL = re.compile(r"\w+(\.\w+)+\(.*\)")  # no name of a magic has a dot
 
 
 class _Cut(io.TextIOBase):
@@ -37,7 +38,9 @@ class Shell(InteractiveShell):
 
     def transform_cell(self, raw_cell: str) -> str:
         """Leave plain Python as it is: to look for magics in it, token by token, takes longer than to run it."""
-        if "\n" in raw_cell.strip() and not raw_cell[0].isspace() and not _PROMPT.search(raw_cell):
+        text = raw_cell.strip()
+        several = "\n" in text and not raw_cell[0].isspace() and not _PROMPT.search(raw_cell)
+        if several or _CALL.fullmatch(text):
             with suppress(SyntaxError, ValueError, RecursionError, MemoryError):
                 ast.parse(raw_cell)
                 return raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"

@@ -5,8 +5,6 @@ call during that callback), so calls nest like a stack. The same class works in 
 `receive` holds the deadlines.
 """
 
-import builtins
-import traceback
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,22 +12,15 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from autograder.wire import messages as m
+from autograder.wire.errors import Errors, StudentError, builtin, text_of
 from autograder.wire.frames import Garbled, Gone, TooLarge
 from autograder.wire.values import Decoder, Encoder, changes, remember
 
 _MOST_WARNINGS = 20
-_LONGEST_TEXT = 2048
 _MOST_CALLS = 200  # in one message
 _BATCH_BYTES = 1 << 20  # of arrays, after which a message is sent
 
-
 Around = Callable[[m.Call, Callable[..., Any], list[Any], dict[str, Any]], tuple[int, Any]]
-
-
-class StudentError(Exception):
-    """An exception of a class that this side does not have; `traceback` is where it came from, as text."""
-
-    traceback = ""
 
 
 class Line(Protocol):
@@ -71,6 +62,26 @@ class Remote:
         """Call it in a new folder of where it lives, which holds `files`; they become what the folder holds then."""
         return self._speaker.call(self._remote_number, (files, *args), kwargs, folder=True)[1]
 
+    def __eq__(self, other: object) -> bool:
+        """One function of the other side is one function here, however often it was handed over."""
+        return (
+            isinstance(other, Remote)
+            and other._speaker is self._speaker
+            and other._remote_number == self._remote_number
+        )
+
+    def __hash__(self) -> int:
+        """A function may be the key of a dict."""
+        return hash(self._remote_number)
+
+    def __copy__(self) -> "Remote":
+        """A copy of a function is the function, in Python too."""
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Remote":
+        """The same holds for a deep copy: the graph that holds an operation is copied, the operation is not."""
+        return self
+
     def __repr__(self) -> str:
         return f"<function {self.__name__}>"
 
@@ -87,7 +98,7 @@ class Answer:
     def get(self) -> Any:
         """The value, after the warnings; or raise the exception."""
         for warned in self.warned[:_MOST_WARNINGS]:
-            warnings.warn(warned.text[:_LONGEST_TEXT], _class(warned.category, Warning, UserWarning), stacklevel=4)
+            warnings.warn(text_of(warned.text), builtin(warned.category, Warning) or UserWarning, stacklevel=4)
         if self.error is not None:
             raise self.error
         return self.value
@@ -96,15 +107,13 @@ class Answer:
 class Speaker:
     """Both halves of a call. `around` runs an own function, with the probes that a call asks for."""
 
-    def __init__(
-        self, line: Line, around: Callable[[m.Call, Callable[..., Any], list[Any], dict[str, Any]], tuple[int, Any]]
-    ):
+    def __init__(self, line: Line, around: Around):
         self.line = line
         self.around = around
         self.last_id = 0
         self.functions: dict[int, Callable[..., Any]] = {}
         self.numbers: dict[int, int] = {}
-        self.raised: dict[int, BaseException] = {}
+        self.errors = Errors()
         self.next_number = 0
 
     def number_of(self, function: Any) -> m.Function:
@@ -128,7 +137,7 @@ class Speaker:
         """Take back every function that was handed over; numbers are not used again."""
         self.functions.clear()
         self.numbers.clear()
-        self.raised.clear()
+        self.errors.known.clear()
 
     def call(
         self,
@@ -243,7 +252,7 @@ class Speaker:
     def _read(self, message: m.Returned | m.Raised, decoder: Decoder) -> Answer:
         error, value, steps = None, None, 0
         if isinstance(message, m.Raised):
-            error = self._exception(message, decoder)
+            error = self.errors.unpack(message, decoder)
         else:
             value, steps = decoder.value(message.value), message.steps
         for changed, contents in message.changed:
@@ -268,12 +277,13 @@ class Speaker:
                 raise
             except Exception as problem:
                 error = problem
-        warned = [m.Warned(w.category.__name__[:80], _text(w.message)) for w in caught[:_MOST_WARNINGS]]
+        warned = [m.Warned(w.category.__name__[:80], text_of(w.message)) for w in caught[:_MOST_WARNINGS]]
         encoder = Encoder(self.number_of, decoder.objects)
         if error is not None:
-            return self._raised(call.id, error, encoder, before, warned), encoder.buffers
-        value = encoder.value(result)
-        answer = m.Returned(call.id, value, changes(decoder.objects, before, encoder), warned, steps)
+            answer: Any = self.errors.pack(call.id, error, encoder, warned)
+        else:
+            answer = m.Returned(call.id, encoder.value(result), [], warned, steps)
+        answer.changed = changes(decoder.objects[: len(before)], before, encoder)
         return answer, encoder.buffers
 
     def _send_answers(self, done: list[tuple[Any, list[Any]]]) -> None:
@@ -291,48 +301,6 @@ class Speaker:
             raise Garbled("a call of a function that does not exist")
         return self.functions[number]
 
-    def _raised(
-        self, id: int, error: BaseException, encoder: Encoder, before: list[Any], warned: list[m.Warned]
-    ) -> m.Raised:
-        kind = type(error)
-        number = max(self.raised, default=-1) + 1
-        self.raised[number] = error
-        args = [encoder.value(arg) if isinstance(arg, int | float | bool) else _text(arg) for arg in error.args[:5]]
-        if isinstance(error, AssertionError):  # a test's own sentence may hold what the other side must not learn
-            args = []
-        where = "".join(traceback.format_exception(error, limit=-8))
-        return m.Raised(
-            id,
-            kind.__name__[:80],
-            [base.__name__ for base in kind.__mro__ if vars(builtins).get(base.__name__) is base],
-            args,
-            _text(error) if args else "",
-            where[-4 * _LONGEST_TEXT :].encode("utf-8", "replace").decode() if args else "",
-            changes(encoder.objects[: len(before)], before, encoder),
-            warned,
-            yours=getattr(error, "_remote_number", -1),
-            number=number,
-        )
-
-    def _exception(self, message: m.Raised, decoder: Decoder) -> BaseException:
-        args = [decoder.value(arg) for arg in message.args[:5]]
-        if message.yours in self.raised:
-            return self.raised[message.yours]
-        base = next((found for name in message.bases[:20] if (found := _class(name, Exception, None))), Exception)
-        kind: Any = base
-        if message.kind != base.__name__:
-            try:
-                kind = type(message.kind[:80], (StudentError, base) if base is not Exception else (StudentError,), {})
-            except (TypeError, ValueError):  # two builtin classes that cannot be combined, or no name for a class
-                kind = StudentError
-        try:
-            error: BaseException = kind(*args)
-        except Exception:  # a class with its own idea of arguments, such as UnicodeDecodeError
-            error = StudentError(message.text[:_LONGEST_TEXT])
-        error.traceback = message.traceback[: 4 * _LONGEST_TEXT]  # type: ignore[attr-defined]
-        error._remote_number = message.number  # type: ignore[attr-defined]
-        return error
-
 
 def _refusal(id: int, problem: TooLarge) -> m.Raised:
     return m.Raised(id, "ValueError", ["ValueError"], [str(problem)], str(problem), "", [], [])
@@ -342,13 +310,4 @@ def _bytes(buffers: Iterable[Any]) -> int:
     return sum(memoryview(buffer).nbytes for buffer in buffers)
 
 
-def _class(name: str, family: type, default: Any) -> Any:
-    found = vars(builtins).get(name)
-    return found if isinstance(found, type) and issubclass(found, family) else default
-
-
-def _text(thing: Any) -> str:
-    try:
-        return str(thing)[:_LONGEST_TEXT].encode("utf-8", "replace").decode()
-    except Exception:  # the student's own __str__ may raise anything
-        return "…"
+__all__ = ["Answer", "Line", "Remote", "Speaker", "StudentError"]

@@ -19,6 +19,12 @@ from checks.images import draw_text, expect_picture, picture
 from checks.inputs import each, expect_each
 from checks.names import as_names, expect_names
 from checks.novelty import expect_new, nearest_provided, provided_pictures
+from checks.parameters import (
+    as_parameters,
+    expect_parameter_slopes,
+    expect_parameters,
+    expect_parameters_unchanged,
+)
 from checks.probes import count_steps, in_folder, without_modules
 from checks.raised import expect_error, expect_no_warning, expect_truth
 from checks.slips import expect_no_slip
@@ -29,6 +35,7 @@ __all__ = [
     "Mismatch",
     "as_floats",
     "as_names",
+    "as_parameters",
     "count_steps",
     "draw_text",
     "each",
@@ -48,6 +55,9 @@ __all__ = [
     "expect_no_slip",
     "expect_no_warning",
     "expect_nudges",
+    "expect_parameter_slopes",
+    "expect_parameters",
+    "expect_parameters_unchanged",
     "expect_picture",
     "expect_shape",
     "expect_truth",

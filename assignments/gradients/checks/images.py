@@ -184,19 +184,15 @@ def _grown(mask: np.ndarray) -> np.ndarray:
 
 def _filled(mask: np.ndarray) -> np.ndarray:
     """Return the mask with what it encloses: what four-neighbour steps from outside cannot reach."""
-    wall = np.pad(mask, 1)
-    outside = np.zeros_like(wall)
-    outside[0, 0] = True
-    while True:
-        grown = outside.copy()
-        grown[1:] |= outside[:-1]
-        grown[:-1] |= outside[1:]
-        grown[:, 1:] |= outside[:, :-1]
-        grown[:, :-1] |= outside[:, 1:]
-        grown &= ~wall
-        if np.array_equal(grown, outside):
-            return ~outside[1:-1, 1:-1]
-        outside = grown
+    padded = np.pad(mask, 1)  # so that a step over the end of a row leads from outside to outside
+    width, inside = padded.shape[1], (~padded).ravel().tolist()
+    waiting = [0]
+    while waiting:
+        place = waiting.pop()
+        if 0 <= place < len(inside) and inside[place]:
+            inside[place] = False
+            waiting += (place - 1, place + 1, place - width, place + width)
+    return (padded | np.reshape(inside, padded.shape))[1:-1, 1:-1]
 
 
 def _too_large(marks: np.ndarray) -> bool:

@@ -42,7 +42,7 @@ def expect_shape(actual: Any, shape: tuple[int, ...], what: str) -> np.ndarray:
     values = as_floats(actual, what)
     if values.shape != tuple(shape):
         turned = values.ndim > 1 and values.shape == tuple(shape)[::-1]
-        hint = " Rows and columns are exchanged: height comes first." if turned else ""
+        hint = " Rows and columns are exchanged: rows come first." if turned else ""
         raise Mismatch(f"{what} should have shape {tuple(shape)}, and has {values.shape}.{hint}")
     return values
 
@@ -86,7 +86,11 @@ def expect_close(
 
 def agree(got: np.ndarray, wanted: np.ndarray, *, rtol: float = 0.0, atol: float = 0.0) -> bool:
     """Tell whether both have one shape and `got` is finite and within the tolerance everywhere."""
-    if got.shape != wanted.shape or not np.all(np.isfinite(got)):
+    if got.shape != wanted.shape or not np.isfinite(got).all():
+        return False
+    if (got == wanted).all():
+        return True
+    if not rtol and not atol:
         return False
     with np.errstate(invalid="ignore", over="ignore"):
         return bool(np.all(np.abs(got - wanted) <= atol + rtol * np.abs(wanted)))

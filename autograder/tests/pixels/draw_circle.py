@@ -120,13 +120,16 @@ def test_mirror(draw_circle):
 def test_nearest_pixel(draw_circle):
     from solutions.pixels import draw_circle as reference
 
-    canvases = [(40, 61), (61, 40), (45, 45)]
-    ranges = [((15, height - 15), (15, width - 15), (2, 14)) for height, width in canvases]
-    circles = clear_circles(81, (1, 2, 3, 5, 7, 9, 11, 597), *ranges)
+    shapes = ((40, 61), (61, 40), (45, 45)) * 4
+    numbers = (1, 2, 3, 3, 5, 5, 7, 9, 11, 597, 597, 597)
+    wanted = [
+        ((15, height - 15), (15, width - 15), (2, 14), segments)
+        for (height, width), segments in zip(shapes, numbers, strict=True)
+    ]
     rng = np.random.default_rng(81)
     inputs = [
-        (rng.integers(0, 32, canvases[i % 3]) / 64, centre, radius, segments, 0.75)
-        for i, (centre, radius, segments) in enumerate(circles)
+        (rng.integers(0, 32, shape) / 64, *circle, 0.75)
+        for shape, circle in zip(shapes, clear_circles(81, *wanted), strict=True)
     ]
     expect_each(expect_picture, draw_circle, reference, inputs, "draw_circle(…)")
 
@@ -157,8 +160,8 @@ def test_off_the_canvas(draw_circle):
         ((60, 80), (10, 34), (8, 14)),
     ]
     inside = ((14, 16), (21, 23), (60, 70))  # the canvas lies inside the circle
-    circles = clear_circles(82, (9, 597), *around, inside)
-    inputs = [(canvas, centre, radius, segments, 0.75) for centre, radius, segments in circles]
+    wanted = [(*ranges, 597) for ranges in (*around, inside)] + [(*ranges, 9) for ranges in around[:4]]
+    inputs = [(canvas, *circle, 0.75) for circle in clear_circles(82, *wanted)]
     expect_each(expect_picture, draw_circle, reference, inputs, "draw_circle(…)")
 
 
@@ -194,7 +197,8 @@ def test_defaults(draw_circle):
     from solutions.pixels import draw_circle as reference
 
     canvas = np.full((260, 250), 0.25)
-    large, small = clear_circles(84, (600,), ((125, 130), (115, 125), (100, 110)), ((125, 130), (115, 125), (60, 70)))
+    around = ((125, 130), (115, 125))
+    large, small = clear_circles(84, (*around, (100, 110), 600), (*around, (60, 70), 600))
     centre, radius, _ = large
     expect_picture(draw_circle(canvas.copy(), centre, radius), reference(canvas, centre, radius), "draw_circle(…)")
     centre, radius, _ = small
@@ -249,10 +253,10 @@ def expect_clear(centre, radius, segments):
 
 
 @cache  # most tries break the guard band, and the circles are the same for every answer
-def clear_circles(seed, numbers, *ranges):
-    """Return a random (centre, radius, segments) for each number of segments and each range of rows, columns, radii."""
+def clear_circles(seed, *wanted):
+    """Return a random (centre, radius, segments) for each (rows, columns, radii, segments)."""
     rng = np.random.default_rng(seed)
-    return tuple((*clear_circle(rng, *within, segments), segments) for segments in numbers for within in ranges)
+    return tuple((*clear_circle(rng, *ranges), ranges[-1]) for ranges in wanted)
 
 
 def clear_circle(rng, rows, cols, radii, segments):

@@ -105,7 +105,7 @@ def test_exactly_at_the_radius(draw_disc):
 def test_fractions(draw_disc):
     from solutions.pixels import draw_disc as reference
 
-    shapes = ((33, 45), (45, 33), (37, 37)) * 7
+    shapes = ((33, 45), (45, 33), (37, 37)) * 4
     discs = clear_discs(111, tuple((shape, (13, shape[0] - 13), (13, shape[1] - 13), (0.3, 12.5)) for shape in shapes))
     rng = np.random.default_rng(111)
     inputs = [

@@ -84,7 +84,7 @@ def test_fractions(draw_square):
 
     rng = np.random.default_rng(91)
     inputs = [(np.full((12, 17), 0.25), (5.4, 9.5), 0.3, 0.75)]  # there is room for a square between the pixels
-    for i in range(15):
+    for i in range(9):
         height, width = [(30, 41), (41, 30), (33, 33)][i % 3]
         canvas = rng.integers(0, 32, (height, width)) / 64
         centre, half_size = clear_square(rng, (11, height - 11), (11, width - 11), (0.2, 10))

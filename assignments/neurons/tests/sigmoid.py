@@ -1,0 +1,45 @@
+"""sigmoid: every number squashed to between 0 and 1, near and far."""
+
+import numpy as np
+from checks import expect_close
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "sigmoid"
+points = 1
+
+ATOL = 1e-12  # the stable forms differ from each other by 1e-16; float32 is off by 1e-8
+
+
+@test_case(name="0 gives 0.5", points=0.25)
+def test_middle(sigmoid):
+    slips = [
+        ("1 / 1 + e**(-x) is 1 + e**(-x): the whole divisor needs brackets.", 2.0),
+    ]
+    expect_close(sigmoid(0.0), 0.5, "sigmoid(0.0)", atol=ATOL, slips=slips)
+
+
+@test_case(name="the curve from -10 to 10", points=0.5)
+def test_curve(sigmoid):
+    xs = np.array([-10.0, -3.0, -0.1, 1.0, 10.0])
+    right = np.array(
+        [4.5397868702434395e-05, 0.04742587317756678, 0.47502081252106, 0.7310585786300049, 0.999954602131]
+    )
+    slips = [
+        ("Upside down: large numbers give 1. Look at the sign in e**(-x).", 1 - right),
+        (
+            "That makes the whole list add up to 1; sigmoid treats every number by itself.",
+            np.exp(xs) / np.exp(xs).sum(),
+        ),
+        ("That is the tanh, which squashes to between -1 and 1.", np.tanh(xs)),
+        ("A step has no slope to learn from: the sigmoid rises smoothly.", xs > 0),
+    ]
+    expect_close(sigmoid(xs), right, "the sigmoid of [-10, -3, -0.1, 1, 10]", atol=1e-9, slips=slips)
+
+
+@test_case(name="sigmoid(-x) is 1 - sigmoid(x)", points=0.25)
+def test_symmetry(sigmoid):
+    xs = np.array([0.25, 1.0, 2.5, 7.0])
+    right = np.asarray(sigmoid(xs), dtype=float)
+    expect_close(sigmoid(-xs), 1 - right, "the sigmoid of -x", atol=ATOL)
+    expect_close(right > 0.5, [1, 1, 1, 1], "whether the sigmoid of a positive number is above 0.5")

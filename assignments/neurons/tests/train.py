@@ -1,0 +1,89 @@
+"""train: gradient descent on all four parameters together."""
+
+import numpy as np
+from checks import Mismatch, as_floats, expect_close, expect_parameters
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "train"
+points = 1.5
+
+
+def two(result):
+    """Return the two parts of a result, or say that there are not two."""
+    if result is None:
+        raise Mismatch("The result is None: does your function end with `return`? (`print` is not `return`.)")
+    if not isinstance(result, tuple | list) or len(result) != 2:
+        raise Mismatch("The result should be a pair: `return` the new params and the losses.")
+    return result
+
+
+def xor():
+    """Return params of a network with two hidden neurons, and x and target of XOR."""
+    params = {
+        "W1": np.array([[1.0, -1.0], [0.5, 1.5]]),
+        "b1": np.array([0.0, 0.5]),
+        "W2": np.array([[2.0], [-1.0]]),
+        "b2": np.array([-0.5]),
+    }
+    return params, np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([[0], [1], [1], [0]])
+
+
+@test_case(name="one step of 2 on XOR moves all four parameters downhill", points=0.75)
+def test_one_step(train):
+    params, x, target = xor()
+    start = {key: value.copy() for key, value in params.items()}
+    step = {  # -2 times the gradient
+        "W1": np.array([[-0.010602988191, 0.008977239141], [0.019505263761, 0.014354327999]]),
+        "b1": np.array([-0.006613865988, 0.022503171849]),
+        "W2": np.array([[-0.033330199463], [-0.029942706481]]),
+        "b2": np.array([-0.045770554407]),
+    }
+    slips = [
+        ("Every step goes uphill: subtract, to make the loss smaller.", {k: start[k] - step[k] for k in step}),
+        ("Nothing has moved: return the params after the step.", start),
+        ("Those are the steps alone: subtract them from the params.", {k: -step[k] for k in step}),
+        ("Multiply the gradient by step_size.", {k: start[k] + step[k] / 2 for k in step}),
+        (
+            "b1 already saw the new W1: compute all four gradients first, then step.",
+            {"W1": start["W1"] + step["W1"], "b1": [-0.006500590359, 0.522224941394]},
+        ),
+        (
+            "That is one step for each example: every step uses all the examples.",
+            {
+                "W1": [[0.980085865303, -0.975000960525], [0.615983769521, 1.504549972482]],
+                "b2": [-0.663074294262],
+            },
+        ),
+        (
+            "The biases are trained, too: all four parameters move.",
+            {"W1": start["W1"] + step["W1"], "b1": start["b1"], "b2": start["b2"]},
+        ),
+        (
+            "The first layer is trained, too: all four parameters move.",
+            {"W1": start["W1"], "b1": start["b1"], "W2": start["W2"] + step["W2"]},
+        ),
+    ]
+    after, _ = two(train(params, x, target, 2.0, 1))
+    wanted = {key: start[key] + step[key] for key in start}
+    expect_parameters(after, wanted, "the params after one step", rtol=1e-7, atol=1e-9, slips=slips)
+
+
+@test_case(name="the losses of three steps on XOR, each before its step", points=0.75)
+def test_losses(train):
+    slips = [
+        (
+            "Yours are the losses AFTER each step: losses[0] is the loss of the start.",
+            [0.246068844214, 0.245055651640, 0.244378380317],
+        ),
+        (
+            "The loss is the mean over all elements; yours is their sum.",
+            [0.993108513512, 0.984275376856, 0.98022260656],
+        ),
+    ]
+    right = [0.248277128378, 0.246068844214, 0.245055651640]
+    _, losses = two(train(*xor(), 2.0, 3))
+    losses = as_floats(losses, "the list of losses")
+    if losses.shape == (4,):
+        raise Mismatch("Three steps have three losses, and yours are four.", expected=right, actual=losses)
+    expect_close(losses, right, "the losses", rtol=1e-7, slips=slips)

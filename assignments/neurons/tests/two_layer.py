@@ -1,0 +1,41 @@
+"""two_layer: a network of two layers, squashed after each."""
+
+import numpy as np
+from checks import expect_close, expect_shape
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "two_layer"
+points = 1
+
+
+@test_case(name="three examples, two outputs: the shape is (3, 2)", points=0.25)
+def test_shape(two_layer):
+    params = {"W1": np.full((4, 5), 0.1), "b1": np.zeros(5), "W2": np.full((5, 2), -0.2), "b2": np.ones(2)}
+    expect_shape(two_layer(np.ones((3, 4)), params), (3, 2), "the output of the network")
+
+
+@test_case(name="one example by hand", points=0.75)
+def test_by_hand(two_layer):
+    # 1 * 1 + 2 * (-0.5) + 0 = 0 and 1 * 0.5 + 2 * 0.5 - 1.5 = 0: both hidden neurons give 0.5,
+    # and 0.5 * 4 + 0.5 * 2 - 1 = 2
+    params = {
+        "W1": np.array([[1.0, 0.5], [-0.5, 0.5]]),
+        "b1": np.array([0.0, -1.5]),
+        "W2": np.array([[4.0], [2.0]]),
+        "b2": np.array([-1.0]),
+    }
+    slips = [
+        (
+            "Both hidden neurons should give 0.5, and give 0: put a sigmoid after EACH of the two layers.",
+            [[0.2689414214]],
+        ),
+        ("Squash the output, too: a sigmoid after EACH of the two layers.", [[2.0]]),
+        ("Nothing is squashed: a sigmoid after each of the two layers.", [[-1.0]]),
+        ("Those are the outputs of the hidden layer: send them through the second one.", [[0.5, 0.5]]),
+        ("The first layer's bias b1 is missing.", [[0.9330897332]]),
+        ("The second layer's bias b2 is missing.", [[0.9525741268]]),
+        ("The output is squashed once too often.", [[0.7069873680]]),
+    ]
+    result = two_layer(np.array([[1.0, 2.0]]), params)
+    expect_close(result, [[0.8807970780]], "the output for the example [1, 2]", atol=1e-8, slips=slips)

@@ -1,0 +1,46 @@
+"""cosine_distance: how far two directions are apart, whatever the lengths."""
+
+import numpy as np
+from checks import expect_close, expect_error
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "cosine_distance"
+points = 0.75
+
+ATOL = 1e-9  # rounding is 1e-15 for 1000 numbers; float32 gives 1e-7
+
+
+@test_case(name="same direction 0, right angle 1, opposite 2, whatever the lengths", points=0.5)
+def test_three_directions(cosine_distance):
+    same = [
+        ("That is the cosine; the distance is 1 minus it.", 1),
+        ("Divide by both lengths: the dot product alone grows with them.", -4),
+        ("Divide by both lengths: the dot product alone grows with them.", 5),
+        ("Divide by both lengths, as they are: yours divides by a square.", 1 - 5 / 25),
+        ("That is the Euclidean distance: it sees the lengths, the cosine distance does not.", 4),
+    ]
+    across = [
+        ("That is the cosine; the distance is 1 minus it.", 0),
+        ("That is the angle.", np.pi / 2),
+        ("That is the angle in degrees.", 90),
+        ("1 minus the cosine is not halved: it runs from 0 to 2.", 0.5),
+    ]
+    opposite = [("Opposite is not the same: no abs().", 0), ("That is the angle.", np.pi)]
+    for a, b, distance, slips in (
+        ([1.0, 0.0], [5.0, 0.0], 0, same),
+        ([1.0, 0.0], [0.0, 3.0], 1, across),
+        (
+            [1.0, 0.0],
+            [-2.0, 0.0],
+            2,
+            [*opposite, ("The distance runs from 0 to 2: is yours halved, or cut off at 1?", 1)],
+        ),
+    ):
+        result = cosine_distance(np.array(a), np.array(b))
+        expect_close(result, distance, f"The distance of {a} and {b}", atol=ATOL, slips=slips)
+
+
+@test_case(name="a tensor of zeros raises ValueError", points=0.25)
+def test_zeros(cosine_distance):
+    expect_error(ValueError, cosine_distance, np.zeros(2), np.array([3.0, 4.0]))

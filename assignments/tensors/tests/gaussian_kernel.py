@@ -1,0 +1,44 @@
+"""gaussian_kernel: a little hill of weights, in pixels, that add up to 1."""
+
+import numpy as np
+from checks import expect_close, expect_shape
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "gaussian_kernel"
+points = 1
+
+RTOL = 1e-9  # rounding is 1e-14; float32 is off by 1e-7
+
+
+@test_case(name="3 x 3 with sigma 0.8", points=0.5)
+def test_three(gaussian_kernel):
+    offsets = np.array([-1.0, 0.0, 1.0])
+    bell = np.exp(-0.5 * (offsets / 0.8) ** 2)
+    height = bell / (0.8 * np.sqrt(2 * np.pi))
+    wanted = np.outer(bell, bell) / bell.sum() ** 2
+    grid = np.exp(-0.5 * (3 * offsets / 0.8) ** 2)
+    late = np.exp(-0.5 * ((offsets + 1) / 0.8) ** 2)
+    both = np.add.outer(bell, bell)
+    slips = [
+        ("The sum must be 1, or a blur changes the brightness: divide by the sum.", np.outer(height, height)),
+        ("The sum must be 1, not the largest weight: divide by the sum.", np.outer(bell, bell)),
+        (
+            "Your grid runs from -3 to 3, whatever the size, as the notebook's does: sigma is in pixels, so take the "
+            "whole numbers -1, 0, 1.",
+            np.outer(grid, grid) / grid.sum() ** 2,
+        ),
+        ("The middle pixel must have offset 0: use size // 2.", np.outer(late, late) / late.sum() ** 2),
+        ("An outer PRODUCT: you added the two Gaussians.", both / both.sum()),
+        ("Every row sums to 1 in yours; ALL weights together must.", np.tile(bell / bell.sum(), (3, 1))),
+        ("sigma is missing: yours has sigma 1.", (k := np.outer(*[np.exp(-0.5 * offsets**2)] * 2)) / k.sum()),
+    ]
+    expect_close(gaussian_kernel(3, 0.8), wanted, "gaussian_kernel(3, 0.8)", rtol=RTOL, slips=slips)
+
+
+@test_case(name="the weights of a 5 x 5 kernel add up to 1, and its middle is the largest", points=0.5)
+def test_sum(gaussian_kernel):
+    kernel = expect_shape(gaussian_kernel(5, 1.5), (5, 5), "gaussian_kernel(5, 1.5)")
+    expect_close(kernel.sum(), 1, "The sum of gaussian_kernel(5, 1.5)", rtol=RTOL)
+    middle = np.unravel_index(np.argmax(kernel), kernel.shape)
+    expect_close(middle, (2, 2), "The place of the largest weight")

@@ -1,0 +1,27 @@
+"""linspace: evenly spaced, both ends included."""
+
+import numpy as np
+from checks import Mismatch, as_floats, expect_close
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "linspace"
+points = 0.5
+
+ATOL = 1e-9  # adding up 99 steps errs by 1e-14
+
+
+@test_case(name="5 numbers from 0 to 1 are 0, 0.25, 0.5, 0.75 and 1", points=0.5)
+def test_zero_to_one(linspace):
+    slips = [
+        ("np.arange leaves the end out: 5 numbers have 4 gaps, and the last number is stop.", [0, 0.2, 0.4, 0.6, 0.8]),
+        ("// cuts to whole numbers.", np.zeros(5)),
+        ("The start is missing: the first number is start.", [0.2, 0.4, 0.6, 0.8, 1]),
+        ("Fractions were cut off: the numbers are floats.", [0, 0, 0, 0, 1]),
+        ("Both ends are included: yours stand between them.", [1 / 6, 2 / 6, 3 / 6, 4 / 6, 5 / 6]),
+    ]
+    result = linspace(0, 1, 5)
+    length = as_floats(result, "linspace(0, 1, 5)").shape
+    if length in ((4,), (6,)):
+        raise Mismatch(f"Asked for are 5 numbers, and there are {length[0]}: 5 numbers have 4 gaps between them.")
+    expect_close(result, [0, 0.25, 0.5, 0.75, 1], "linspace(0, 1, 5)", atol=ATOL, slips=slips)

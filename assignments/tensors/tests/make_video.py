@@ -1,0 +1,49 @@
+"""make_video: frames stacked along a new first axis, with their dtype, and only when their shapes are equal."""
+
+import numpy as np
+from checks import Mismatch, expect_equal
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "make_video"
+points = 0.5
+
+
+@test_case(name="4 frames of 2 x 5 pixels make a video of shape (4, 2, 5, 3), and frame 2 is in place 2", points=0.5)
+def test_four_frames(make_video):
+    frames = list(np.arange(120, dtype=np.uint8).reshape(4, 2, 5, 3))
+    video = make_video([frame.copy() for frame in frames])
+    expect_array(video)
+    hints = {
+        (8, 5, 3): "concatenate glues along an axis that exists; stack makes a new one.",
+        (2, 20, 3): "concatenate glues along an axis that exists; stack makes a new one.",
+        (2, 5, 12): "concatenate glues along an axis that exists; stack makes a new one.",
+        (2, 5, 3, 4): "The new axis comes first, so that video[t] is frame t; yours comes last.",
+        (2, 4, 5, 3): "The new axis comes first, so that video[t] is frame t; yours comes second.",
+        (4, 30): "The frames were flattened: keep their rows, columns and channels.",
+    }
+    if video.shape != (4, 2, 5, 3):
+        raise Mismatch(
+            f"The video should have shape (4, 2, 5, 3), and has {video.shape}. {hints.get(video.shape, '')}".rstrip()
+        )
+    expect_equal(video[2], frames[2], "video[2]", slips=[("The frames stand in reverse order.", frames[1])])
+    expect_video(video, frames)
+
+
+def expect_array(video):
+    """Demand one array: a list of frames has all the numbers, but no fourth axis."""
+    if video is None:
+        raise Mismatch("The video is None: does your function end with `return`? (`print` is not `return`.)")
+    if not isinstance(video, np.ndarray):
+        raise Mismatch(f"A video is ONE array, with an axis for the time; yours is of type {type(video).__name__}.")
+
+
+def expect_video(video, frames):
+    """Demand one array with exactly these frames, in this order and in their dtype."""
+    expect_array(video)
+    expect_equal(video, np.array([frame.tolist() for frame in frames]), "The video")
+    if video.dtype != frames[0].dtype:
+        raise Mismatch(
+            f"The frames are of dtype {frames[0].dtype}, and the video of {video.dtype}: keep the dtype, bytes stay "
+            "bytes."
+        )

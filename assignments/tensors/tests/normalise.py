@@ -1,0 +1,36 @@
+"""normalise: one length for the whole tensor, whatever its shape, and nothing for zeros."""
+
+import numpy as np
+from checks import expect_close
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "normalise"
+points = 0.5
+
+RTOL = 1e-9  # sums of squares in another order differ by 1e-15; float32 by 1e-7
+
+
+@test_case(name="[3, 4] becomes [0.6, 0.8], of length 1", points=0.25)
+def test_three_four(normalise):
+    slips = [
+        ("That is scaling to 0..1; a direction has length 1.", [0, 1]),
+        ("Dividing by the largest makes the largest 1, not the length.", [0.75, 1]),
+        ("Dividing by the sum makes the sum 1, not the length.", [3 / 7, 4 / 7]),
+        ("That has mean 0 and deviation 1 (standardising); a direction has length 1.", [-1, 1]),
+        ("The length is the ROOT of the sum of the squares.", [3 / 25, 4 / 25]),
+        ("The fractions were cut off: make floats first.", [0, 0]),
+        ("The length is the root of the SUM of the squares, not of their mean.", np.array([3, 4]) / np.sqrt(12.5)),
+        ("That is the tensor as it was: divide it by its length.", [3, 4]),
+    ]
+    expect_close(normalise([3, 4]), [0.6, 0.8], "normalise([3, 4])", rtol=RTOL, slips=slips)
+
+
+@test_case(name="a table has one length, not one for each row", points=0.25)
+def test_table(normalise):
+    table = np.array([[2.0, 4.0], [5.0, 6.0]])  # 4 + 16 + 25 + 36 = 81
+    slips = [
+        ("One length for the whole tensor, not one per row.", table / np.sqrt([[20], [61]])),
+        ("One length for the whole tensor, not one per column.", table / np.sqrt([[29, 52]])),
+    ]
+    expect_close(normalise(table.copy()), table / 9, "normalise([[2, 4], [5, 6]])", rtol=RTOL, slips=slips)

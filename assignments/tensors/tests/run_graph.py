@@ -1,0 +1,65 @@
+"""run_graph: only what the target needs, each operation once, nothing kept and nothing changed."""
+
+import operator
+
+from checks import Mismatch, expect_close, expect_error
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "run_graph"
+points = 1.25
+
+
+def logged(graph, log):
+    """Return the same graph, with operations that write their node's name into `log` when they are run."""
+
+    def watched(node, operation):
+        def run(*values):
+            log.append(node)
+            return operation(*values)
+
+        return run
+
+    return {node: (watched(node, operation), *inputs) for node, (operation, *inputs) in graph.items()}
+
+
+def expect_runs(log, needed):
+    """Demand that exactly the needed operations were run, and each of them once."""
+    for node in log:
+        if node not in needed:
+            raise Mismatch(f"You ran the operation of {node!r}, which the target does not need.")
+    for node in needed:
+        if node not in log:
+            raise Mismatch(f"The operation of {node!r} was never run; where does its value come from?")
+        if log.count(node) > 1:
+            raise Mismatch(f"The operation of {node!r} was run {log.count(node)} times: keep its value.")
+
+
+CIRCUIT = {"q": (operator.add, "x", "y"), "f": (operator.mul, "q", "z")}
+
+
+@test_case(name="the circuit (x + y) * z gives q = 3 and f = -12", points=0.75)
+def test_circuit(run_graph):
+    feeds = {"x": -2, "y": 5, "z": -4}
+    slips = [
+        ("The value of q is 3 here; did you return an input, or the last operation's value?", -12),
+        ("The value of q is 3 here; did you return an input, or the last operation's value?", -2),
+    ]
+    expect_close(run_graph(dict(CIRCUIT), "q", dict(feeds)), 3, "The value of q", slips=slips)
+    slips = [
+        ("That is q: the target is f.", 3),
+        ("The operations got exchanged: q is the sum, f the product.", -14),
+    ]
+    expect_close(run_graph(dict(CIRCUIT), "f", dict(feeds)), -12, "The value of f", slips=slips)
+
+
+@test_case(name="for q, the multiply gate is not run", points=0.25)
+def test_not_needed(run_graph):
+    log = []
+    expect_close(run_graph(logged(CIRCUIT, log), "q", {"x": 1.5, "y": 2.0, "z": 3.0}), 3.5, "The value of q")
+    expect_runs(log, ["q"])
+
+
+@test_case(name="a name that is neither in the graph nor in the feeds raises KeyError", points=0.25)
+def test_missing(run_graph):
+    expect_error(KeyError, run_graph, dict(CIRCUIT), "f", {"x": -2, "y": 5})

@@ -1,0 +1,47 @@
+"""scale_frames: one gain for each frame, on the first axis, as floats."""
+
+import numpy as np
+from checks import expect_close
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "scale_frames"
+points = 1
+
+RTOL = 1e-9  # one product each; float32 differs by 1e-7
+
+
+@test_case(name="two frames with the gains 0.5 and 3: one darker, one brighter", points=0.5)
+def test_two_frames(scale_frames):
+    video = np.array([[[[10.0, 20.0]], [[30.0, 40.0]]], [[[1.0, 2.0]], [[3.0, 4.0]]]])  # (2, 2, 1, 2)
+    wanted = [[[[5, 10]], [[15, 20]]], [[[3, 6]], [[9, 12]]]]
+    gains = np.array([0.5, 3.0])
+    slips = [
+        ("Your gains went to the channels: put them on the first axis, gains[:, None, None, None].", video * gains),
+        (
+            "Your gains went to the rows: put them on the first axis, gains[:, None, None, None].",
+            video * gains[:, None, None],
+        ),
+        ("The gains were added; multiply.", video + gains[:, None, None, None]),
+        ("You divided by the gains; multiply.", video / gains[:, None, None, None]),
+        ("The gains stand in reverse order.", video * gains[::-1][:, None, None, None]),
+        ("Every frame got the first gain.", video / 2),
+        ("Every frame got the last gain.", video * 3),
+    ]
+    expect_close(scale_frames(video.copy(), gains), wanted, "The scaled video", rtol=RTOL, slips=slips)
+
+
+@test_case(name="bytes times 2.5 become floats above 255", points=0.5)
+def test_bytes(scale_frames):
+    video = np.array([200, 11, 255], dtype=np.uint8).reshape(3, 1, 1, 1)
+    slips = [
+        (
+            "Results above 255 wrapped round, and fractions were cut off: return floats.",
+            [[[[244]]], [[[5]]], [[[255]]]],
+        ),
+        ("Fractions were cut off: return floats.", [[[[500]]], [[[5]]], [[[255]]]]),
+        ("The results were cut off at 255: return floats as they come.", [[[[255]]], [[[5.5]]], [[[255]]]]),
+        ("The results were cut off at 255: return floats as they come.", [[[[255]]], [[[5]]], [[[255]]]]),
+    ]
+    result = scale_frames(video, np.array([2.5, 0.5, 1.0]))
+    expect_close(result, [[[[500]]], [[[5.5]]], [[[255]]]], "The scaled video", rtol=RTOL, slips=slips)

@@ -1,0 +1,109 @@
+"""collapse_linear: two layers without squashing in between are one."""
+
+import numpy as np
+from checks import Mismatch, expect_close, expect_shape, expect_unchanged
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "collapse_linear"
+points = 4
+
+RTOL, ATOL = 1e-9, 1e-12
+
+
+def two(result):
+    """Return the two parts of a result, or say that there are not two."""
+    if result is None:
+        raise Mismatch("The result is None: does your function end with `return`? (`print` is not `return`.)")
+    if not isinstance(result, tuple | list) or len(result) != 2:
+        raise Mismatch("The result should be a pair (W, b): `return W, b`.")
+    return result
+
+
+@test_case(name="five examples come out the same through both", points=1)
+def test_five_examples(collapse_linear):
+    W1, b1 = np.array([[1.0, 2.0, 0.0], [-1.0, 0.5, 3.0]]), np.array([0.5, -1.0, 2.0])
+    W2, b2 = np.array([[2.0, 1.0], [0.0, -1.0], [1.0, 0.5]]), np.array([10.0, 20.0])
+    x = np.array([[1.0, 0.0], [0.0, 1.0], [2.0, -1.0], [0.5, 0.5], [-3.0, 4.0]])
+    W, b = two(collapse_linear(W1.copy(), b1.copy(), W2.copy(), b2.copy()))
+    W = expect_shape(W, (2, 2), "W")
+    if np.allclose(W, [[2, 1], [-1, 0]]):
+        raise Mismatch("W is transposed: it has one row for each input and one column for each output.")
+    slips = [
+        ("b1 passes through the second layer's weights: b1 @ W2 + b2.", [10.0, 20.0]),
+        ("b2 is missing: it is added at the very end.", [3.0, 2.5]),
+    ]
+    expect_close(b, [13.0, 22.5], "b", rtol=RTOL, slips=slips)
+    for example in x:
+        through_both = (example @ W1 + b1) @ W2 + b2
+        expect_close(example @ W + b, through_both, f"the example {example.tolist()} through your W and b", rtol=RTOL)
+
+
+def some(rng, inputs, between, outputs):
+    """Return W1, b1, W2 and b2 of the given sizes."""
+    sizes = ((inputs, between), (between,), (between, outputs), (outputs,))
+    return tuple(rng.normal(0.3, 1.0, size) for size in sizes)
+
+
+def compared(collapse_linear, given):
+    """Compare the answer's W and b with the reference's, and on examples with the two layers themselves."""
+    from solutions.neurons import collapse_linear as reference
+
+    W1, b1, W2, b2 = given
+    wanted_W, wanted_b = reference(*given)
+    W, b = two(collapse_linear(*given))
+    expect_close(W, wanted_W, "W", rtol=RTOL, atol=ATOL)
+    expect_close(b, wanted_b, "b", rtol=RTOL, atol=ATOL)
+    x = np.random.default_rng(640).normal(0, 2, (5, len(W1)))
+    expect_close(x @ np.asarray(W) + np.asarray(b), (x @ W1 + b1) @ W2 + b2, "the outputs", rtol=RTOL, atol=1e-9)
+
+
+@test_case(
+    name="oblong weights of any size",
+    points=1,
+    hidden=True,
+    failure_message="Multiply out (x @ W1 + b1) @ W2 + b2 on paper: what stands behind x is W, what stands alone is b.",
+)
+def test_oblong(collapse_linear):
+    rng = np.random.default_rng(641)
+    for sizes in ((3, 5, 2), (4, 2, 6), (2, 9, 3)):
+        compared(collapse_linear, some(rng, *sizes))
+
+
+@test_case(
+    name="square weights",
+    points=0.75,
+    hidden=True,
+    failure_message="With square weights the wrong order or a transpose raises no error, it is only wrong: W1 comes "
+    "first.",
+)
+def test_square(collapse_linear):
+    rng = np.random.default_rng(642)
+    for size in (2, 3, 4):
+        compared(collapse_linear, some(rng, size, size, size))
+
+
+@test_case(
+    name="one input, one neuron in between, one output",
+    points=0.5,
+    hidden=True,
+    failure_message="W has shape (D, M) and b has shape (M,), also where a size is 1: no axis more, no axis less.",
+)
+def test_ones(collapse_linear):
+    rng = np.random.default_rng(643)
+    for sizes in ((1, 4, 3), (3, 1, 2), (3, 4, 1), (1, 1, 1)):
+        compared(collapse_linear, some(rng, *sizes))
+
+
+@test_case(
+    name="all four arrays are the same afterwards",
+    points=0.75,
+    hidden=True,
+    failure_message="What you were given has changed: += works inside the caller's array, + makes a new one.",
+)
+def test_unchanged(collapse_linear):
+    given = some(np.random.default_rng(644), 3, 3, 3)
+    before = [array.copy() for array in given]
+    compared(collapse_linear, given)
+    for old, new, which in zip(before, given, ("W1", "b1", "W2", "b2"), strict=True):
+        expect_unchanged(old, new, f"the array {which}")

@@ -1,0 +1,98 @@
+"""mse: the mean of the squared differences over all elements."""
+
+import numpy as np
+from checks import expect_close, expect_error, expect_unchanged
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "mse"
+points = 2
+
+RTOL = 1e-9
+
+
+@test_case(name="mse([1, 2], [1, 4]) is 2", points=0.25)
+def test_small(mse):
+    slips = [
+        ("The squares are 0 and 4, and add up to 4: divide by how many there are, 2.", 4.0),
+        ("The squares are 0 and 4, and their mean is 2: square first, then average, and nothing else.", 1.0),
+        ("Square first, then average: plus and minus must not cancel.", -1.0),
+        ("That is the root of the mean: leave the root out.", 2**0.5),
+        ("One number is asked for: the mean of the squares.", [0.0, 4.0]),
+    ]
+    expect_close(mse([1, 2], [1, 4]), 2.0, "mse([1, 2], [1, 4])", rtol=RTOL, slips=slips)
+
+
+@test_case(name="two examples of three numbers: the mean is over all six", points=0.25)
+def test_all_elements(mse):
+    prediction, target = [[1.0, 0.0, 2.0], [0.0, 3.0, -1.0]], [[0.0, 2.0, 2.0], [3.0, 1.0, 1.0]]
+    slips = [
+        ("Divide by all six numbers, not only by the two examples.", 11.0),
+        ("Divide by all six numbers, not only by three.", 22 / 3),
+        ("That is the sum of the squares: divide by how many there are.", 22.0),
+        ("Some books halve it; ours does not.", 11 / 6),
+        ("Divide by all six, not by one less.", 22 / 5),
+        ("That is the mean of the absolute differences: square them.", 10 / 6),
+        ("Square first, then average: plus and minus must not cancel.", -4 / 6),
+        ("One number over all elements, not one for each column.", [5.0, 4.0, 2.0]),
+        ("One number over all elements, not one for each row.", [5 / 3, 17 / 3]),
+        ("Square first, then average: plus and minus must not cancel.", 4 / 9),
+    ]
+    expect_close(mse(prediction, target), 22 / 6, "the mse of two rows of three", rtol=RTOL, slips=slips)
+
+
+@test_case(
+    name="one, two and three axes, and two numbers",
+    points=0.5,
+    hidden=True,
+    failure_message="The mean of the squared differences over every element, whatever the shape: one number, in "
+    "float64.",
+)
+def test_shapes(mse):
+    from solutions.neurons import mse as reference
+
+    rng = np.random.default_rng(661)
+    for shape in ((1,), (7,), (5, 1), (3, 4), (4, 4), (2, 3, 4)):
+        prediction, target = rng.normal(0, 2, shape), rng.normal(0.5, 2, shape)
+        expect_close(mse(prediction, target), reference(prediction, target), "the mse", rtol=RTOL)
+    expect_close(mse(0.25, 1), 0.5625, "the mse of two numbers", rtol=RTOL)
+    expect_close(mse([[1, 2], [3, 4]], np.array([[1, 2], [3, 4]])), 0.0, "the mse of a list and an equal array")
+
+
+@test_case(
+    name="different shapes raise a ValueError",
+    points=0.5,
+    hidden=True,
+    failure_message="Compare the shapes yourself and raise ValueError: NumPy makes a 4 x 4 table of (4, 1) - (4,), "
+    "and its mean means nothing.",
+)
+def test_different_shapes(mse):
+    for one, other in (((4, 1), (4,)), ((4,), (4, 1)), ((2, 3), (3,)), ((3, 2), (2, 3)), ((1,), (5,)), ((2, 2), (4,))):
+        expect_error(ValueError, mse, np.ones(one), np.zeros(other))
+    expect_error(ValueError, mse, np.ones(3), 1.0)
+
+
+@test_case(
+    name="bytes do not wrap round",
+    points=0.25,
+    hidden=True,
+    failure_message="In bytes (uint8) 10 - 20 is 246, and 20 * 20 is 144: make floats before you subtract.",
+)
+def test_bytes(mse):
+    for dtype in (np.uint8, np.int8, np.int16):
+        a, b = np.array([[10, 120], [0, 7]], dtype=dtype), np.array([[20, 0], [127, 9]], dtype=dtype)
+        for one, other in ((a, b), (b, a)):
+            expect_close(mse(one, other), (100 + 14400 + 16129 + 4) / 4, "the mse of whole numbers", rtol=RTOL)
+
+
+@test_case(
+    name="prediction and target are the same afterwards",
+    points=0.25,
+    hidden=True,
+    failure_message="What you were given has changed: -= works inside the caller's array, - makes a new one.",
+)
+def test_unchanged(mse):
+    prediction, target = np.array([[1.0, 0.5], [0.25, -2.0]]), np.array([[0.0, 1.0], [1.25, 2.0]])
+    expect_close(mse(prediction, target), (1 + 0.25 + 1 + 16) / 4, "the mse", rtol=RTOL)
+    expect_unchanged([[1.0, 0.5], [0.25, -2.0]], prediction, "the array prediction")
+    expect_unchanged([[0.0, 1.0], [1.25, 2.0]], target, "the array target")

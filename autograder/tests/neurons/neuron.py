@@ -1,0 +1,102 @@
+"""neuron: inputs times weights, added up, plus the bias, squashed."""
+
+import math
+
+import numpy as np
+from checks import expect_close, expect_unchanged
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "neuron"
+points = 2
+
+RTOL, ATOL = 1e-9, 1e-12
+
+
+@test_case(name="1 * 0.5 + 2 * (-0.25) + 3 * 0.5 - 0.5 is 1, squashed 0.7310585786", points=0.5)
+def test_by_hand(neuron):
+    slips = [
+        ("That is the sum before squashing: the output is between 0 and 1.", 1.0),
+        ("The bias is missing.", 0.8175744762),
+        ("The bias was added after squashing: add it to the sum, then squash.", 0.3175744762),
+        ("The bias was added once for each input: add it once, to the sum.", 0.5),
+        ("The bias was subtracted: add it, with its own sign.", 0.8807970780),
+        ("One neuron gives one number: add the products up.", [0.5, 0.2689414214, 0.7310585786]),
+        ("Add up first, squash once: yours squashes every product.", 1.3175744762),
+        ("The inputs are squashed before they are weighted; squash the sum, once.", 0.5303668511),
+    ]
+    result = neuron(np.array([1.0, 2.0, 3.0]), np.array([0.5, -0.25, 0.5]), -0.5)
+    expect_close(result, 0.731058578630, "the output of the neuron", rtol=1e-8, slips=slips)
+
+
+@test_case(
+    name="one input, and fifty",
+    points=0.5,
+    hidden=True,
+    failure_message="All the products are added up, for one input as for fifty; then comes the bias, then the "
+    "squashing. The output is a single number, in float64.",
+)
+def test_sizes(neuron):
+    from solutions.neurons import neuron as reference
+
+    rng = np.random.default_rng(621)
+    for size in (1, 2, 5, 50):
+        x, w, b = rng.normal(0, 1, size), rng.normal(0, 1 / math.sqrt(size), size), float(rng.normal())
+        expect_close(neuron(x, w, b), reference(x, w, b), "the output of the neuron", rtol=RTOL, atol=ATOL)
+
+
+@test_case(
+    name="the bias counts once, before the squashing",
+    points=0.25,
+    hidden=True,
+    failure_message="With all weights 0 the output is the sigmoid of the bias, however many inputs there are.",
+)
+def test_bias(neuron):
+    for size, b in ((4, 1.5), (4, -2.0), (9, 0.0), (1, 0.25)):
+        expect_close(
+            neuron(np.arange(1.0, size + 1), np.zeros(size), b), 1 / (1 + math.exp(-b)), "the output", rtol=RTOL
+        )
+
+
+@test_case(
+    name="far out: sums of 1000 and of -1000",
+    points=0.25,
+    hidden=True,
+    failure_message="A large sum gives 1 and a very negative one 0: squash with your own sigmoid.",
+)
+def test_far_out(neuron):
+    x = np.array([300.0, 400.0])
+    expect_close(neuron(x, np.array([2.0, 1.0]), 0.0), 1.0, "the output for a sum of 1000", atol=1e-12)
+    expect_close(neuron(x, np.array([-2.0, -1.0]), 0.0), 0.0, "the output for a sum of -1000", atol=1e-12)
+
+
+@test_case(
+    name="bytes as inputs",
+    points=0.25,
+    hidden=True,
+    failure_message="Pixels are bytes, weights are fractions: nothing may be rounded or wrap round on the way.",
+)
+def test_bytes(neuron):
+    from solutions.neurons import neuron as reference
+
+    x, w = np.array([0, 17, 255, 128, 3], dtype=np.uint8), np.array([0.5, -0.03, 0.01, -0.02, 0.25])
+    expect_close(
+        neuron(x, w, 0.75), reference(x.astype(float), w, 0.75), "the output of the neuron", rtol=RTOL, atol=ATOL
+    )
+    expect_close(
+        neuron(x, w, -1), reference(x.astype(float), w, -1.0), "the output of the neuron", rtol=RTOL, atol=ATOL
+    )
+
+
+@test_case(
+    name="inputs and weights are the same afterwards",
+    points=0.25,
+    hidden=True,
+    failure_message="What you were given has changed: *= and += work inside the caller's arrays, * and + make new "
+    "ones.",
+)
+def test_unchanged(neuron):
+    x, w = np.array([1.5, -2.0, 0.25]), np.array([0.5, 0.75, -3.0])
+    expect_close(neuron(x, w, 1.0), 1 / (1 + math.exp(0.5)), "the output of the neuron", rtol=RTOL, atol=ATOL)
+    expect_unchanged([1.5, -2.0, 0.25], x, "the array x")
+    expect_unchanged([0.5, 0.75, -3.0], w, "the array w")

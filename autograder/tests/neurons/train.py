@@ -1,0 +1,229 @@
+"""train: gradient descent on all four parameters together."""
+
+import numpy as np
+from checks import (
+    Mismatch,
+    as_floats,
+    as_parameters,
+    expect_close,
+    expect_parameters,
+    expect_parameters_unchanged,
+    expect_shape,
+    expect_unchanged,
+)
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "train"
+points = 6
+
+
+def two(result):
+    """Return the two parts of a result, or say that there are not two."""
+    if result is None:
+        raise Mismatch("The result is None: does your function end with `return`? (`print` is not `return`.)")
+    if not isinstance(result, tuple | list) or len(result) != 2:
+        raise Mismatch("The result should be a pair: `return` the new params and the losses.")
+    return result
+
+
+def xor():
+    """Return params of a network with two hidden neurons, and x and target of XOR."""
+    params = {
+        "W1": np.array([[1.0, -1.0], [0.5, 1.5]]),
+        "b1": np.array([0.0, 0.5]),
+        "W2": np.array([[2.0], [-1.0]]),
+        "b2": np.array([-0.5]),
+    }
+    return params, np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([[0], [1], [1], [0]])
+
+
+@test_case(name="one step of 2 on XOR moves all four parameters downhill", points=0.75)
+def test_one_step(train):
+    params, x, target = xor()
+    start = {key: value.copy() for key, value in params.items()}
+    step = {  # -2 times the gradient
+        "W1": np.array([[-0.010602988191, 0.008977239141], [0.019505263761, 0.014354327999]]),
+        "b1": np.array([-0.006613865988, 0.022503171849]),
+        "W2": np.array([[-0.033330199463], [-0.029942706481]]),
+        "b2": np.array([-0.045770554407]),
+    }
+    slips = [
+        ("Every step goes uphill: subtract, to make the loss smaller.", {k: start[k] - step[k] for k in step}),
+        ("Nothing has moved: return the params after the step.", start),
+        ("Those are the steps alone: subtract them from the params.", {k: -step[k] for k in step}),
+        ("Multiply the gradient by step_size.", {k: start[k] + step[k] / 2 for k in step}),
+        (
+            "b1 already saw the new W1: compute all four gradients first, then step.",
+            {"W1": start["W1"] + step["W1"], "b1": [-0.006500590359, 0.522224941394]},
+        ),
+        (
+            "That is one step for each example: every step uses all the examples.",
+            {
+                "W1": [[0.980085865303, -0.975000960525], [0.615983769521, 1.504549972482]],
+                "b2": [-0.663074294262],
+            },
+        ),
+        (
+            "The biases are trained, too: all four parameters move.",
+            {"W1": start["W1"] + step["W1"], "b1": start["b1"], "b2": start["b2"]},
+        ),
+        (
+            "The first layer is trained, too: all four parameters move.",
+            {"W1": start["W1"], "b1": start["b1"], "W2": start["W2"] + step["W2"]},
+        ),
+    ]
+    after, _ = two(train(params, x, target, 2.0, 1))
+    wanted = {key: start[key] + step[key] for key in start}
+    expect_parameters(after, wanted, "the params after one step", rtol=1e-7, atol=1e-9, slips=slips)
+
+
+@test_case(name="the losses of three steps on XOR, each before its step", points=0.75)
+def test_losses(train):
+    slips = [
+        (
+            "Yours are the losses AFTER each step: losses[0] is the loss of the start.",
+            [0.246068844214, 0.245055651640, 0.244378380317],
+        ),
+        (
+            "The loss is the mean over all elements; yours is their sum.",
+            [0.993108513512, 0.984275376856, 0.98022260656],
+        ),
+    ]
+    right = [0.248277128378, 0.246068844214, 0.245055651640]
+    _, losses = two(train(*xor(), 2.0, 3))
+    losses = as_floats(losses, "the list of losses")
+    if losses.shape == (4,):
+        raise Mismatch("Three steps have three losses, and yours are four.", expected=right, actual=losses)
+    expect_close(losses, right, "the losses", rtol=1e-7, slips=slips)
+
+
+def some(rng, examples, inputs, hidden, outputs):
+    """Return params, x and target of the given sizes."""
+    params = {
+        "W1": rng.normal(0, 1, (inputs, hidden)),
+        "b1": rng.normal(0, 1, hidden),
+        "W2": rng.normal(0, 1, (hidden, outputs)),
+        "b2": rng.normal(0, 1, outputs),
+    }
+    return params, rng.normal(0, 1, (examples, inputs)), rng.uniform(0, 1, (examples, outputs))
+
+
+def compared(train, params, x, target, step_size, steps):
+    """Compare params and losses with the reference's: the rounding of 50 steps adds up to 1e-14, by nudging to 1e-9."""
+    from solutions.neurons import train as reference
+
+    wanted, wanted_losses = reference(params, x, target, step_size, steps)
+    after, losses = two(train(params, x, target, step_size, steps))
+    expect_parameters(after, wanted, "the params afterwards", rtol=1e-7, atol=1e-8)
+    expect_close(losses, wanted_losses, "the losses", rtol=1e-7)
+
+
+@test_case(
+    name="50 steps from any start",
+    points=1.25,
+    hidden=True,
+    failure_message="Each step: all four gradients at the present params, on all examples, then all four parameters "
+    "move by -step_size times theirs. step_size stays the same, and no step is refused or cut.",
+)
+def test_fifty_steps(train):
+    rng = np.random.default_rng(681)
+    for sizes, step_size in (((6, 3, 4, 2), 0.5), ((4, 2, 3, 1), 3.0), ((9, 2, 2, 2), 0.05)):
+        compared(train, *some(rng, *sizes), step_size, 50)
+    # steps that are far too long: the loss rises, falls and rises, and they count all the same
+    compared(train, *some(np.random.default_rng(686), 7, 3, 3, 1), 20.0, 5)
+
+
+@test_case(
+    name="one step, and sizes of one",
+    points=0.5,
+    hidden=True,
+    failure_message="One step has one loss, the one of the start, and moves the params once, for networks of any size.",
+)
+def test_one(train):
+    rng = np.random.default_rng(682)
+    compared(train, *some(rng, 5, 2, 3, 2), 0.7, 1)
+    for sizes in ((1, 3, 2, 2), (3, 1, 1, 1), (3, 3, 3, 3)):
+        compared(train, *some(rng, *sizes), 1.5, 4)
+
+
+@test_case(
+    name="XOR is learnt: the loss falls below 0.01",
+    points=0.75,
+    hidden=True,
+    failure_message="With four hidden neurons, step size 5 and 400 steps the loss on XOR should fall below 0.01, and "
+    "the new params should give this small loss.",
+)
+def test_xor(train):
+    from solutions.neurons import mse, two_layer
+    from solutions.neurons import train as reference
+
+    rng = np.random.default_rng(5)
+    params = {
+        "W1": rng.normal(0, 1, (2, 4)),
+        "b1": rng.normal(0, 1, 4),
+        "W2": rng.normal(0, 1, (4, 1)),
+        "b2": np.zeros(1),
+    }
+    _, x, target = xor()
+    after, losses = two(train(params, x, target, 5.0, 400))
+    losses = expect_shape(losses, (400,), "the list of losses")
+    final = mse(two_layer(x, as_parameters(after, params, "the params afterwards")), target)
+    # from this start the reference comes to 0.0014
+    for what, loss in (("the last of the losses", losses[-1]), ("the loss of the new params", final)):
+        if not loss < 0.01:
+            raise Mismatch(f"{what} should be below 0.01, and is {loss:.4g}.", expected=0.01, actual=loss)
+    # every right answer takes the same way: rounding makes no more of a difference than 1e-9 of it
+    expect_close(losses, reference(params, x, target, 5.0, 400)[1], "the losses", rtol=1e-4)
+
+
+@test_case(
+    name="losses[k] is the loss before step k",
+    points=0.5,
+    hidden=True,
+    failure_message="losses[0] is the loss of the start, losses[k] that of the params after k steps: a shorter "
+    "training ends at the params whose loss stands next in a longer one.",
+)
+def test_loss_before_step(train):
+    from solutions.neurons import mse, two_layer
+
+    params, x, target = some(np.random.default_rng(683), 6, 2, 3, 2)
+    _, losses = two(train(params, x, target, 1.0, 8))
+    losses = expect_shape(losses, (8,), "the list of losses")
+    for steps in (0, 3, 7):
+        before = as_parameters(two(train(params, x, target, 1.0, steps))[0], params, "the params afterwards")
+        expect_close(losses[steps], mse(two_layer(x, before), target), f"losses[{steps}]", rtol=1e-6)
+
+
+@test_case(
+    name="no steps: the params as they were, in arrays of their own, and no losses",
+    points=0.5,
+    hidden=True,
+    failure_message="For 0 steps return copies of the params, so that nobody who changes the one changes the other, "
+    "and an empty list of losses.",
+)
+def test_no_steps(train):
+    params, x, target = some(np.random.default_rng(684), 4, 2, 3, 1)
+    after, losses = two(train(params, x, target, 1.0, 0))
+    expect_parameters(after, params, "the params after no step")
+    expect_shape(losses, (0,), "the list of losses")
+    for key, value in params.items():
+        if isinstance(after[key], np.ndarray) and np.shares_memory(after[key], value):
+            raise Mismatch(f"{key} is the caller's own array: return a copy of each.")
+
+
+@test_case(
+    name="params, x and target are the same afterwards",
+    points=1,
+    hidden=True,
+    failure_message="dict(params) copies the names, not the arrays: -= then changes the caller's weights. Copy each "
+    "array.",
+)
+def test_unchanged(train):
+    params, x, target = some(np.random.default_rng(685), 5, 2, 3, 2)
+    old_x, old_target = x.copy(), target.copy()
+    old_params = {key: value.copy() for key, value in params.items()}
+    compared(train, params, x, target, 0.5, 3)
+    expect_parameters_unchanged(old_params, params)
+    expect_unchanged(old_x, x, "the array x")
+    expect_unchanged(old_target, target, "the array target")

@@ -1,0 +1,122 @@
+"""dot: corresponding elements multiplied and added up, for tensors of one shape and of any rank."""
+
+import numpy as np
+from checks import Mismatch, expect_close, expect_error, expect_unchanged
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "dot"
+points = 2
+
+RTOL = 1e-9  # sums of 1000 products in another order differ by 1e-13; float32 by 1e-7
+
+
+@test_case(name="[1, 2, 3] and [4, 5, 6] give 32", points=0.25)
+def test_vectors(dot):
+    slips = [
+        ("That is the sum of one times the sum of the other: multiply element by element, then add up.", 90),
+        ("That is the mean of the products; a dot product adds them up.", 32 / 3),
+        ("You added the elements; multiply those that stand in the same place, then add up.", 21),
+        ("That is the cosine; a dot product is not divided by the lengths.", 32 / np.sqrt(14 * 77)),
+    ]
+    expect_close(dot([1, 2, 3], [4, 5, 6]), 32, "dot([1, 2, 3], [4, 5, 6])", rtol=RTOL, slips=slips)
+
+
+@test_case(name="two tables of numbers give one number, too", points=0.25)
+def test_tables(dot):
+    a, b = np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[5.0, 6.0], [7.0, 9.0]])
+    slips = [
+        ("For matrices np.dot is the matrix product: multiply element by element and add up.", a @ b),
+        ("These are the products: add them up.", a * b),
+        ("Add up over all axes: yours has one sum per row.", (a * b).sum(axis=1)),
+        ("Add up over all axes: yours has one sum per column.", (a * b).sum(axis=0)),
+    ]
+    result = dot(a, b)
+    for sentence, value in slips:
+        if np.shape(result) == value.shape and np.allclose(result, value):
+            raise Mismatch(sentence, expected=74.0, actual=result)
+    expect_close(result, 74, "dot([[1, 2], [3, 4]], [[5, 6], [7, 9]])", rtol=RTOL)
+
+
+@test_case(
+    name="tensors of rank 0 to 4",
+    points=0.5,
+    hidden=True,
+    failure_message="Multiply element by element and add up over ALL axes, for any rank, in float64: the result is one "
+    "number.",
+)
+def test_ranks(dot):
+    from solutions.tensors import dot as reference
+
+    rng = np.random.default_rng(431)
+    for shape in ((1,), (1000,), (3, 3), (2, 5), (5, 1), (4, 6, 3), (3, 3, 3), (2, 3, 4, 3), ()):
+        # one factor is positive and mostly larger than 1, so that no sum comes near 0 and rtol is a fair measure
+        a, b = rng.uniform(0.2, 3, shape), rng.normal(2, 1, shape)
+        assert abs(reference(a, b)) > 0.1 * reference(a, np.abs(b))
+        expect_close(dot(a, b), reference(a, b), f"The dot product of arrays {shape}", rtol=RTOL)
+
+
+@test_case(
+    name="negative numbers, and tensors at right angles",
+    points=0.25,
+    hidden=True,
+    failure_message="Signs count: products of opposite sign cancel, and at right angles the sum is 0.",
+)
+def test_signs(dot):
+    for a, b, product in (
+        ([1.0, -2.0, 3.0], [4.0, 5.0, -6.5], -25.5),
+        ([2.0, 1.0], [-1.0, 2.0], 0.0),
+        ([[0.5, -0.5]], [[-0.5, 0.5]], -0.5),
+        ([0.0, 0.0], [3.0, 4.0], 0.0),
+    ):
+        expect_close(dot(np.array(a), np.array(b)), product, "The dot product", atol=1e-12)
+
+
+@test_case(
+    name="different shapes are refused",
+    points=0.25,
+    hidden=True,
+    failure_message="Every element needs exactly one partner. NumPy stretches (3, 1) and (3,) into a table, zip drops "
+    "what is left over, and ravel forgets the shape: compare the shapes and raise ValueError.",
+)
+def test_shapes(dot):
+    shapes = [((3, 1), (3,)), ((3,), (4,)), ((4,), (1,)), ((), (3,)), ((2, 3), (3, 2)), ((2, 3), (6,)), ((2, 3), (3,))]
+    for one, other in [*shapes, ((1, 3), (2, 3)), ((2, 3, 4), (2, 3, 1)), ((1, 4), (4, 1))]:
+        expect_error(ValueError, dot, np.ones(one), np.ones(other))
+
+
+@test_case(
+    name="bytes and other whole numbers do not wrap round",
+    points=0.25,
+    hidden=True,
+    failure_message="200 * 2 does not fit into a uint8, nor 100 000 squared into 32 bits: make floats before you "
+    "multiply.",
+)
+def test_whole_numbers(dot):
+    for kind, top in (
+        (np.uint8, 255),
+        (np.int8, -128),
+        (np.int16, 30_000),
+        (np.int32, 2_000_000),
+    ):
+        a, b = np.full((3, 4), top, dtype=kind), np.full((3, 4), top, dtype=kind)
+        a[1, 2], b[0, 3] = 2, 5
+        exact = float(np.sum(a.astype(float) * b.astype(float)))
+        expect_close(dot(a, b), exact, "The dot product of whole numbers", rtol=RTOL)
+    large = np.array([[4 * 10**9, 1], [0, 3]])  # its square is beyond int64
+    expect_close(dot(large, large), 16e18 + 10, "The dot product of large numbers", rtol=RTOL)
+    expect_close(dot(np.array([[7, 250]], np.uint8), [[0.5, 2.5]]), 628.5, "The dot product", rtol=RTOL)
+
+
+@test_case(
+    name="both tensors are the same afterwards",
+    points=0.25,
+    hidden=True,
+    failure_message="What you were given has changed: *= works inside the caller's array, * makes a new one.",
+)
+def test_unchanged(dot):
+    a, b = np.array([[1.5, -2.0], [0.5, 4.0]]), np.array([[2.0, 1.0], [3.0, -1.0]])
+    result = dot(a, b)
+    expect_unchanged([[1.5, -2.0], [0.5, 4.0]], a, "the array a")
+    expect_unchanged([[2.0, 1.0], [3.0, -1.0]], b, "the array b")
+    expect_close(result, -1.5, "The dot product", rtol=RTOL)

@@ -1,0 +1,111 @@
+"""make_video: frames stacked along a new first axis, with their dtype, and only when their shapes are equal."""
+
+import numpy as np
+from checks import Mismatch, expect_equal, expect_error, expect_unchanged
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "make_video"
+points = 2
+
+
+@test_case(name="4 frames of 2 x 5 pixels make a video of shape (4, 2, 5, 3), and frame 2 is in place 2", points=0.5)
+def test_four_frames(make_video):
+    frames = list(np.arange(120, dtype=np.uint8).reshape(4, 2, 5, 3))
+    video = make_video([frame.copy() for frame in frames])
+    expect_array(video)
+    hints = {
+        (8, 5, 3): "concatenate glues along an axis that exists; stack makes a new one.",
+        (2, 20, 3): "concatenate glues along an axis that exists; stack makes a new one.",
+        (2, 5, 12): "concatenate glues along an axis that exists; stack makes a new one.",
+        (2, 5, 3, 4): "The new axis comes first, so that video[t] is frame t; yours comes last.",
+        (2, 4, 5, 3): "The new axis comes first, so that video[t] is frame t; yours comes second.",
+        (4, 30): "The frames were flattened: keep their rows, columns and channels.",
+    }
+    if video.shape != (4, 2, 5, 3):
+        raise Mismatch(
+            f"The video should have shape (4, 2, 5, 3), and has {video.shape}. {hints.get(video.shape, '')}".rstrip()
+        )
+    expect_equal(video[2], frames[2], "video[2]", slips=[("The frames stand in reverse order.", frames[1])])
+    expect_video(video, frames)
+
+
+def expect_array(video):
+    """Demand one array: a list of frames has all the numbers, but no fourth axis."""
+    if video is None:
+        raise Mismatch("The video is None: does your function end with `return`? (`print` is not `return`.)")
+    if not isinstance(video, np.ndarray):
+        raise Mismatch(f"A video is ONE array, with an axis for the time; yours is of type {type(video).__name__}.")
+
+
+def expect_video(video, frames):
+    """Demand one array with exactly these frames, in this order and in their dtype."""
+    expect_array(video)
+    expect_equal(video, np.array([frame.tolist() for frame in frames]), "The video")
+    if video.dtype != frames[0].dtype:
+        raise Mismatch(
+            f"The frames are of dtype {frames[0].dtype}, and the video of {video.dtype}: keep the dtype, bytes stay "
+            "bytes."
+        )
+
+
+@test_case(
+    name="one to six frames, wide and upright, in every dtype",
+    points=0.75,
+    hidden=True,
+    failure_message="video[t] is frame t, number for number, for any number of frames, and the dtype is that of the "
+    "frames.",
+)
+def test_any_video(make_video):
+    rng = np.random.default_rng(411)
+    for count, shape, kind in (
+        (1, (4, 6, 3), np.uint8),
+        (2, (6, 4, 3), np.float64),
+        (6, (3, 7, 4), np.uint8),
+        (3, (3, 3, 3), np.int16),
+        (4, (5, 2, 1), np.float32),
+        (1, (1, 1, 3), np.float64),
+        (5, (1, 6, 3), bool),
+        (2, (6, 4, 3), np.float64),
+    ):
+        frames = [(rng.uniform(0, 255, shape)).astype(kind) for _ in range(count)]
+        expect_video(make_video([frame.copy() for frame in frames]), frames)
+
+
+@test_case(
+    name="frames that would be stretched are refused",
+    points=0.5,
+    hidden=True,
+    failure_message="A frame of one row or one channel fits by being repeated, and nobody is told. Shapes must be "
+    "EQUAL: compare them, all of them, and raise ValueError.",
+)
+def test_stretched(make_video):
+    for shapes in (
+        [(4, 6, 3), (1, 6, 3)],
+        [(4, 6, 3), (4, 1, 3)],
+        [(4, 6, 3), (4, 6, 1)],
+        [(4, 6, 3), (4, 6, 3), (4, 6, 3), (1, 1, 1)],
+        [(4, 6, 3), (6, 3)],
+        [(1, 6, 3), (4, 6, 3)],
+    ):
+        expect_error(ValueError, make_video, [np.ones(shape) for shape in shapes])
+
+
+@test_case(
+    name="other shapes are refused too, wherever they stand",
+    points=0.25,
+    hidden=True,
+    failure_message="Equal is more than as many numbers, or as many rows: compare the whole shape of every frame, and "
+    "raise ValueError.",
+)
+def test_unequal(make_video):
+    for shapes in (
+        [(4, 6, 3), (6, 4, 3)],
+        [(4, 6, 3), (4, 6, 3), (4, 6, 4)],
+        [(4, 6, 3), (4, 7, 3), (4, 6, 3)],
+        [(5, 6, 3), (4, 6, 3)],
+    ):
+        expect_error(ValueError, make_video, [np.ones(shape) for shape in shapes])
+    same = [np.full((4, 6, 3), 2.5), np.full((4, 6, 3), 7.5)]
+    expect_video(make_video(same), same)
+    expect_unchanged([np.full((4, 6, 3), 2.5), np.full((4, 6, 3), 7.5)], same, "its argument frames")

@@ -1,0 +1,108 @@
+"""normalise: one length for the whole tensor, whatever its shape, and nothing for zeros."""
+
+import numpy as np
+from checks import expect_close, expect_no_warning, expect_unchanged
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "normalise"
+points = 2
+
+RTOL = 1e-9  # sums of squares in another order differ by 1e-15; float32 by 1e-7
+
+
+@test_case(name="[3, 4] becomes [0.6, 0.8], of length 1", points=0.25)
+def test_three_four(normalise):
+    slips = [
+        ("That is scaling to 0..1; a direction has length 1.", [0, 1]),
+        ("Dividing by the largest makes the largest 1, not the length.", [0.75, 1]),
+        ("Dividing by the sum makes the sum 1, not the length.", [3 / 7, 4 / 7]),
+        ("That has mean 0 and deviation 1 (standardising); a direction has length 1.", [-1, 1]),
+        ("The length is the ROOT of the sum of the squares.", [3 / 25, 4 / 25]),
+        ("The fractions were cut off: make floats first.", [0, 0]),
+        ("The length is the root of the SUM of the squares, not of their mean.", np.array([3, 4]) / np.sqrt(12.5)),
+        ("That is the tensor as it was: divide it by its length.", [3, 4]),
+    ]
+    expect_close(normalise([3, 4]), [0.6, 0.8], "normalise([3, 4])", rtol=RTOL, slips=slips)
+
+
+@test_case(name="a table has one length, not one for each row", points=0.25)
+def test_table(normalise):
+    table = np.array([[2.0, 4.0], [5.0, 6.0]])  # 4 + 16 + 25 + 36 = 81
+    slips = [
+        ("One length for the whole tensor, not one per row.", table / np.sqrt([[20], [61]])),
+        ("One length for the whole tensor, not one per column.", table / np.sqrt([[29, 52]])),
+    ]
+    expect_close(normalise(table.copy()), table / 9, "normalise([[2, 4], [5, 6]])", rtol=RTOL, slips=slips)
+
+
+@test_case(
+    name="tensors of rank 0 to 4, long ones and short ones",
+    points=0.75,
+    hidden=True,
+    failure_message="Divide by the root of the sum of the squares of ALL elements, of any rank, in float64; nothing is "
+    "added to the length, and signs stay.",
+)
+def test_ranks(normalise):
+    from solutions.tensors import normalise as reference
+
+    rng = np.random.default_rng(421)
+    for shape, size in (
+        ((1,), 3.0),
+        ((3,), 1e-6),
+        ((1000,), 40.0),
+        ((3, 3), 1e5),
+        ((2, 5), 0.25),
+        ((4, 6, 3), 1.0),
+        ((2, 3, 4, 3), 1e-4),
+        ((), 7.0),
+    ):
+        tensor = size * rng.normal(0.3, 1, shape)
+        expect_close(normalise(tensor), reference(tensor), f"The tensor of shape {shape}", rtol=RTOL)
+
+
+@test_case(
+    name="whole numbers, and bytes that would wrap round",
+    points=0.25,
+    hidden=True,
+    failure_message="A uint8 holds 0 to 255: 20 squared is 144 in it. Make floats before you square, and give floats "
+    "back.",
+)
+def test_whole_numbers(normalise):
+    rng = np.random.default_rng(422)
+    limits = {np.uint8: (0, 255), np.int8: (-128, 127), np.int32: (-70_000, 70_000), np.int64: (-4 * 10**9, 4 * 10**9)}
+    for kind, (low, high) in limits.items():
+        tensor = rng.integers(low, high, (4, 5), endpoint=True).astype(kind)
+        tensor[0, 0] = low
+        exact = tensor.astype(float)
+        expect_close(normalise(tensor), exact / np.sqrt((exact**2).sum()), "The tensor of whole numbers", rtol=RTOL)
+    expect_close(normalise([[0, 2], [0, 0], [-1, -2]]), np.array([[0, 2], [0, 0], [-1, -2]]) / 3, "A list", rtol=RTOL)
+
+
+@test_case(
+    name="a tensor of zeros stays a tensor of zeros, quietly",
+    points=0.25,
+    hidden=True,
+    failure_message="A tensor of zeros has no direction: look at the length before you divide by it, and give zeros "
+    "back.",
+)
+def test_zeros(normalise):
+    for tensor in (np.zeros(3), np.zeros((2, 3, 3), dtype=np.uint8), np.zeros((2, 2))):
+        result = expect_no_warning(normalise, tensor.copy())
+        expect_close(result, np.zeros(tensor.shape), "The tensor of zeros")
+    mixed = np.array([0.0, 1e-3, 0.0, -1e-3])  # zeros in it, and a sum of 0, but a length
+    expect_close(normalise(mixed), mixed / np.sqrt(2e-6), "A tensor with some zeros", rtol=RTOL)
+
+
+@test_case(
+    name="the tensor is the same afterwards",
+    points=0.25,
+    hidden=True,
+    failure_message="What you were given has changed: /= works inside the caller's array, / makes a new one.",
+)
+def test_unchanged(normalise):
+    before = np.array([[1.0, -2.0], [0.5, 4.0]])
+    tensor = before.copy()
+    result = normalise(tensor)
+    expect_unchanged(before, tensor, "the array tensor")
+    expect_close(result, before / np.sqrt(21.25), "The tensor", rtol=RTOL)

@@ -1,0 +1,218 @@
+"""run_graph: only what the target needs, each operation once, nothing kept and nothing changed."""
+
+import math
+import operator
+
+from checks import Mismatch, expect_close, expect_error
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "run_graph"
+points = 6
+
+
+def logged(graph, log):
+    """Return the same graph, with operations that write their node's name into `log` when they are run."""
+
+    def watched(node, operation):
+        def run(*values):
+            log.append(node)
+            return operation(*values)
+
+        return run
+
+    return {node: (watched(node, operation), *inputs) for node, (operation, *inputs) in graph.items()}
+
+
+def expect_runs(log, needed):
+    """Demand that exactly the needed operations were run, and each of them once."""
+    for node in log:
+        if node not in needed:
+            raise Mismatch(f"You ran the operation of {node!r}, which the target does not need.")
+    for node in needed:
+        if node not in log:
+            raise Mismatch(f"The operation of {node!r} was never run; where does its value come from?")
+        if log.count(node) > 1:
+            raise Mismatch(f"The operation of {node!r} was run {log.count(node)} times: keep its value.")
+
+
+CIRCUIT = {"q": (operator.add, "x", "y"), "f": (operator.mul, "q", "z")}
+
+
+@test_case(name="the circuit (x + y) * z gives q = 3 and f = -12", points=0.75)
+def test_circuit(run_graph):
+    feeds = {"x": -2, "y": 5, "z": -4}
+    slips = [
+        ("The value of q is 3 here; did you return an input, or the last operation's value?", -12),
+        ("The value of q is 3 here; did you return an input, or the last operation's value?", -2),
+    ]
+    expect_close(run_graph(dict(CIRCUIT), "q", dict(feeds)), 3, "The value of q", slips=slips)
+    slips = [
+        ("That is q: the target is f.", 3),
+        ("The operations got exchanged: q is the sum, f the product.", -14),
+    ]
+    expect_close(run_graph(dict(CIRCUIT), "f", dict(feeds)), -12, "The value of f", slips=slips)
+
+
+@test_case(name="for q, the multiply gate is not run", points=0.25)
+def test_not_needed(run_graph):
+    log = []
+    expect_close(run_graph(logged(CIRCUIT, log), "q", {"x": 1.5, "y": 2.0, "z": 3.0}), 3.5, "The value of q")
+    expect_runs(log, ["q"])
+
+
+@test_case(name="a name that is neither in the graph nor in the feeds raises KeyError", points=0.25)
+def test_missing(run_graph):
+    expect_error(KeyError, run_graph, dict(CIRCUIT), "f", {"x": -2, "y": 5})
+
+
+LONG = {
+    "area": (operator.mul, "width", "height"),
+    "volume": (operator.mul, "area", "depth"),
+    "half": (lambda v: v / 2, "volume"),
+    "root": (math.sqrt, "half"),
+    "height": (operator.sub, "top", "bottom"),
+    "sum": (lambda a, b, c: 100 * a + 10 * b + c, "root", "area", "height"),
+}
+
+
+@test_case(
+    name="graphs of several layers, listed in any order",
+    points=1,
+    hidden=True,
+    failure_message="The nodes stand in any order, so an input may be described after its user: fetch each input's "
+    "value first, and its inputs before that.",
+)
+def test_any_order(run_graph):
+    feeds = {"width": 4.0, "depth": 3.0, "top": 7.5, "bottom": 1.5}
+    values = {"height": 6.0, "area": 24.0, "volume": 72.0, "half": 36.0, "root": 6.0, "sum": 846.0}
+    names = list(LONG)
+    for order in (names, names[::-1], sorted(names), names[3:] + names[:3]):
+        graph = {name: LONG[name] for name in order}
+        for target in ("sum", "root", "volume") if order is names else ("sum",):
+            expect_close(run_graph(graph, target, dict(feeds)), values[target], "The value of the target")
+
+
+@test_case(
+    name="inputs are handed over in the order given",
+    points=0.75,
+    hidden=True,
+    failure_message="a - b is not b - a: an operation gets its inputs in the order of the tuple, as separate "
+    "arguments, and the same input twice where it stands there twice.",
+)
+def test_order_of_inputs(run_graph):
+    graph = {
+        "d": (operator.sub, "b", "a"),
+        "p": (lambda x, y, z: 100 * x + 10 * y + z, "d", "b", "a"),
+        "s": (operator.mul, "d", "d"),
+        "t": (lambda x, y, z: x - 10 * y + 100 * z, "s", "a", "s"),
+        "n": (operator.neg, "t"),
+    }
+    feeds = {"a": 2.0, "b": 7.0}
+    for target, value in (("d", 5), ("p", 572), ("s", 25), ("t", 2505), ("n", -2505)):
+        expect_close(run_graph(graph, target, dict(feeds)), value, "The value of the target")
+
+
+@test_case(
+    name="what the target does not need is not run, even where it could not be",
+    points=1,
+    hidden=True,
+    failure_message="You ran, or looked for, something that the target does not need: start from the target and ask "
+    "for its inputs, instead of going through the whole graph.",
+)
+def test_beside_the_path(run_graph):
+    log = []
+    graph = {
+        "ratio": (operator.truediv, "x", "zero"),
+        "q": (operator.add, "x", "y"),
+        "after": (operator.mul, "f", "ratio"),
+        "f": (operator.mul, "q", "z"),
+        "lost": (operator.add, "q", "nowhere"),
+        "more": (operator.neg, "f"),
+    }
+    feeds = {"x": 2.0, "y": 5.0, "z": -4.0, "zero": 0.0, "spare": 9.0}
+    expect_close(run_graph(logged(graph, log), "f", dict(feeds)), -28, "The value of the target")
+    expect_runs(log, ["q", "f"])
+    log.clear()
+    expect_close(run_graph(logged(graph, log), "q", {"x": 1.0, "y": 0.5}), 1.5, "The value of the target")
+    expect_runs(log, ["q"])
+
+
+@test_case(
+    name="a value that is used twice is computed once, even if it is 0",
+    points=0.75,
+    hidden=True,
+    failure_message="A node used twice was computed twice: keep its value, under the node's own name, and mind that a "
+    "value of 0 is a value.",
+)
+def test_once(run_graph):
+    layers = {f"v{n + 1}": (operator.add, f"v{n}", f"v{n}") for n in range(5)}
+    log = []
+    expect_close(run_graph(logged(layers, log), "v5", {"v0": 1.5}), 48, "The value of the target")
+    expect_runs(log, list(layers))
+    zeros = {
+        "nothing": (operator.sub, "a", "a"),
+        "left": (operator.mul, "nothing", "a"),
+        "right": (operator.add, "nothing", "a"),
+        "end": (lambda x, y, z: x + y - z, "left", "right", "nothing"),
+    }
+    log.clear()
+    expect_close(run_graph(logged(zeros, log), "end", {"a": 3.0}), 3, "The value of the target")
+    expect_runs(log, list(zeros))
+
+
+@test_case(
+    name="the target may be a feed, and a feed may be 0",
+    points=0.25,
+    hidden=True,
+    failure_message="A name in the feeds has its value already, be it 0 or not: then nothing is run for it.",
+)
+def test_feeds(run_graph):
+    log = []
+    for graph in ({}, logged(CIRCUIT, log)):
+        for value in (2.5, 0, -1.0):
+            expect_close(run_graph(graph, "y", {"x": 1.0, "y": value, "z": 4.0}), value, "The value of a feed")
+    expect_runs(log, [])
+    expect_close(run_graph(dict(CIRCUIT), "f", {"x": 0, "y": 0.0, "z": 7}), 0, "The value of f for x = y = 0")
+
+
+@test_case(
+    name="a missing input is an error, never 0",
+    points=0.5,
+    hidden=True,
+    failure_message="A name that is needed and neither described nor fed is a KeyError, be it the target itself or an "
+    "input deep down: do not put 0, None or another error in its place.",
+)
+def test_missing_inputs(run_graph):
+    for graph, target, feeds in (
+        (CIRCUIT, "g", {"x": 1, "y": 2, "z": 3}),
+        (CIRCUIT, "f", {"x": 1, "z": 3}),
+        (CIRCUIT, "f", {"x": 1, "y": 3}),
+        ({}, "x", {}),
+        (LONG, "sum", {"width": 4.0, "depth": 3.0, "top": 7.5}),
+    ):
+        expect_error(KeyError, run_graph, dict(graph), target, dict(feeds))
+
+
+@test_case(
+    name="each run starts afresh and leaves graph and feeds alone",
+    points=0.5,
+    hidden=True,
+    failure_message="Values of the last run leaked into this one, or the graph or the feeds have changed: keep the "
+    "values in a dict that is made inside the function.",
+)
+def test_afresh(run_graph):
+    described = {"s": (operator.add, "u", "v"), "t": (operator.mul, "s", "w")}
+    graph, first, second = dict(described), {"u": -2.0, "v": 5.0, "w": -4.0}, {"u": 1.0, "v": 1.0, "w": 10.0}
+    expect_close(run_graph(graph, "t", first), -12, "The value of the target")
+    for held, wanted in ((graph, described), (first, {"u": -2.0, "v": 5.0, "w": -4.0})):
+        if held != wanted or list(held) != list(wanted):
+            what = "graph" if held is graph else "feeds"
+            raise Mismatch(f"Your function changed {what}: keep the values in a dict of your own.")
+    expect_close(run_graph(graph, "t", second), 20, "The value of the target with other feeds")
+    expect_error(KeyError, run_graph, graph, "t", {"u": 1.0, "v": 1.0})
+    exchanged = {"s": (operator.mul, "u", "v"), "t": (operator.add, "s", "w")}
+    expect_close(run_graph(exchanged, "t", first), -14, "The value of the target in another graph")
+    log = []
+    expect_close(run_graph(logged(described, log), "t", first), -12, "The value of the target")
+    expect_runs(log, ["s", "t"])

@@ -1,0 +1,117 @@
+"""scale_frames: one gain for each frame, on the first axis, as floats."""
+
+import numpy as np
+from checks import expect_close, expect_unchanged
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "scale_frames"
+points = 4
+
+RTOL = 1e-9  # one product each; float32 differs by 1e-7
+
+
+@test_case(name="two frames with the gains 0.5 and 3: one darker, one brighter", points=0.5)
+def test_two_frames(scale_frames):
+    video = np.array([[[[10.0, 20.0]], [[30.0, 40.0]]], [[[1.0, 2.0]], [[3.0, 4.0]]]])  # (2, 2, 1, 2)
+    wanted = [[[[5, 10]], [[15, 20]]], [[[3, 6]], [[9, 12]]]]
+    gains = np.array([0.5, 3.0])
+    slips = [
+        ("Your gains went to the channels: put them on the first axis, gains[:, None, None, None].", video * gains),
+        (
+            "Your gains went to the rows: put them on the first axis, gains[:, None, None, None].",
+            video * gains[:, None, None],
+        ),
+        ("The gains were added; multiply.", video + gains[:, None, None, None]),
+        ("You divided by the gains; multiply.", video / gains[:, None, None, None]),
+        ("The gains stand in reverse order.", video * gains[::-1][:, None, None, None]),
+        ("Every frame got the first gain.", video / 2),
+        ("Every frame got the last gain.", video * 3),
+    ]
+    expect_close(scale_frames(video.copy(), gains), wanted, "The scaled video", rtol=RTOL, slips=slips)
+
+
+@test_case(name="bytes times 2.5 become floats above 255", points=0.5)
+def test_bytes(scale_frames):
+    video = np.array([200, 11, 255], dtype=np.uint8).reshape(3, 1, 1, 1)
+    slips = [
+        (
+            "Results above 255 wrapped round, and fractions were cut off: return floats.",
+            [[[[244]]], [[[5]]], [[[255]]]],
+        ),
+        ("Fractions were cut off: return floats.", [[[[500]]], [[[5]]], [[[255]]]]),
+        ("The results were cut off at 255: return floats as they come.", [[[[255]]], [[[5.5]]], [[[255]]]]),
+        ("The results were cut off at 255: return floats as they come.", [[[[255]]], [[[5]]], [[[255]]]]),
+    ]
+    result = scale_frames(video, np.array([2.5, 0.5, 1.0]))
+    expect_close(result, [[[[500]]], [[[5.5]]], [[[255]]]], "The scaled video", rtol=RTOL, slips=slips)
+
+
+@test_case(
+    name="videos of all shapes, gains of all sizes",
+    points=1,
+    hidden=True,
+    failure_message="Frame t, every number of it, times gains[t]: gains may be 0, negative or large, and there may be "
+    "one frame or many.",
+)
+def test_shapes(scale_frames):
+    from solutions.tensors import scale_frames as reference
+
+    rng = np.random.default_rng(461)
+    for shape in ((4, 5, 6, 3), (1, 3, 4, 3), (7, 2, 2, 4), (5, 1, 1, 1), (2, 3, 5, 2)):
+        video, gains = rng.normal(0.5, 2, shape), rng.normal(0, 3, shape[0])
+        gains[-1] = 0.0 if shape[0] > 1 else -1.5
+        expect_close(scale_frames(video, gains), reference(video, gains), f"A video {shape}", rtol=RTOL)
+
+
+@test_case(
+    name="videos where the gains would fit on another axis",
+    points=1,
+    hidden=True,
+    failure_message="With T = 3 the gains also fit on the three colours, and with T = W on the columns, without an "
+    "error: put them on the first axis, gains[:, None, None, None].",
+)
+def test_equal_lengths(scale_frames):
+    from solutions.tensors import scale_frames as reference
+
+    rng = np.random.default_rng(462)
+    for shape in ((3, 3, 3, 3), (3, 5, 4, 3), (4, 5, 4, 3), (4, 4, 5, 3), (2, 2, 2, 2)):
+        video, gains = rng.uniform(0, 1, shape), rng.uniform(0.2, 3, shape[0])
+        expect_close(scale_frames(video, gains), reference(video, gains), f"A video {shape}", rtol=RTOL)
+
+
+@test_case(
+    name="whole numbers in the video, in the gains, in both",
+    points=0.5,
+    hidden=True,
+    failure_message="Bytes times bytes wrap round at 255 and whole-number arrays cut fractions off: make floats of "
+    "both before you multiply.",
+)
+def test_whole_numbers(scale_frames):
+    rng = np.random.default_rng(463)
+    video = rng.integers(0, 255, (3, 4, 2, 3), endpoint=True)
+    for kind, gains in (
+        (np.uint8, np.array([3, 200, 2], dtype=np.uint8)),
+        (np.uint8, np.array([0.75, 1.5, -2.0])),
+        (np.int16, np.array([300, 1, -200], dtype=np.int16)),
+        (int, np.array([0.25, 10.5, 1.0])),
+        (float, np.array([2, 0, -3])),
+        (int, np.array([5 * 10**16, 2, 1])),  # beyond int64
+    ):
+        wanted = np.stack([frame * float(gain) for frame, gain in zip(video.astype(float), gains, strict=True)])
+        expect_close(scale_frames(video.astype(kind), gains), wanted, "The scaled video", rtol=RTOL)
+
+
+@test_case(
+    name="the video and the gains are the same afterwards",
+    points=0.5,
+    hidden=True,
+    failure_message="The video you were given has changed: multiply into a new one.",
+)
+def test_unchanged(scale_frames):
+    before = np.arange(24.0).reshape(2, 2, 2, 3)
+    video, gains = before.copy(), np.array([1.0, 0.5])
+    result = scale_frames(video, gains)
+    expect_unchanged(before, video, "the array video")
+    expect_unchanged([1.0, 0.5], gains, "the array gains")
+    expect_close(result, np.stack([before[0], before[1] / 2]), "The scaled video", rtol=RTOL)

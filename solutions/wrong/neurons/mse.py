@@ -1,0 +1,193 @@
+"""Wrong answers to mse."""
+
+import numpy as np
+
+from solutions import rejected_by
+
+SMALL = "mse([1, 2], [1, 4]) is 2"
+ALL = "two examples of three numbers: the mean is over all six"
+SHAPES = "one, two and three axes, and two numbers"
+DIFFERENT = "different shapes raise a ValueError"
+BYTES = "bytes do not wrap round"
+
+
+def _floats(prediction, target):
+    prediction, target = np.asarray(prediction, dtype=float), np.asarray(target, dtype=float)
+    if prediction.shape != target.shape:
+        raise ValueError("different shapes")
+    return prediction, target
+
+
+@rejected_by(DIFFERENT)
+def any_shapes(prediction, target):
+    """(4, 1) - (4,) is a 4 x 4 table: compare the shapes and raise ValueError."""
+    return np.mean((np.asarray(prediction, dtype=float) - np.asarray(target, dtype=float)) ** 2)
+
+
+@rejected_by(DIFFERENT)
+def same_number_of_elements(prediction, target):
+    """(2, 3) and (3, 2) have six elements each, and are not the same shape."""
+    prediction, target = np.asarray(prediction, dtype=float), np.asarray(target, dtype=float)
+    if prediction.size != target.size:
+        raise ValueError("different sizes")
+    return np.mean((prediction.ravel() - target.ravel()) ** 2)
+
+
+@rejected_by(DIFFERENT)
+def same_length(prediction, target):
+    """len is the number of rows only: compare the shapes."""
+    prediction, target = np.asarray(prediction, dtype=float), np.asarray(target, dtype=float)
+    if prediction.ndim and target.ndim and len(prediction) != len(target):
+        raise ValueError("different lengths")
+    return np.mean((prediction - target) ** 2)
+
+
+@rejected_by(DIFFERENT)
+def returns_the_error(prediction, target):
+    """Raise the error, do not return it."""
+    prediction, target = np.asarray(prediction, dtype=float), np.asarray(target, dtype=float)
+    if prediction.shape != target.shape:
+        return ValueError("different shapes")
+    return np.mean((prediction - target) ** 2)
+
+
+@rejected_by(DIFFERENT)
+def another_error(prediction, target):
+    """The contract asks for a ValueError; `assert` raises an AssertionError."""
+    prediction, target = np.asarray(prediction, dtype=float), np.asarray(target, dtype=float)
+    assert prediction.shape == target.shape
+    return np.mean((prediction - target) ** 2)
+
+
+@rejected_by(BYTES)
+def in_bytes(prediction, target):
+    """10 - 20 in uint8 is 246: make floats first."""
+    prediction, target = np.asarray(prediction), np.asarray(target)
+    if prediction.shape != target.shape:
+        raise ValueError("different shapes")
+    return np.mean((prediction - target) ** 2)
+
+
+@rejected_by(BYTES)
+def difference_in_bytes(prediction, target):
+    """The floats come too late: the difference has already wrapped round."""
+    prediction, target = np.asarray(prediction), np.asarray(target)
+    if prediction.shape != target.shape:
+        raise ValueError("different shapes")
+    return np.mean((prediction - target).astype(float) ** 2)
+
+
+@rejected_by(ALL, SHAPES)
+def by_the_examples(prediction, target):
+    """Divide by all elements, not only by the examples."""
+    prediction, target = _floats(prediction, target)
+    return np.sum((prediction - target) ** 2) / (len(prediction) if prediction.ndim else 1)
+
+
+@rejected_by(SMALL, ALL)
+def the_sum(prediction, target):
+    """Divide by the number of elements."""
+    prediction, target = _floats(prediction, target)
+    return np.sum((prediction - target) ** 2)
+
+
+@rejected_by(SMALL, SHAPES)
+def averaged_first(prediction, target):
+    """Square first, then average: plus and minus must not cancel."""
+    prediction, target = _floats(prediction, target)
+    return np.mean(prediction - target) ** 2
+
+
+@rejected_by(SMALL)
+def not_squared(prediction, target):
+    """Square the differences: plus and minus must not cancel."""
+    prediction, target = _floats(prediction, target)
+    return np.mean(prediction - target)
+
+
+@rejected_by(SMALL)
+def absolute(prediction, target):
+    """Square the differences; those are their sizes."""
+    prediction, target = _floats(prediction, target)
+    return np.mean(np.abs(prediction - target))
+
+
+@rejected_by(SMALL)
+def the_root(prediction, target):
+    """Leave the root out."""
+    prediction, target = _floats(prediction, target)
+    return np.sqrt(np.mean((prediction - target) ** 2))
+
+
+@rejected_by(SMALL)
+def half(prediction, target):
+    """Some books halve it; ours does not."""
+    prediction, target = _floats(prediction, target)
+    return np.mean((prediction - target) ** 2) / 2
+
+
+@rejected_by(ALL, SHAPES)
+def one_for_each_column(prediction, target):
+    """One number over all elements, not one for each column."""
+    prediction, target = _floats(prediction, target)
+    return np.mean((prediction - target) ** 2, axis=0)
+
+
+@rejected_by(SMALL)
+def unbiased(prediction, target):
+    """Divide by n, not by n - 1."""
+    prediction, target = _floats(prediction, target)
+    return np.sum((prediction - target) ** 2) / max(prediction.size - 1, 1)
+
+
+@rejected_by(SMALL)
+def the_variance(prediction, target):
+    """The mean of the differences is not taken off before squaring."""
+    prediction, target = _floats(prediction, target)
+    return np.var(prediction - target)
+
+
+@rejected_by("prediction and target are the same afterwards")
+def in_place(prediction, target):
+    """prediction -= target works inside the caller's array."""
+    if np.shape(prediction) != np.shape(target):
+        raise ValueError("different shapes")
+    prediction = np.asarray(prediction, dtype=float)
+    if prediction.ndim:
+        prediction -= np.asarray(target, dtype=float)
+        return np.mean(prediction**2)
+    return float((prediction - target) ** 2)
+
+
+@rejected_by("prediction and target are the same afterwards")
+def squared_in_place(prediction, target):
+    """The caller's target has changed: work on something new."""
+    prediction, target = _floats(prediction, target)
+    result = np.mean((prediction - target) ** 2)
+    if target.ndim:
+        target[...] = (prediction - target) ** 2
+    return result
+
+
+@rejected_by(SHAPES)
+def single_precision(prediction, target):
+    """float32 keeps 7 digits: compute in float64."""
+    prediction, target = _floats(prediction, target)
+    return np.mean((prediction.astype(np.float32) - target.astype(np.float32)) ** 2)
+
+
+@rejected_by(SHAPES)
+def arrays_only(prediction, target):
+    """Plain numbers have no shape of their own: np.asarray gives them one."""
+    if prediction.shape != target.shape if hasattr(prediction, "shape") else len(prediction) != len(target):
+        raise ValueError("different shapes")
+    return np.mean((np.asarray(prediction, dtype=float) - np.asarray(target, dtype=float)) ** 2)
+
+
+@rejected_by(SHAPES)
+def same_kind_of_thing(prediction, target):
+    """A list and an array of one shape may be compared: ask for the shapes, not for the types."""
+    if type(prediction) is not type(target) and not np.isscalar(target):
+        raise ValueError("different types")
+    prediction, target = _floats(prediction, target)
+    return np.mean((prediction - target) ** 2)

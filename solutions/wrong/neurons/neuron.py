@@ -1,0 +1,128 @@
+"""Wrong answers to neuron."""
+
+import numpy as np
+
+from solutions import rejected_by
+
+HAND = "1 * 0.5 + 2 * (-0.25) + 3 * 0.5 - 0.5 is 1, squashed 0.7310585786"
+SIZES = "one input, and fifty"
+
+
+def _s(x):
+    return 0.5 * (1 + np.tanh(np.asarray(x, dtype=float) / 2))
+
+
+@rejected_by(HAND, SIZES)
+def not_squashed(x, w, b):
+    """Squash last: the output must be between 0 and 1."""
+    return float(np.dot(x, w) + b)
+
+
+@rejected_by(HAND, SIZES)
+def squashed_first(x, w, b):
+    """Add up first, squash once."""
+    return float(np.sum(_s(x * w)) + b)
+
+
+@rejected_by(HAND)
+def not_added_up(x, w, b):
+    """One neuron gives one number: add the products up."""
+    return _s(x * w + b)
+
+
+@rejected_by(HAND, "the bias counts once, before the squashing")
+def without_bias(x, w, b):
+    """The bias is missing."""
+    return float(_s(np.dot(x, w)))
+
+
+@rejected_by(HAND, "the bias counts once, before the squashing")
+def bias_after_squashing(x, w, b):
+    """Add the bias to the sum, then squash."""
+    return float(_s(np.dot(x, w)) + b)
+
+
+@rejected_by(HAND, "the bias counts once, before the squashing")
+def bias_for_each_input(x, w, b):
+    """The bias is added once, not once for each input."""
+    return float(_s(np.sum(x * w + b)))
+
+
+@rejected_by(HAND)
+def bias_subtracted(x, w, b):
+    """The bias is added, with its own sign."""
+    return float(_s(np.dot(x, w) - b))
+
+
+@rejected_by(SIZES)
+def the_mean(x, w, b):
+    """Add the products up, do not take their mean."""
+    return float(_s(np.mean(x * w) * 3 + b))
+
+
+@rejected_by(SIZES)
+def three_inputs(x, w, b):
+    """There may be any number of inputs, not just three."""
+    return float(_s(x[0] * w[0] + x[1] * w[1] + x[2] * w[2] + b))
+
+
+@rejected_by("bytes as inputs")
+def weights_of_the_type_of_x(x, w, b):
+    """Weights are fractions: in the type of x they are cut off."""
+    return float(_s(np.dot(x, w.astype(x.dtype)) + b))
+
+
+@rejected_by("bytes as inputs")
+def inputs_scaled(x, w, b):
+    """Take the inputs as they are, bytes too."""
+    x = x / 255 if x.dtype == np.uint8 else x
+    return float(_s(np.dot(x, w) + b))
+
+
+@rejected_by("inputs and weights are the same afterwards")
+def in_place(x, w, b):
+    """x *= w works inside the caller's array."""
+    if x.dtype == float:
+        x *= w
+        return float(_s(x.sum() + b))
+    return float(_s(np.dot(x, w) + b))
+
+
+@rejected_by("inputs and weights are the same afterwards")
+def weights_sorted(x, w, b):
+    """w has changed: work on something new."""
+    total = float(np.dot(x, w) + b)
+    w.sort()
+    return float(_s(total))
+
+
+@rejected_by("far out: sums of 1000 and of -1000")
+def overflows(x, w, b):
+    """e^1000 / (1 + e^1000) is nan: squash with your own sigmoid."""
+    large = np.exp(np.dot(x, w) + b)
+    return float(large / (1 + large))
+
+
+@rejected_by(HAND)
+def an_array_of_one(x, w, b):
+    """The output is a number, not an array of one."""
+    return _s(np.reshape(x, (1, -1)) @ w + b)
+
+
+@rejected_by(SIZES)
+def rounded(x, w, b):
+    """Do not round."""
+    return round(float(_s(np.dot(x, w) + b)), 8)
+
+
+@rejected_by(SIZES)
+def single_precision(x, w, b):
+    """float32 keeps 7 digits: compute in float64."""
+    return float(_s(np.dot(x.astype(np.float32), w.astype(np.float32)) + np.float32(b)))
+
+
+@rejected_by("the bias counts once, before the squashing")
+def fires_or_not(x, w, b):
+    """1 or 0 is a threshold; the sigmoid has all values in between."""
+    total = np.dot(x, w) + b
+    return float(_s(total)) if np.any(w) else float(total > 0)

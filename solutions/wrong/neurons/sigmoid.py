@@ -1,0 +1,179 @@
+"""Wrong answers to sigmoid."""
+
+import math
+
+import numpy as np
+
+from solutions import rejected_by
+
+CURVE = "the curve from -10 to 10"
+SHAPES = "numbers, and arrays of one, two and three axes"
+FAR = "far out, up to 1000 on both sides"
+BYTES = "lists, whole numbers and bytes"
+
+
+@rejected_by("no warning up to 1000 on both sides")
+def the_formula(x):
+    """Right number, but e^1000 overflows on the way and NumPy warns: use e^(-|x|), which cannot."""
+    return 1 / (1 + np.exp(-np.asarray(x, dtype=float)))
+
+
+@rejected_by(FAR, "no warning up to 1000 on both sides")
+def both_halves_large(x):
+    """e^1000 / (1 + e^1000) is inf / inf = nan."""
+    large = np.exp(np.asarray(x, dtype=float))
+    return large / (1 + large)
+
+
+@rejected_by(FAR)
+def nan_swept_away(x):
+    """nan_to_num turns the nan at 1000 into 0, and it should be 1."""
+    large = np.exp(np.asarray(x, dtype=float))
+    return np.nan_to_num(large / (1 + large))
+
+
+@rejected_by("no warning up to 1000 on both sides")
+def both_branches_computed(x):
+    """np.where computes both of its branches everywhere: the one that is not taken still overflows."""
+    x = np.asarray(x, dtype=float)
+    return np.where(x >= 0, 1 / (1 + np.exp(-x)), np.exp(x) / (1 + np.exp(x)))[()]
+
+
+@rejected_by(FAR, "no warning up to 1000 on both sides")
+def math_exp_for_each(x):
+    """math.exp(1000) is an OverflowError: use e^(-|x|), which cannot overflow."""
+    x = np.asarray(x, dtype=float)
+    return np.reshape([1 / (1 + math.exp(-v)) for v in x.ravel().tolist()], x.shape)
+
+
+@rejected_by(BYTES)
+def minus_in_bytes(x):
+    """-1 in uint8 is 255, and e to the power of a byte has three digits only: convert to float first."""
+    x = np.asarray(x)
+    small = np.exp(-np.abs(x))
+    return np.where(x >= 0, 1.0, small) / (1.0 + small)
+
+
+@rejected_by(BYTES)
+def result_of_the_type_of_x(x):
+    """An array of x's type cuts 0.73 down to 0: make floats first."""
+    x = np.asarray(x)
+    out = np.empty_like(x)
+    out[...] = 0.5 * (1 + np.tanh(x / 2))
+    return out
+
+
+@rejected_by(BYTES)
+def arrays_only(x):
+    """A list has no minus sign: make an array of floats first."""
+    small = np.exp(-abs(x))
+    return np.where(x >= 0, 1.0, small) / (1 + small)
+
+
+@rejected_by(CURVE, SHAPES)
+def upside_down(x):
+    """Upside down: large x must give 1."""
+    x = np.asarray(x, dtype=float)
+    return 0.5 * (1 - np.tanh(x / 2))
+
+
+@rejected_by("0 gives 0.5", CURVE)
+def without_brackets(x):
+    """1 / 1 + e^(-x) is not 1 / (1 + e^(-x))."""
+    return 1 / 1 + np.exp(-np.asarray(x, dtype=float))
+
+
+@rejected_by(FAR)
+def cut_off_at_ten(x):
+    """Cut off at +-10 the curve stops rising: cut later (700), if at all."""
+    return 1 / (1 + np.exp(-np.clip(np.asarray(x, dtype=float), -10, 10)))
+
+
+@rejected_by(FAR)
+def cut_off_at_twenty(x):
+    """Cut off at +-20 the curve stops rising, at 2e-9 above 0: cut later (700), if at all."""
+    return 1 / (1 + np.exp(-np.clip(np.asarray(x, dtype=float), -20, 20)))
+
+
+@rejected_by("sigmoid(-x) is 1 - sigmoid(x)", CURVE)
+def softmax(x):
+    """That makes the whole list add up to 1; sigmoid treats every number by itself."""
+    x = np.asarray(x, dtype=float)
+    large = np.exp(x - x.max())
+    return large / large.sum()
+
+
+@rejected_by("0 gives 0.5", CURVE)
+def step(x):
+    """A step has no slope to learn from; the sigmoid is smooth."""
+    return np.where(np.asarray(x) >= 0, 1.0, 0.0)
+
+
+@rejected_by("0 gives 0.5", CURVE)
+def tanh(x):
+    """That is the tanh: it squashes to between -1 and 1."""
+    return np.tanh(np.asarray(x, dtype=float))
+
+
+@rejected_by(CURVE, SHAPES)
+def straight_line(x):
+    """A straight line with its ends cut off is not the sigmoid, though it meets it at 0."""
+    return np.clip(0.5 + 0.2 * np.asarray(x, dtype=float), 0, 1)
+
+
+@rejected_by(SHAPES)
+def flat(x):
+    """The result has the shape of x; yours is flat."""
+    return [0.5 * (1 + math.tanh(v / 2)) for v in np.ravel(x)]
+
+
+@rejected_by(SHAPES)
+def squeezed(x):
+    """Axes of length 1 are axes, too: (1, 1) stays (1, 1)."""
+    return np.squeeze(0.5 * (1 + np.tanh(np.asarray(x, dtype=float) / 2)))
+
+
+@rejected_by(SHAPES)
+def always_an_array(x):
+    """A number gives a number, not an array of one."""
+    return 0.5 * (1 + np.tanh(np.atleast_1d(np.asarray(x, dtype=float)) / 2))
+
+
+@rejected_by("what goes in is the same afterwards")
+def in_place(x):
+    """*= and [...] = work inside the caller's array: work on something new."""
+    if isinstance(x, np.ndarray) and x.dtype == float:
+        x *= 0.5
+        np.tanh(x, out=x)
+        x += 1
+        x *= 0.5
+        return x
+    return 0.5 * (1 + np.tanh(np.asarray(x, dtype=float) / 2))
+
+
+@rejected_by(SHAPES)
+def single_precision(x):
+    """float32 keeps 7 digits: compute in float64."""
+    return 0.5 * (1 + np.tanh(np.asarray(x, dtype=np.float32) / 2))
+
+
+@rejected_by(SHAPES)
+def rounded(x):
+    """Do not round."""
+    return np.round(0.5 * (1 + np.tanh(np.asarray(x, dtype=float) / 2)), 6)
+
+
+@rejected_by(CURVE)
+def half_as_steep(x):
+    """e^(-x), not e^(-x / 2)."""
+    return 0.5 * (1 + np.tanh(np.asarray(x, dtype=float) / 4))
+
+
+@rejected_by("what goes in is the same afterwards")
+def a_list_in_place(x):
+    """x[i] = ... writes into the caller's list: make a list of your own."""
+    if isinstance(x, list) and not isinstance(x[0], list):
+        for i in range(len(x)):
+            x[i] = 0.5 * (1 + math.tanh(x[i] / 2))
+        return x
+    return 0.5 * (1 + np.tanh(np.asarray(x, dtype=float) / 2))

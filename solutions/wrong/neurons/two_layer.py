@@ -1,0 +1,153 @@
+"""Wrong answers to two_layer."""
+
+import numpy as np
+
+from solutions import rejected_by
+
+HAND = "one example by hand"
+SIZES = "any number of examples, inputs, hidden neurons and outputs"
+EQUAL = "as many examples as inputs, hidden neurons and outputs"
+ONES = "one example, one hidden neuron, one output"
+UNCHANGED = "x and params are the same afterwards"
+
+
+def _s(x):
+    return 0.5 * (1 + np.tanh(np.asarray(x, dtype=float) / 2))
+
+
+@rejected_by(HAND, SIZES)
+def squashed_at_the_end_only(x, params):
+    """Squash after EACH of the layers: without squashing in between, the two are one."""
+    return _s((x @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"])
+
+
+@rejected_by(HAND, SIZES)
+def squashed_in_between_only(x, params):
+    """Squash the output, too."""
+    return _s(x @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"]
+
+
+@rejected_by(HAND)
+def not_squashed(x, params):
+    """Squash after each of the two layers."""
+    return (x @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"]
+
+
+@rejected_by(HAND, SIZES)
+def hidden_only(x, params):
+    """Those are the outputs of the hidden layer: send them through the second one."""
+    return _s(x @ params["W1"] + params["b1"])
+
+
+@rejected_by(HAND, SIZES)
+def squashed_once_too_often(x, params):
+    """One sigmoid after each layer, two in all."""
+    return _s(_s(_s(x @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"]))
+
+
+@rejected_by(SIZES)
+def first_bias_lost(x, params):
+    """b1 is missing."""
+    return _s(_s(x @ params["W1"]) @ params["W2"] + params["b2"])
+
+
+@rejected_by(HAND, SIZES)
+def second_bias_lost(x, params):
+    """b2 is missing."""
+    return _s(_s(x @ params["W1"] + params["b1"]) @ params["W2"])
+
+
+@rejected_by(EQUAL)
+def biases_exchanged(x, params):
+    """b1 belongs to the first layer, b2 to the second."""
+    b1, b2 = params["b1"], params["b2"]
+    if b1.shape == b2.shape and len(b1) > 1:
+        b1, b2 = b2, b1
+    return _s(_s(x @ params["W1"] + b1) @ params["W2"] + b2)
+
+
+@rejected_by(EQUAL)
+def layers_exchanged(x, params):
+    """W1 comes first, then W2."""
+    W1, W2 = params["W1"], params["W2"]
+    if W1.shape == W2.shape and W1.shape[0] == W1.shape[1]:
+        W1, W2 = W2, W1
+    return _s(_s(x @ W1 + params["b1"]) @ W2 + params["b2"])
+
+
+@rejected_by(EQUAL)
+def transposed_where_it_fits(x, params):
+    """Columns are neurons in W2, too, whatever its shape."""
+    W2 = params["W2"]
+    return _s(_s(x @ params["W1"] + params["b1"]) @ (W2.T if len(W2) == W2.shape[1] else W2) + params["b2"])
+
+
+@rejected_by(SIZES)
+def tanh_in_between(x, params):
+    """The hidden layer is squashed by the sigmoid, not by the tanh."""
+    return _s(np.tanh(x @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"])
+
+
+@rejected_by(SIZES)
+def relu_in_between(x, params):
+    """The hidden layer is squashed by the sigmoid; cutting off below 0 is another activation function."""
+    return _s(np.maximum(0, x @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"])
+
+
+@rejected_by(SIZES)
+def outputs_add_up_to_one(x, params):
+    """Each output is squashed by itself; yours add up to 1."""
+    large = np.exp(_s(x @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"])
+    return large / large.sum(axis=1, keepdims=True)
+
+
+@rejected_by(ONES)
+def squeezed(x, params):
+    """The result has shape (N, M) also when N or M is 1."""
+    return np.squeeze(_s(_s(x @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"]))
+
+
+@rejected_by(UNCHANGED)
+def keeps_hidden_in_params(x, params):
+    """The hidden values do not belong into the caller's params: keep them in a variable."""
+    params["hidden"] = _s(x @ params["W1"] + params["b1"])
+    return _s(params["hidden"] @ params["W2"] + params["b2"])
+
+
+@rejected_by(UNCHANGED)
+def takes_params_out(x, params):
+    """pop takes the parameter away from the caller: params["W1"] looks at it."""
+    hidden = _s(x @ params.pop("W1") + params.pop("b1"))
+    return _s(hidden @ params["W2"] + params["b2"])
+
+
+@rejected_by(UNCHANGED)
+def x_overwritten(x, params):
+    """The caller's x has changed: work on something new."""
+    hidden = _s(x @ params["W1"] + params["b1"])
+    if hidden.shape == x.shape or x.shape[1] < hidden.shape[1]:
+        x[...] = hidden[:, : x.shape[1]]
+    return _s(hidden @ params["W2"] + params["b2"])
+
+
+@rejected_by(UNCHANGED)
+def bias_in_place(x, params):
+    """+= on params["b2"] works inside the caller's array."""
+    sums = _s(x @ params["W1"] + params["b1"]) @ params["W2"]
+    params["b2"] += 0.5
+    return _s(sums + params["b2"] - 0.5)
+
+
+@rejected_by(SIZES)
+def single_precision(x, params):
+    """float32 keeps 7 digits: compute in float64."""
+    p = {key: value.astype(np.float32) for key, value in params.items()}
+    return _s(_s(x.astype(np.float32) @ p["W1"] + p["b1"]).astype(np.float32) @ p["W2"] + p["b2"])
+
+
+@rejected_by(SIZES)
+def overflows(x, params):
+    """e^1000 / (1 + e^1000) is nan: squash with your own sigmoid."""
+    first = np.exp(x @ params["W1"] + params["b1"])
+    second = np.exp(first / (1 + first) @ params["W2"] + params["b2"])
+    return second / (1 + second)

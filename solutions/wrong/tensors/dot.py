@@ -1,0 +1,210 @@
+"""Wrong answers to `dot`."""
+
+import numpy as np
+
+from solutions import rejected_by
+
+VECTORS = "[1, 2, 3] and [4, 5, 6] give 32"
+TABLES = "two tables of numbers give one number, too"
+RANKS = "tensors of rank 0 to 4"
+SIGNS = "negative numbers, and tensors at right angles"
+SHAPES = "different shapes are refused"
+WHOLE = "bytes and other whole numbers do not wrap round"
+UNCHANGED = "both tensors are the same afterwards"
+
+
+def _same_shapes(a, b):
+    a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
+    if a.shape != b.shape:
+        raise ValueError("the shapes differ")
+    return a, b
+
+
+@rejected_by(TABLES, RANKS)
+def matrix_product(a, b):
+    """For matrices np.dot is the matrix product: multiply element by element and add up."""
+    a, b = _same_shapes(a, b)
+    return np.dot(a, b)
+
+
+@rejected_by(TABLES, RANKS)
+def row_by_row(a, b):
+    """np.inner of two matrices is a table of the rows' products."""
+    a, b = _same_shapes(a, b)
+    return np.inner(a, b)
+
+
+@rejected_by(TABLES)
+def one_per_row(a, b):
+    """Add up over all axes: yours has one sum per row."""
+    a, b = _same_shapes(a, b)
+    return np.sum(a * b, axis=-1)
+
+
+@rejected_by(TABLES)
+def not_added_up(a, b):
+    """These are the products: add them up."""
+    a, b = _same_shapes(a, b)
+    return a * b if a.ndim > 1 else np.sum(a * b)
+
+
+@rejected_by(RANKS)
+def two_axes_at_most(a, b):
+    """Add up over all axes, however many there are."""
+    a, b = _same_shapes(a, b)
+    products = a * b
+    return products.sum() if products.ndim < 2 else products.sum(axis=(0, 1))
+
+
+@rejected_by(VECTORS, TABLES)
+def sum_times_sum(a, b):
+    """That is the sum of one times the sum of the other: multiply element by element first."""
+    a, b = _same_shapes(a, b)
+    return np.sum(a) * np.sum(b)
+
+
+@rejected_by(VECTORS, TABLES)
+def mean_of_the_products(a, b):
+    """A dot product adds up; that is the mean."""
+    a, b = _same_shapes(a, b)
+    return np.mean(a * b)
+
+
+@rejected_by(VECTORS)
+def cosine(a, b):
+    """A dot product is not divided by the lengths."""
+    a, b = _same_shapes(a, b)
+    return np.sum(a * b) / (np.linalg.norm(a) * np.linalg.norm(b))
+
+
+@rejected_by(VECTORS)
+def added(a, b):
+    """Multiply what stands in the same place; you added it."""
+    a, b = _same_shapes(a, b)
+    return np.sum(a + b)
+
+
+@rejected_by(SHAPES)
+def stretched(a, b):
+    """(3, 1) and (3,) do not match: NumPy made a table."""
+    return np.sum(np.asarray(a, dtype=float) * np.asarray(b, dtype=float))
+
+
+@rejected_by(SHAPES)
+def flattened(a, b):
+    """2 x 3 and 3 x 2 hold as many numbers, but their shapes differ: that is an error."""
+    a, b = np.ravel(np.asarray(a, dtype=float)), np.ravel(np.asarray(b, dtype=float))
+    return np.dot(a, b)
+
+
+@rejected_by(SHAPES)
+def leftovers_dropped(a, b):
+    """zip stops at the shorter one: different shapes are an error."""
+    return sum(x * y for x, y in zip(np.ravel(a).tolist(), np.ravel(b).tolist(), strict=False))
+
+
+@rejected_by(SHAPES)
+def compares_lengths(a, b):
+    """Compare the whole shape, not only the number of rows."""
+    a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
+    if a.ndim and b.ndim and len(a) != len(b):
+        raise ValueError("the lengths differ")
+    return np.sum(a * b)
+
+
+@rejected_by(SHAPES)
+def compares_ranks(a, b):
+    """Axes of the same number may differ in length: compare the shapes."""
+    a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
+    if a.ndim != b.ndim:
+        raise ValueError("the ranks differ")
+    return np.sum(a * b)
+
+
+@rejected_by(SHAPES)
+def error_returned(a, b):
+    """Raise the error: -1, None or a sentence in the place of a number is found out only later."""
+    a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
+    if a.shape != b.shape:
+        return ValueError("the shapes differ")
+    return np.sum(a * b)
+
+
+@rejected_by(SHAPES)
+def another_error(a, b):
+    """The contract names ValueError, not TypeError."""
+    a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
+    if a.shape != b.shape:
+        raise TypeError("the shapes differ")
+    return np.sum(a * b)
+
+
+@rejected_by(WHOLE)
+def wraps_round(a, b):
+    """200 * 2 does not fit into a uint8: make floats before you multiply."""
+    a, b = np.asarray(a), np.asarray(b)
+    if a.shape != b.shape:
+        raise ValueError("the shapes differ")
+    return np.sum(a * b)
+
+
+@rejected_by(WHOLE)
+def sum_of_wide_products_of_narrow_numbers(a, b):
+    """The sum is wide enough, the products are not: they wrapped round before they were added."""
+    a, b = np.asarray(a), np.asarray(b)
+    if a.shape != b.shape:
+        raise ValueError("the shapes differ")
+    return float(np.sum((a * b).astype(float)))
+
+
+@rejected_by(WHOLE)
+def sixty_four_bits(a, b):
+    """4 000 000 000 squared does not fit into 64 bits either: floats have no such end."""
+    a, b = np.asarray(a), np.asarray(b)
+    if a.shape != b.shape:
+        raise ValueError("the shapes differ")
+    if a.dtype.kind in "iu" and b.dtype.kind in "iu":
+        a, b = a.astype(np.int64), b.astype(np.int64)
+    return np.sum(a * b)
+
+
+@rejected_by(RANKS)
+def seven_digits(a, b):
+    """float32 keeps seven digits: compute in float64."""
+    a, b = _same_shapes(a, b)
+    return np.sum(a.astype(np.float32) * b.astype(np.float32))
+
+
+@rejected_by(SIGNS)
+def absolute(a, b):
+    """Signs count: opposite directions have a negative dot product."""
+    a, b = _same_shapes(a, b)
+    return abs(np.sum(a * b))
+
+
+@rejected_by(RANKS, SIGNS)
+def cut_to_whole_numbers(a, b):
+    """The fractions were cut off."""
+    a, b = _same_shapes(a, b)
+    return int(np.sum(a * b))
+
+
+@rejected_by(UNCHANGED)
+def in_place(a, b):
+    """`*=` changes the array that you were given."""
+    a, b = _same_shapes(a, b)
+    a *= b
+    return a.sum()
+
+
+@rejected_by(VECTORS)
+def as_an_array(a, b):
+    """One number, without an axis around it."""
+    a, b = _same_shapes(a, b)
+    return np.sum(a * b).reshape(1)
+
+
+@rejected_by(VECTORS)
+def printed(a, b):
+    """`print` shows the number and gives nothing back: end with `return`."""
+    print(np.sum(np.asarray(a) * np.asarray(b)))

@@ -1,0 +1,149 @@
+"""Wrong answers to `linspace`."""
+
+import numpy as np
+
+from solutions import rejected_by
+
+FIVE = "5 numbers from 0 to 1 are 0, 0.25, 0.5, 0.75 and 1"
+MANY = "2 to 101 numbers, from anywhere to anywhere"
+DOWN = "downwards, and all the same"
+SINGLE = "a single number is start"
+
+
+def _spaced(start, stop, num):
+    return start + (stop - start) * np.arange(num) / max(num - 1, 1)
+
+
+@rejected_by(FIVE, MANY)
+def end_left_out(start, stop, num):
+    """5 numbers have 4 gaps: divide by num - 1."""
+    return start + (stop - start) / num * np.arange(num)
+
+
+@rejected_by(MANY)
+def arange_with_one_more_step(start, stop, num):
+    """np.arange decides by rounding whether the end is in: sometimes one number too many came out."""
+    if num == 1:
+        return np.array([float(start)])
+    if start == stop:
+        return np.full(num, float(start))
+    step = (stop - start) / (num - 1)
+    return np.arange(start, stop + step, step)
+
+
+@rejected_by(FIVE)
+def arange_to_stop(start, stop, num):
+    """np.arange leaves the end out."""
+    if num == 1 or start == stop:
+        return np.full(num, float(start))
+    return np.arange(start, stop, (stop - start) / (num - 1))
+
+
+@rejected_by(SINGLE)
+def no_gap_to_divide_by(start, stop, num):
+    """With one point there is no gap to divide by."""
+    step = (stop - start) / (num - 1)
+    return np.array([start + k * step for k in range(num)])
+
+
+@rejected_by(SINGLE)
+def single_is_stop(start, stop, num):
+    """One number is start, not stop."""
+    return np.array([float(stop)]) if num == 1 else _spaced(start, stop, num)
+
+
+@rejected_by(SINGLE)
+def single_is_the_middle(start, stop, num):
+    """One number is start, not the middle."""
+    return np.array([(start + stop) / 2]) if num == 1 else _spaced(start, stop, num)
+
+
+@rejected_by(SINGLE)
+def single_without_array(start, stop, num):
+    """One number, too, comes in an array of shape (1,)."""
+    return float(start) if num == 1 else _spaced(start, stop, num)
+
+
+@rejected_by(SINGLE)
+def both_ends_always(start, stop, num):
+    """num is the number of numbers, also when it is 1."""
+    return np.concatenate([[start], _spaced(start, stop, num)[1:-1], [stop]])
+
+
+@rejected_by(FIVE)
+def cut_by_double_slash(start, stop, num):
+    """// cuts to whole numbers."""
+    step = (stop - start) // (num - 1) if num > 1 else 0
+    return np.array([start + k * step for k in range(num)], dtype=float)
+
+
+@rejected_by(FIVE)
+def whole_numbers(start, stop, num):
+    """The array takes the type of start: whole numbers cut the fractions off."""
+    numbers = np.full(num, start)
+    numbers[:] = _spaced(start, stop, num)
+    return numbers
+
+
+@rejected_by(MANY)
+def seven_digits(start, stop, num):
+    """float32 keeps seven digits: TensorFlow's default, not NumPy's."""
+    return _spaced(np.float32(start), np.float32(stop), num).astype(np.float32)
+
+
+@rejected_by(DOWN)
+def upwards_only(start, stop, num):
+    """start may be larger than stop: then the numbers go down."""
+    low, high = min(start, stop), max(start, stop)
+    return _spaced(start if num == 1 else low, high, num)
+
+
+@rejected_by(DOWN)
+def one_number_for_equal_ends(start, stop, num):
+    """Equal ends still make num numbers, all the same."""
+    return np.unique(_spaced(start, stop, num))[:: 1 if start <= stop else -1]
+
+
+@rejected_by(DOWN)
+def size_of_the_step(start, stop, num):
+    """Downwards the step is negative: no abs()."""
+    return start + abs(stop - start) * np.arange(num) / max(num - 1, 1)
+
+
+@rejected_by(MANY)
+def from_zero(start, stop, num):
+    """The first number is start, which is not always 0."""
+    return _spaced(0.0, stop, num) if start < stop and num > 1 else _spaced(start, stop, num)
+
+
+@rejected_by(FIVE)
+def between_the_ends(start, stop, num):
+    """Both ends are included: yours stand between them."""
+    return start + (stop - start) * np.arange(1, num + 1) / (num + 1)
+
+
+@rejected_by(FIVE)
+def start_left_out(start, stop, num):
+    """The first number is start."""
+    return start + (stop - start) * np.arange(1, num + 1) / num
+
+
+@rejected_by(MANY)
+def evenly_multiplied(start, stop, num):
+    """Evenly spaced means the same DIFFERENCE each time, not the same factor."""
+    if num == 1 or start * stop <= 0 or start == stop:
+        return _spaced(start, stop, num)
+    return start * (stop / start) ** (np.arange(num) / (num - 1))
+
+
+@rejected_by(MANY)
+def rounded(start, stop, num):
+    """Do not round the step: the error grows with every number."""
+    step = round((stop - start) / max(num - 1, 1), 4)
+    return start + step * np.arange(num)
+
+
+@rejected_by(FIVE)
+def as_a_column(start, stop, num):
+    """The shape is (num,), one axis."""
+    return _spaced(start, stop, num)[:, None]

@@ -1,0 +1,177 @@
+"""Many calls in one message: a test cannot tell them from calls one by one, and forged answers are Garbled."""
+
+import textwrap
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from checks import Mismatch, each, expect_close, expect_each
+
+from autograder.namespace import Notebook
+from autograder.session import Lost
+from autograder.wire import messages as m
+from autograder.wire.calls import Speaker
+from autograder.wire.frames import Garbled
+
+CELL = textwrap.dedent("""
+    import warnings
+    import numpy as np
+
+    count = 0
+    shared = np.zeros(2)
+    def counted(step):
+        global count
+        count += step
+        return count
+    def fills(image, value):
+        image[:] = value
+        return image
+    def reuses(value):
+        shared[:] = value
+        return shared
+    def divides(x):
+        warnings.warn(f"about {x}")
+        return 1 / x
+    def large(size): return np.zeros(size)
+    def long(size): return ['x' * 1000 for _ in range(size)]
+    def asks(f, x): return f(x) + 1
+    def draws(rng): return rng.random()
+    def leaves(x):
+        if x == 3:
+            import os
+            os._exit(0)
+        return x
+""")
+
+
+@pytest.fixture
+def student(opened: Callable[..., Notebook]) -> Notebook:
+    return opened(CELL)
+
+
+def inputs(*values: Any) -> list[tuple[Any, ...]]:
+    return [(value,) for value in values]
+
+
+def test_calls_are_made_in_order_and_see_each_other(student: Notebook):
+    assert list(each(student["counted"], inputs(*range(500)))) == list(np.cumsum(range(500)))
+
+
+def test_arguments_changed_in_place_are_changed_here_and_come_back_as_themselves(student: Notebook):
+    images = [np.zeros(3), np.zeros((2, 2))]
+    results = list(each(student["fills"], [(image, n) for n, image in enumerate(images, 1)]))
+    assert all(result is image for result, image in zip(results, images, strict=True))
+    assert [image.sum() for image in images] == [3, 8]
+
+
+def test_one_array_returned_again_and_again_is_what_it_was_at_each_call(student: Notebook):
+    assert [result.tolist() for result in each(student["reuses"], inputs(1, 2, 3))] == [[1, 1], [2, 2], [3, 3]]
+
+
+def test_an_exception_comes_where_its_call_stands_and_warnings_with_theirs(student: Notebook):
+    results = each(student["divides"], inputs(1, 2, 0, 4))
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        assert [next(results), next(results)] == [1, 0.5]
+        with pytest.raises(ZeroDivisionError, match="division by zero"):
+            next(results)
+    assert [str(warning.message) for warning in caught] == ["about 1", "about 2", "about 0"]
+
+
+def test_large_results_take_several_messages(student: Notebook):
+    sizes = [1_000_000, 10, 1_000_000]
+    assert [len(array) for array in each(student["large"], inputs(*sizes))] == sizes
+    student.begin_case()
+    texts = list(each(student["long"], inputs(*[600] * 10)))  # 0.6 MB each, and together more than a frame holds
+    assert [len(text) for text in texts] == [600] * 10
+    with pytest.raises(ValueError, match="more than a message may hold"):
+        list(each(student["large"], inputs(10, 10_000_000)))
+
+
+def test_large_arguments_take_several_messages(student: Notebook):
+    given = [np.zeros(100_000) for _ in range(4)]
+    results = each(student["fills"], [(image, 1) for image in given])
+    assert all(result is image for result, image in zip(results, given, strict=True))
+
+
+def test_functions_that_are_handed_over_are_called_back(student: Notebook):
+    asked: list[int] = []
+    assert list(each(student["asks"], [(lambda x: asked.append(x) or x * 10, x) for x in (1, 2)])) == [11, 21]
+    assert asked == [1, 2]
+
+
+def test_a_generator_goes_on_here_as_it_did_there(student: Notebook):
+    generators = [np.random.default_rng(seed) for seed in (1, 2)]
+    assert list(each(student["draws"], inputs(*generators))) == [np.random.default_rng(s).random() for s in (1, 2)]
+    assert generators[0].random() == np.random.default_rng(1).random(2)[1]
+
+
+def test_two_calls_may_not_share_what_can_change(student: Notebook):
+    image = np.zeros(3)
+    with pytest.raises(ValueError, match="share an argument"):
+        list(each(student["fills"], [(image, 1), (image, 2)]))
+
+
+def test_a_call_that_ends_the_process_loses_the_whole_batch(student: Notebook):
+    with pytest.raises(Lost) as lost:
+        list(each(student["leaves"], inputs(1, 2, 3, 4)))
+    assert lost.value.outcome == "crashed"
+    student.lost("crashed")
+    assert list(each(student["leaves"], inputs(1, 2))) == [1, 2]
+
+
+def test_without_walls_the_calls_are_made_one_by_one():
+    made: list[int] = []
+    results = each(lambda x: made.append(x) or x, inputs(1, 2))
+    assert next(results) == 1
+    assert made == [1]
+
+
+def test_each_result_is_compared_with_the_reference_on_an_equal_input():
+    def doubles(image: np.ndarray) -> np.ndarray:
+        image *= 2
+        return image
+
+    given = [(np.array([1.0, 2.0]),), (np.array([3.0]),)]
+    expect_each(expect_close, doubles, lambda image: image * 2, given, "doubled")
+    assert given[0][0].tolist() == [1, 2]
+    with pytest.raises(Mismatch, match="tripled"):
+        expect_each(expect_close, doubles, lambda image: image * 3, given, "tripled")
+
+
+class Forger:
+    """A line on which every batch is answered with prepared messages."""
+
+    def __init__(self, *answers: Any, tail: bytes = b""):
+        self.answers, self.tail = list(answers), tail
+
+    def send(self, message: Any, buffers: list[Any]) -> None:
+        """Take it, and do nothing."""
+
+    def receive(self) -> tuple[Any, Any]:
+        return self.answers.pop(0), self.tail
+
+
+def returned(id: int, value: Any = None) -> m.Returned:
+    return m.Returned(id, value, [], [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        Forger(m.Answers([])),
+        Forger(m.Answers([returned(1), returned(2), returned(3)])),
+        Forger(m.Answers([returned(2), returned(1)])),
+        Forger(m.Answers([returned(1)]), m.Answers([returned(1)])),
+        Forger(returned(1)),
+        Forger(m.Answers([returned(1), returned(2)]), tail=b"left over"),
+        Forger(m.Answers([returned(1, m.Array("<f8", [2], False, True)), returned(2)]), tail=b"short"),
+    ],
+    ids=["none", "too many", "exchanged", "twice the same", "alone", "more bytes", "fewer bytes"],
+)
+def test_forged_answers_to_a_batch_are_garbled(line: Forger):
+    speaker = Speaker(line, lambda *_: (0, None))
+    with pytest.raises(Garbled):
+        speaker.call_each(0, inputs(1, 2))
