@@ -110,11 +110,12 @@ def sorts_the_picture(image):
     return np.diff(np.searchsorted(flat, np.arange(257)))
 
 
-_total = np.zeros(256, dtype=int)
+_totals: dict[int, np.ndarray] = {}
 
 
-@rejected_by(SHAPES, FEW)
+@rejected_by(FEW)
 def keeps_counting(image):
     """Start from 0 at each call: the counts of the picture before are still there."""
-    np.add.at(_total, image.ravel(), 1)
-    return _total.copy()
+    total = _totals.setdefault(image.size, np.zeros(256, dtype=int))
+    np.add.at(total, image.ravel(), 1)
+    return total.copy()
