@@ -21,7 +21,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from autograder.sandbox import probe
 from autograder.verdict import Level
 from autograder.zygote import self_test
-from grading import course, intake, pool, report
+from grading import course, dataset, intake, pool, report
 from grading.export import results
 from grading.gradebook import Gradebook
 from grading.records import Attempt, GradeError, OurFault, Submission, UsageError
@@ -102,6 +102,9 @@ def run(
         _grade(book, job, waiting, min(jobs, max(1, len(waiting))))
         handed_in = {submission.student for submission in found}
         attempts = [attempt for attempt in book.latest(asked.slug) if attempt.student in handed_in]
+    if asked.dataset:
+        datasets = dataset.check_all(found, jobs)
+        attempts = [replace(attempt, dataset=datasets.get(attempt.student)) for attempt in attempts]
     results.write_results(folder, asked, attempts)
     report.write_pages(folder, asked, attempts)
     return _summary(folder, attempts)

@@ -44,6 +44,7 @@ class Assignment:
     feedback: Literal["sentences", "full"]
     files: tuple[str, ...]
     limits: Limits
+    dataset: bool = False  # whether students hand in a dataset of their own
 
     @property
     def points(self) -> float:
@@ -121,4 +122,5 @@ def _parse(slug: str, table: dict[str, Any]) -> Assignment:
         feedback,
         tuple(table.get("files", [])),
         Limits(**table.get("limits", {})),
+        bool(table.get("dataset", False)),
     )

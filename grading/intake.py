@@ -9,8 +9,10 @@ What is wrong with one submission becomes its `problem`; only a wrong path stops
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from zipfile import ZipFile
 
 from grading.records import Submission, Unusable, UsageError
 from grading.search import INSIDE, MAX_STUDENT_ZIP, Find, clean, regular, search
@@ -52,13 +54,21 @@ def read(submission: Submission) -> bytes:
                 f"{submission.name} is larger than {MAX_NOTEBOOK >> 20} MiB. Ask for it without its outputs."
             )
         return data
-    outer, _, inner = submission.member.partition(INSIDE)
-    with regular(submission.path, submission.name) as file, opened(file, submission.name) as archive:
+    with archive(submission) as (zipped, member):
+        return read_member(zipped, member, MAX_NOTEBOOK)
+
+
+@contextmanager
+def archive(submission: Submission) -> Iterator[tuple[ZipFile, str]]:
+    """Open the zip that holds a submission's notebook (it may itself lie in a zip), with the notebook's name there."""
+    outer, _, inner = (submission.member or "").partition(INSIDE)
+    with regular(submission.path, submission.name) as file, opened(file, submission.name) as zipped:
         if not inner:
-            return read_member(archive, outer, MAX_NOTEBOOK)
-        data = read_member(archive, outer, MAX_STUDENT_ZIP)
-    with opened(nested(data), submission.name) as archive:
-        return read_member(archive, inner, MAX_NOTEBOOK)
+            yield zipped, outer
+            return
+        data = read_member(zipped, outer, MAX_STUDENT_ZIP)
+    with opened(nested(data), submission.name) as zipped:
+        yield zipped, inner
 
 
 def _only_one(student: str, found: list[Find]) -> Submission:

@@ -49,8 +49,32 @@ class Submission:
 
 
 @dataclass(frozen=True)
+class Finding:
+    """Something in a dataset that is not as it should be: a code that never changes its meaning, a file, a sentence."""
+
+    code: str
+    message: str
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """What the check of a student's own dataset found. `checked` and `on_trust` are codes: the latter could not be
+    seen without the pictures. A `problem` stands in for all where it could not be checked."""
+
+    passed: bool = False
+    pictures: int = 0
+    bytes: int = 0
+    findings: tuple[Finding, ...] = ()
+    checked: tuple[str, ...] = ()
+    on_trust: tuple[str, ...] = ()
+    problem: str = ""
+
+
+@dataclass(frozen=True)
 class Attempt:
-    """One graded submission, as it stands in the gradebook."""
+    """One graded submission, as it stands in the gradebook. A dataset earns no points by itself: it is looked at anew
+    in each run, and kept in the results only."""
 
     student: str
     submission: str
@@ -58,3 +82,4 @@ class Attempt:
     assignment: str
     tests_sha256: str  # of everything that decides marks: tests, checks, references, settings
     verdict: Verdict
+    dataset: Dataset | None = None

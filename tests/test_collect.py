@@ -3,6 +3,7 @@
 import csv
 import errno
 import io
+import json
 import os
 import struct
 import subprocess
@@ -215,6 +216,8 @@ def test_a_run_goes_on_where_the_last_one_stopped(tmp_path: Path, site: Website)
     assert (tmp_path / "manifest.csv").read_bytes().startswith(first)
     rows = manifest.read_rows(tmp_path / "manifest.csv")
     assert sorted(row.file for row in rows) == sorted(os.listdir(tmp_path / "images"))
+    assert [outcome for outcome, _ in log(tmp_path).values()].count("kept") == 9
+    assert not any("half" in address for address in log(tmp_path))
     assert site.visits.total() == fetched + 4 + 1  # four pictures and the interface once more
     assert all(site.visits[f"/flickr/{n}.jpg"] <= 1 for n in range(23))
 
@@ -348,3 +351,44 @@ def test_the_script_works_alone(tmp_path: Path):
     for command in ("folder", "list", "commons", "openverse"):
         words = [sys.executable, script, command, "--help"]
         assert "Example" in subprocess.run(words, capture_output=True, text=True, cwd=tmp_path, check=True).stdout
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        [], 7, None, {"query": 1}, {"query": {"pages": 1}},
+        {"query": {"pages": [1, {"imageinfo": 3}, {"imageinfo": []}]}},
+        {"query": {"pages": {"1": {"imageinfo": [{"mime": ["image/jpeg"]}]}}}}, {"continue": 1},
+        {"query": {"pages": [{"imageinfo": [{"mime": "image/png", "width": "x", "extmetadata": 5}]}]}},
+        {"results": 3}, {"results": [1, {}, {"license": 3, "url": 4}], "page_count": "many"},
+    ],
+)  # fmt: skip
+def test_an_interface_that_answers_nonsense_ends_the_run_and_not_the_program(
+    tmp_path: Path, site: Website, answer: object
+):
+    say = json.dumps(answer).encode()
+    site.pages["/w/api.php"] = site.pages["/v1/images/"] = lambda each: each.say(body=say)
+    for words in (
+        ("commons", tmp_path / "a", "--search", "x", "--interface", f"{site.address}/w/api.php"),
+        ("openverse", tmp_path / "b", "--search", "x", "--interface", f"{site.address}/v1"),
+    ):
+        assert run(*words, *WEB).exit_code in (0, 1)
+
+
+def test_an_interface_that_always_has_more_is_not_asked_for_ever(
+    tmp_path: Path, site: Website, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("sources.MOST_ANSWERS", 5)
+    site.pages["/w/api.php"] = lambda answer: answer.say(body=b'{"continue": {"gsroffset": 50}}')
+    run("commons", tmp_path / "a", "--search", "x", "--interface", f"{site.address}/w/api.php", *WEB)
+    assert site.visits["/w/api.php"] == 5
+
+
+def test_what_a_website_says_cannot_steer_the_terminal(tmp_path: Path):
+    (tmp_path / "list.csv").write_text(
+        "address,author,licence\nhttp://127.0.0.1:9/x,Ada,\x1b[31mred\x07\n", encoding="utf-8"
+    )
+    output = run("list", tmp_path / "list.csv", tmp_path / "out", *WEB).output
+    assert "red" in output
+    assert "\x1b" not in output
+    assert "\x07" not in output

@@ -121,12 +121,17 @@ def noise(folder: Path) -> None:
     put("p03.png", png(big, compress_level=0))(folder)
 
 
-def alike_on_both_sides(folder: Path) -> None:
-    put("p03 again.png", png(scene(3) // 2 * 2))(folder)
-    parts = manifest.read_split(folder / "split.json")
-    test = sorted({*parts["test"], "p03.png"})
-    train = sorted({*parts["train"], "p03 again.png"} - set(test))
-    manifest.write_split(folder / "split.json", parts | {"train": train, "test": test})
+def on_both_sides(data: bytes) -> Callable[[Path], None]:
+    """Put p03.png into test and another picture into train."""
+
+    def change(folder: Path) -> None:
+        put("another p03.png", data)(folder)
+        parts = manifest.read_split(folder / "split.json")
+        test = sorted({*parts["test"], "p03.png"})
+        train = sorted({*parts["train"], "another p03.png"} - set(test))
+        manifest.write_split(folder / "split.json", parts | {"train": train, "test": test})
+
+    return change
 
 
 BROKEN: dict[str, list[tuple[set[str], Callable[[Path], None]]]] = {
@@ -158,7 +163,8 @@ BROKEN: dict[str, list[tuple[set[str], Callable[[Path], None]]]] = {
     ],
     "leak": [
         ({"leak"}, split_with(train=lambda parts: [*parts["train"], parts["test"][0]])),
-        ({"leak", "near"}, alike_on_both_sides),
+        ({"leak", "near"}, on_both_sides(png(scene(3) // 2 * 2))),
+        ({"leak", "duplicate"}, on_both_sides(png(scene(3)))),
     ],
     "split": [
         ({"split"}, split_with(train=lambda parts: parts["train"][1:])),

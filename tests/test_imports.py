@@ -33,6 +33,9 @@ MODULES = {
 }
 
 
+SCRIPTS = sorted((HOUSE / "datasets" / "scripts").rglob("*.py"))
+
+
 def imported(path: Path) -> set[str]:
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -55,3 +58,10 @@ def test_imports_go_one_way(module: str):
             assert any(f"{name}.".startswith(f"{prefix}.") for prefix in MAY[rule]), f"{module} imports {name}"
         elif rule == "autograder.checks":
             assert first in sys.stdlib_module_names | {"numpy"}, f"{module} imports {name}"
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
+def test_the_scripts_of_datasets_stand_alone(path: Path):
+    beside = {script.stem for script in SCRIPTS} | {"drawing"}
+    few = {"numpy", "PIL", "click", "rich", "httpx"}
+    assert {name.split(".")[0] for name in imported(path)} <= sys.stdlib_module_names | few | beside

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -104,6 +105,9 @@ def test_the_same_photographs_give_the_same_bytes_however_many_cores(album: Path
     subprocess.run(list(map(str, words)), check=True, capture_output=True, cwd=tmp_path)
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
     again = contents(tmp_path / "one")
+    for name in ("batch.npz", "contact.npz"):
+        with zipfile.ZipFile(tmp_path / "one" / name) as archive:
+            assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     run(album, tmp_path / "one", "--size", 16)
     assert contents(tmp_path / "one") == again
     assert set(again) == {
@@ -181,6 +185,15 @@ def test_a_reduced_decoding_gives_nearly_the_same_pixels_and_hash(tmp_path: Path
     assert np.abs(exact - found).mean() < 1.5
     assert (one.hash ^ pictures.difference_hash(whole)).bit_count() <= preprocess.MARGIN
     assert (one.width, one.height) == (1424, 1744)
+
+
+def test_a_photograph_on_its_side_is_reduced_for_its_upright_shape(tmp_path: Path):
+    exif = Image.Exif()
+    exif[pictures.ORIENTATION] = 6
+    (tmp_path / "side.jpg").write_bytes(jpeg(1, (1600, 400), exif=exif))  # 1600 high, 400 wide when upright
+    with Image.open(tmp_path / "side.jpg") as image:
+        develop._draft(image, 300, 30)
+        assert image.size == (800, 200)  # 1/2: 300 rows are to be cut from at least 600
 
 
 def test_a_run_that_is_killed_goes_on_where_it_was(album: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -19,6 +19,7 @@ FILES = [
 TEXTS = [path for path in FILES if path.suffix in {".py", ".md", ".toml", ".lock", ".yml", ".ipynb", ".sql", ""}]
 MODULES = [path for path in FILES if path.suffix == ".py" and path != Path(__file__)]
 NOTEBOOKS = [path for path in FILES if path.suffix == ".ipynb"]
+NOT_AS_TEXT = {"os.open", "Image.open", "webbrowser.open", "io.BytesIO", "archive.open"}
 OPENERS = {"open", "read_text", "write_text", "fdopen", "NamedTemporaryFile"}
 IN_TESTS_OF_WALLS = {"hostile", "test_hostile", "test_sandbox", "test_walls"}  # they name real places to steal from
 
@@ -57,7 +58,13 @@ def test_utf_8_is_said_wherever_text_is_opened(path: Path):
 
 def _opens_text(call: ast.Call) -> bool:
     name = getattr(call.func, "attr", getattr(call.func, "id", ""))
-    if name not in OPENERS or ast.unparse(call.func) in {"os.open", "Image.open", "webbrowser.open", "io.BytesIO"}:
+    if name not in OPENERS or ast.unparse(call.func) in {
+        "os.open",
+        "Image.open",
+        "webbrowser.open",
+        "io.BytesIO",
+        "archive.open",
+    }:
         return False
     if name in {"read_text", "write_text"}:
         return True

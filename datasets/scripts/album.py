@@ -88,7 +88,9 @@ def levels(values: np.ndarray) -> np.ndarray:
 def sheet(raw: Path, shape: tuple[int, int, int], count: int) -> np.ndarray:
     """Return at most 100 of the pictures, evenly chosen, side by side with a white line between them."""
     chosen = sorted({i * count // min(count, ON_THE_SHEET) for i in range(min(count, ON_THE_SHEET))})
-    columns = max(1, round((len(chosen) * shape[0] / shape[1]) ** 0.5))
+    square = (len(chosen) * shape[0] / shape[1]) ** 0.5
+    near = range(max(1, round(0.8 * square)), round(1.25 * square) + 2)
+    columns = min(near, key=lambda n: (-len(chosen) % n, abs(n - square)))  # few places are empty
     rows = -(-len(chosen) // columns)
     paper = np.full((rows * (shape[0] + 2) + 2, columns * (shape[1] + 2) + 2, 3), 255, dtype=np.uint8)
     size = shape[0] * shape[1] * shape[2]

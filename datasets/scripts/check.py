@@ -26,7 +26,7 @@ from manifest import NAME, SPLIT, Row, Unusable, read_rows, read_split
 from papers import CARD, LARGEST_CARD, of_card, of_copies, of_look_alikes, of_provided, of_rows, of_split
 from pictures import Limits, Unreadable, look_alikes, read_bytes, sha256
 from pipeline import pipeline, size_in
-from report import shown
+from printable import shown
 
 OURS = Path(__file__).resolve().parent.parent / "faces" / NAME
 PAIRS = 1000  # look-alikes that are reported, at most
@@ -124,11 +124,10 @@ def lines(found: Report) -> list[str]:
             out.append(f"{finding.code}: … and {totals[finding.code] - LINES} more.")
     wrong = sum(count for code, count in totals.items() if code not in LOOK)
     to_see = totals.total() - wrong
-    out.append(
-        f"{found.pictures} pictures, {found.bytes / 1e6:.1f} MB: "
-        + (f"{wrong} {'thing' if wrong == 1 else 'things'} to mend" if wrong else f"all {len(found.checked)} checks passed")
-        + (f", {to_see} to look at." if to_see else ".")
-    )
+    mend = f"{wrong} {'thing' if wrong == 1 else 'things'} to mend" if wrong else ""
+    verdict = mend or f"all {len(found.checked)} checks passed"
+    also = f", {to_see} to look at" if to_see else ""
+    out.append(f"{found.pictures} pictures, {found.bytes / 1e6:.1f} MB: {verdict}{also}.")
     if found.on_trust:
         out.append(f"Without the pictures, {', '.join(found.on_trust)} rest on {NOTE}, and all else on {CONTACT}.")
     return out

@@ -25,6 +25,7 @@ from licences import LICENCES, licence_of
 from manifest import Unusable
 from pictures import Limits, read_bytes
 from polite import Visitor
+from printable import shown
 from sources import (
     COMMONS,
     OPENVERSE,
@@ -82,14 +83,14 @@ def _run(out: Path, candidates: Iterator[Candidate], read: Callable[[str], bytes
     try:
         out.mkdir(parents=True, exist_ok=True)
         dataset = Dataset(out, LIMITS, side, datetime.now(UTC).date().isoformat())
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
         with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
             task = bar.add_task("pictures", total=limit, completed=len(dataset.rows))
 
-            def shown(tally: Tally, title: str) -> None:
-                bar.update(task, completed=tally.before + tally.kept, description=title[:30] or "pictures")
+            def step(tally: Tally, title: str) -> None:
+                bar.update(task, completed=tally.before + tally.kept, description=shown(title, 30) or "pictures")
 
-            tally = gather(candidates, dataset, read, limit, Log(out / LOG), shown)
+            tally = gather(candidates, dataset, read, limit, Log(out / LOG), step)
         if not (out / "CARD.md").exists():
             (out / "CARD.md").write_text(CARD, encoding="utf-8", newline="\n")
     except (Unusable, WrongList) as reason:

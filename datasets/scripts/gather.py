@@ -16,6 +16,7 @@ from keep import Dataset, LeftOut
 from manifest import mend
 from pictures import Unreadable
 from polite import Busy, Gone, Refused
+from printable import shown
 from sources import Candidate
 
 LOG = "log.csv"
@@ -127,10 +128,10 @@ def summary(tally: Tally, out: Path) -> list[str]:
     there = f" beside the {tally.before} of earlier runs" if tally.before else ""
     lines = [f"{tally.kept} {'picture' if tally.kept == 1 else 'pictures'} kept in {out / 'images'}{there}."]
     for kind, count in sorted(tally.left_out.items()):
-        licences = ", ".join(f"{name} {n}" for name, n in tally.licences.most_common(6))
+        licences = ", ".join(f"{shown(name, 40)} {n}" for name, n in tally.licences.most_common(6))
         lines.append(f"  {count} {WORDS[kind]}" + (f": {licences}" if kind == "licence" else ""))
     if tally.stopped:
-        lines.append(f"Stopped early: {tally.stopped}.")
+        lines.append(f"Stopped early: {shown(tally.stopped, 300)}.")
     if tally.stopped or tally.left_out[LATER]:
         lines.append("Run the same command again later: it goes on where it stopped.")
     if tally.left_out.total() - tally.left_out["done before"]:

@@ -21,6 +21,9 @@ from PIL import Image, ImageFile, ImageOps
 
 FORMATS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif"}  # what is decoded, and its ending
 ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif")
+OPENING = os.O_RDONLY  # and not through a link, not waiting for a pipe, not as text, where there are such things
+for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
+    OPENING |= getattr(os, _flag, 0)
 GPS = 0x8825  # the EXIF entry that says where a photograph was taken
 ORIENTATION = 0x0112
 NEAR = 3  # bits: pictures whose difference hashes are as close as this look alike
@@ -58,7 +61,7 @@ LIMITS = Limits()
 def read_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
     """Return what is in a file, if it is an ordinary one within the limits; raise Unreadable if not."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        descriptor = os.open(path, OPENING)
     except (OSError, ValueError) as error:
         reason = "is a link" if path.is_symlink() else f"cannot be read: {getattr(error, 'strerror', None) or error}"
         raise Unreadable(reason) from error

@@ -27,7 +27,8 @@ from darkroom import Settings, Work, cores, run
 from develop import CONTACT
 from manifest import SPLIT, split, write_split
 from pictures import ENDINGS, NEAR, Limits, alike_groups, look_alikes
-from report import LISTED, Outcome, report, shown
+from printable import shown
+from report import LISTED, Outcome, report
 
 MARGIN = 2  # bits: a hash from a reduced decoding may differ by as much from one of the whole picture
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from develop import Developed
+from printable import shown
 
 LISTED = 50  # lines of each kind
 
@@ -57,9 +58,3 @@ def _part(heading: str, lines: Sequence[str], otherwise: str = "None.") -> Itera
         yield "- … and more."
     if not lines:
         yield otherwise
-
-
-def shown(text: str, longest: int = 120) -> str:
-    """Return a name so that it can be written on one line, whatever bytes are in it."""
-    line = text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\n", "\\n").replace("`", "'")
-    return line if len(line) <= longest else f"{line[: longest * 2 // 3]}…{line[-longest // 4 :]}"

@@ -22,6 +22,7 @@ COMMONS = "https://commons.wikimedia.org/w/api.php"
 OPENVERSE = "https://api.openverse.org/v1/"
 WIDTHS = (250, 330, 500, 960, 1280, 1920, 3840)  # that Wikimedia keeps ready: others cost it work
 PICTURES = {"image/jpeg", "image/png", "image/webp", "image/gif"}
+MOST_ANSWERS = 500  # of one interface: it may say "there is more" for ever
 ADDRESS_COLUMNS = ("address", "author", "licence")
 
 
@@ -91,10 +92,9 @@ def from_commons(
     if width:
         query["iiurlwidth"] = str(width)
     further: dict[str, str] = {}
-    while True:
+    for _ in range(MOST_ANSWERS):
         answer = visitor.json(base, query | further)
-        pages = _at(answer, "query", "pages") or []
-        for page in pages.values() if isinstance(pages, dict) else pages:
+        for page in _list(_at(answer, "query", "pages")):
             if candidate := _of_commons(page, width):
                 yield candidate
         following = _at(answer, "continue")
@@ -104,8 +104,8 @@ def from_commons(
 
 
 def _of_commons(page: Any, width: int) -> Candidate | None:
-    info = (_at(page, "imageinfo") or [None])[0]
-    if not isinstance(info, dict) or info.get("mime") not in PICTURES:
+    info = next(iter(_list(_at(page, "imageinfo"))), None)
+    if not isinstance(info, dict) or str(info.get("mime")) not in PICTURES:
         return None
     original, ready = str(info.get("url", "")), str(info.get("thumburl", ""))
     larger = width and isinstance(info.get("width"), int) and info["width"] > width
@@ -128,11 +128,11 @@ def from_openverse(visitor: Visitor, search: str, *, base: str = OPENVERSE) -> I
     while page <= pages:
         query = {"q": search, "license": "by,by-sa,cc0,pdm", "page": str(page), "page_size": "20"}
         answer = visitor.json(base.rstrip("/") + "/images/", query)
-        results = _at(answer, "results")
-        for result in results if isinstance(results, list) else []:
+        for result in _list(_at(answer, "results")):
             if isinstance(result, dict):
                 yield _of_openverse(result)
-        pages = min(int(_at(answer, "page_count") or 0), 12)
+        said = _at(answer, "page_count")
+        pages = min(said, 12) if isinstance(said, int) else 0
         page += 1
 
 
@@ -147,6 +147,11 @@ def _of_openverse(result: dict[str, Any]) -> Candidate:
         name,
         plain(str(result.get("title") or "")),
     )
+
+
+def _list(value: Any) -> list[Any]:
+    """A list, or the values of an object, as older versions of the interface give them; empty for all else."""
+    return list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
 
 
 def _at(value: Any, *keys: str) -> Any:

@@ -5,13 +5,15 @@ marks empty, an unusable submission has 0 in every column. A spreadsheet runs a 
 formula: such a name gets an apostrophe in front, which touches no login and no ordinary name; `results.jsonl` has it
 unchanged.
 
-One line of `results.jsonl` is one attempt; `reason` is there only when the status is not "graded".
+One line of `results.jsonl` is one attempt; `reason` is there only when the status is not "graded", and `dataset` only
+where one was handed in.
 """
 
 import csv
 import io
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +54,7 @@ def results_jsonl(attempts: Sequence[Attempt]) -> str:
 
 def _line(attempt: Attempt) -> dict[str, Any]:
     v = attempt.verdict
-    line = {
+    line: dict[str, Any] = {
         "student": attempt.student,
         "submission": attempt.submission,
         "sha256": attempt.sha256,
@@ -67,7 +69,11 @@ def _line(attempt: Attempt) -> dict[str, Any]:
         "cells": [{"index": cell.index, "error": cell.error} for cell in v.cells],
         "questions": [_question(question) for question in v.questions],
     }
-    return line if v.status == "graded" else {**line, "reason": v.reason}
+    if v.status != "graded":
+        line["reason"] = v.reason
+    if attempt.dataset is not None:
+        line["dataset"] = asdict(attempt.dataset)
+    return line
 
 
 def _question(question: QuestionResult) -> dict[str, Any]:

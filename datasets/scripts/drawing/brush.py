@@ -46,16 +46,27 @@ class Canvas:
 
     def paint(self, coverage: np.ndarray, colour: Colour | np.ndarray, strength: float = 1.0) -> None:
         """Lay a colour, or a picture of colours, over what is there, as thick as `coverage` says."""
-        thick = (coverage * strength)[:, :, np.newaxis]
-        self.picture[...] += thick * (np.asarray(colour, dtype=np.float64) - self.picture)
+        where = _filled(coverage)
+        thick = (coverage[where] * strength)[:, :, np.newaxis]
+        colours = np.asarray(colour, dtype=np.float64)
+        self.picture[where] += thick * ((colours[where] if colours.ndim == 3 else colours) - self.picture[where])
 
     def light(self, coverage: np.ndarray, amount: float) -> None:
         """Make what is there brighter (`amount` > 0, towards white) or darker (< 0, with red fading last)."""
         if amount >= 0:
             self.paint(coverage, (1.0, 0.98, 0.94), amount)
         else:
+            where = _filled(coverage)
             for channel, share in enumerate((0.82, 1.0, 1.02)):
-                self.picture[:, :, channel] *= 1 + coverage * (amount * share)
+                self.picture[:, :, channel][where] *= 1 + coverage[where] * (amount * share)
+
+
+def _filled(coverage: np.ndarray) -> tuple[slice, slice]:
+    """The box outside of which nothing is covered: what is not there need not be painted."""
+    rows, columns = np.flatnonzero(coverage.any(axis=1)), np.flatnonzero(coverage.any(axis=0))
+    if not rows.size:
+        return slice(0), slice(0)
+    return slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
 
 
 def blank(height: int, width: int) -> Canvas:
@@ -112,6 +123,10 @@ def stroke(c: Canvas, points: Sequence[tuple[float, float]], widths: tuple[float
     """
     (x0, y0), (x1, y1), (x2, y2) = points
     steps = 14
+    room = max(widths) + 2
+    near = (c.x > min(x0, x1, x2) - room) & (c.x < max(x0, x1, x2) + room)
+    box = _filled(near & (c.y > min(y0, y1, y2) - room) & (c.y < max(y0, y1, y2) + room))
+    whole, c = np.zeros(c.x.shape), Canvas(c.picture[box], c.x[box], c.y[box])
     nearest = np.full(c.x.shape, 1e6)
     for i in range(steps):
         ends = []
@@ -121,7 +136,8 @@ def stroke(c: Canvas, points: Sequence[tuple[float, float]], widths: tuple[float
         t = (i + 0.5) / steps
         width = widths[0] * (1 - t) * (1 - 2 * t) + widths[1] * 4 * t * (1 - t) + widths[2] * t * (2 * t - 1)
         nearest = np.minimum(nearest, _to_line(c, *ends) - width)
-    return fade(nearest)
+    whole[box] = fade(nearest)
+    return whole
 
 
 def _to_line(c: Canvas, start: tuple[float, float], end: tuple[float, float]) -> np.ndarray:

@@ -1,0 +1,142 @@
+"""The dataset that lies beside a student's notebook: found, unpacked if it came in a zip, and checked.
+
+It is checked by `datasets/scripts/check.py`, as the student can do at home, and in a process of its own: pictures are
+opened there, and a file that crashes or stalls a decoder costs this dataset its check and nothing else.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from grading import intake
+from grading.course import HOUSE
+from grading.records import Dataset, Submission, Unusable
+from grading.search import MAX_DEPTH, MAX_FILES, regular
+from grading.unzip import members, read_member
+
+CHECK = HOUSE / "datasets" / "scripts" / "check.py"
+OURS = HOUSE / "datasets" / "faces"
+LIST = "manifest.csv"
+MAX_FILE = 32 << 20  # bytes of one file
+MAX_UNPACKED = 64 << 20  # bytes of all that a zip holds of it
+MEMORY = 4 << 30  # bytes of address space that a check may use
+PATIENCE = 300.0  # seconds by the clock
+
+
+def check_all(submissions: Sequence[Submission], jobs: int) -> dict[str, Dataset]:
+    """Return what the check of each student's dataset found, by student; who handed in none is not there."""
+    with ThreadPoolExecutor(jobs) as threads:
+        found = zip(submissions, threads.map(check, submissions), strict=True)
+        return {submission.student: dataset for submission, dataset in found if dataset is not None}
+
+
+def check(submission: Submission) -> Dataset | None:
+    """Check the dataset of one submission; None if it has none."""
+    if submission.problem:
+        return None
+    try:
+        with _folder(submission) as folder:
+            return None if folder is None else _checked(folder)
+    except Unusable as problem:
+        return Dataset(problem=str(problem))
+    except OSError as error:  # a name too long for this disk, a folder that may not be read
+        return Dataset(problem=f"The dataset cannot be read: {error.strerror or error}.")
+
+
+def _checked(folder: Path) -> Dataset:
+    command = [sys.executable, str(CHECK), str(folder), "--json"]
+    environment = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+    with process:
+        _limit(process.pid)
+        try:
+            said, complained = process.communicate(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return Dataset(problem=f"The check of the dataset took longer than {PATIENCE:g} s and was stopped.")
+    try:
+        return msgspec.json.decode(said, type=Dataset)
+    except msgspec.DecodeError:
+        last = (complained.decode("utf-8", "replace").strip().splitlines() or ["it ended without a word"])[-1]
+        return Dataset(problem=f"The check of the dataset broke off: {last[:200]}. Try check.py at your desk.")
+
+
+def _limit(pid: int) -> None:
+    if sys.platform == "linux":
+        import resource
+
+        with suppress(ProcessLookupError):
+            resource.prlimit(pid, resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+@contextmanager
+def _folder(submission: Submission) -> Iterator[Path | None]:
+    """The folder of a submission's dataset, or None; out of a zip it is unpacked for as long as it is looked at."""
+    if submission.member is None:
+        yield _on_disk(submission)
+        return
+    with tempfile.TemporaryDirectory(prefix="grade-dataset-") as place:
+        yield Path(place) if _unpacked(submission, Path(place)) else None
+
+
+def _on_disk(submission: Submission) -> Path | None:
+    """The folder with a list nearest to the top of the student's own; links are not followed."""
+    below = submission.name.count("/")  # folders between the student's own and the notebook, with the former
+    top = submission.path.absolute().parents[max(below - 1, 0)]
+    if not below and len(list(top.glob("*.ipynb"))) > 1:
+        return None  # several students' notebooks lie here: whose would it be?
+    found, seen = [], 0
+    for folder, folders, files in os.walk(top):
+        depth = len(Path(folder).relative_to(top).parts)
+        seen += len(files) + len(folders)
+        if depth >= MAX_DEPTH or seen > MAX_FILES:
+            folders.clear()
+        path = Path(folder, LIST)
+        if LIST in files and not path.is_symlink():
+            with regular(path, LIST) as file:
+                if not _is_ours(file.read(MAX_FILE)):
+                    found.append((depth, folder))
+    return Path(min(found)[1]) if found else None
+
+
+def _unpacked(submission: Submission, place: Path) -> bool:
+    """Write the dataset in a submission's zip to `place`; tell whether there is one."""
+    with intake.archive(submission) as (archive, name):
+        whole = [member for member in members(archive, submission.name) if not member.problem]
+        parts = next((member.parts for member in whole if member.name == name), ())
+        below = submission.name.count("/")
+        top = parts[: max(len(parts) - below, 0)] if below else ()
+        if not below and sum(member.name.endswith(".ipynb") for member in whole) > 1:
+            return False
+        own = [member for member in whole if member.parts[: len(top)] == top]
+        lists = [member for member in own if member.parts[-1] == LIST]
+        lists = [member for member in lists if not _is_ours(read_member(archive, member.name, MAX_FILE))]
+        if not lists:
+            return False
+        base = min(lists, key=lambda member: (len(member.parts), member.parts)).parts[:-1]
+        room = MAX_UNPACKED
+        for member in own:
+            if member.parts[: len(base)] == base:
+                room -= _write(place.joinpath(*member.parts[len(base) :]), read_member(archive, member.name, MAX_FILE))
+                if room < 0:
+                    raise Unusable(f"The dataset is larger than {MAX_UNPACKED >> 20} MiB: it is not checked.")
+    return True
+
+
+def _write(path: Path, content: bytes) -> int:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        return file.write(content)
+
+
+def _is_ours(content: bytes) -> bool:
+    """Whether a list is the course's own: students keep a copy of the faces beside their notebook."""
+    return sha256(content).digest() == sha256((OURS / LIST).read_bytes()).digest()

@@ -1,0 +1,187 @@
+"""The dataset beside a notebook: where it is looked for, in folders and in zips, and what becomes of hostile ones."""
+
+import io
+import json
+import os
+import shutil
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+from PIL import Image
+
+import manifest
+import papers
+from grading import course, dataset, intake
+from grading.cli import commands
+from grading.course import HOUSE
+from grading.export.results import results_jsonl
+from grading.records import Dataset, Submission
+from grading.report import feedback_page
+
+CARD = "\n".join(
+    f"## {heading}\n\nMore than a dozen words stand here, so that somebody who was not there understands it.\n"
+    for heading in papers.HEADINGS
+)
+
+
+@pytest.fixture(scope="module")
+def pictures() -> dict[str, bytes]:
+    """Thirty pictures of which no two look alike."""
+    found = {}
+    for number in range(30):
+        squares = np.random.default_rng(number).integers(0, 256, (8, 9, 3), dtype=np.uint8)
+        file = io.BytesIO()
+        Image.fromarray(squares).resize((64, 48), Image.Resampling.BICUBIC).save(file, "PNG")
+        found[f"p{number:02}.png"] = file.getvalue()
+    return found
+
+
+@pytest.fixture
+def student(tmp_path: Path, pictures: dict[str, bytes]) -> Path:
+    """A class of one: her notebook in one folder, her dataset in another."""
+    folder = tmp_path / "class" / "ada"
+    images = folder / "leaves" / "images"
+    images.mkdir(parents=True)
+    rows = []
+    for name, data in pictures.items():
+        (images / name).write_bytes(data)
+        rows.append(manifest.Row(name, dataset.sha256(data).hexdigest(), "own work", "Ada", "own work", "2026-11-23"))
+    manifest.write_rows(folder / "leaves" / "manifest.csv", rows)
+    manifest.write_split(folder / "leaves" / "split.json", manifest.split(list(pictures), 0.2, 1))
+    (folder / "leaves" / "CARD.md").write_text(CARD, encoding="utf-8")
+    (folder / "work").mkdir()
+    shutil.copy(course.assignment("pixels").notebook, folder / "work" / "images.ipynb")
+    return folder
+
+
+def zipped(folder: Path, archive: Path, prefix: str = "") -> Path:
+    with zipfile.ZipFile(archive, "w") as file:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                file.write(path, prefix + path.relative_to(folder).as_posix())
+    return archive
+
+
+def as_zip(student: Path, tmp_path: Path) -> Path:
+    """A class that holds her folder as a zip."""
+    (tmp_path / "zips").mkdir(exist_ok=True)
+    zipped(student, tmp_path / "zips" / "ada.zip")
+    return tmp_path / "zips"
+
+
+def found(*paths: Path) -> Dataset | None:
+    (submission,) = intake.find(paths)
+    return dataset.check(submission)
+
+
+def test_a_good_dataset_passes_wherever_it_lies(student: Path, tmp_path: Path):
+    places = [student.parent, zipped(student.parent, tmp_path / "all.zip"), as_zip(student, tmp_path)]
+    places += [zipped(as_zip(student, tmp_path), tmp_path / "class.zip")]
+    (tmp_path / "flat").mkdir()
+    shutil.copytree(student / "leaves", tmp_path / "flat" / "leaves")
+    shutil.copy(student / "work" / "images.ipynb", tmp_path / "flat")
+    places += [tmp_path / "flat" / "images.ipynb"]
+    for place in places:
+        result = found(place)
+        assert result is not None, place
+        assert (result.passed, result.pictures, result.findings, result.problem) == (True, 30, (), "")
+
+
+def test_whose_dataset_lies_among_several_notebooks_is_not_guessed(student: Path):
+    shutil.copy(student / "work" / "images.ipynb", student / "bea.ipynb")
+    shutil.copy(student / "work" / "images.ipynb", student / "carl.ipynb")
+    assert found(student / "bea.ipynb") is None
+
+
+def test_the_course_s_own_faces_are_nobody_s_dataset(student: Path, tmp_path: Path):
+    shutil.rmtree(student / "leaves")
+    shutil.copytree(HOUSE / "datasets" / "faces", student / "faces")
+    assert found(student.parent) is None
+    assert found(as_zip(student, tmp_path)) is None
+
+
+def test_what_is_wrong_is_named_by_its_code_and_file(student: Path):
+    (student / "leaves" / "images" / "p07.png").write_bytes(b"<html>404</html>")
+    result = found(student.parent)
+    assert result is not None
+    assert not result.passed
+    assert {(finding.code, finding.file) for finding in result.findings} >= {("unreadable", "p07.png")}
+
+
+def test_a_hostile_zip_reaches_nothing_outside(student: Path, tmp_path: Path):
+    handed_in = as_zip(student, tmp_path)
+    with zipfile.ZipFile(handed_in / "ada.zip", "a") as file:
+        file.writestr("leaves/../../../escaped", "out")
+        link = zipfile.ZipInfo("leaves/images/link.png")
+        link.external_attr = 0o120777 << 16
+        file.writestr(link, "/etc/passwd")
+    result = found(handed_in)
+    assert result is not None
+    assert result.passed
+    assert not list(tmp_path.rglob("escaped"))
+
+
+def test_a_zip_that_is_too_large_is_said_to_be(student: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(dataset, "MAX_UNPACKED", 50_000)
+    result = found(as_zip(student, tmp_path))
+    assert result is not None
+    assert "larger than" in result.problem
+
+
+def test_links_and_pipes_are_not_followed(student: Path, tmp_path: Path):
+    (student / "leaves").rename(tmp_path / "elsewhere")
+    (student / "leaves").symlink_to(tmp_path / "elsewhere")
+    (student / "linked").mkdir()
+    (student / "linked" / "manifest.csv").symlink_to(tmp_path / "elsewhere" / "manifest.csv")
+    assert found(student.parent) is None
+    (student / "pipe").mkdir()
+    os.mkfifo(student / "pipe" / "manifest.csv")
+    result = found(student.parent)
+    assert result is not None
+    assert "not a regular file" in result.problem
+
+
+def test_a_check_that_stalls_or_breaks_off_costs_this_dataset_only(student: Path, monkeypatch, tmp_path: Path):
+    stalls, breaks = tmp_path / "stalls.py", tmp_path / "breaks.py"
+    stalls.write_text("import time\ntime.sleep(60)\n", encoding="utf-8")
+    breaks.write_text("raise MemoryError('of a decoder')\n", encoding="utf-8")
+    monkeypatch.setattr(dataset, "CHECK", stalls)
+    monkeypatch.setattr(dataset, "PATIENCE", 0.5)
+    (submission,) = intake.find([student.parent])
+    assert "took longer" in dataset.check_all([submission], 2)["ada"].problem
+    monkeypatch.setattr(dataset, "CHECK", breaks)
+    monkeypatch.setattr(dataset, "PATIENCE", 60)
+    assert "MemoryError: of a decoder" in dataset.check_all([submission], 2)["ada"].problem
+
+
+def test_a_submission_that_is_no_notebook_has_no_dataset(tmp_path: Path):
+    assert dataset.check(Submission("ada", "x.ipynb", tmp_path / "x.ipynb", problem="a link")) is None
+
+
+def test_results_and_feedback_show_what_was_found(student: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (student / "leaves" / "CARD.md").write_text("## What\n\nTODO <script>\n", encoding="utf-8")
+    real = course.assignment
+    monkeypatch.setattr(course, "assignment", lambda slug: replace(real(slug), dataset=True))
+    done = CliRunner().invoke(commands, ["run", "pixels", str(student.parent), "--out", str(tmp_path / "out")])
+    assert done.exit_code == 0, done.output
+    line = json.loads((tmp_path / "out" / "results.jsonl").read_text(encoding="utf-8"))
+    assert {finding["code"] for finding in line["dataset"]["findings"]} == {"card"}
+    page = (tmp_path / "out" / "feedback" / "ada.html").read_text(encoding="utf-8")
+    assert "Your dataset" in page
+    assert "30 pictures" in page
+    assert "CARD.md" in page
+
+
+def test_a_page_says_that_no_dataset_was_found_and_what_rests_on_trust():
+    from test_report import ASSIGNMENT, CLASS
+
+    asked = replace(ASSIGNMENT, dataset=True)
+    assert "No folder with a <code>manifest.csv</code>" in feedback_page(asked, CLASS[0])
+    trusting = replace(CLASS[0], dataset=Dataset(passed=True, pictures=30, checked=("few",), on_trust=("gps",)))
+    assert "gps rest on your own report" in feedback_page(asked, trusting)
+    assert "Your dataset" not in feedback_page(ASSIGNMENT, CLASS[0])
+    assert json.loads(results_jsonl([trusting]))["dataset"]["on_trust"] == ["gps"]
