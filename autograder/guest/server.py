@@ -16,7 +16,7 @@ from resource import RLIMIT_NOFILE, setrlimit
 from typing import Any
 
 import numpy as np
-from checks.probes import count_steps, without_modules
+from checks.probes import count_steps, in_folder, without_modules
 
 from autograder.guest import cells, otter
 from autograder.wire import messages as m
@@ -151,6 +151,8 @@ def _around(call: m.Call, function: Callable[..., Any], args: list[Any], kwargs:
             return count_steps(function, *args, **kwargs)
         if call.hide:
             return 0, without_modules(call.hide, function, *args, **kwargs)
+        if call.folder:
+            return 0, in_folder(args[0], function, *args[1:], **kwargs)
         return 0, function(*args, **kwargs)
     except (SystemExit, KeyboardInterrupt) as problem:
         raise RuntimeError(f"your function raised {type(problem).__name__}") from None

@@ -58,6 +58,10 @@ class Remote:
         """Call it while the named modules cannot be imported where it lives."""
         return self._speaker.call(self._remote_number, args, kwargs, hide=list(names))[1]
 
+    def in_folder(self, files: dict[str, bytes | None], *args: Any, **kwargs: Any) -> Any:
+        """Call it in a new folder of where it lives, which holds `files`; they become what the folder holds then."""
+        return self._speaker.call(self._remote_number, (files, *args), kwargs, folder=True)[1]
+
     def __eq__(self, other: object) -> bool:
         """One function of the other side is one function here, however often it was handed over."""
         return (
@@ -143,9 +147,10 @@ class Speaker:
         *,
         count: bool = False,
         hide: list[str] | None = None,
+        folder: bool = False,
     ) -> tuple[int, Any]:
         """Call the other side's function; return (counted steps, result), or raise what it raised."""
-        asked, encoder = self._pack(number, args, kwargs, count, hide or [])
+        asked, encoder = self._pack(number, args, kwargs, count, hide or [], folder)
         self.line.send(asked, encoder.buffers)
         answer = self.answer(asked.id, encoder.objects)
         return answer.steps, answer.get()
@@ -209,13 +214,19 @@ class Speaker:
             self._send_answers(done)
 
     def _pack(
-        self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any], count: bool = False, hide: Sequence[str] = ()
+        self,
+        number: int,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        count: bool = False,
+        hide: Sequence[str] = (),
+        folder: bool = False,
     ) -> tuple[m.Call, Encoder]:
         self.last_id += 1
         encoder = Encoder(self.number_of)
         values = [encoder.value(arg) for arg in args]
         named = [(name, encoder.value(value)) for name, value in kwargs.items()]
-        return m.Call(self.last_id, number, values, named, count, list(hide)), encoder
+        return m.Call(self.last_id, number, values, named, count, list(hide), folder), encoder
 
     def _await(self) -> tuple[Any, Any]:
         while True:

@@ -148,7 +148,8 @@ class Fetch(_Struct, tag="fetch"):
 
 class Call(_Struct, tag="call"):
     """Call a function, of either side, by its number. `count` asks for the Python lines executed; `hide` names modules
-    that are not there during the call. Answered by Returned or Raised."""
+    that are not there during the call; with `folder`, the first argument is a dict of files, and the function is called
+    without it, in a folder that holds them. Answered by Returned or Raised."""
 
     id: int
     function: int
@@ -156,6 +157,7 @@ class Call(_Struct, tag="call"):
     kwargs: list[tuple[str, Value]]
     count: bool = False
     hide: list[str] = []  # msgspec copies an empty list for each message
+    folder: bool = False
 
 
 class Batch(_Struct, tag="batch"):

@@ -13,9 +13,11 @@ from checks.compare import (
     expect_shape,
     expect_unchanged,
 )
+from checks.dtypes import expect_array, expect_dtype
 from checks.gradients import expect_gradient, expect_nudges, gradient_table
 from checks.images import draw_text, expect_picture, picture
 from checks.inputs import each, expect_each
+from checks.names import as_names, expect_names
 from checks.novelty import expect_new, nearest_provided, provided_pictures
 from checks.parameters import (
     as_parameters,
@@ -23,26 +25,34 @@ from checks.parameters import (
     expect_parameters,
     expect_parameters_unchanged,
 )
-from checks.probes import count_steps, without_modules
+from checks.probes import count_steps, in_folder, without_modules
 from checks.raised import expect_error, expect_no_warning, expect_truth
+from checks.slips import expect_no_slip
+from checks.transforms import expect_new_transform, nearest_of_notebook, notebook_pictures
 
 __all__ = [
     "Calls",
     "Mismatch",
     "as_floats",
+    "as_names",
     "as_parameters",
     "count_steps",
     "draw_text",
     "each",
+    "expect_array",
     "expect_calls",
     "expect_close",
     "expect_copy",
+    "expect_dtype",
     "expect_each",
     "expect_equal",
     "expect_error",
     "expect_gradient",
     "expect_kept_during_calls",
+    "expect_names",
     "expect_new",
+    "expect_new_transform",
+    "expect_no_slip",
     "expect_no_warning",
     "expect_nudges",
     "expect_parameter_slopes",
@@ -53,7 +63,10 @@ __all__ = [
     "expect_truth",
     "expect_unchanged",
     "gradient_table",
+    "in_folder",
+    "nearest_of_notebook",
     "nearest_provided",
+    "notebook_pictures",
     "picture",
     "provided_pictures",
     "recorded",

@@ -1,0 +1,124 @@
+"""One strict comparator: a result is coerced, then its shape is looked at, then its values.
+
+A list with the right numbers in the right shape is as good as an array. NaN equals nothing, nothing is broadcast,
+and what is not made of numbers is named rather than compared.
+"""
+
+from typing import Any
+
+import numpy as np
+
+Slip = tuple[str, Any]  # what the student probably did, in a sentence, and the array that this slip would give
+
+
+class Mismatch(AssertionError):
+    """The answer is wrong in a way that can be shown: both values travel with the sentence.
+
+    `show` says how a page draws the two: as a "picture" (values 0 to 1) or as "numbers". `drawn` is the same as text,
+    for where only text survives: `help` is the sentence alone, `str(mismatch)` is both.
+    """
+
+    def __init__(self, help: str, *, expected: Any = None, actual: Any = None, show: str = "numbers", drawn: str = ""):
+        super().__init__(f"{help}\n\n{drawn}" if drawn else help)
+        self.help, self.expected, self.actual, self.show = help, expected, actual, show
+
+
+def as_floats(result: Any, what: str) -> np.ndarray:
+    """Return `result` as an array of float64, or say why it is not made of numbers."""
+    if result is None:
+        raise Mismatch(f"{what} is None: does your function end with `return`? (`print` is not `return`.)")
+    try:
+        raw = np.asarray(result)
+    except Exception:  # ragged lists raise ValueError; an odd object may raise anything
+        raise Mismatch(f"{what} cannot be read as an array: do all its rows have the same length?") from None
+    if raw.dtype.kind not in "biuf":
+        kind = type(result).__name__ if raw.ndim == 0 else f"an array of dtype {raw.dtype}"
+        raise Mismatch(f"{what} should be made of plain numbers, and is {kind}.")
+    return np.array(raw, dtype=np.float64)
+
+
+def expect_shape(actual: Any, shape: tuple[int, ...], what: str) -> np.ndarray:
+    """Return `actual` as floats if it has exactly `shape`; a transposed shape is named as such."""
+    values = as_floats(actual, what)
+    if values.shape != tuple(shape):
+        turned = values.ndim > 1 and values.shape == tuple(shape)[::-1]
+        hint = " Rows and columns are exchanged: rows come first." if turned else ""
+        raise Mismatch(f"{what} should have shape {tuple(shape)}, and has {values.shape}.{hint}")
+    return values
+
+
+def expect_equal(
+    actual: Any, expected: Any, what: str, *, slips: list[Slip] | None = None, show: str = "numbers"
+) -> None:
+    """Demand the same shape and exactly the same finite numbers."""
+    expect_close(actual, expected, what, rtol=0.0, atol=0.0, slips=slips, show=show)
+
+
+def expect_close(
+    actual: Any,
+    expected: Any,
+    what: str,
+    *,
+    rtol: float = 0.0,
+    atol: float = 0.0,
+    slips: list[Slip] | None = None,
+    show: str = "numbers",
+) -> None:
+    """Demand the same shape and |actual - expected| <= atol + rtol * |expected| for every element.
+
+    `slips` are named only when the answer agrees, within the same tolerance, with what the slip would give.
+    """
+    wanted = np.asarray(expected, dtype=np.float64)
+    got = expect_shape(actual, wanted.shape, what)
+
+    if agree(got, wanted, rtol=rtol, atol=atol):
+        return
+    details: dict[str, Any] = {"expected": wanted, "actual": got, "show": show}
+    for sentence, value in slips or []:
+        if agree(got, np.asarray(value, dtype=np.float64), rtol=rtol, atol=atol):
+            raise Mismatch(sentence, **details)
+    if not np.all(np.isfinite(got)):
+        raise Mismatch(f"{what} contains nan or inf at {_place(~np.isfinite(got))}.", **details)
+    with np.errstate(invalid="ignore", over="ignore"):
+        off = ~(np.abs(got - wanted) <= atol + rtol * np.abs(wanted))
+    raise Mismatch(_difference(got, wanted, off, what), **details)
+
+
+def agree(got: np.ndarray, wanted: np.ndarray, *, rtol: float = 0.0, atol: float = 0.0) -> bool:
+    """Tell whether both have one shape and `got` is finite and within the tolerance everywhere."""
+    if got.shape != wanted.shape or not np.isfinite(got).all():
+        return False
+    if (got == wanted).all():
+        return True
+    if not rtol and not atol:
+        return False
+    with np.errstate(invalid="ignore", over="ignore"):
+        return bool(np.all(np.abs(got - wanted) <= atol + rtol * np.abs(wanted)))
+
+
+def expect_copy(result: Any, given: np.ndarray, what: str) -> None:
+    """Demand that `result` is not the array that the function was given, nor a window into it."""
+    if result is given or (isinstance(result, np.ndarray) and np.shares_memory(result, given)):
+        raise Mismatch(f"Your function returned {what} itself. Return a copy always, even when nothing is drawn.")
+
+
+def expect_unchanged(before: Any, after: Any, what: str) -> None:
+    """Demand that what the function was given is the same afterwards (`before` is a copy from before the call)."""
+    if not np.array_equal(np.asarray(before), np.asarray(after)):
+        name = what.rsplit(maxsplit=1)[-1]
+        raise Mismatch(f"Your function changed {what}: work on a copy (for an array, `{name}.copy()`).")
+
+
+def _place(where: np.ndarray) -> str:
+    first = tuple(int(i) for i in np.argwhere(where)[0]) if where.ndim else ()
+    return f"index {list(first)}" if first else "its only value"
+
+
+def _difference(got: np.ndarray, wanted: np.ndarray, off: np.ndarray, what: str) -> str:
+    if got.ndim == 0:
+        return f"{what} should be {wanted.item():.10g}, and is {got.item():.10g}."
+    first = tuple(np.argwhere(off)[0])
+    count = int(off.sum())
+    many = f"{count} of {off.size} values differ, the first" if count > 1 else "One value differs,"
+    place = [int(i) for i in first]
+    return f"{what}: {many} at index {place}: it should be {wanted[first]:.10g}, and is {got[first]:.10g}."

@@ -1,0 +1,113 @@
+"""The published novelty rule of the open task: a picture of your own is none of the pictures that the lecture made.
+
+Two pictures are the same up to brightness and contrast where one is a * other + b. The correlation of their pixels is
+then 1, or -1 when one is the negative of the other. A picture is new while it stays below `LIMIT` with all of them.
+"""
+
+import math
+from collections.abc import Callable
+from functools import lru_cache, partial
+from typing import Any
+
+import numpy as np
+from checks.compare import Mismatch, expect_shape
+
+LIMIT = 0.999
+FREQUENCIES = (3 * math.pi / 240, *(k * math.pi / 240 for k in (1, 2, 4, 5, 6, 8, 10)), 0.05, 0.1, 0.2, 0.3, 0.5, 1.0)
+SCALES = (5000 * math.pi / 320, 10.0, 20.0, 50.0, 100.0)
+
+
+@lru_cache(maxsize=8)
+def provided_pictures(shape: tuple[int, int]) -> dict[str, np.ndarray]:
+    """Return pictures of the lecture on a canvas (height, width): ripples, weaves, distances and the disc.
+
+    Ripples and weaves come with the lecture's own number first and then with others, and each also cut off below 0
+    and above 1. Use canvases with sides of 120 to 320 pixels: on a tiny one all slow pictures look like a slope.
+    """
+    height, width = shape
+    pictures: dict[str, np.ndarray] = {}
+    for frequency in (*FREQUENCIES, 3 * math.pi / height):
+        wave = _drawn(shape, partial(_ripple, frequency))
+        pictures[f"the ripples with frequency {frequency:.4f}"] = wave
+        pictures[f"the ripples with frequency {frequency:.4f}, cut off"] = np.clip(wave, 0, 1)
+    for scale in SCALES:
+        weave = _drawn(shape, partial(_weave, scale))
+        pictures[f"the weave with scale {scale:.5g}"] = np.clip(weave, 0, 1)
+        pictures[f"the weave with scale {scale:.5g}, not cut off"] = weave
+    middles = [((height - 1) / 2, (width - 1) / 2), (height / 2, width / 2), (height // 2, width // 2)]
+    for centre in [*middles, (100, 100), (50, 50), (0, 0)]:
+        pictures[f"the distance field about ({centre[0]:g}, {centre[1]:g})"] = _distances(shape, centre)
+    pictures["the disc about (100, 100) with radius 50"] = (_distances(shape, (100, 100)) < 50).astype(float)
+    return pictures
+
+
+def _drawn(shape: tuple[int, int], value: Callable[[int, int], float]) -> np.ndarray:
+    """Compute a picture as the lecture does, pixel by pixel: a student reads this file, and the exercises ask for the
+    way on the whole array.
+    """
+    return np.array([[value(row, col) for col in range(shape[1])] for row in range(shape[0])])
+
+
+def _distances(shape: tuple[int, int], centre: tuple[float, float]) -> np.ndarray:
+    return _drawn(shape, lambda row, col: math.dist((row, col), centre))
+
+
+@lru_cache(maxsize=8)
+def _all_distances(shape: tuple[int, int]) -> np.ndarray:
+    """A canvas almost twice as high and wide: the distance field about any of the canvas's pixels is a part of it."""
+    height, width = shape
+    return _distances((2 * height - 1, 2 * width - 1), (height - 1, width - 1))
+
+
+def _ripple(frequency: float, row: int, col: int) -> float:
+    return math.sin(frequency * math.hypot(row, col))
+
+
+def _weave(scale: float, row: int, col: int) -> float:
+    return math.tan(row / scale) * math.cos(col / scale) + math.atan(col / scale) * math.cos(row / scale)
+
+
+def nearest_provided(picture: Any) -> tuple[str, float]:
+    """Return (name, |correlation|) of the lecture's picture that is most like this one; a flat picture is like none.
+
+    Asked are all `provided_pictures`, and the distance fields about its darkest and its brightest pixel.
+    """
+    values = np.asarray(picture, dtype=np.float64)
+    names, units = _provided_units(values.shape)
+    unit = _unit(values)
+    # einsum and not @: a product this small keeps several BLAS threads spinning for longer than it takes
+    found = dict(zip(names, np.abs(np.einsum("ij,j->i", units, unit)), strict=True))
+    for place in (np.argmin(values), np.argmax(values)):
+        centre_row, centre_col = (int(i) for i in np.unravel_index(place, values.shape))
+        height, width = values.shape
+        top, left = height - 1 - centre_row, width - 1 - centre_col
+        field = _all_distances(values.shape)[top : top + height, left : left + width]
+        found[f"the distance field about ({centre_row}, {centre_col})"] = abs(np.einsum("i,i", _unit(field), unit))
+    name = max(found, key=lambda key: found[key])
+    return name, float(found[name])
+
+
+@lru_cache(maxsize=8)
+def _provided_units(shape: tuple[int, int]) -> tuple[list[str], np.ndarray]:
+    provided = provided_pictures(shape)
+    return list(provided), np.stack([_unit(picture) for picture in provided.values()])
+
+
+def _unit(picture: np.ndarray) -> np.ndarray:
+    """Return the pixels as a vector of mean 0 and length 1 (0 for a single grey): the dot product of two of them is
+    the correlation of their pictures.
+    """
+    vector = (picture - picture.mean()).ravel()
+    length = math.sqrt(float(np.einsum("i,i", vector, vector)))
+    return vector / length if length > 0 else vector
+
+
+def expect_new(picture: Any, shape: tuple[int, int], what: str = "Your picture") -> None:
+    """Demand a picture of that shape that is none of the lecture's, also not brighter, darker, flatter or inverted."""
+    values = expect_shape(picture, shape, what)
+    name, likeness = nearest_provided(values)
+    if likeness >= LIMIT:
+        raise Mismatch(
+            f"{what} is {name} with another brightness or contrast (correlation {likeness:.4f}, allowed is less than "
+            f"{LIMIT}): invent a formula of your own."
+        )

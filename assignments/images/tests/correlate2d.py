@@ -1,0 +1,37 @@
+"""Sliding a kernel: sums of products, unflipped and unpadded. All kernels are without symmetry."""
+
+import numpy as np
+from checks import expect_close, expect_no_slip
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "correlate2d"
+points = 1
+
+ATOL = 1e-8  # a version with Fourier transforms errs by 1e-12
+
+
+@test_case(name="a 2 x 2 kernel on a 3 x 4 picture, worked out by hand", points=1)
+def test_by_hand(correlate2d):
+    image = np.array([[1, 2, 3, 4], [5, 6, 7, 8], [9, 10, 11, 13]], dtype=float)
+    kernel = np.array([[1.0, 2.0], [0.0, -1.0]])
+    # top left: 1 * 1 + 2 * 2 + 0 * 5 - 1 * 6 = -1
+    wanted = np.array([[-1.0, 1.0, 3.0], [7.0, 9.0, 10.0]])
+    slips = [
+        ("Your kernel is flipped: that is a mathematician's convolution. Multiply image[r + i, c + j] by kernel[i, j].",
+         [[15, 17, 19], [23, 25, 28]]),
+        ("Your kernel is upside down: kernel[0] meets the upper row.", [[15, 17, 19], [23, 25, 29]]),
+        ("Your kernel is back to front: kernel[:, 0] meets the left column.", [[-1, 1, 3], [7, 9, 11]]),
+        ("Rows and columns of the kernel are exchanged.", [[5, 7, 9], [13, 15, 16]]),
+        ("The picture was padded with zeros: take only those places where the kernel fits.",
+         [[-1, 1, 3, 4], [7, 9, 10, 8], [29, 32, 37, 13]]),
+        ("One row and one column are missing: the kernel fits (H - h + 1) times.", wanted[:1, :2]),
+        ("Divided by the number of the kernel's values: add up, do not average.", wanted / 4),
+        ("Divided by the sum of the kernel: its numbers stay what they are.", wanted / 2),
+        ("Negative results are results: do not take absolute values.", np.abs(wanted)),
+        ("Negative results are results: do not cut them off.", np.maximum(wanted, 0)),
+    ]  # fmt: skip
+    result = correlate2d(image.copy(), kernel.copy())
+    expect_no_slip(result, wanted, slips, atol=ATOL)
+    expect_close(result, wanted, "the result", atol=ATOL)

@@ -1,0 +1,35 @@
+"""How often each of the 256 levels occurs."""
+
+import numpy as np
+from checks import expect_equal, expect_no_slip
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "histogram256"
+points = 0.5
+
+
+@test_case(name="the six values 0, 0, 3, 254, 255 and 255", points=0.5)
+def test_six_values(histogram256):
+    image = np.array([[0, 255, 3], [0, 254, 255]], dtype=np.uint8)
+    wanted = np.zeros(256)
+    wanted[[0, 3, 254, 255]] = [2, 1, 1, 2]
+    once = np.minimum(wanted, 1)
+    last = np.append(wanted[:254], wanted[254:].sum())
+    slips = [
+        ("counts[values] += 1 adds one per LEVEL, not per pixel: use np.add.at, np.bincount or a loop.", once),
+        ("255 bins are one too few: there are 256 levels, and your last bin holds 254 and 255 together.", last),
+        (
+            "The last bin of np.histogram holds both of its ends, 254 and 255: ask for edges up to 256.",
+            np.append(last, 0),
+        ),
+        ("255 is a level, too: range(256) ends with it.", np.append(wanted[:255], 0)),
+        ("That is the share of each level: asked for is how many.", wanted / 6),
+        ("That is the running total: asked for is how often each level occurs itself.", np.cumsum(wanted)),
+        ("Levels that do not occur count 0; leave none of them out.", [2, 1, 1, 2]),
+        ("Your bins are shifted by one level.", np.roll(wanted, 1)),
+    ]
+    result = histogram256(image.copy())
+    expect_no_slip(result, wanted, slips)
+    expect_equal(result, wanted, "the counts")

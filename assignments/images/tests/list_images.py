@@ -1,0 +1,38 @@
+"""The pictures in a folder: which names count, in which order, as which paths."""
+
+from itertools import permutations
+
+from checks import Mismatch, as_names, expect_names, in_folder
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "list_images"
+points = 0.5
+
+
+def listed(list_images, folder, files):
+    """Return what list_images says of a folder; on Windows a path may have a backslash."""
+    held = dict(files)
+    result = in_folder(held, list_images, folder)
+    if {path for path, content in held.items() if content} != {path for path, content in files.items() if content}:
+        raise Mismatch("Only look: after the call the files are not where they were (os.chdir moves, too).")
+    return [path.replace("\\", "/") for path in as_names(result, "the list")]
+
+
+@test_case(name="of five files three are pictures", points=0.5)
+def test_five_files(list_images):
+    names = ["bear.png", "notes.txt", "ant.jpg", "cat.JPEG", "dog.jpg.bak"]
+    result = listed(list_images, "zoo", {f"zoo/{name}": b"x" for name in names})
+    slips = [
+        ("Return the paths: folder/name.", ["ant.jpg", "bear.png", "cat.JPEG"]),
+        ("cat.JPEG is a picture, too: .jpeg is an ending, and capitals count.", ["zoo/ant.jpg", "zoo/bear.png"]),
+        (
+            "'.jpg' in name is true of dog.jpg.bak: look at how the name ends.",
+            ["zoo/ant.jpg", "zoo/bear.png", "zoo/cat.JPEG", "zoo/dog.jpg.bak"],
+        ),
+    ]
+    wanted = ["zoo/ant.jpg", "zoo/bear.png", "zoo/cat.JPEG"]
+    unsorted = "The right pictures in another order: os.listdir has none, so sort them by name."
+    slips += [(unsorted, list(order)) for order in permutations(wanted)]
+    expect_names(result, wanted, "the list", slips=slips)

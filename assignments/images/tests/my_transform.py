@@ -1,0 +1,65 @@
+"""Cases of `my_transform`: what a machine can say of an open task; the rest a person marks."""
+
+import numpy as np
+from checks import Mismatch, as_floats, expect_equal, expect_new_transform, expect_unchanged
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "my_transform"
+points = 1.5
+
+
+def made_up_photos(count, height, width, seed):
+    """Return bytes (count, height, width, 3): soft patches of colour with a bit of grain, a different one each time."""
+    rng = np.random.default_rng(seed)
+    row, col = np.mgrid[:height, :width]
+    photos = np.zeros((count, height, width, 3))
+    for photo in range(count):
+        photos[photo] += rng.uniform(40, 200, 3)
+        for _ in range(7):
+            down, right, size = rng.uniform(0, height), rng.uniform(0, width), rng.uniform(2, max(height, width) / 2)
+            patch = np.exp(-((row - down) ** 2 + (col - right) ** 2) / size**2)
+            photos[photo] += patch[:, :, np.newaxis] * rng.uniform(-150, 150, 3)
+    return np.clip(photos + rng.normal(0, 4, photos.shape), 0, 255).astype(np.uint8)
+
+
+def expect_result(result, batch):
+    """Demand finite numbers, one result per picture and not all the same, and return them."""
+    values = as_floats(result, "Your result")
+    if values.ndim == 0 or len(values) != len(batch):
+        raise Mismatch(
+            f"One result per picture: keep the first axis. For {len(batch)} pictures yours is {values.shape}."
+        )
+    if not np.all(np.isfinite(values)):
+        raise Mismatch("Your result contains nan or inf: did you divide by 0, or take the log of it?")
+    alone = len(batch) == 1  # a picture among others may be compared with them; alone it has nothing to differ from
+    if values.size == 0 or (values.max() == values.min() and not alone):
+        raise Mismatch("All numbers of your result are the same: nothing is to be seen in it.")
+    return values
+
+
+@test_case(name="eight photos of 24 x 20 pixels: finite numbers, one result per picture", points=0.5)
+def test_contract(my_transform):
+    batch = made_up_photos(8, 24, 20, 1)
+    expect_result(my_transform(batch.copy()), batch)
+
+
+@test_case(name="two calls give the same, and the batch stays as it was", points=0.5)
+def test_repeatable(my_transform):
+    batch = made_up_photos(5, 24, 20, 2)
+    given = batch.copy()
+    first = expect_result(my_transform(given), batch)
+    expect_unchanged(batch, given, "the array batch")
+    again = expect_result(my_transform(batch.copy()), batch)
+    if first.shape == again.shape and not np.array_equal(first, again):
+        raise Mismatch("Two runs differ: seed your generator, np.random.default_rng(a_fixed_seed).")
+    expect_equal(again, first, "the result of a second call")
+
+
+@test_case(name="it is none of the notebook's pictures, also not brighter, darker or inverted", points=0.5)
+def test_new(my_transform):
+    batch = made_up_photos(8, 24, 20, 3)
+    result = my_transform(batch.copy())
+    expect_result(result, batch)
+    expect_new_transform(result, batch)

@@ -1,0 +1,58 @@
+"""A random split: sizes, nothing in both, nothing lost; the same for a seed, whatever the order of the names."""
+
+from checks import Mismatch, as_names
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "split_dataset"
+points = 1
+
+
+def parts(result):
+    """Return (train, test) as lists of strings, or say what came instead."""
+    if result is None:
+        raise Mismatch("The result is None: does your function end with `return`? (`print` is not `return`.)")
+    if not isinstance(result, list | tuple) or len(result) != 2:
+        raise Mismatch("The result should be two lists of names: train, test.")
+    return as_names(result[0], "train"), as_names(result[1], "test")
+
+
+def expect_split(result, names, size):
+    """Demand that `size` names are in test and all others in train, each once; return both."""
+    train, test = parts(result)
+    both = [name for name in train if name in test]
+    if both:
+        raise Mismatch(f"{both[0]!r} is in both parts: the test would measure memory.")
+    for name in [*train, *test]:
+        if name not in names:
+            raise Mismatch(f"{name!r} is in your split and was not among the names.")
+        if [*train, *test].count(name) > 1:
+            raise Mismatch(f"{name!r} stands in your split more than once.")
+    lost = [name for name in names if name not in train and name not in test]
+    if lost:
+        raise Mismatch(f"{lost[0]!r} is in neither part.")
+    if len(test) != size:
+        swapped = " Train comes first." if len(train) == size else ""
+        raise Mismatch(f"{size} of {len(names)} names should be in test, and {len(test)} are.{swapped}")
+    return train, test
+
+
+def numbered(count):
+    return [f"{number:03}.jpg" for number in range(count)]
+
+
+@test_case(name="of ten names three are in test and seven in train, none in both", points=0.5)
+def test_ten(split_dataset):
+    expect_split(split_dataset(numbered(10), 0.3, 1), numbered(10), 3)
+
+
+@test_case(name="the same seed gives the same split", points=0.5)
+def test_repeatable(split_dataset):
+    first = parts(split_dataset(numbered(20), 0.25, 5))
+    again = parts(split_dataset(numbered(20), 0.25, 5))
+    for one, other in zip(first, again, strict=True):
+        if sorted(one) != sorted(other):
+            raise Mismatch(
+                "Two calls with one seed gave two splits: make your generator from the seed that you are given."
+            )

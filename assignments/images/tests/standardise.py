@@ -1,0 +1,52 @@
+"""Every pixel as its distance from the mean picture, in deviations; 0 where nothing varies."""
+
+import numpy as np
+from checks import Mismatch, expect_close, expect_no_slip, expect_shape
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "standardise"
+points = 1
+
+ATOL = 1e-6  # the customary 1e-8 added to the deviation is off by 1e-8, an added 1.0 by half
+
+
+SCORES = np.array([-1.5, -0.5, -0.5, -0.5, 0, 0, 1, 2])  # of 2, 4, 4, 4, 5, 5, 7, 9: their mean is 5, they deviate by 2
+
+
+def small_batch():
+    """Return eight pictures of 1 x 2 pixels (the second never changes), what is right, and the deviations."""
+    levels = np.array([2, 4, 4, 4, 5, 5, 7, 9])
+    batch = np.full((8, 1, 2, 3), 255, dtype=np.uint8)
+    batch[:, 0, 0] = np.stack([levels, 20 * levels, 100 - levels], axis=1)
+    wanted = np.zeros(batch.shape)
+    wanted[:, 0, 0] = np.stack([SCORES, SCORES, -SCORES], axis=1)
+    return batch, wanted, np.array([[[2.0, 40.0, 2.0], [0.0, 0.0, 0.0]]])
+
+
+@test_case(name="eight small pictures, one pixel of which never changes", points=1)
+def test_small(standardise):
+    batch, wanted, deviation = small_batch()
+    floats = batch.astype(float)
+    each = floats - floats.mean(axis=(1, 2, 3), keepdims=True)
+    slips = [
+        ("Divide by the deviation as well: that is only the distance from the mean.", wanted * deviation),
+        ("One mean and one deviation for everything: asked for is one per pixel and channel (axis=0).",
+         (floats - floats.mean()) / floats.std()),
+        ("Each picture by itself: asked for is over the pictures (axis=0).",
+         each / floats.std(axis=(1, 2, 3), keepdims=True)),
+        ("One mean per channel: asked for is one per pixel and channel (axis=0).",
+         (floats - floats.mean(axis=(0, 1, 2))) / floats.std(axis=(0, 1, 2))),
+        ("You divided by deviation + 1: a deviation of 1 becomes 2.", wanted * deviation / (deviation + 1)),
+        ("You divided by the variance: divide by its root.", wanted / np.maximum(deviation, 1)),
+        ("Where nothing varies the result is 0.", wanted + (deviation == 0)),
+        ("The deviation of std_image divides by N, not by N - 1.", wanted * np.sqrt(7 / 8)),
+        ("That is the mean minus the picture: the signs are turned.", -wanted),
+        ("The batch was not centred: subtract the mean picture first.", floats / np.where(deviation, deviation, 1)),
+    ]  # fmt: skip
+    result = standardise(batch.copy())
+    expect_no_slip(result, wanted, slips, atol=ATOL)
+    if not np.all(np.isfinite(expect_shape(result, batch.shape, "the batch"))):
+        raise Mismatch("0 / 0 is nan where a pixel never changes: there the result should be 0.", actual=result)
+    expect_close(result, wanted, "the standardised batch", atol=ATOL)

@@ -1,0 +1,38 @@
+"""The standard deviation over the pictures, pixel by pixel."""
+
+import numpy as np
+from checks import expect_close, expect_no_slip
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "std_image"
+points = 0.5
+
+ATOL = 1e-3  # float32 errs by 1e-5; dividing by N - 1 is off by a tenth and more
+
+
+@test_case(name="levels 0 and 2 deviate by 1, levels 10 and 40 by 15", points=0.5)
+def test_two_pictures(std_image):
+    batch = np.zeros((2, 3, 4, 3), dtype=np.uint8)
+    batch[1] = 2
+    batch[:, 0, 0, 0] = [40, 10]
+    wanted = np.ones((3, 4, 3))
+    wanted[0, 0, 0] = 15
+    slips = [
+        ("That is the variance: take the root.", wanted**2),
+        ("You divided by N - 1: here it is by N (ddof=0).", wanted * np.sqrt(2)),
+        ("You divided by N - 1 and took no root: divide by N, and take it.", 2 * wanted**2),
+        ("That is the largest minus the smallest.", 2 * wanted),
+        (
+            "The variance of the mean would be that divided by N; asked for is how much the pictures vary.",
+            wanted**2 / 2,
+        ),
+        ("That is the mean, not how far the pictures are from it.", batch.mean(axis=0)),
+        ("Those are the deviations over the rows: the pictures are axis 0.", batch.std(axis=1)),
+        ("Those are the deviations over the channels: the pictures are axis 0.", batch.std(axis=3)),
+        ("One number: asked for is one per pixel and channel. Give std() its axis.", batch.std()),
+    ]
+    result = std_image(batch.copy())
+    expect_no_slip(result, wanted, slips, atol=ATOL)
+    expect_close(result, wanted, "the deviation", atol=ATOL)

@@ -1,0 +1,27 @@
+"""Floats to bytes: rounded, cut off, and of dtype uint8. Values within 1e-6 of a half are never tested."""
+
+import numpy as np
+from checks import expect_array
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "to_uint8"
+points = 0.5
+
+
+@test_case(name="99.9, 300, -3 and 12.2 become 100, 255, 0 and 12", points=0.5)
+def test_four_values(to_uint8):
+    values = np.array([99.9, 300.0, -3.0, 12.2])
+    wanted = np.array([100, 255, 0, 12], dtype=np.uint8)
+    slips = [
+        ("astype(np.uint8) cuts the fraction off: 99.9 became 99. Round first.", [99, 255, 0, 12]),
+        ("Cut off at 0 and at 255 BEFORE you make bytes: 300 - 256 is 44.", [100, 44, 253, 12]),
+        ("Cut off, then round: astype alone does neither.", [99, 44, 253, 12]),
+        ("Rounding up is not rounding: 12.2 is nearest to 12.", [100, 255, 0, 13]),
+        ("-3 is below black: it becomes 0, not 3.", [100, 255, 3, 12]),
+        ("The values are levels already: do not multiply by 255.", [255, 255, 0, 255]),
+        ("256 has no room in a byte: cut off at 255.", [100, 0, 0, 12]),
+        ("You stretched the picture: values between 0 and 255 only get rounded.", [87, 255, 0, 13]),
+    ]
+    expect_array(to_uint8(values.copy()), wanted, "to_uint8([99.9, 300, -3, 12.2])", slips=slips)

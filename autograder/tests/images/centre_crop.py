@@ -1,0 +1,111 @@
+"""The middle of a picture: where it starts, how large it is, and crops that do not fit."""
+
+import numpy as np
+from checks import Mismatch, expect_equal, expect_error, expect_unchanged
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "centre_crop"
+points = 4
+
+
+@test_case(name="the middle 3 x 3 pixels of 5 x 7", points=0.5)
+def test_small(centre_crop):
+    image = np.array([[10 * row + col for col in range(7)] for row in range(5)], dtype=np.uint8)
+    slips = [
+        ("That is the top left corner: the middle starts (H - height) // 2 rows further down.", image[:3, :3]),
+        ("Rows and columns each have their own start.", image[1:4, 1:4]),
+        ("Rows and columns each have their own start.", image[2:5, 2:5]),
+        ("That is the bottom right corner.", image[2:, 4:]),
+    ]
+    result = centre_crop(image.copy(), 3, 3)
+    if np.shape(result) == (3, 7):
+        raise Mismatch("Only rows were cut off: cut off columns as well.")
+    expect_equal(result, image[1:4, 2:5], "the middle", slips=slips)
+
+
+@test_case(name="6 x 6 pixels cannot be cut out of 5 x 7", points=0.5)
+def test_too_high(centre_crop):
+    expect_error(ValueError, centre_crop, np.zeros((5, 7)), 6, 6)
+
+
+@test_case(
+    name="spare rows and columns of every number, odd and even",
+    points=1,
+    hidden=True,
+    failure_message="The first row is (H - height) // 2, for even and odd numbers alike (H // 2 - height // 2 is not "
+    "the same), and an odd spare row is cut from the bottom; columns likewise, with their own numbers.",
+)
+def test_odd_and_even(centre_crop):
+    from solutions.images import centre_crop as reference
+
+    rng = np.random.default_rng(541)
+    for shape, height, width in [
+        ((6, 9), 3, 4),
+        ((7, 6), 4, 3),
+        ((8, 5), 5, 2),
+        ((9, 12), 2, 7),
+        ((10, 10), 3, 7),
+        ((5, 8), 1, 1),
+        ((6, 9), 3, 4),
+    ]:
+        image = rng.integers(0, 256, shape, dtype=np.uint8)
+        expect_equal(centre_crop(image.copy(), height, width), reference(image, height, width), "the middle")
+
+
+@test_case(
+    name="as high as the picture, as wide, or both",
+    points=0.75,
+    hidden=True,
+    failure_message="With nothing to cut the start is 0, and image[0:-0] is empty: say where the crop ends, top + "
+    "height. A crop as large as the picture is the whole picture.",
+)
+def test_equal_sizes(centre_crop):
+    from solutions.images import centre_crop as reference
+
+    rng = np.random.default_rng(542)
+    for shape, height, width in [((5, 8), 5, 3), ((5, 8), 2, 8), ((5, 8), 5, 8), ((1, 1), 1, 1), ((4, 6), 3, 5)]:
+        image = rng.integers(0, 256, shape, dtype=np.uint8)
+        expect_equal(centre_crop(image.copy(), height, width), reference(image, height, width), "the middle")
+
+
+@test_case(
+    name="pictures in colour keep all their channels",
+    points=0.5,
+    hidden=True,
+    failure_message="(H, W, channels) becomes (height, width, channels): the last axis is never cut, also where it is "
+    "longer than the others.",
+)
+def test_colour(centre_crop):
+    from solutions.images import centre_crop as reference
+
+    rng = np.random.default_rng(543)
+    for shape, height, width in [((6, 9, 3), 3, 4), ((5, 5, 3), 2, 2), ((3, 4, 4), 2, 1), ((2, 3, 5), 1, 2)]:
+        image = rng.integers(0, 256, shape, dtype=np.uint8)
+        expect_equal(centre_crop(image.copy(), height, width), reference(image, height, width), "the middle")
+
+
+@test_case(
+    name="too high, too wide, and both",
+    points=0.5,
+    hidden=True,
+    failure_message="A crop that is higher OR wider than the picture raises ValueError, by one pixel too, and whatever "
+    "the other side is.",
+)
+def test_too_large(centre_crop):
+    for shape, height, width in [((5, 7), 6, 3), ((5, 7), 3, 8), ((5, 7), 7, 5), ((4, 4, 3), 5, 4), ((4, 9), 10, 10)]:
+        expect_error(ValueError, centre_crop, np.ones(shape), height, width)
+
+
+@test_case(
+    name="the picture that it is given stays as it was",
+    points=0.25,
+    hidden=True,
+    failure_message="Cut out of the picture, but leave the picture itself alone.",
+)
+def test_unchanged(centre_crop):
+    image = np.arange(30.0).reshape(5, 6)
+    given = image.copy()
+    expect_equal(centre_crop(given, 3, 3), image[1:4, 1:4], "the middle")
+    expect_unchanged(image, given, "the picture image")

@@ -1,0 +1,86 @@
+"""Stacking pictures: order, shape and dtype of the batch, and shapes that do not fit."""
+
+import numpy as np
+from checks import Mismatch, expect_array, expect_error, expect_unchanged
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "make_batch"
+points = 2
+
+
+def pictures(count, shape, seed, dtype=np.uint8):
+    return list(np.random.default_rng(seed).integers(0, 120, (count, *shape)).astype(dtype))
+
+
+@test_case(name="three pictures of 4 x 5 pixels make a batch of shape (3, 4, 5, 3)", points=0.5)
+def test_three(make_batch):
+    images = pictures(3, (4, 5, 3), 1)
+    wanted = np.stack([images[0], images[1], images[2]])
+    slips = [
+        ("The pictures hang one below the other: stack them along a NEW first axis.", np.concatenate(images)),
+        ("The new axis should be the first one, not the last.", np.stack(images, axis=-1)),
+        ("The values were divided by 255: keep the bytes, scaling comes later.", wanted / 255),
+        ("The order is turned round.", wanted[::-1]),
+    ]
+    expect_array(make_batch([image.copy() for image in images]), wanted, "the batch", slips=slips)
+
+
+@test_case(
+    name="order, values and dtype are kept",
+    points=0.5,
+    hidden=True,
+    failure_message="Picture i of the batch is picture i of the list, in the list's dtype: bytes stay bytes, floats "
+    "stay floats, whatever the number of channels.",
+)
+def test_kept(make_batch):
+    for number, (shape, dtype) in enumerate(
+        [
+            ((6, 4, 3), np.uint8),
+            ((3, 3, 3), np.uint8),
+            ((5, 7, 4), np.float32),
+            ((2, 9, 1), np.int16),
+            ((6, 4, 3), np.uint8),
+        ]
+    ):
+        images = pictures(3 if number == 1 else 5, shape, 510 + number, dtype)
+        expect_array(make_batch([image.copy() for image in images]), np.array(images), "the batch")
+
+
+@test_case(
+    name="one picture, and 130 pictures",
+    points=0.5,
+    hidden=True,
+    failure_message="A batch of one picture has shape (1, height, width, channels), and there may be more than a "
+    "hundred: take all of them.",
+)
+def test_any_number(make_batch):
+    for count in (1, 2, 130):
+        images = pictures(count, (2, 3, 3), 520 + count)
+        before = [image.copy() for image in images]
+        expect_array(make_batch(images), np.array(before), "the batch")
+        if len(images) != count:
+            raise Mismatch("The list of pictures that you were given has another length now.")
+        for image, kept in zip(images, before, strict=True):
+            expect_unchanged(kept, image, "a picture of the list images")
+
+
+@test_case(
+    name="pictures of different shapes are a ValueError",
+    points=0.5,
+    hidden=True,
+    failure_message="Every picture must have the shape of the first: one row or column of another length, a picture "
+    "with another number of channels, turned, or too thin must raise ValueError, not be stretched, cut or left out.",
+)
+def test_different_shapes(make_batch):
+    for shapes in (
+        [(4, 5, 3), (4, 6, 3)],
+        [(4, 5, 3), (4, 5, 3), (1, 5, 3)],
+        [(4, 5, 3), (4, 1, 3)],
+        [(4, 5, 3), (4, 5, 1)],
+        [(4, 5, 3), (4, 5, 3), (4, 5, 4)],
+        [(4, 5, 3), (5, 4, 3)],
+        [(4, 5, 3), (5, 3)],
+    ):
+        expect_error(ValueError, make_batch, [np.full(shape, 7, dtype=np.uint8) for shape in shapes])

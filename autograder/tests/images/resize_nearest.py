@@ -1,0 +1,149 @@
+"""Sampling at the nearest pixel: which rows and columns are taken, for every factor, and what becomes of the dtype."""
+
+import numpy as np
+from checks import expect_array, expect_equal, expect_no_slip, expect_unchanged
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "resize_nearest"
+points = 6
+
+
+@test_case(name="from 7 x 7 to 3 x 3 pixels: rows 1, 3, 5 and columns 1, 3, 5", points=0.75)
+def test_smaller(resize_nearest):
+    image = np.array([[10 * row + col for col in range(7)] for row in range(7)], dtype=np.uint8)
+    wanted = image[1::2, 1::2]
+    slips = [
+        (
+            "That samples the top left corner of each output pixel: the picture moves up and left. Sample its middle, "
+            "i + 1/2.",
+            image[[0, 2, 4]][:, [0, 2, 4]],
+        ),
+        (
+            "np.linspace(0, H - 1, height) stretches the picture to its outermost pixels. Sample the middle of each "
+            "output pixel, i + 1/2.",
+            image[[0, 3, 6]][:, [0, 3, 6]],
+        ),
+        ("That is the middle cut out, not the whole picture made smaller.", image[2:5, 2:5]),
+        ("That is a corner cut out, not the whole picture made smaller.", image[:3, :3]),
+        ("image[rows, cols] takes pairs: image[rows][:, cols] takes rows, and then columns.", [11, 33, 55]),
+        ("Averages are another way to resize: here one pixel is taken as it is.", image[1::2, 1::2] + 0.5),
+    ]
+    result = resize_nearest(image.copy(), 3, 3)
+    expect_no_slip(result, wanted, slips)
+    expect_equal(result, wanted, "resize_nearest(image, 3, 3)")
+
+
+@test_case(name="from 2 x 2 to 4 x 6 pixels: each pixel becomes a block", points=0.75)
+def test_larger(resize_nearest):
+    image = np.array([[10, 20], [30, 40]], dtype=np.uint8)
+    wanted = [[10] * 3 + [20] * 3] * 2 + [[30] * 3 + [40] * 3] * 2
+    slips = [
+        ("The picture is repeated like a tile; each PIXEL should be.", np.tile(image, (2, 3))),
+        ("Rows and columns are exchanged: 4 is the height.", np.kron(image, np.ones((3, 2)))),
+    ]
+    result = resize_nearest(image.copy(), 4, 6)
+    expect_no_slip(result, wanted, slips)
+    expect_equal(result, wanted, "resize_nearest(image, 4, 6)")
+
+
+def odd_picture(shape, seed):
+    """Return a picture without symmetry. Its sides are odd, so that (2 i + 1) H / (2 h) is never whole: no ties."""
+    assert shape[0] % 2 == shape[1] % 2 == 1
+    return np.random.default_rng(seed).integers(0, 256, shape, dtype=np.uint8)
+
+
+@test_case(
+    name="smaller, by a factor of any size",
+    points=1.25,
+    hidden=True,
+    failure_message="Output row i is input row floor((2 i + 1) H / (2 height)): the middle of the output pixel, "
+    "whatever the factor is. Slices with a step know whole factors only.",
+)
+def test_any_smaller(resize_nearest):
+    from solutions.images import resize_nearest as reference
+
+    for number, (shape, height, width) in enumerate(
+        [((9, 15), 4, 7), ((11, 7), 10, 6), ((21, 13), 5, 2), ((9, 9), 3, 3), ((13, 13), 9, 9), ((9, 15), 4, 7)]
+    ):
+        image = odd_picture(shape, 550 + number)
+        expect_equal(resize_nearest(image.copy(), height, width), reference(image, height, width), "the picture")
+
+
+@test_case(
+    name="larger, by a factor of any size",
+    points=1,
+    hidden=True,
+    failure_message="The same formula makes pictures larger: floor((2 i + 1) H / (2 height)). Repeating every pixel "
+    "equally often fits whole factors only.",
+)
+def test_any_larger(resize_nearest):
+    from solutions.images import resize_nearest as reference
+
+    for number, (shape, height, width) in enumerate(
+        [((5, 3), 8, 7), ((3, 7), 4, 20), ((5, 5), 15, 15), ((7, 5), 9, 6), ((1, 1), 3, 4)]
+    ):
+        image = odd_picture(shape, 560 + number)
+        expect_equal(resize_nearest(image.copy(), height, width), reference(image, height, width), "the picture")
+
+
+@test_case(
+    name="one side larger and the other smaller, one row, one column, the same size",
+    points=1,
+    hidden=True,
+    failure_message="Rows and columns are found independently, each with its own two sizes; one row stays an axis of "
+    "length 1, and the same size gives the same picture.",
+)
+def test_mixed(resize_nearest):
+    from solutions.images import resize_nearest as reference
+
+    for number, (shape, height, width) in enumerate(
+        [
+            ((5, 11), 9, 4),
+            ((11, 5), 4, 9),
+            ((7, 9), 1, 4),
+            ((7, 9), 3, 1),
+            ((7, 9), 7, 9),
+            ((1, 5), 2, 2),
+            ((9, 7), 9, 3),
+        ]
+    ):
+        image = odd_picture(shape, 570 + number)
+        expect_equal(resize_nearest(image.copy(), height, width), reference(image, height, width), "the picture")
+
+
+@test_case(
+    name="pictures in colour, bytes and floats: all channels, and the dtype stays",
+    points=1,
+    hidden=True,
+    failure_message="Take pixels with all their channels, and do not compute with them: bytes stay bytes (uint8), "
+    "floats stay floats.",
+)
+def test_colour_and_dtype(resize_nearest):
+    from solutions.images import resize_nearest as reference
+
+    for number, (shape, height, width, dtype) in enumerate(
+        [
+            ((5, 9, 3), 3, 4, np.uint8),
+            ((3, 3, 3), 5, 5, np.uint8),
+            ((5, 3, 4), 2, 7, np.float32),
+            ((3, 5), 5, 3, np.float64),
+            ((5, 7), 3, 3, np.uint16),
+        ]
+    ):
+        image = (odd_picture(shape, 580 + number) * (1.0 if dtype == np.uint8 else 1.5)).astype(dtype)
+        expect_array(resize_nearest(image.copy(), height, width), reference(image, height, width), "the picture")
+
+
+@test_case(
+    name="the picture that it is given stays as it was",
+    points=0.25,
+    hidden=True,
+    failure_message="Return a new picture: the one that you were given keeps its size and its pixels.",
+)
+def test_unchanged(resize_nearest):
+    image = odd_picture((5, 7), 590)
+    given = image.copy()
+    expect_equal(resize_nearest(given, 3, 3), image[[0, 2, 4]][:, [1, 3, 5]], "the picture")
+    expect_unchanged(image, given, "the picture image")

@@ -1,0 +1,93 @@
+"""The smallest value to low, the largest to high, the rest on the line between."""
+
+import numpy as np
+from checks import expect_close, expect_unchanged
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "scale_to_range"
+points = 2
+
+ATOL = 1e-9
+
+
+@test_case(name="0, 5 and 10 become -1, 0 and 1", points=0.5)
+def test_three_values(scale_to_range):
+    slips = [
+        ("Add low at the end: the smallest value should be -1.", [0, 1, 2]),
+        ("That is a range from 0 to 1: stretch it to high - low, and add low.", [0, 0.5, 1]),
+        ("Multiply by high - low, not by high.", [-1, -0.5, 0]),
+        ("Multiply by high - low, not by high.", [0, 0.5, 1]),
+        ("Clipping cuts, scaling stretches.", [0, 1, 1]),
+        ("Low and high are exchanged: the smallest value becomes low.", [1, 0, -1]),
+        ("That is a standardised list: mean 0 and deviation 1 is another scale.", np.array([-1, 0, 1]) * 1.5**0.5),
+    ]
+    result = scale_to_range(np.array([0.0, 5.0, 10.0]), -1.0, 1.0)
+    expect_close(result, [-1, 0, 1], "scale_to_range([0, 5, 10], -1, 1)", atol=ATOL, slips=slips)
+
+
+@test_case(
+    name="data of any shape, and ranges of every kind",
+    points=0.5,
+    hidden=True,
+    failure_message="low + (data - smallest) / (largest - smallest) * (high - low): the smallest value need not be 0, "
+    "low need not be -1, and low may lie above high.",
+)
+def test_ranges(scale_to_range):
+    from solutions.images import scale_to_range as reference
+
+    rng = np.random.default_rng(661)
+    for shape, low, high in [
+        ((7,), 0.0, 1.0),
+        ((4, 5), -3.5, 2.25),
+        ((3, 4, 3), 10.0, 20.0),
+        ((2, 3, 4, 3), 5.0, -5.0),
+        ((6, 1), -8.0, -3.0),
+        ((5,), 0.0, 255.0),
+        ((4, 5), -3.5, 2.25),
+    ]:
+        data = rng.uniform(-40, 90, shape)
+        expect_close(scale_to_range(data.copy(), low, high), reference(data, low, high), "the result", atol=ATOL)
+
+
+@test_case(
+    name="bytes and other whole numbers",
+    points=0.5,
+    hidden=True,
+    failure_message="Make floats first: the difference of two whole numbers of a small dtype wraps round.",
+)
+def test_whole_numbers(scale_to_range):
+    from solutions.images import scale_to_range as reference
+
+    rng = np.random.default_rng(662)
+    for dtype, low, high in [
+        (np.uint8, -1, 1),
+        (np.int8, 0, 1),
+        (np.uint8, 0, 100),
+        (np.int16, -1, 1),
+        (np.int64, 2, 3),
+    ]:
+        least, most = (-30_000, 30_000) if dtype == np.int16 else (max(np.iinfo(dtype).min, -128), 127)
+        data = rng.integers(least, most, (5, 6), endpoint=True).astype(dtype)
+        data[0, :2] = least, most
+        wanted = reference(data.astype(float), float(low), float(high))
+        expect_close(scale_to_range(data.copy(), low, high), wanted, "the result", atol=ATOL)
+
+
+@test_case(
+    name="all values equal become low, and the data stays as it was",
+    points=0.5,
+    hidden=True,
+    failure_message="Where all values are equal, 0 / 0 is nan: return low everywhere, in the shape of the data. And "
+    "leave the data alone.",
+)
+def test_constant(scale_to_range):
+    for data in (np.full((3, 4), 7.0), np.zeros(5), np.array([[255]], dtype=np.uint8), np.full((2, 2, 3), -0.1)):
+        given = data.copy()
+        expect_close(scale_to_range(given, 0.25, 4.0), np.full(data.shape, 0.25), "the result", atol=ATOL)
+        expect_unchanged(data, given, "the array data")
+    data = np.array([2.0, -1.0, 0.5])
+    given = data.copy()
+    expect_close(scale_to_range(given, 0.0, 6.0), [6.0, 0.0, 3.0], "the result", atol=ATOL)
+    expect_unchanged(data, given, "the array data")

@@ -1,0 +1,128 @@
+"""A random split: sizes, nothing in both, nothing lost; the same for a seed, whatever the order of the names."""
+
+import numpy as np
+from checks import Mismatch, as_names, expect_names
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "split_dataset"
+points = 4
+
+
+def parts(result):
+    """Return (train, test) as lists of strings, or say what came instead."""
+    if result is None:
+        raise Mismatch("The result is None: does your function end with `return`? (`print` is not `return`.)")
+    if not isinstance(result, list | tuple) or len(result) != 2:
+        raise Mismatch("The result should be two lists of names: train, test.")
+    return as_names(result[0], "train"), as_names(result[1], "test")
+
+
+def expect_split(result, names, size):
+    """Demand that `size` names are in test and all others in train, each once; return both."""
+    train, test = parts(result)
+    both = [name for name in train if name in test]
+    if both:
+        raise Mismatch(f"{both[0]!r} is in both parts: the test would measure memory.")
+    for name in [*train, *test]:
+        if name not in names:
+            raise Mismatch(f"{name!r} is in your split and was not among the names.")
+        if [*train, *test].count(name) > 1:
+            raise Mismatch(f"{name!r} stands in your split more than once.")
+    lost = [name for name in names if name not in train and name not in test]
+    if lost:
+        raise Mismatch(f"{lost[0]!r} is in neither part.")
+    if len(test) != size:
+        swapped = " Train comes first." if len(train) == size else ""
+        raise Mismatch(f"{size} of {len(names)} names should be in test, and {len(test)} are.{swapped}")
+    return train, test
+
+
+def numbered(count):
+    return [f"{number:03}.jpg" for number in range(count)]
+
+
+@test_case(name="of ten names three are in test and seven in train, none in both", points=0.5)
+def test_ten(split_dataset):
+    expect_split(split_dataset(numbered(10), 0.3, 1), numbered(10), 3)
+
+
+@test_case(name="the same seed gives the same split", points=0.5)
+def test_repeatable(split_dataset):
+    first = parts(split_dataset(numbered(20), 0.25, 5))
+    again = parts(split_dataset(numbered(20), 0.25, 5))
+    for one, other in zip(first, again, strict=True):
+        if sorted(one) != sorted(other):
+            raise Mismatch(
+                "Two calls with one seed gave two splits: make your generator from the seed that you are given."
+            )
+
+
+@test_case(
+    name="sizes: int(N * fraction), also 0 and all",
+    points=0.75,
+    hidden=True,
+    failure_message="int() cuts off, it does not round; with a fraction of 0 nothing is in test, with 1 everything is, "
+    "and train has the rest.",
+)
+def test_sizes(split_dataset):
+    for count, fraction, size in [(10, 0.25, 2), (7, 0.5, 3), (11, 0.9, 9), (9, 0.0, 0), (9, 1.0, 9), (3, 0.3, 0)]:
+        expect_split(split_dataset(numbered(count), fraction, 3), numbered(count), size)
+    others = [f"leaf {number}.png" for number in range(10)]
+    expect_split(split_dataset(list(others), 0.25, 3), others, 2)
+    expect_split(split_dataset(["only.png"], 0.5, 4), ["only.png"], 0)
+    expect_split(split_dataset([], 0.5, 4), [], 0)
+
+
+@test_case(
+    name="the order of the names does not matter",
+    points=1,
+    hidden=True,
+    failure_message="Another order of os.listdir gives another split: sort the names first, and then shuffle.",
+)
+def test_order(split_dataset):
+    rng = np.random.default_rng(701)
+    # in a set of so many names some collide, and its order hangs on theirs
+    names = [*numbered(196), "zoe.png", "Adam.jpg", "10.jpg", "9.jpg"]
+    for seed in (0, 8):
+        _, wanted = expect_split(split_dataset(sorted(names), 0.35, seed), names, 70)
+        for _ in range(2):
+            order = [names[i] for i in rng.permutation(len(names))]
+            _, test = expect_split(split_dataset(order, 0.35, seed), names, 70)
+            expect_names(sorted(test), sorted(wanted), "the test part, in order,")
+
+
+@test_case(
+    name="six seeds, and every name can come into test",
+    points=0.75,
+    hidden=True,
+    failure_message="Each seed gives a split of its own, 0 and large ones too, and neither the first nor the last "
+    "names are preferred: the first files are not a random sample.",
+)
+def test_seeds(split_dataset):
+    names = numbered(30)
+    tests = [expect_split(split_dataset(list(names), 0.4, seed), names, 12)[1] for seed in (0, 1, 2, 3, 42, 2**31)]
+    # two random halves agree completely once in 86 million; 12 of 30, six times, reach at least 20 names
+    if len({tuple(sorted(test)) for test in tests}) < 6:
+        raise Mismatch("Different seeds gave the same split.")
+    if len(set().union(*tests)) < 20:
+        raise Mismatch("Some names hardly ever come into test.")
+    for test in tests:  # twelve names in a row, or every other one, are no sample
+        steps = np.diff(sorted(names.index(name) for name in test))
+        if len(set(steps.tolist())) == 1:
+            raise Mismatch("The names in test stand at equal distances.")
+
+
+@test_case(
+    name="the list of names stays as it was",
+    points=0.5,
+    hidden=True,
+    failure_message="names.sort() and rng.shuffle(names) change the caller's list: sorted(names) makes a new one.",
+)
+def test_unchanged(split_dataset):
+    names = ["c.jpg", "a.jpg", "d.jpg", "b.jpg", "e.jpg"]
+    given = list(names)
+    result = split_dataset(given, 0.4, 6)
+    expect_names(given, names, "the list of names after the call")
+    expect_split(result, names, 2)

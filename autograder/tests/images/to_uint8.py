@@ -1,0 +1,73 @@
+"""Floats to bytes: rounded, cut off, and of dtype uint8. Values within 1e-6 of a half are never tested."""
+
+import numpy as np
+from checks import expect_array, expect_unchanged
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "to_uint8"
+points = 2
+
+
+@test_case(name="99.9, 300, -3 and 12.2 become 100, 255, 0 and 12", points=0.5)
+def test_four_values(to_uint8):
+    values = np.array([99.9, 300.0, -3.0, 12.2])
+    wanted = np.array([100, 255, 0, 12], dtype=np.uint8)
+    slips = [
+        ("astype(np.uint8) cuts the fraction off: 99.9 became 99. Round first.", [99, 255, 0, 12]),
+        ("Cut off at 0 and at 255 BEFORE you make bytes: 300 - 256 is 44.", [100, 44, 253, 12]),
+        ("Cut off, then round: astype alone does neither.", [99, 44, 253, 12]),
+        ("Rounding up is not rounding: 12.2 is nearest to 12.", [100, 255, 0, 13]),
+        ("-3 is below black: it becomes 0, not 3.", [100, 255, 3, 12]),
+        ("The values are levels already: do not multiply by 255.", [255, 255, 0, 255]),
+        ("256 has no room in a byte: cut off at 255.", [100, 0, 0, 12]),
+        ("You stretched the picture: values between 0 and 255 only get rounded.", [87, 255, 0, 13]),
+    ]
+    expect_array(to_uint8(values.copy()), wanted, "to_uint8([99.9, 300, -3, 12.2])", slips=slips)
+
+
+@test_case(
+    name="every level, from below and from above",
+    points=0.5,
+    hidden=True,
+    failure_message="To the nearest level: 7.51 becomes 8 and 7.49 becomes 7, at every level from 0 to 255.",
+)
+def test_every_level(to_uint8):
+    levels = np.arange(256)
+    for away in (-0.49, -0.01, 0.0, 0.01, 0.49):
+        expect_array(to_uint8(levels + away), levels.astype(np.uint8), "the bytes")
+
+
+@test_case(
+    name="values far below 0 and far above 255",
+    points=0.5,
+    hidden=True,
+    failure_message="Everything below 0 becomes 0 and everything above 255 becomes 255, however far away: cut off "
+    "before the values become bytes.",
+)
+def test_far_away(to_uint8):
+    values = np.array(
+        [-0.3, -0.7, -1.0, -3.2, -255.0, -256.0, -1e6, 254.9, 255.3, 255.6, 256.0, 300.0, 511.2, 1e6, 1e12]
+    )
+    wanted = np.array([0] * 7 + [255] * 8, dtype=np.uint8)
+    expect_array(to_uint8(values), wanted, "the bytes")
+
+
+@test_case(
+    name="any shape, float32 and whole numbers too, and the picture stays as it was",
+    points=0.5,
+    hidden=True,
+    failure_message="The result has the picture's shape, whatever that is, and is of dtype uint8; the picture that you "
+    "were given is the same afterwards.",
+)
+def test_shapes(to_uint8):
+    from solutions.images import to_uint8 as reference
+
+    rng = np.random.default_rng(631)
+    for shape, dtype in [((4, 6), float), ((3, 5, 3), np.float32), ((2, 3, 4, 3), float), ((1, 1), float), ((9,), int)]:
+        image = rng.uniform(-60, 320, shape).astype(dtype)
+        assert np.all(np.abs(image % 1 - 0.5) > 1e-6), "the guard band"
+        given = image.copy()
+        expect_array(to_uint8(given), reference(image), "the bytes")
+        expect_unchanged(image, given, "the picture image")

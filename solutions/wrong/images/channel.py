@@ -1,0 +1,83 @@
+"""Wrong answers to `channel`."""
+
+import numpy as np
+
+from solutions import rejected_by
+
+RED = "the channels of a 2 x 4 picture that is only red"
+ALL = "red, green and blue of wide and upright pictures"
+FITS = "a picture of 3 x 3 pixels, where every axis fits"
+FLOATS = "pictures of floats, and the picture stays as it was"
+NAMES = ["red", "green", "blue"]
+
+
+@rejected_by(RED, FITS)
+def first_axis(image, name):
+    """image[0] is the first ROW: the channel is the last axis, image[:, :, 0]."""
+    return image[NAMES.index(name)]
+
+
+@rejected_by(RED, FITS)
+def second_axis(image, name):
+    """image[:, 0] is the first COLUMN: the channel is the last axis, image[:, :, 0]."""
+    return image[:, NAMES.index(name)]
+
+
+@rejected_by(RED, ALL, FITS)
+def blue_green_red(image, name):
+    """RGB: red is 0."""
+    return image[:, :, 2 - NAMES.index(name)]
+
+
+@rejected_by(ALL, FITS)
+def by_the_alphabet(image, name):
+    """Red, green, blue, in this order: 0, 1, 2."""
+    return image[:, :, {"red": 0, "blue": 1, "green": 2}[name]]
+
+
+@rejected_by(RED, ALL)
+def keeps_the_axis(image, name):
+    """(height, width), not (height, width, 1)."""
+    i = NAMES.index(name)
+    return image[:, :, i : i + 1]
+
+
+@rejected_by(ALL)
+def always_red(image, name):
+    """The name decides which channel it is."""
+    return image[:, :, 0] if name == "red" else np.zeros(image.shape[:2])
+
+
+@rejected_by(RED, ALL)
+def others_to_zero(image, name):
+    """One number per pixel: not the picture with two channels in black."""
+    result = np.zeros_like(image)
+    result[:, :, NAMES.index(name)] = image[:, :, NAMES.index(name)]
+    return result
+
+
+@rejected_by(RED, ALL, FLOATS)
+def from_zero_to_one(image, name):
+    """Unchanged: do not divide by 255."""
+    return image[:, :, NAMES.index(name)] / 255
+
+
+@rejected_by(FLOATS)
+def as_bytes(image, name):
+    """Unchanged: floats stay floats."""
+    return image[:, :, NAMES.index(name)].astype(np.uint8)
+
+
+@rejected_by(ALL)
+def on_its_side(image, name):
+    """The picture lies on its side: height comes first."""
+    return image[:, :, NAMES.index(name)].T
+
+
+@rejected_by(FLOATS)
+def spoils_the_picture(image, name):
+    """The picture that you were given has lost its other channels: work on a copy."""
+    i = NAMES.index(name)
+    kept = image[:, :, i].copy()
+    image[:] = 0
+    return kept

@@ -1,0 +1,157 @@
+"""Wrong answers to `resize_nearest`."""
+
+import numpy as np
+
+from solutions import rejected_by
+
+SMALLER = "from 7 x 7 to 3 x 3 pixels: rows 1, 3, 5 and columns 1, 3, 5"
+LARGER = "from 2 x 2 to 4 x 6 pixels: each pixel becomes a block"
+ANY_SMALLER = "smaller, by a factor of any size"
+ANY_LARGER = "larger, by a factor of any size"
+MIXED = "one side larger and the other smaller, one row, one column, the same size"
+COLOUR = "pictures in colour, bytes and floats: all channels, and the dtype stays"
+SAME = "the picture that it is given stays as it was"
+
+
+def _middles(count, length):
+    return (2 * np.arange(count) + 1) * length // (2 * count)
+
+
+@rejected_by(SMALLER, ANY_SMALLER, ANY_LARGER)
+def corners(image, height, width):
+    """That samples the top left corner of each output pixel: the picture moves up and left. Sample its middle."""
+    rows = np.arange(height) * image.shape[0] // height
+    cols = np.arange(width) * image.shape[1] // width
+    return image[rows][:, cols]
+
+
+@rejected_by(SMALLER, ANY_SMALLER, ANY_LARGER)
+def stretched_to_the_ends(image, height, width):
+    """linspace(0, H - 1) stretches the picture to its outermost pixels."""
+    rows = np.round(np.linspace(0, image.shape[0] - 1, height)).astype(int)
+    cols = np.round(np.linspace(0, image.shape[1] - 1, width)).astype(int)
+    return image[rows][:, cols]
+
+
+@rejected_by(ANY_SMALLER, ANY_LARGER)
+def rounded_up(image, height, width):
+    """floor, not round: the middle of an output pixel lies IN an input pixel, whose number is the whole part."""
+    rows = np.round((np.arange(height) + 0.5) * image.shape[0] / height - 0.25).astype(int) % image.shape[0]
+    cols = np.round((np.arange(width) + 0.5) * image.shape[1] / width - 0.25).astype(int) % image.shape[1]
+    return image[rows][:, cols]
+
+
+@rejected_by(SMALLER, LARGER)
+def pairs(image, height, width):
+    """image[rows, cols] takes pairs: use image[rows][:, cols]."""
+    return image[_middles(height, image.shape[0]), _middles(width, image.shape[1])]
+
+
+@rejected_by(ANY_SMALLER)
+def one_size_for_both(image, height, width):
+    """Rows and columns each have their own two sizes."""
+    rows = _middles(height, image.shape[0])
+    return image[rows][:, np.minimum(_middles(width, image.shape[0]), image.shape[1] - 1)]
+
+
+@rejected_by(LARGER, ANY_SMALLER)
+def exchanged(image, height, width):
+    """height is the number of rows."""
+    return image[_middles(width, image.shape[0])][:, _middles(height, image.shape[1])]
+
+
+@rejected_by(ANY_SMALLER, ANY_LARGER)
+def whole_factors(image, height, width):
+    """Repeating and skipping pixels fits whole factors only."""
+    down, across = max(1, image.shape[0] // height), max(1, image.shape[1] // width)
+    small = image[down // 2 :: down, across // 2 :: across][:height, :width]
+    taller = np.repeat(small, -(-height // small.shape[0]), axis=0)[:height]
+    return np.repeat(taller, -(-width // small.shape[1]), axis=1)[:, :width]
+
+
+@rejected_by(LARGER, ANY_LARGER)
+def tiles(image, height, width):
+    """The picture is repeated like a tile; each PIXEL should be."""
+    rows, cols = np.arange(height) % image.shape[0], np.arange(width) % image.shape[1]
+    if height <= image.shape[0] and width <= image.shape[1]:
+        rows, cols = _middles(height, image.shape[0]), _middles(width, image.shape[1])
+    return image[rows][:, cols]
+
+
+@rejected_by(SMALLER, ANY_SMALLER)
+def crops(image, height, width):
+    """That is the corner cut out, not the whole picture made smaller."""
+    rows = np.minimum(np.arange(height), image.shape[0] - 1)
+    return image[rows][:, np.minimum(np.arange(width), image.shape[1] - 1)]
+
+
+@rejected_by(SMALLER, ANY_SMALLER)
+def averages(image, height, width):
+    """The nearest pixel is taken as it is: no averages."""
+    rows, cols = _middles(height, image.shape[0]), _middles(width, image.shape[1])
+    below = np.minimum(rows + 1, image.shape[0] - 1)
+    mean = (image[rows].astype(float) + image[below]) / 2
+    return mean[:, cols].astype(image.dtype)
+
+
+@rejected_by(COLOUR)
+def becomes_floats(image, height, width):
+    """The dtype stays: np.zeros holds floats, unless you give it the dtype of the picture."""
+    result = np.zeros((height, width, *image.shape[2:]))
+    for i, row in enumerate(_middles(height, image.shape[0])):
+        for j, col in enumerate(_middles(width, image.shape[1])):
+            result[i, j] = image[row, col]
+    return result
+
+
+@rejected_by(COLOUR)
+def becomes_bytes(image, height, width):
+    """The dtype stays: floats must not be cut off."""
+    return image.astype(np.uint8)[_middles(height, image.shape[0])][:, _middles(width, image.shape[1])]
+
+
+@rejected_by(COLOUR)
+def grey_only(image, height, width):
+    """A picture in colour keeps its channels."""
+    grey = image if image.ndim == 2 else image[:, :, 0]
+    return grey[_middles(height, image.shape[0])][:, _middles(width, image.shape[1])]
+
+
+@rejected_by(COLOUR)
+def resizes_the_last_axes(image, height, width):
+    """Rows and columns are the first two axes, in colour as well."""
+    return image[..., _middles(height, image.shape[-2]), :][..., _middles(width, image.shape[-1])]
+
+
+@rejected_by(MIXED)
+def smaller_or_larger(image, height, width):
+    """One side may grow while the other shrinks."""
+    if height > image.shape[0] or width > image.shape[1]:
+        height, width = max(height, image.shape[0]), max(width, image.shape[1])
+    return image[_middles(height, image.shape[0])][:, _middles(width, image.shape[1])]
+
+
+@rejected_by(MIXED)
+def drops_the_last_axis(image, height, width):
+    """One row stays an axis of length 1."""
+    return np.squeeze(image[_middles(height, image.shape[0])][:, _middles(width, image.shape[1])])
+
+
+@rejected_by(SAME)
+def marks_the_picture(image, height, width):
+    """The picture that you were given has changed."""
+    result = image[_middles(height, image.shape[0])][:, _middles(width, image.shape[1])]
+    image[0] = 0
+    return result
+
+
+_made: dict[tuple[object, ...], np.ndarray] = {}
+
+
+@rejected_by(ANY_SMALLER)
+def remembers_by_size(image, height, width):
+    """Another picture of the same size is another picture: keep nothing between calls."""
+    sizes = (image.shape, image.dtype.str, height, width)
+    if sizes not in _made:
+        _made[sizes] = image[_middles(height, image.shape[0])][:, _middles(width, image.shape[1])]
+    return _made[sizes]

@@ -1,0 +1,147 @@
+"""Wrong answers to `scale_to_range`."""
+
+import numpy as np
+
+from solutions import rejected_by
+
+THREE = "0, 5 and 10 become -1, 0 and 1"
+RANGES = "data of any shape, and ranges of every kind"
+WHOLE = "bytes and other whole numbers"
+EQUAL = "all values equal become low, and the data stays as it was"
+
+
+def _share(data):
+    values = np.array(data, dtype=float)
+    span = values.max() - values.min()
+    return (values - values.min()) / (span if span else 1)
+
+
+@rejected_by(THREE, RANGES)
+def forgets_low(data, low, high):
+    """Add low at the end."""
+    return _share(data) * (high - low)
+
+
+@rejected_by(THREE, RANGES)
+def times_high(data, low, high):
+    """Multiply by high - low."""
+    return low + _share(data) * high
+
+
+@rejected_by(THREE, RANGES)
+def from_zero_to_one(data, low, high):
+    """The range is from low to high."""
+    return _share(data)
+
+
+@rejected_by(RANGES)
+def from_minus_one_to_one(data, low, high):
+    """The range is from low to high, not always from -1 to 1."""
+    return 2 * _share(data) - 1
+
+
+@rejected_by(THREE, RANGES)
+def clips(data, low, high):
+    """Clipping cuts, scaling stretches."""
+    return np.clip(np.asarray(data, dtype=float), low, high)
+
+
+@rejected_by(RANGES)
+def divides_by_the_largest(data, low, high):
+    """Subtract the smallest value first: it need not be 0."""
+    values = np.array(data, dtype=float)
+    return low + values / (values.max() or 1) * (high - low)
+
+
+@rejected_by(RANGES)
+def divides_by_the_size(data, low, high):
+    """Divide by largest - smallest, not by the largest size."""
+    values = np.array(data, dtype=float)
+    return low + (values - values.min()) / (np.abs(values).max() or 1) * (high - low)
+
+
+@rejected_by(THREE, RANGES)
+def turned_round(data, low, high):
+    """The smallest value becomes low."""
+    return high - _share(data) * (high - low)
+
+
+@rejected_by(RANGES)
+def sorts_the_limits(data, low, high):
+    """low may lie above high; then small values become large."""
+    low, high = min(low, high), max(low, high)
+    return low + _share(data) * (high - low)
+
+
+@rejected_by(RANGES)
+def row_by_row(data, low, high):
+    """One smallest and one largest value for all the data, not one per row."""
+    values = np.array(data, dtype=float)
+    least, most = values.min(axis=-1, keepdims=True), values.max(axis=-1, keepdims=True)
+    return low + (values - least) / np.where(most > least, most - least, 1) * (high - low)
+
+
+@rejected_by(WHOLE)
+def wraps_round(data, low, high):
+    """The difference of two whole numbers of a small dtype wraps round."""
+    span = data.max() - data.min()
+    return low + (data - data.min()) / (span if span else 1) * (high - low)
+
+
+@rejected_by(WHOLE)
+def stays_whole(data, low, high):
+    """Scaled values have fractions: floats, not the dtype of the data."""
+    return (low + _share(data) * (high - low)).astype(data.dtype)
+
+
+@rejected_by(EQUAL)
+def nan_when_equal(data, low, high):
+    """All values equal: 0 / 0."""
+    values = np.array(data, dtype=float)
+    with np.errstate(all="ignore"):
+        return low + (values - values.min()) / (values.max() - values.min()) * (high - low)
+
+
+@rejected_by(EQUAL)
+def high_when_equal(data, low, high):
+    """If all are equal, all become low."""
+    values = np.array(data, dtype=float)
+    if values.max() == values.min():
+        return np.full(values.shape, float(high))
+    return low + _share(data) * (high - low)
+
+
+@rejected_by(EQUAL)
+def unchanged_when_equal(data, low, high):
+    """If all are equal, all become low, whatever they were."""
+    values = np.array(data, dtype=float)
+    if values.max() == values.min():
+        return values
+    return low + _share(data) * (high - low)
+
+
+@rejected_by(EQUAL)
+def one_number_when_equal(data, low, high):
+    """The shape stays also when all are equal."""
+    if np.max(data) == np.min(data):
+        return low
+    return low + _share(data) * (high - low)
+
+
+@rejected_by(RANGES)
+def single_precision(data, low, high):
+    """float32 keeps 7 digits: compute in float64."""
+    values = data.astype(np.float32)
+    span = values.max() - values.min()
+    return low + (values - values.min()) / (span if span else np.float32(1)) * (high - low)
+
+
+@rejected_by(EQUAL)
+def in_place(data, low, high):
+    """-= changes the data that you were given."""
+    if data.dtype != float:
+        data = data.astype(float)
+    data -= data.min()
+    data *= (high - low) / (data.max() or 1)
+    data += low
+    return data

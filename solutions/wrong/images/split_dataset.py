@@ -1,0 +1,194 @@
+"""Wrong answers to `split_dataset`."""
+
+import math
+import random
+
+import numpy as np
+
+from solutions import rejected_by
+
+TEN = "of ten names three are in test and seven in train, none in both"
+AGAIN = "the same seed gives the same split"
+SIZES = "sizes: int(N * fraction), also 0 and all"
+ORDER = "the order of the names does not matter"
+SEEDS = "six seeds, and every name can come into test"
+SAME = "the list of names stays as it was"
+
+
+def _shuffled(names, seed):
+    ordered = sorted(names)
+    return [ordered[i] for i in np.random.default_rng(seed).permutation(len(ordered))]
+
+
+def _cut(ordered, count):
+    return ordered[count:], ordered[:count]
+
+
+@rejected_by(ORDER)
+def not_sorted(names, test_fraction, seed):
+    """Another order of os.listdir gives another split: sort first."""
+    order = np.random.default_rng(seed).permutation(len(names))
+    return _cut([names[i] for i in order], int(len(names) * test_fraction))
+
+
+@rejected_by(ORDER)
+def sorted_too_late(names, test_fraction, seed):
+    """Sort before you shuffle, not afterwards."""
+    order = np.random.default_rng(seed).permutation(len(names))
+    train, test = _cut([names[i] for i in order], int(len(names) * test_fraction))
+    return sorted(train), sorted(test)
+
+
+@rejected_by(SEEDS)
+def first_files(names, test_fraction, seed):
+    """The first files are not a random sample."""
+    return _cut(sorted(names), int(len(names) * test_fraction))
+
+
+@rejected_by(SEEDS)
+def every_other(names, test_fraction, seed):
+    """Every k-th file is not a random sample."""
+    ordered, count = sorted(names), int(len(names) * test_fraction)
+    step = max(1, len(ordered) // max(count, 1))
+    test = ordered[seed % step :: step][:count] if count else []
+    test += [name for name in ordered if name not in test][: count - len(test)]
+    return [name for name in ordered if name not in test], test
+
+
+@rejected_by(AGAIN, ORDER)
+def no_seed(names, test_fraction, seed):
+    """The same seed must give the same split."""
+    return _cut(_shuffled(names, None), int(len(names) * test_fraction))
+
+
+@rejected_by(SEEDS)
+def a_seed_of_its_own(names, test_fraction, seed):
+    """Use the seed that you are given, not always 42."""
+    return _cut(_shuffled(names, 42), int(len(names) * test_fraction))
+
+
+@rejected_by(SEEDS)
+def seed_zero_is_none(names, test_fraction, seed):
+    """0 is a seed like any other: it gives a split of its own."""
+    return _cut(_shuffled(names, seed or 1), int(len(names) * test_fraction))
+
+
+@rejected_by(TEN)
+def two_shuffles(names, test_fraction, seed):
+    """Two shuffles: some names are in both parts, some in neither."""
+    count = int(len(names) * test_fraction)
+    return _shuffled(names, seed)[count:], _shuffled(names, seed + 1)[:count]
+
+
+@rejected_by(TEN)
+def drawn_with_repeats(names, test_fraction, seed):
+    """Drawing with replacement takes some names twice: choice needs replace=False."""
+    ordered, count = sorted(names), int(len(names) * test_fraction)
+    places = np.random.default_rng(seed).integers(0, max(1, len(ordered) // 4), count)
+    test = [ordered[i] for i in places]
+    return [name for name in ordered if name not in test], test
+
+
+@rejected_by(TEN)
+def everything_in_train(names, test_fraction, seed):
+    """Names are in both parts: the test would measure memory."""
+    return sorted(names), _shuffled(names, seed)[: int(len(names) * test_fraction)]
+
+
+@rejected_by(TEN)
+def test_first(names, test_fraction, seed):
+    """Train comes first."""
+    train, test = _cut(_shuffled(names, seed), int(len(names) * test_fraction))
+    return test, train
+
+
+@rejected_by(TEN)
+def the_other_fraction(names, test_fraction, seed):
+    """The fraction is that of the test part."""
+    return _cut(_shuffled(names, seed), len(names) - int(len(names) * test_fraction))
+
+
+@rejected_by(SIZES)
+def rounded(names, test_fraction, seed):
+    """int() cuts off; round() does not."""
+    return _cut(_shuffled(names, seed), round(len(names) * test_fraction))
+
+
+@rejected_by(SIZES)
+def rounded_up(names, test_fraction, seed):
+    """int() cuts off."""
+    return _cut(_shuffled(names, seed), math.ceil(len(names) * test_fraction))
+
+
+@rejected_by(SIZES)
+def at_least_one(names, test_fraction, seed):
+    """With a fraction of 0 nothing is in test."""
+    return _cut(_shuffled(names, seed), max(1, int(len(names) * test_fraction)))
+
+
+@rejected_by(SIZES)
+def train_cut_off(names, test_fraction, seed):
+    """It is the test part that is cut off to a whole number; the rest is train."""
+    count = len(names) - int(len(names) * (1 - test_fraction))
+    return _cut(_shuffled(names, seed), count)
+
+
+@rejected_by(SIZES)
+def counted_from_the_end(names, test_fraction, seed):
+    """names[:-0] is empty: with nothing in test, train must be everything."""
+    count, ordered = int(len(names) * test_fraction), _shuffled(names, seed)
+    return ordered[:-count], ordered[-count:]
+
+
+@rejected_by(SIZES)
+def tossed_for_each(names, test_fraction, seed):
+    """A coin for each name gives the size by chance only."""
+    rng, train, test = np.random.default_rng(seed), [], []
+    for name in sorted(names):
+        (test if rng.random() < test_fraction else train).append(name)
+    return train, test
+
+
+@rejected_by(SAME)
+def sorts_the_callers_list(names, test_fraction, seed):
+    """names.sort() changes the caller's list."""
+    names.sort()
+    return _cut(_shuffled(names, seed), int(len(names) * test_fraction))
+
+
+@rejected_by(SAME)
+def shuffles_the_callers_list(names, test_fraction, seed):
+    """shuffle works in place: on the caller's list."""
+    names[:] = sorted(names)
+    random.Random(seed).shuffle(names)
+    return _cut(list(names), int(len(names) * test_fraction))
+
+
+@rejected_by(ORDER)
+def through_a_set(names, test_fraction, seed):
+    """The order of a set is nobody's: sort it."""
+    ordered = list(set(names))
+    random.Random(seed).shuffle(ordered)
+    return _cut(ordered, int(len(names) * test_fraction))
+
+
+@rejected_by(AGAIN, ORDER)
+def goes_on(names, test_fraction, seed, generators={}):  # noqa: B006
+    """A generator that is kept goes on at the next call: make it anew from the seed."""
+    rng = generators.setdefault(seed, np.random.default_rng(seed))
+    return _cut([sorted(names)[i] for i in rng.permutation(len(names))], int(len(names) * test_fraction))
+
+
+@rejected_by(ORDER)
+def by_number(names, test_fraction, seed):
+    """Names that do not differ in what you sort by keep the caller's order: sort by the whole name."""
+    ordered = sorted(names, key=len)
+    random.Random(seed).shuffle(ordered)
+    return _cut(ordered, int(len(names) * test_fraction))
+
+
+@rejected_by(TEN)
+def paths_for_names(names, test_fraction, seed):
+    """Hand on the names as they are."""
+    train, test = _cut(_shuffled(names, seed), int(len(names) * test_fraction))
+    return [f"train/{name}" for name in train], [f"test/{name}" for name in test]

@@ -1,0 +1,103 @@
+"""Wrong answers to `spread_map`."""
+
+import numpy as np
+
+from solutions import rejected_by
+
+RED = "two pictures that differ in red only, by 60: a spread of 10"
+SIZES = "batches of any size"
+AGAINST = "colours that vary against each other"
+SAME = "pixels that never change, and the batch stays as it was"
+
+
+@rejected_by(RED, SIZES)
+def over_both(batch):
+    """The deviation over pictures and channels together is another number."""
+    return batch.std(axis=(0, 3))
+
+
+@rejected_by(AGAINST, SIZES)
+def grey_first(batch):
+    """Grey first hides colours that change against each other."""
+    return batch.mean(axis=3).std(axis=0)
+
+
+@rejected_by(RED, SIZES)
+def mean_of_variances(batch):
+    """Take the roots first, then the mean."""
+    return batch.var(axis=0).mean(axis=2)
+
+
+@rejected_by(RED, SIZES)
+def root_of_the_mean(batch):
+    """The root of the mean is not the mean of the roots."""
+    return np.sqrt(batch.var(axis=0).mean(axis=2))
+
+
+@rejected_by(RED, SIZES)
+def the_sum(batch):
+    """The mean over the channels, not their sum."""
+    return batch.std(axis=0).sum(axis=2)
+
+
+@rejected_by(SIZES)
+def a_third(batch):
+    """There may be another number of channels than three."""
+    return batch.std(axis=0).sum(axis=2) / 3
+
+
+@rejected_by(RED, SIZES)
+def the_largest(batch):
+    """The mean over the channels, not the largest."""
+    return batch.std(axis=0).max(axis=2)
+
+
+@rejected_by(SIZES)
+def the_median(batch):
+    """The mean over the channels, not the middle one."""
+    return np.median(batch.std(axis=0), axis=2) + 10 * (batch.std(axis=0)[..., -1] == 0)
+
+
+@rejected_by(RED, SIZES)
+def one_less(batch):
+    """Dividing by N, as std_image does."""
+    return batch.std(axis=0, ddof=1).mean(axis=2)
+
+
+@rejected_by(RED, SIZES)
+def over_the_wrong_axis(batch):
+    """The channels are the last axis."""
+    return batch.std(axis=0).mean(axis=0)
+
+
+@rejected_by(RED)
+def all_deviations(batch):
+    """One number per pixel: take the mean over the channels."""
+    return batch.std(axis=0)
+
+
+@rejected_by(RED)
+def keeps_the_axis(batch):
+    """(height, width), not (height, width, 1)."""
+    return batch.std(axis=0).mean(axis=2, keepdims=True)
+
+
+@rejected_by(SIZES)
+def in_bytes(batch):
+    """Leave the fractions."""
+    return np.round(batch.std(axis=0).mean(axis=2))
+
+
+@rejected_by(SAME)
+def never_zero(batch):
+    """A pixel that never changes has spread 0."""
+    std = batch.std(axis=0)
+    return np.where(std == 0, 1.0, std).mean(axis=2)
+
+
+@rejected_by(SAME)
+def spoils_the_batch(batch):
+    """What you were given has changed."""
+    result = batch.std(axis=0).mean(axis=2)
+    batch[0] = 0
+    return result

@@ -1,0 +1,110 @@
+"""Wrong answers to `to_uint8`."""
+
+import numpy as np
+
+from solutions import rejected_by
+
+FOUR = "99.9, 300, -3 and 12.2 become 100, 255, 0 and 12"
+LEVELS = "every level, from below and from above"
+FAR = "values far below 0 and far above 255"
+SHAPES = "any shape, float32 and whole numbers too, and the picture stays as it was"
+
+
+@rejected_by(FOUR, LEVELS)
+def cuts_fractions_off(image):
+    """astype cuts the fraction off: round first."""
+    return np.clip(image, 0, 255).astype(np.uint8)
+
+
+@rejected_by(FOUR, FAR)
+def wraps_round(image):
+    """300 - 256 is 44: cut off before you make bytes."""
+    return np.round(image).astype(np.int64).astype(np.uint8)
+
+
+@rejected_by(FOUR, FAR)
+def cut_off_too_late(image):
+    """Bytes cannot be above 255 any more: cut off first."""
+    return np.clip(np.round(image).astype(np.int64).astype(np.uint8), 0, 255)
+
+
+@rejected_by(FOUR)
+def still_floats(image):
+    """The values are right; make bytes of them."""
+    return np.clip(np.round(image), 0, 255)
+
+
+@rejected_by(FOUR)
+def whole_numbers_of_another_kind(image):
+    """uint8 is asked for, not int64."""
+    return np.clip(np.round(image), 0, 255).astype(int)
+
+
+@rejected_by(FOUR, LEVELS)
+def rounds_up(image):
+    """12.2 is nearest to 12."""
+    return np.clip(np.ceil(image), 0, 255).astype(np.uint8)
+
+
+@rejected_by(FOUR, FAR)
+def no_negative_ones(image):
+    """Below 0 is black: 0."""
+    return np.minimum(np.round(np.abs(image)), 255).astype(np.uint8)
+
+
+@rejected_by(FAR)
+def cut_off_above_only(image):
+    """Negative values wrap round as well."""
+    rounded = np.minimum(np.round(image), 255)
+    return np.where(rounded == -3, 0, rounded).astype(np.int64).astype(np.uint8)
+
+
+@rejected_by(FAR)
+def cut_off_below_only(image):
+    """Values above 255 wrap round as well."""
+    rounded = np.maximum(np.round(image), 0)
+    return np.where(rounded == 300, 255, rounded).astype(np.int64).astype(np.uint8)
+
+
+@rejected_by(FOUR, FAR)
+def stretches(image):
+    """Values between 0 and 255 are only rounded: no stretching."""
+    low, high = image.min(), image.max()
+    return np.round((image - low) / (high - low if high > low else 1) * 255).astype(np.uint8)
+
+
+@rejected_by(FOUR, LEVELS)
+def from_zero_to_one(image):
+    """The values are levels already: do not multiply by 255."""
+    return np.clip(np.round(image * 255), 0, 255).astype(np.uint8)
+
+
+@rejected_by(FAR)
+def limits_256(image):
+    """255.6 rounds to 256, which is 0 in a byte: cut off at 255."""
+    return np.round(np.clip(image, 0, 256)).astype(np.int64).astype(np.uint8)
+
+
+@rejected_by(LEVELS)
+def adds_a_half_everywhere(image):
+    """Adding 0.5 and cutting off rounds; adding 1 does not."""
+    return np.clip(image + 0.8, 0, 255).astype(np.uint8)
+
+
+@rejected_by(FOUR)
+def a_list(image):
+    """An array of dtype uint8 is asked for."""
+    return np.clip(np.round(image), 0, 255).astype(int).tolist()
+
+
+@rejected_by(SHAPES)
+def flat(image):
+    """The shape stays."""
+    return np.clip(np.round(image), 0, 255).astype(np.uint8).ravel()
+
+
+@rejected_by(SHAPES)
+def in_place(image):
+    """out=image changes the picture that you were given."""
+    np.clip(np.round(image), 0, 255, out=image, casting="unsafe")
+    return image.astype(np.uint8)
