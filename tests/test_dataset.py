@@ -1,6 +1,5 @@
 """The dataset beside a notebook: where it is looked for, in folders and in zips, and what becomes of hostile ones."""
 
-import io
 import json
 import os
 import shutil
@@ -8,13 +7,10 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 from click.testing import CliRunner
-from PIL import Image
+from leaves import COUNT, pictures, write
 
-import manifest
-import papers
 from grading import course, dataset, intake
 from grading.cli import commands
 from grading.course import HOUSE
@@ -22,37 +18,12 @@ from grading.export.results import results_jsonl
 from grading.records import Dataset, Submission
 from grading.report import feedback_page
 
-CARD = "\n".join(
-    f"## {heading}\n\nMore than a dozen words stand here, so that somebody who was not there understands it.\n"
-    for heading in papers.HEADINGS
-)
-
-
-@pytest.fixture(scope="module")
-def pictures() -> dict[str, bytes]:
-    """Thirty pictures of which no two look alike."""
-    found = {}
-    for number in range(30):
-        squares = np.random.default_rng(number).integers(0, 256, (8, 9, 3), dtype=np.uint8)
-        file = io.BytesIO()
-        Image.fromarray(squares).resize((64, 48), Image.Resampling.BICUBIC).save(file, "PNG")
-        found[f"p{number:02}.png"] = file.getvalue()
-    return found
-
 
 @pytest.fixture
-def student(tmp_path: Path, pictures: dict[str, bytes]) -> Path:
+def student(tmp_path: Path) -> Path:
     """A class of one: her notebook in one folder, her dataset in another."""
     folder = tmp_path / "class" / "ada"
-    images = folder / "leaves" / "images"
-    images.mkdir(parents=True)
-    rows = []
-    for name, data in pictures.items():
-        (images / name).write_bytes(data)
-        rows.append(manifest.Row(name, dataset.sha256(data).hexdigest(), "own work", "Ada", "own work", "2026-11-23"))
-    manifest.write_rows(folder / "leaves" / "manifest.csv", rows)
-    manifest.write_split(folder / "leaves" / "split.json", manifest.split(list(pictures), 0.2, 1))
-    (folder / "leaves" / "CARD.md").write_text(CARD, encoding="utf-8")
+    write(folder / "leaves", pictures())
     (folder / "work").mkdir()
     shutil.copy(course.assignment("pixels").notebook, folder / "work" / "images.ipynb")
     return folder
@@ -88,7 +59,7 @@ def test_a_good_dataset_passes_wherever_it_lies(student: Path, tmp_path: Path):
     for place in places:
         result = found(place)
         assert result is not None, place
-        assert (result.passed, result.pictures, result.findings, result.problem) == (True, 30, (), "")
+        assert (result.passed, result.pictures, result.findings, result.problem) == (True, COUNT, (), "")
 
 
 def test_whose_dataset_lies_among_several_notebooks_is_not_guessed(student: Path):
@@ -172,7 +143,7 @@ def test_results_and_feedback_show_what_was_found(student: Path, tmp_path: Path,
     assert {finding["code"] for finding in line["dataset"]["findings"]} == {"card"}
     page = (tmp_path / "out" / "feedback" / "ada.html").read_text(encoding="utf-8")
     assert "Your dataset" in page
-    assert "30 pictures" in page
+    assert f"{COUNT} pictures" in page
     assert "CARD.md" in page
 
 
