@@ -6,7 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -290,6 +292,46 @@ if __name__ == "__main__":
     report = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
     assert "`p5.jpg` cannot be decoded: the decoder broke down." in report
     assert len(batch(tmp_path / "out")["names"]) == 13
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
+def test_workers_end_when_their_parent_is_killed(tmp_path: Path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(400):
+        (folder / f"{number}.jpg").write_bytes(jpeg(number))
+    words = [sys.executable, SCRIPT, folder, tmp_path / "out", "--size", "256", "--workers", "2"]
+    records = tmp_path / "out" / ".work" / "records.jsonl"
+    with subprocess.Popen(list(map(str, words)), stdout=subprocess.DEVNULL) as parent:
+        wait_for(lambda: records.exists() and records.stat().st_size > 0)
+        workers = children(parent.pid)
+        parent.kill()
+    assert len(workers) >= 2
+    wait_for(lambda: not any(fields_of(worker) for worker in workers))
+    assert 0 < len(records.read_bytes().splitlines()) < 400
+
+
+def children(pid: int) -> list[int]:
+    """Processes that a process has started."""
+    numbers = [int(path.name) for path in Path("/proc").glob("[0-9]*")]
+    return [number for number in numbers if fields_of(number)[1:2] == [str(pid)]]
+
+
+def fields_of(pid: int) -> list[str]:
+    """State, parent and more of a process; nothing if it has ended."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return []
+    fields = stat.rpartition(")")[2].split()
+    return [] if fields[0] == "Z" else fields
+
+
+def wait_for(happens: Callable[[], bool]) -> None:
+    until = time.monotonic() + 30
+    while not happens():
+        assert time.monotonic() < until
+        time.sleep(0.02)
 
 
 def test_a_name_that_is_not_utf_8_is_written_all_the_same(tmp_path: Path):

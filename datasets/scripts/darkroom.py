@@ -12,12 +12,13 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, replace
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
@@ -148,7 +149,7 @@ def _in_this_process(settings: Settings, names: Sequence[str]) -> Iterator[Devel
 def _flow(settings: Settings, bundles: deque[list[str]], workers: int) -> Iterator[list[Developed]]:
     """Yield what becomes of each bundle, taking it off the list; only a few are on their way at a time."""
     on_the_way: deque[Future[list[Developed]]] = deque()
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with _pool(workers) as pool:
         ahead = 0
         while bundles:
             while ahead < min(len(bundles), 4 * workers):
@@ -162,12 +163,27 @@ def _flow(settings: Settings, bundles: deque[list[str]], workers: int) -> Iterat
 
 def _alone(settings: Settings, name: str) -> Developed:
     """One photograph in a process of its own, which it may take down with it."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+    with _pool(1) as pool:
         try:
             return pool.submit(develop, *_task(settings, [name])).result()[0]
         except BrokenProcessPool:
             when = stamp(Path(settings.folder) / name)
             return Developed(name, when, problem="cannot be decoded: the decoder broke down")
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """Let a worker end when the process that started it is killed: it would wait for work for ever."""
+
+    def watch() -> None:
+        if parent := parent_process():
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _task(settings: Settings, names: list[str]) -> tuple[str, list[str], int, int, Limits]:
