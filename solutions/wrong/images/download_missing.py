@@ -21,6 +21,17 @@ def _save(path, content):
         file.write(content)
 
 
+def _rightly(names, folder, fetch):
+    os.makedirs(folder, exist_ok=True)
+    fetched = []
+    for name in names:
+        path = os.path.join(folder, name)
+        if not os.path.exists(path):
+            _save(path, fetch(name))
+            fetched.append(name)
+    return fetched
+
+
 @rejected_by(SOME, AGAIN)
 def as_the_notebook_did(names, folder, fetch):
     """If the folder is there, mkdir fails, the bare except catches it, and nothing is fetched ever again."""
@@ -71,18 +82,14 @@ def stops_quietly(names, folder, fetch):
 @rejected_by(ERRORS)
 def another_error(names, folder, fetch):
     """Pass on the error of fetch itself, not one of your own."""
-    os.makedirs(folder, exist_ok=True)
-    fetched = []
-    for name in names:
-        path = os.path.join(folder, name)
-        if not os.path.exists(path):
-            try:
-                content = fetch(name)
-            except Exception as error:
-                raise RuntimeError(f"{name} could not be fetched") from error
-            _save(path, content)
-            fetched.append(name)
-    return fetched
+
+    def explained(name):
+        try:
+            return fetch(name)
+        except Exception as error:
+            raise RuntimeError(f"{name} could not be fetched") from error
+
+    return _rightly(names, folder, explained)
 
 
 @rejected_by(ERRORS)
@@ -144,35 +151,24 @@ def all_at_the_end(names, folder, fetch):
 @rejected_by(ERRORS)
 def tries_again(names, folder, fetch):
     """Pass the error on at once; whoever calls you decides whether to try again."""
-    os.makedirs(folder, exist_ok=True)
-    fetched = []
-    for name in names:
-        path = os.path.join(folder, name)
-        if not os.path.exists(path):
-            try:
-                content = fetch(name)
-            except Exception:
-                content = fetch(name)
-            _save(path, content)
-            fetched.append(name)
-    return fetched
+
+    def twice(name):
+        try:
+            return fetch(name)
+        except Exception:
+            return fetch(name)
+
+    return _rightly(names, folder, twice)
 
 
 @rejected_by(ERRORS)
 def cleans_up_too_much(names, folder, fetch):
     """What came before the error stays: do not remove the folder."""
-    os.makedirs(folder, exist_ok=True)
-    fetched = []
     try:
-        for name in names:
-            path = os.path.join(folder, name)
-            if not os.path.exists(path):
-                _save(path, fetch(name))
-                fetched.append(name)
+        return _rightly(names, folder, fetch)
     except Exception:
         shutil.rmtree(folder)
         raise
-    return fetched
 
 
 @rejected_by(SOME, AGAIN)
@@ -200,24 +196,14 @@ def fetches_and_throws_away(names, folder, fetch):
 @rejected_by(SOME)
 def returns_all_names(names, folder, fetch):
     """Return the names of what was fetched only."""
-    os.makedirs(folder, exist_ok=True)
-    for name in names:
-        if not os.path.exists(os.path.join(folder, name)):
-            _save(os.path.join(folder, name), fetch(name))
+    _rightly(names, folder, fetch)
     return names
 
 
 @rejected_by(NEW)
 def returns_paths(names, folder, fetch):
     """Return the names, not the paths."""
-    os.makedirs(folder, exist_ok=True)
-    fetched = []
-    for name in names:
-        path = os.path.join(folder, name)
-        if not os.path.exists(path):
-            _save(path, fetch(name))
-            fetched.append(path)
-    return fetched
+    return [os.path.join(folder, name) for name in _rightly(names, folder, fetch)]
 
 
 @rejected_by(NEW)
@@ -249,15 +235,7 @@ def one_folder_deep(names, folder, fetch):
 @rejected_by(BYTES)
 def as_text(names, folder, fetch):
     """Pictures are bytes, not text: decoding loses or changes some of them."""
-    os.makedirs(folder, exist_ok=True)
-    fetched = []
-    for name in names:
-        path = os.path.join(folder, name)
-        if not os.path.exists(path):
-            with open(path, "w", encoding="utf-8", newline="") as file:
-                file.write(fetch(name).decode("utf-8", "replace"))
-            fetched.append(name)
-    return fetched
+    return _rightly(names, folder, lambda name: fetch(name).decode("utf-8", "replace").encode())
 
 
 @rejected_by(BYTES)
@@ -278,14 +256,7 @@ def skips_empty_files(names, folder, fetch):
 @rejected_by(BYTES)
 def strips(names, folder, fetch):
     """Write what fetch returned, without taking anything off its ends."""
-    os.makedirs(folder, exist_ok=True)
-    fetched = []
-    for name in names:
-        path = os.path.join(folder, name)
-        if not os.path.exists(path):
-            _save(path, fetch(name).strip())
-            fetched.append(name)
-    return fetched
+    return _rightly(names, folder, lambda name: fetch(name).strip())
 
 
 @rejected_by(NEW, THERE)
@@ -380,14 +351,8 @@ def in_a_set(names, folder, fetch):
 @rejected_by(NAMES)
 def takes_names_out(names, folder, fetch):
     """The caller still needs the list of names."""
-    os.makedirs(folder, exist_ok=True)
-    fetched = []
-    while names:
-        name = names.pop(0)
-        path = os.path.join(folder, name)
-        if not os.path.exists(path):
-            _save(path, fetch(name))
-            fetched.append(name)
+    fetched = _rightly(names, folder, fetch)
+    names.clear()
     return fetched
 
 
@@ -419,9 +384,4 @@ def moves_away(names, folder, fetch):
     """After os.chdir the whole notebook stands in another folder: move back, or name whole paths."""
     os.makedirs(folder, exist_ok=True)
     os.chdir(folder)
-    fetched = []
-    for name in names:
-        if not os.path.exists(name):
-            _save(name, fetch(name))
-            fetched.append(name)
-    return fetched
+    return _rightly(names, ".", fetch)
