@@ -51,7 +51,7 @@ def cases_of(path: Path, question: Question) -> list[Case]:
     return _checked(path, _read(path), question)
 
 
-def _read(path: Path) -> list[Piece]:
+def _read(path: Path) -> tuple[Piece, ...]:
     if not path.is_file():
         raise OurFault(f"{_short(path)} is missing: write the test file of this question.")
     try:
@@ -60,7 +60,7 @@ def _read(path: Path) -> list[Piece]:
         raise OurFault(f"{_short(path)}, line {error.lineno}: {error.msg}. Mend the file.") from error
 
 
-def _checked(path: Path, parts: list[Piece], question: Question) -> list[Case]:
+def _checked(path: Path, parts: tuple[Piece, ...], question: Question) -> list[Case]:
     where = _short(path)
     settings = _settings(where, parts)
     cases = [_case(where, piece) for piece in parts if _is_case(piece)]
@@ -106,7 +106,7 @@ def _refuse_references(where: str, kept: list[Piece]) -> None:
             )
 
 
-def _settings(where: str, parts: list[Piece]) -> dict[str, Any]:
+def _settings(where: str, parts: tuple[Piece, ...]) -> dict[str, Any]:
     """Read the constants that Otter reads, and refuse statements that are neither definition nor import."""
     found: dict[str, Any] = {}
     for number, piece in enumerate(parts):

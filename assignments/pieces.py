@@ -9,6 +9,7 @@ import symtable
 import sys
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import takewhile
 
 LINE = 120
@@ -27,7 +28,8 @@ class Piece:
     takes: frozenset[str]
 
 
-def pieces(source: str) -> list[Piece]:
+@lru_cache(maxsize=1024)  # the same cells and modules are asked for again and again
+def pieces(source: str) -> tuple[Piece, ...]:
     """Cut `source` into its top-level statements."""
     lines = source.splitlines()
     found: list[Piece] = []
@@ -42,7 +44,7 @@ def pieces(source: str) -> list[Piece]:
         end = node.end_lineno or start + 1
         text = "\n".join(lines[start:end])
         found.append(Piece(node, "\n".join(touching), text, loose, gap, _gives(node), _takes(node)))
-    return found
+    return tuple(found)
 
 
 def needed(parts: Collection[Piece], wanted: Callable[[Piece], bool]) -> list[Piece]:

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from assignments.pieces import Piece, join, needed, pieces
 from grading import course
@@ -92,7 +93,7 @@ def _raises(stub: ast.FunctionDef, question: str) -> bool:
     return False
 
 
-def _reference_pieces(assignment: Assignment) -> list[Piece]:
+def _reference_pieces(assignment: Assignment) -> tuple[Piece, ...]:
     path = assignment.reference
     if not path.is_file():
         raise OurFault(f"{path.relative_to(course.HOUSE)} is missing: write the references of this assignment.")
@@ -108,6 +109,7 @@ def _imported(source: str) -> set[str]:
     return {alias.asname or alias.name.split(".")[0] for node in imports for alias in node.names}
 
 
+@lru_cache(maxsize=1024)
 def _tree(source: str) -> ast.Module:
     try:
         return ast.parse(source)

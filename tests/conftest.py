@@ -40,3 +40,8 @@ def opened(zygote: Zygote) -> Iterator[Callable[..., Notebook]]:
     yield run
     for notebook in notebooks:
         notebook.__exit__()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no processor waits for it at the end."""
+    items.sort(key=lambda item: "slow" not in item.keywords)
