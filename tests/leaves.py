@@ -13,6 +13,7 @@ from PIL import Image
 import check
 import manifest
 import papers
+import preprocess
 
 COUNT = 31
 CARD = "# My set\n\n" + "\n".join(
@@ -89,3 +90,16 @@ def command(*words: object) -> tuple[int, str]:
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result.exit_code, result.output
+
+
+def handed_in(good: Path, tmp_path: Path) -> Path:
+    """What is handed in without pictures: papers, contact batch, and the report of the check at home."""
+    batch = CliRunner().invoke(preprocess.main, [str(good), str(tmp_path / "batch"), "--workers", "1"])
+    assert batch.exit_code == 0, batch.output
+    command(good, "--report")
+    papers_only = tmp_path / "handed in"
+    papers_only.mkdir()
+    for name in ("manifest.csv", "split.json", "CARD.md", "check.json"):
+        (papers_only / name).write_bytes((good / name).read_bytes())
+    (papers_only / "contact.npz").write_bytes((tmp_path / "batch" / "contact.npz").read_bytes())
+    return papers_only

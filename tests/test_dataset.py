@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from leaves import COUNT, pictures, write
+from leaves import COUNT, handed_in, pictures, write
 
 from grading import course, dataset, intake
 from grading.cli import commands
@@ -81,6 +81,16 @@ def test_what_is_wrong_is_named_by_its_code_and_file(student: Path):
     assert result is not None
     assert not result.passed
     assert {(finding.code, finding.file) for finding in result.findings} >= {("unreadable", "p07.png")}
+
+
+def test_the_papers_and_a_contact_batch_are_enough_and_the_rest_is_on_trust(student: Path, tmp_path: Path):
+    papers_only = handed_in(student / "leaves", tmp_path)
+    shutil.rmtree(student / "leaves")
+    shutil.move(papers_only, student / "leaves")
+    result = found(student.parent)
+    assert result is not None
+    assert (result.passed, result.pictures, result.findings) == (True, COUNT, ())
+    assert set(result.on_trust) == {"changed", "unreadable", "gps", "large"}
 
 
 def test_a_hostile_zip_reaches_nothing_outside(student: Path, tmp_path: Path):

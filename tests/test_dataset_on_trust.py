@@ -5,31 +5,16 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
-from leaves import COUNT, command, located, pictures, png, put, row_3, scene, write
+from leaves import COUNT, handed_in, located, pictures, png, put, row_3, scene, write
 
 import check
 import desk
 import manifest
-import preprocess
 
 
 @pytest.fixture
 def good(tmp_path: Path) -> Path:
     return write(tmp_path / "good", pictures())
-
-
-def handed_in(good: Path, tmp_path: Path) -> Path:
-    """What is handed in without pictures: papers, contact batch, and the report of the check at home."""
-    batch = CliRunner().invoke(preprocess.main, [str(good), str(tmp_path / "batch"), "--workers", "1"])
-    assert batch.exit_code == 0, batch.output
-    command(good, "--report")
-    papers_only = tmp_path / "handed in"
-    papers_only.mkdir()
-    for name in ("manifest.csv", "split.json", "CARD.md", "check.json"):
-        (papers_only / name).write_bytes((good / name).read_bytes())
-    (papers_only / "contact.npz").write_bytes((tmp_path / "batch" / "contact.npz").read_bytes())
-    return papers_only
 
 
 def test_without_pictures_the_papers_and_a_contact_batch_are_checked_and_the_rest_is_said(good: Path, tmp_path: Path):
