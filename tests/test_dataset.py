@@ -155,6 +155,7 @@ def test_results_and_feedback_show_what_was_found(student: Path, tmp_path: Path,
     assert "Your dataset" in page
     assert f"{COUNT} pictures" in page
     assert "CARD.md" in page
+    assert "check.py --functions" in page
 
 
 def test_a_page_says_that_no_dataset_was_found_and_what_rests_on_trust():
