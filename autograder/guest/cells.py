@@ -118,8 +118,6 @@ def describe(error: BaseException) -> str:
         text = str(error).strip().splitlines()[0] if str(error).strip() else ""
     except Exception:  # the student's own __str__ may raise anything
         text = "…"
-    kinds = (kind.__name__ for kind in type(error).__mro__)
-    name = next(
-        kind for kind in kinds if not kind.startswith("_")
-    )  # Python 3.13 has a SyntaxError of its own for "x = ("
+    # a name that is public: for "x = (" Python 3.13 has a private kind of SyntaxError
+    name = next(kind.__name__ for kind in type(error).__mro__ if not kind.__name__.startswith("_"))
     return f"{name}: {text}"[:500].encode("utf-8", "replace").decode() if text else name[:500]
