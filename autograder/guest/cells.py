@@ -10,12 +10,13 @@ from typing import Any
 import matplotlib
 from IPython.core.async_helpers import get_asyncio_loop
 from IPython.core.history import HistoryManager
-from IPython.core.interactiveshell import InteractiveShell
+from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
 from IPython.utils.text import SList
 from matplotlib import pyplot
 
 _PROMPT = re.compile(r"^\s*(>>>|\.\.\.|In \[)", re.MULTILINE)
-_CALL = re.compile(r"\w+(\.\w+)+\(.*\)")  # no name of a magic has a dot
+_CALL = re.compile(r"\w+(\.\w+)+\(.*\)\n?")  # no name of a magic has a dot
+_NOT_PYTHON = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 
 class _Cut(io.TextIOBase):
@@ -38,13 +39,28 @@ class Shell(InteractiveShell):
 
     def transform_cell(self, raw_cell: str) -> str:
         """Leave plain Python as it is: to look for magics in it, token by token, takes longer than to run it."""
-        text = raw_cell.strip()
-        several = "\n" in text and not raw_cell[0].isspace() and not _PROMPT.search(raw_cell)
-        if several or _CALL.fullmatch(text):
-            with suppress(SyntaxError, ValueError, RecursionError, MemoryError):
+        if _is_plain(raw_cell):
+            with suppress(*_NOT_PYTHON):
                 ast.parse(raw_cell)
                 return raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
         return super().transform_cell(raw_cell)
+
+    def run_simple(self, raw_cell: str) -> ExecutionResult | None:
+        """Run what most cells of an assignment are, one call or a definition at the end, as `run_cell` does, but
+        compile it once instead of four times. None if the cell is of another kind; then nothing of it has run."""
+        cell = raw_cell.rstrip() + "\n"
+        call = _CALL.fullmatch(cell) is not None
+        if not call and not (_is_plain(raw_cell) and _ends_in_definition(cell)):
+            return None
+        try:
+            name = self.compile.cache(cell, self.execution_count, raw_code=raw_cell)
+            code = self.compile(cell, name, "single" if call else "exec")
+        except _NOT_PYTHON:
+            return None
+        result = ExecutionResult(None)
+        with self.builtin_trap, self.display_trap, suppress(StopIteration):
+            self.run_code(code, result).send(None)  # a coroutine that waits for nothing
+        return result
 
     def enable_gui(self, gui: Any = None) -> None:
         """Do nothing: the base class raises on `%matplotlib inline` and loses the rest of the cell."""
@@ -82,6 +98,19 @@ class Shell(InteractiveShell):
         """Format nothing, for the same reason."""
 
 
+def _is_plain(cell: str) -> bool:
+    """Whether it is surely Python, if it can be parsed as Python: no magic, no copied prompt."""
+    text = cell.strip()
+    several = "\n" in text and not cell[0].isspace() and not _PROMPT.search(cell)
+    return several or _CALL.fullmatch(text) is not None
+
+
+def _ends_in_definition(cell: str) -> bool:
+    """Whether the last statement defines or imports: then there is nothing to display."""
+    last = next((line for line in reversed(cell.split("\n")) if line and line[0] not in " \t#)"), "")
+    return last.startswith(("def ", "class ", "import ", "from "))
+
+
 def make_shell() -> Shell:
     """The shell that every guest inherits; made once, in the zygote."""
     matplotlib.use("agg")
@@ -102,7 +131,7 @@ def run_cell(shell: Shell, source: str) -> str:
     sys.stdout, sys.stderr = _Cut(), _Cut()
     Shell.refused = False
     try:
-        result = shell.run_cell(source, store_history=False)
+        result = shell.run_simple(source) or shell.run_cell(source, store_history=False)
         error = result.error_before_exec or result.error_in_exec
     except (KeyboardInterrupt, SystemExit) as problem:
         error = problem
