@@ -66,7 +66,6 @@ def judge(
         asked = [_Question(test, answers) for test in tests]
         for one in asked:
             one.run(order, hidden=False)
-        answers.begin_hidden()
         for one in asked:
             one.run(order, hidden=True)
         questions = tuple(one.result(show_hidden=show_hidden) for one in asked)

@@ -85,11 +85,6 @@ class Notebook(Mapping[str, Any]):
     def __len__(self) -> int:
         raise TypeError("a student's names cannot be counted, only asked for")
 
-    def begin_hidden(self) -> None:
-        """Let a fresh clone, where one is cheap, meet the hidden cases: it cannot tell that they are not the first."""
-        if self.server is not self.pristine:
-            self._end(self.server)
-
     def begin_question(self, *, hurry: bool = False) -> None:
         """Give the cases that follow their full time again, and no thread or child of an earlier question's calls."""
         self.seconds = self.limits.case / 4 if hurry else self.limits.case

@@ -113,7 +113,8 @@ class Zygote:
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
         ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
-        readable = [] if self.level == "none" else [*self.places.readable, self.ours]
+        seen = {"full": self.places.shown, "lite": self.places.readable, "none": ()}[self.level]
+        readable = [*seen, self.ours] if seen else []
         order = m.Spawn(str(folder), readable, limits.memory, int(limits.submission) + 5)
         try:
             send(self.control, m.encode(order), wait=_patience_for(self.control, START), descriptor=theirs.fileno())

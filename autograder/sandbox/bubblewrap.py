@@ -25,8 +25,7 @@ def command(
     for name, value in environment.items():
         words += ["--setenv", name, value]
     words += ["--proc", "/proc", "--perms", "0755", "--dir", work]
-    shared = [path for path in places.stdlib if not path.startswith(places.library)]
-    bound = [*places.system, places.library, *shared, places.python]
+    bound = [*places.system, places.library, *places.shared, places.python]
     masked = [f"{places.library}/site-packages", f"{places.library}/dist-packages", "/usr/lib/python3/dist-packages"]
     devices = ("/dev/null", "/dev/zero", "/dev/urandom")
     for path in _parents([*bound, *places.packages, *devices, ours]):

@@ -30,8 +30,18 @@ class Places:
 
     @property
     def readable(self) -> tuple[str, ...]:
-        """All of them."""
+        """All of them, one by one."""
         return self.system + self.stdlib + self.packages
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The same in fewer words, for where bubblewrap has left out of these folders what must not be read."""
+        return (*self.system, self.library, *self.shared, *self.search)
+
+    @property
+    def shared(self) -> tuple[str, ...]:
+        """What of the interpreter lies outside its library."""
+        return tuple(path for path in self.stdlib if not path.startswith(self.library))
 
 
 @cache
