@@ -64,10 +64,8 @@ def judge(
         answers.run()
         order = random.Random(hashlib.sha256(notebook + b"".join(test.source.encode() for test in tests)).digest())
         asked = [_Question(test, answers) for test in tests]
-        for one in asked:
-            one.run(order, hidden=False)
-        for one in asked:
-            one.run(order, hidden=True)
+        for hidden in (False, True):
+            _run(asked, answers, order, hidden=hidden)
         questions = tuple(one.result(show_hidden=show_hidden) for one in asked)
         repairs += [*_missing_checks(cells, tests), *_missing_functions(questions), *answers.repairs]
         cpu_s = time.process_time() - cpu + answers.cpu_s
@@ -87,9 +85,18 @@ def judge(
 def question(test: ExceptionTestFile, names: Any, order: random.Random, *, show_hidden: bool) -> QuestionResult:
     """Run one test file against a mapping of names (a Notebook, or a dict of functions of this process)."""
     asked = _Question(test, names)
-    asked.run(order, hidden=False)
-    asked.run(order, hidden=True)
+    for hidden in (False, True):
+        _run([asked], names, order, hidden=hidden)
     return asked.result(show_hidden=show_hidden)
+
+
+def _run(asked: Sequence["_Question"], names: Any, order: random.Random, *, hidden: bool) -> None:
+    """Run the public or the hidden cases of all questions."""
+    halves = [one.half(order, hidden=hidden) for one in asked]
+    if isinstance(names, Notebook):
+        names.look_ahead([one.test.name for one in asked], [case.body.test_func for half in halves for case in half])
+    for one, half in zip(asked, halves, strict=True):
+        one.run(half)
 
 
 class _Question:
@@ -100,10 +107,14 @@ class _Question:
         self.cases = list(test.test_cases)
         self.recorders = {id(case): _Recorder(case.body, names) for case in self.cases}
 
-    def run(self, order: random.Random, *, hidden: bool) -> None:
-        """Let Otter run the public or the hidden cases."""
+    def half(self, order: random.Random, *, hidden: bool) -> list[Any]:
+        """The public or the hidden cases, in an order that nobody can foresee."""
         half = [case for case in self.cases if bool(case.hidden) == hidden]
         order.shuffle(half)
+        return half
+
+    def run(self, half: list[Any]) -> None:
+        """Let Otter run these cases."""
         if isinstance(self.names, Notebook):
             self.names.begin_question(hurry=any(r.outcome == "timeout" for r in self.recorders.values()))
         try:
@@ -148,7 +159,7 @@ class _Recorder:
         """Run the case as Otter would; every failure ends in an exception that Otter counts."""
         try:
             if isinstance(names, Notebook):
-                names.begin_case()
+                names.begin_case(self.body.test_func)
             absent = [name for name in self.body._get_func_params() if name != "env" and names.get(name) is None]
             if absent:
                 self.outcome, self.message = "missing", f"There is no {absent[0]} in your notebook."
@@ -164,6 +175,8 @@ class _Recorder:
                 self._failed(error)
         else:
             self.outcome = "passed"
+            if isinstance(names, Notebook):
+                names.passed(self.body.test_func)
             return
         _count_as_failed(self.message)
 

@@ -12,7 +12,7 @@ from typing import Any
 from autograder.notebook import Cell
 from autograder.session import Guest, Lost, ZygoteBroken
 from autograder.verdict import CellError, Limits
-from autograder.wire.calls import Remote
+from autograder.wire.remote import Remote
 from autograder.zygote import Zygote
 
 _SHARE_OF_CELLS = 0.5  # of a submission's time; the rest is for the cases
@@ -68,9 +68,7 @@ class Notebook(Mapping[str, Any]):
         server.speaker.forget()
         if (known := self.known.get(name)) is not None and known[0] is server:
             return known[1]
-        found = server.fetch(name)
-        if isinstance(found, Remote):
-            self.known[name] = server, found
+        (found,) = self._fetch([name])
         return default if found is None else found
 
     def __getitem__(self, name: str) -> Any:
@@ -85,18 +83,37 @@ class Notebook(Mapping[str, Any]):
     def __len__(self) -> int:
         raise TypeError("a student's names cannot be counted, only asked for")
 
+    def look_ahead(self, names: Sequence[str], cases: Sequence[Any]) -> None:
+        """Let the student's functions answer what these cases will most likely ask. Whatever goes wrong on the way,
+        nothing has been asked yet: the cases ask for themselves, and of another process."""
+        server = self._serve()
+        server.allow(min(self.limits.case / 4, max(self._left(), 0.0)))
+        try:
+            self._fetch(names)
+            server.speaker.look_ahead(cases)
+        except Lost:
+            return
+        if server.company() > self.company:
+            self._end(server)
+
     def begin_question(self, *, hurry: bool = False) -> None:
         """Give the cases that follow their full time again, and no thread or child of an earlier question's calls."""
         self.seconds = self.limits.case / 4 if hurry else self.limits.case
         if self.server is not None and self.server.company() > self.company:
             self._end(self.server)
 
-    def begin_case(self) -> None:
+    def begin_case(self, case: Any) -> None:
         """Give the case that follows its time; raise Lost if the submission has none left."""
         left = self._left()
         if left <= 0:
             raise Lost("not_run", "the notebook had used up its time before this case")
-        self._serve().allow(min(self.seconds, left))
+        server = self._serve()
+        server.speaker.begin(case)
+        server.allow(min(self.seconds, left))
+
+    def passed(self, case: Any) -> None:
+        """The case that was begun has passed."""
+        self._serve().speaker.passed(case)
 
     def lost(self, outcome: str) -> None:
         """After a fault: never speak to this server again. Who has met one endless loop need not wait as long for the
@@ -126,6 +143,15 @@ class Notebook(Mapping[str, Any]):
         self.company = self.server.company()
         self.server.allow(self.seconds)
         return self.server
+
+    def _fetch(self, names: Sequence[str]) -> list[Any]:
+        server = self._serve()
+        found = server.fetch(names)
+        for name, value in zip(names, found, strict=True):
+            if isinstance(value, Remote):
+                self.known[name] = server, value
+                server.speaker.names[value._remote_number] = name
+        return found
 
     def _run_cells(self, guest: Guest) -> None:
         used = self.spent

@@ -12,15 +12,17 @@ import signal
 import socket
 import stat
 import time
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from autograder.foresight import Foresight
 from autograder.sandbox import walls
 from autograder.verdict import Limits
 from autograder.wire import messages as m
-from autograder.wire.calls import Answer, Speaker
 from autograder.wire.frames import Garbled, Gone, TooLarge, parse, receive, receive_first, send
+from autograder.wire.remote import Answer
 
 WALL_FACTOR = 3.0  # a limit of CPU seconds ends a wait of three times as many seconds by the clock
 START = 60.0  # seconds that a process of ours may take to start
@@ -84,16 +86,19 @@ class Guest:
         self.allow(START)
         self._done(m.Files(self._next(), list(files.items())))
 
-    def fetch(self, name: str) -> Any:
-        """The student's global of this name, or None."""
-        id = self._next()
+    def fetch(self, names: Sequence[str]) -> list[Any]:
+        """The student's globals of these names, or None in the place of one that is not there."""
+        asked = [m.Fetch(self._next(), name) for name in names]
+        found: list[Any] = []
         with _Losing(self):
-            self.send(m.Fetch(id, name), [])
-            try:
-                value = self.speaker.answer(id, []).get()
-            except LookupError:
-                return None
-        return value
+            for message in asked:
+                self.send(message, [])
+            for message in asked:
+                try:
+                    found.append(self.speaker.answer(message.id, []).get())
+                except LookupError:
+                    found.append(None)
+        return found
 
     def clone(self) -> "Guest":
         """A forked copy in the state that this guest is in; copies made earlier are killed."""
@@ -207,8 +212,12 @@ class Guest:
             raise Lost("crashed", "stopped: it wrote too much to its folder")
 
 
-class _Speaker(Speaker):
+class _Speaker(Foresight):
     """A Speaker whose every failure on the wire is Lost, also when a test calls a proxy."""
+
+    def look_ahead(self, cases: Iterable[Any]) -> None:
+        with _Losing(self.line):  # type: ignore[arg-type]
+            super().look_ahead(cases)
 
     def call(self, *args: Any, **kwargs: Any) -> tuple[int, Any]:
         with _Losing(self.line):  # type: ignore[arg-type]

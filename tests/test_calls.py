@@ -13,7 +13,8 @@ from checks import Mismatch, as_floats, count_steps, expect_close, without_modul
 from autograder.namespace import Notebook
 from autograder.session import Lost
 from autograder.verdict import Limits
-from autograder.wire.calls import Remote, StudentError
+from autograder.wire.calls import StudentError
+from autograder.wire.remote import Remote
 
 Opened = Callable[..., Notebook]
 

@@ -8,17 +8,17 @@ call during that callback), so calls nest like a stack. The same class works in 
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from autograder.wire import messages as m
-from autograder.wire.errors import Errors, StudentError, builtin, text_of
+from autograder.wire.errors import Errors, StudentError, text_of
 from autograder.wire.frames import Garbled, Gone, TooLarge
+from autograder.wire.remote import Answer, Remote
 from autograder.wire.values import Decoder, Encoder, changes, remember
 
-_MOST_WARNINGS = 20
-_MOST_CALLS = 200  # in one message
-_BATCH_BYTES = 1 << 20  # of arrays, after which a message is sent
+_MOST_WARNINGS = 20  # of one call
+MOST_CALLS = 200  # in one message
+BATCH_BYTES = 1 << 20  # of arrays, after which a message is sent
 
 Around = Callable[[m.Call, Callable[..., Any], list[Any], dict[str, Any]], tuple[int, Any]]
 
@@ -31,77 +31,6 @@ class Line(Protocol):
 
     def receive(self) -> tuple[Any, Any]:
         """Receive a message with its tail."""
-
-
-class Remote:
-    """A function of the other side, called like any other."""
-
-    __slots__ = ("__name__", "_remote_number", "_speaker")
-
-    def __init__(self, speaker: "Speaker", number: int, name: str):
-        self._speaker, self._remote_number, self.__name__ = speaker, number, name
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Call it, and return what it returns or raise what it raises."""
-        return self._speaker.call(self._remote_number, args, kwargs)[1]
-
-    def each(self, inputs: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
-        """Call it with each tuple of arguments and yield the results. The calls travel together: all have been made
-        before the first result is seen. No two tuples may share an argument that can change."""
-        return (answer.get() for answer in self._speaker.call_each(self._remote_number, list(inputs)))
-
-    def count_steps(self, *args: Any, **kwargs: Any) -> tuple[int, Any]:
-        """Call it while its Python lines are counted where it lives."""
-        return self._speaker.call(self._remote_number, args, kwargs, count=True)
-
-    def without_modules(self, names: list[str], *args: Any, **kwargs: Any) -> Any:
-        """Call it while the named modules cannot be imported where it lives."""
-        return self._speaker.call(self._remote_number, args, kwargs, hide=list(names))[1]
-
-    def in_folder(self, files: dict[str, bytes | None], *args: Any, **kwargs: Any) -> Any:
-        """Call it in a new folder of where it lives, which holds `files`; they become what the folder holds then."""
-        return self._speaker.call(self._remote_number, (files, *args), kwargs, folder=True)[1]
-
-    def __eq__(self, other: object) -> bool:
-        """One function of the other side is one function here, however often it was handed over."""
-        return (
-            isinstance(other, Remote)
-            and other._speaker is self._speaker
-            and other._remote_number == self._remote_number
-        )
-
-    def __hash__(self) -> int:
-        """A function may be the key of a dict."""
-        return hash(self._remote_number)
-
-    def __copy__(self) -> "Remote":
-        """A copy of a function is the function, in Python too."""
-        return self
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> "Remote":
-        """The same holds for a deep copy: the graph that holds an operation is copied, the operation is not."""
-        return self
-
-    def __repr__(self) -> str:
-        return f"<function {self.__name__}>"
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came of a call: counted steps and a value, or an exception; and the warnings on the way."""
-
-    steps: int
-    value: Any
-    error: BaseException | None
-    warned: list[m.Warned]
-
-    def get(self) -> Any:
-        """The value, after the warnings; or raise the exception."""
-        for warned in self.warned[:_MOST_WARNINGS]:
-            warnings.warn(text_of(warned.text), builtin(warned.category, Warning) or UserWarning, stacklevel=4)
-        if self.error is not None:
-            raise self.error
-        return self.value
 
 
 class Speaker:
@@ -151,28 +80,57 @@ class Speaker:
     ) -> tuple[int, Any]:
         """Call the other side's function; return (counted steps, result), or raise what it raised."""
         asked, encoder = self._pack(number, args, kwargs, count, hide or [], folder)
-        self.line.send(asked, encoder.buffers)
-        answer = self.answer(asked.id, encoder.objects)
+        answer = self.foreseen(asked, encoder)
+        if answer is None:
+            self.line.send(asked, encoder.buffers)
+            answer = self.answer(asked.id, encoder.objects)
         return answer.steps, answer.get()
 
-    def call_each(self, number: int, inputs: list[tuple[Any, ...]]) -> list[Answer]:
+    def call_each(self, number: int, inputs: Iterable[tuple[Any, ...]]) -> list[Answer]:
         """Call the other side's function with each tuple of arguments, in as few messages as there is room for."""
         answers: list[Answer] = []
-        while len(answers) < len(inputs):
-            packed, size = deque[tuple[m.Call, Encoder]](), 0
-            for args in inputs[len(answers) : len(answers) + _MOST_CALLS]:
-                packed.append(self._pack(number, args, {}))
-                size += _bytes(packed[-1][1].buffers)
-                if size > _BATCH_BYTES:
-                    break
+        waiting = deque(inputs)
+        while waiting:
+            packed: list[tuple[m.Call, Encoder]] = []
+            size = 0
+            while waiting and len(packed) < MOST_CALLS and size <= BATCH_BYTES:
+                asked, encoder = self._pack(number, waiting.popleft(), {})
+                known = self.foreseen(asked, encoder)  # none, once one was missing
+                if known is not None:
+                    answers.append(known)
+                else:
+                    packed.append((asked, encoder))
+                    size += size_of(encoder.buffers)
             objects = [id(thing) for _, encoder in packed for thing in encoder.objects]
             if len(set(objects)) < len(objects):
                 raise ValueError("two calls of one batch share an argument that can change: copy it")
             buffers = [buffer for _, encoder in packed for buffer in encoder.buffers]
-            self.line.send(m.Batch([asked for asked, _ in packed]), buffers)
-            while packed:
-                answers += self._answers(packed)
+            replies = self.ask([asked for asked, _ in packed], buffers)
+            for (_, encoder), (message, tail) in zip(packed, replies, strict=True):
+                answers.append(self.read(message, tail, encoder.objects))
         return answers
+
+    def foreseen(self, asked: m.Call, encoder: Encoder) -> Answer | None:
+        """The answer to a call, if it is here before the call was made; who looks ahead overrides this."""
+        return None
+
+    def ask(self, calls: Sequence[m.Call], buffers: list[Any]) -> Iterator[tuple[m.Returned | m.Raised, Any]]:
+        """Make several calls in one message; yield the message and the tail of each one's answer, in their order."""
+        if calls:
+            self.line.send(m.Batch(list(calls)), buffers)
+        waiting = deque(calls)
+        while waiting:
+            message, tail = self._await()
+            if not isinstance(message, m.Answers) or not 0 < len(message.answers) <= len(waiting):
+                raise Garbled("an answer to another question")
+            sizes = message.tails
+            if len(sizes) != len(message.answers) or min(sizes) < 0 or sum(sizes) != len(tail):
+                raise Garbled("answers of other lengths than announced")
+            for answer, size in zip(message.answers, sizes, strict=True):
+                if answer.id != waiting.popleft().id:
+                    raise Garbled("an answer to another question")
+                yield answer, tail[:size]
+                tail = tail[size:]
 
     def answer(self, id: int, objects: list[Any]) -> Answer:
         """Wait for the answer to message `id`, serving the other side's calls meanwhile."""
@@ -181,10 +139,21 @@ class Speaker:
             raise Garbled("an answer to another question")
         if isinstance(message, m.Absent):
             raise LookupError
+        return self.read(message, tail, objects)
+
+    def read(self, message: m.Returned | m.Raised, tail: Any, objects: list[Any]) -> Answer:
+        """What an answer says, after the arguments `objects` were changed as it says."""
         decoder = Decoder(tail, self.function_of, objects)
-        answer = self._read(message, decoder)
+        error, value, steps = None, None, 0
+        if isinstance(message, m.Raised):
+            error = self.errors.unpack(message, decoder)
+        else:
+            value, steps = decoder.value(message.value), message.steps
+        for changed, contents in message.changed:
+            decoder.restore(changed, contents)
+        decoder.finish(value)
         decoder.end()
-        return answer
+        return Answer(steps, value, error, message.warned)
 
     def serve(self, call: m.Call, tail: Any) -> None:
         """Run an own function for the other side and answer with its result or its exception."""
@@ -205,8 +174,8 @@ class Speaker:
             decoder = Decoder(decoder.tail, self.function_of)
             answer, buffers = self._outcome(call, decoder)
             done.append((answer, [bytes(buffer) for buffer in buffers]))
-            size += _bytes(buffers)
-            if size > _BATCH_BYTES:
+            size += size_of(buffers)
+            if size > BATCH_BYTES:
                 self._send_answers(done)
                 done, size = [], 0
         decoder.end()
@@ -234,31 +203,6 @@ class Speaker:
             if not isinstance(message, m.Call):
                 return message, tail
             self.serve(message, tail)
-
-    def _answers(self, packed: deque[tuple[m.Call, Encoder]]) -> Iterator[Answer]:
-        """Read one message of answers to the first of the packed calls, and take these away."""
-        message, tail = self._await()
-        if not isinstance(message, m.Answers) or not 0 < len(message.answers) <= len(packed):
-            raise Garbled("an answer to another question")
-        decoder = Decoder(tail, self.function_of)
-        for one in message.answers:
-            asked, encoder = packed.popleft()
-            if one.id != asked.id:
-                raise Garbled("an answer to another question")
-            decoder = Decoder(decoder.tail, self.function_of, encoder.objects)
-            yield self._read(one, decoder)
-        decoder.end()
-
-    def _read(self, message: m.Returned | m.Raised, decoder: Decoder) -> Answer:
-        error, value, steps = None, None, 0
-        if isinstance(message, m.Raised):
-            error = self.errors.unpack(message, decoder)
-        else:
-            value, steps = decoder.value(message.value), message.steps
-        for changed, contents in message.changed:
-            decoder.restore(changed, contents)
-        decoder.finish(value)
-        return Answer(steps, value, error, message.warned)
 
     def _outcome(self, call: m.Call, decoder: Decoder) -> tuple[Any, list[Any]]:
         """Run an own function; return the message of what came of it, with its buffers."""
@@ -288,10 +232,11 @@ class Speaker:
 
     def _send_answers(self, done: list[tuple[Any, list[Any]]]) -> None:
         try:
-            self.line.send(m.Answers([answer for answer, _ in done]), [buffer for _, own in done for buffer in own])
+            answers = m.Answers([answer for answer, _ in done], [size_of(own) for _, own in done])
+            self.line.send(answers, [buffer for _, own in done for buffer in own])
         except TooLarge as problem:
             if len(done) == 1:
-                self.line.send(m.Answers([_refusal(done[0][0].id, problem)]), [])
+                self.line.send(m.Answers([_refusal(done[0][0].id, problem)], [0]), [])
             else:
                 for one in done:
                     self._send_answers([one])
@@ -306,7 +251,8 @@ def _refusal(id: int, problem: TooLarge) -> m.Raised:
     return m.Raised(id, "ValueError", ["ValueError"], [str(problem)], str(problem), "", [], [])
 
 
-def _bytes(buffers: Iterable[Any]) -> int:
+def size_of(buffers: Iterable[Any]) -> int:
+    """Bytes of a tail."""
     return sum(memoryview(buffer).nbytes for buffer in buffers)
 
 

@@ -240,9 +240,10 @@ class Raised(_Struct, tag="raised"):
 
 
 class Answers(_Struct, tag="answers"):
-    """The next answers to the calls of a Batch, in their order."""
+    """The next answers to the calls of a Batch, in their order, and how many bytes of the tail are each one's."""
 
     answers: list[Returned | Raised]
+    tails: list[int]
 
 
 ToGuest = RunCell | Fetch | Call | Batch | Clone | Files | Returned | Raised

@@ -1,0 +1,100 @@
+"""Calls that are made before the tests make them, many in one message.
+
+What a case asked of the last answer that passed it, it will ask of the next one too: its inputs come from fixed seeds.
+So these calls are made ahead for all questions at once, and a case that comes to a call finds its answer here. It
+cannot tell: a call that differs in one bit from what was foreseen goes over the wire by itself, as do all of its case
+after it. To and fro for each call would take twice as long, most of it for caches that the other process has used.
+"""
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from autograder.wire import messages as m
+from autograder.wire.calls import BATCH_BYTES, MOST_CALLS, Answer, Speaker, size_of
+from autograder.wire.values import Encoder
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A call of the student's function `name`, as it went over the wire."""
+
+    name: str
+    call: m.Call
+    buffers: list[bytes]
+
+    def of(self, number: int, id: int) -> m.Call:
+        """The same call of the function that has this number now."""
+        call = self.call
+        return m.Call(id, number, call.args, call.kwargs, call.count, call.hide, call.folder)
+
+
+@dataclass(frozen=True)
+class _Foreseen:
+    call: m.Call
+    buffers: list[bytes]
+    message: m.Returned | m.Raised
+    tail: Any
+
+
+_PLANS: WeakKeyDictionary[Any, list[Asked]] = WeakKeyDictionary()  # by case; as long as its test file is loaded
+
+
+class Foresight(Speaker):
+    """A Speaker whose calls may have been made ahead; `begin` and `passed` frame each case."""
+
+    def __init__(self, *args: Any):
+        super().__init__(*args)
+        self.names: dict[int, str] = {}  # of the student's functions, by their numbers
+        self.answers: dict[Any, deque[_Foreseen]] = {}  # by case
+        self.ahead: deque[_Foreseen] = deque()  # of the case that is run
+        self.made: list[Asked] = []  # by the case that is run, up to the first call that cannot be foreseen
+        self.learning = self.lends = False
+
+    def look_ahead(self, cases: Iterable[Any]) -> None:
+        """Make the calls that these cases made of an earlier answer."""
+        numbers = {name: number for number, name in self.names.items()}
+        waiting = deque((case, asked) for case in cases for asked in _PLANS.get(case, ()) if asked.name in numbers)
+        while waiting:
+            sent: list[tuple[Any, m.Call, list[bytes]]] = []
+            size = 0
+            while waiting and len(sent) < MOST_CALLS and size <= BATCH_BYTES:
+                case, asked = waiting.popleft()
+                self.last_id += 1
+                sent.append((case, asked.of(numbers[asked.name], self.last_id), asked.buffers))
+                size += size_of(asked.buffers)
+            answers = self.ask([call for _, call, _ in sent], [buffer for *_, own in sent for buffer in own])
+            for (case, call, buffers), (message, tail) in zip(sent, answers, strict=True):
+                self.answers.setdefault(case, deque()).append(_Foreseen(call, buffers, message, tail))
+
+    def begin(self, case: Any) -> None:
+        """From here on, calls are those of this case."""
+        self.ahead, self.made = self.answers.pop(case, deque()), []
+        self.learning, self.lends = case not in _PLANS, False
+
+    def passed(self, case: Any) -> None:
+        """The case has come to its end, and what it has asked it will ask again."""
+        _PLANS.setdefault(case, self.made)
+
+    def number_of(self, function: Any) -> m.Function:
+        """As in Speaker. A call that lends a function to the other side cannot be foreseen."""
+        self.lends = True
+        return super().number_of(function)
+
+    def foreseen(self, asked: m.Call, encoder: Encoder) -> Answer | None:
+        """The answer to a call, if exactly this call was made ahead."""
+        if self.learning and (self.lends or asked.function not in self.names):
+            self.learning = False
+        if self.learning:
+            self.made.append(Asked(self.names[asked.function], asked, [bytes(buffer) for buffer in encoder.buffers]))
+        if not self.ahead:
+            return None
+        known = self.ahead.popleft()
+        own_id, asked.id = asked.id, known.call.id
+        if m.encode(asked) == m.encode(known.call) and [bytes(buffer) for buffer in encoder.buffers] == known.buffers:
+            return self.read(known.message, known.tail, encoder.objects)
+        asked.id = own_id
+        self.ahead.clear()
+        return None
