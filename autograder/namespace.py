@@ -93,14 +93,12 @@ class Notebook(Mapping[str, Any]):
             server.speaker.look_ahead(cases)
         except Lost:
             return
-        if server.company() > self.company:
-            self._end(server)
+        self._leave_company()
 
     def begin_question(self, *, hurry: bool = False) -> None:
         """Give the cases that follow their full time again, and no thread or child of an earlier question's calls."""
         self.seconds = self.limits.case / 4 if hurry else self.limits.case
-        if self.server is not None and self.server.company() > self.company:
-            self._end(self.server)
+        self._leave_company()
 
     def begin_case(self, case: Any) -> None:
         """Give the case that follows its time; raise Lost if the submission has none left."""
@@ -143,6 +141,13 @@ class Notebook(Mapping[str, Any]):
         self.company = self.server.company()
         self.server.allow(self.seconds)
         return self.server
+
+    def _leave_company(self) -> None:
+        """End a server whose calls have left a thread or a child behind. It is looked at after calls only."""
+        if self.server is not None and self.server.sent:
+            if self.server.company() > self.company:
+                self._end(self.server)
+            self.server.sent = 0
 
     def _fetch(self, names: Sequence[str]) -> list[Any]:
         server = self._serve()

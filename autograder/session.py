@@ -58,6 +58,7 @@ class Guest:
         self.pid, self.pidfd = 0, -1
         self.used = 0.0
         self.callbacks = 0
+        self.sent = 0  # messages, since the host last looked what they had left behind
         self.allow(START)
         self.pid, body = receive_first(sock, self._wait)
         self.pidfd = os.pidfd_open(self.pid)
@@ -159,6 +160,7 @@ class Guest:
 
     def send(self, message: Any, buffers: list[Any]) -> None:
         """Send a message, within the deadline."""
+        self.sent += 1
         send(self.sock, m.encode(message), buffers, wait=self._wait)
 
     def receive(self) -> tuple[Any, Any]:

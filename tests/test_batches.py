@@ -83,7 +83,7 @@ def test_an_exception_comes_where_its_call_stands_and_warnings_with_theirs(stude
 def test_large_results_take_several_messages(student: Notebook):
     sizes = [1_000_000, 10, 1_000_000]
     assert [len(array) for array in each(student["large"], inputs(*sizes))] == sizes
-    student.begin_case()
+    student.begin_case(None)
     texts = list(each(student["long"], inputs(*[600] * 10)))  # 0.6 MB each, and together more than a frame holds
     assert [len(text) for text in texts] == [600] * 10
     with pytest.raises(ValueError, match="more than a message may hold"):
@@ -154,6 +154,9 @@ class Forger:
         return self.answers.pop(0), self.tail
 
 
+PAIR = m.Array("<f8", [2], False, True)
+
+
 def returned(id: int, value: Any = None) -> m.Returned:
     return m.Returned(id, value, [], [])
 
@@ -161,15 +164,29 @@ def returned(id: int, value: Any = None) -> m.Returned:
 @pytest.mark.parametrize(
     "line",
     [
-        Forger(m.Answers([])),
-        Forger(m.Answers([returned(1), returned(2), returned(3)])),
-        Forger(m.Answers([returned(2), returned(1)])),
-        Forger(m.Answers([returned(1)]), m.Answers([returned(1)])),
+        Forger(m.Answers([], [])),
+        Forger(m.Answers([returned(1), returned(2), returned(3)], [0, 0, 0])),
+        Forger(m.Answers([returned(2), returned(1)], [0, 0])),
+        Forger(m.Answers([returned(1)], [0]), m.Answers([returned(1)], [0])),
         Forger(returned(1)),
-        Forger(m.Answers([returned(1), returned(2)]), tail=b"left over"),
-        Forger(m.Answers([returned(1, m.Array("<f8", [2], False, True)), returned(2)]), tail=b"short"),
+        Forger(m.Answers([returned(1), returned(2)], [0, 0]), tail=b"left over"),
+        Forger(m.Answers([returned(1), returned(2)], [0, 9]), tail=b"left over"),
+        Forger(m.Answers([returned(1, PAIR), returned(2)], [5, 0]), tail=b"short"),
+        Forger(m.Answers([returned(1, PAIR), returned(2)], [17, -1]), tail=b"x" * 16),
+        Forger(m.Answers([returned(1), returned(2)], [0])),
     ],
-    ids=["none", "too many", "exchanged", "twice the same", "alone", "more bytes", "fewer bytes"],
+    ids=[
+        "none",
+        "too many",
+        "exchanged",
+        "twice the same",
+        "alone",
+        "more bytes",
+        "bytes of nobody",
+        "fewer bytes",
+        "less than none",
+        "a length too few",
+    ],
 )
 def test_forged_answers_to_a_batch_are_garbled(line: Forger):
     speaker = Speaker(line, lambda *_: (0, None))

@@ -18,7 +18,7 @@ from autograder.wire.values import Decoder, Encoder, changes, remember
 
 _MOST_WARNINGS = 20  # of one call
 MOST_CALLS = 200  # in one message
-BATCH_BYTES = 1 << 20  # of arrays, after which a message is sent
+BATCH_BYTES = 1 << 18  # of arrays, after which a message is sent
 
 Around = Callable[[m.Call, Callable[..., Any], list[Any], dict[str, Any]], tuple[int, Any]]
 

@@ -8,6 +8,7 @@ put into the caller's own objects (copy-restore).
 import math
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ from autograder.wire.frames import Garbled
 _DTYPE = re.compile(r"[<>|=](b1|[iu][1248]|f(2|4|8|16)|c(8|16|32)|[US]\d{1,5})")
 _GENERATORS = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
 _MUTABLE = (np.ndarray, list, dict, np.random.Generator)
-_AS_THEY_ARE = (type(None), bool, int, float, str)
+_AS_THEY_ARE = frozenset((type(None), bool, float))
 _NUMBERS = {float: "d", int: "q", bool: "?"}
 _PACK_FROM = 16  # items; shorter lists are quicker one by one
 _SMALL = 1 << 63
@@ -63,7 +64,7 @@ class Encoder:
     def value(self, thing: Any, depth: int = 0) -> Any:
         """The message for one value; what is not plain data becomes Foreign."""
         kind = type(thing)
-        if thing is None or kind is bool or kind is float or (kind is int and -_SMALL <= thing < _SMALL):
+        if kind in _AS_THEY_ARE or (kind is int and -_SMALL <= thing < _SMALL):
             return thing
         if id(thing) in self.numbers:
             return m.Same(self.numbers[id(thing)])
@@ -103,7 +104,7 @@ class Encoder:
         return self._body(thing, 0)
 
     def _mutable(self, thing: Any, depth: int) -> Any:
-        if isinstance(thing, np.ndarray) and not _DTYPE.fullmatch(thing.dtype.str):
+        if isinstance(thing, np.ndarray) and _dtype(thing.dtype.str) is None:
             return m.Foreign(f"array of dtype {str(thing.dtype)[:80]}", "")
         if isinstance(thing, dict) and not all(_can_be_key(key) for key in dict.keys(thing)):
             return _foreign(thing)
@@ -116,10 +117,12 @@ class Encoder:
     def _body(self, thing: Any, depth: int) -> Any:
         if isinstance(thing, np.ndarray):
             plain = thing if type(thing) is np.ndarray else np.asarray(thing).view(np.ndarray)
-            fortran = plain.flags.f_contiguous and not plain.flags.c_contiguous
-            flat = plain if plain.flags.c_contiguous else np.ascontiguousarray(plain.T if fortran else plain)
+            flags = plain.flags
+            in_order = flags.c_contiguous
+            fortran = flags.f_contiguous and not in_order
+            flat = plain if in_order else np.ascontiguousarray(plain.T if fortran else plain)
             self.buffers.append(flat.reshape(-1).view(np.uint8) if flat.size else b"")
-            return m.Array(plain.dtype.str, list(plain.shape), bool(fortran), bool(plain.flags.writeable))
+            return m.Array(plain.dtype.str, list(plain.shape), fortran, flags.writeable)
         if isinstance(thing, list):
             kinds = {type(item) for item in list.__iter__(thing)} if len(thing) >= _PACK_FROM else ()
             letter = _NUMBERS.get(next(iter(kinds))) if len(kinds) == 1 else None
@@ -137,7 +140,7 @@ class Encoder:
         return self.value(rng.bit_generator.state)
 
     def _scalar(self, thing: Any) -> Any:
-        if not _DTYPE.fullmatch(thing.dtype.str) or type(thing) is not thing.dtype.type:
+        if _dtype(thing.dtype.str) is None or type(thing) is not thing.dtype.type:
             return _foreign(thing)
         self.buffers.append(np.asarray(thing).reshape(-1).view(np.uint8) if thing.nbytes else b"")
         return m.Scalar(thing.dtype.str)
@@ -154,22 +157,28 @@ class Decoder:
 
     def value(self, message: Any, depth: int = 0) -> Any:
         """The value of one message."""
-        if isinstance(message, _AS_THEY_ARE):
+        if type(message) in _AS_THEY_ARE or type(message) is int or type(message) is str:
             return message
         if depth > _DEEPEST + 2:
             raise Garbled("nested too deeply")
         match message:
+            case m.Array() | m.Packed() | m.Items() | m.Pairs() | m.Random():
+                return self._mutable(message, depth)
+            case m.Fixed(items):
+                return tuple([self.value(item, depth + 1) for item in items])
             case m.Same(number):
                 if not 0 <= number < len(self.objects):
                     raise Garbled("a reference to nothing")
                 self.references += isinstance(self.objects[number], list | dict)
                 return self.objects[number]
-            case m.Fixed(items):
-                return tuple([self.value(item, depth + 1) for item in items])
             case m.Function():
                 return self.function_of(message)
             case m.Scalar(dtype):
                 return _checked(self._array(dtype, [1]).__getitem__, 0)  # four bytes need not be a letter
+        return self._seldom(message)
+
+    def _seldom(self, message: Any) -> Any:
+        match message:
             case m.Octets(data):
                 return data
             case m.Complex(real, imag):
@@ -180,7 +189,7 @@ class Decoder:
                 if len(digits) > 20_000:
                     raise Garbled("a number beyond all bounds")
                 return _checked(int, digits, 16)
-        return self._mutable(message, depth)
+        raise Garbled("an unknown kind of value")
 
     def finish(self, value: Any = None) -> None:
         """After the last value: a few lists within each other must not be 10**30 items to whoever walks them."""
@@ -261,9 +270,9 @@ class Decoder:
         return piece
 
     def _array(self, dtype: str, shape: list[int], fortran: bool = False) -> np.ndarray:
-        if not _DTYPE.fullmatch(dtype) or len(shape) > 32 or min(shape, default=0) < 0:
+        kind = _dtype(dtype)
+        if kind is None or len(shape) > 32 or min(shape, default=0) < 0:
             raise Garbled("an array that cannot be")
-        kind = _checked(np.dtype, dtype)
         size = math.prod(shape) * kind.itemsize
         if (size or math.prod(max(side, 1) for side in shape) * max(kind.itemsize, 1)) > 1 << 40:
             raise Garbled("an array beyond all bounds")
@@ -296,6 +305,12 @@ class Decoder:
         except Exception:  # NumPy's setters raise whatever the wrong state runs into
             raise Garbled("not the state of a generator") from None
         return rng
+
+
+@lru_cache(256)
+def _dtype(name: str) -> np.dtype[Any] | None:
+    """The dtype of this name, if its arrays may travel."""
+    return _checked(np.dtype, name) if _DTYPE.fullmatch(name) else None
 
 
 def remember(objects: list[Any]) -> list[Any]:
