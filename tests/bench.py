@@ -66,19 +66,20 @@ def compare(out: Console, assignment: Assignment, level: Level, rounds: int, ott
     pool.settle(min(os.sched_getaffinity(0)))  # as a worker does
     with Zygote(level) as zygote:
         zygote_start = Cost(time.process_time() - before + tree_cpu(zygote.process.pid), time.monotonic() - start)
-        table = Table("notebook", "way", "CPU", "its clock", "beside ours", "goal")
+        table = Table("notebook", "way", "CPU", "clock", "ratio", "goal")
         for column in table.columns[2:]:
             column.justify = "right"
         for name, answered in notebooks.items():
             mine, least = _ours(assignment, zygote, cells(assignment, answered), rounds)
-            over, ratio = 1000 * (mine.cpu - least.cpu), mine.cpu / least.cpu
-            table.add_row(name, "floor", *_told(least), f"{over:.0f} ms less, 1 / {ratio:.2f}", "60 ms, 1 / 1.3")
-            table.add_row("", "ours", *_told(mine), "", "")
+            ratio = f"{mine.cpu / least.cpu:.2f} x the floor, {1000 * (mine.cpu - least.cpu):.0f} ms over it"
+            table.add_row(name, "floor", *_told(least), "", "")
+            table.add_row("", "ours", *_told(mine), ratio, "1.3 x, 60 ms")
             for way, cost in theirs[name].items():
                 goal = f"{GOALS[name]} x" if way == "otter run" else ""
-                table.add_row("", way, *_told(cost), f"{cost.cpu / mine.cpu:.1f} x", goal)
+                table.add_row("", way, *_told(cost), f"{cost.cpu / mine.cpu:.1f} x ours", goal)
             table.add_section()
     out.print(table)
+    out.print("Seconds a submission; `otter run` starts anew for each, `nbgrader autograde` once for a whole class.")
     spread = 1000 * (host.cpu + zygote_start.cpu) / CLASS
     out.print(
         f"Paid once: the host's imports {_s(host.cpu)} ({_s(host.wall)} by the clock), the zygote's start "
