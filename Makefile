@@ -8,6 +8,7 @@ PYTHON ?= $(firstword $(shell for p in python3 python3.13 python3.12 python3.11;
 CLASS := class/$(ASSIGNMENT)
 BIN := .venv/bin
 TF := .venv-tensorflow
+NB := .venv-nbgrader
 
 .DEFAULT_GOAL := help
 .PHONY: help setup grade test test-tensorflow verify build bench speed fuzz doctor lock clean
@@ -62,8 +63,13 @@ verify: setup  ## every known answer is judged as its author says, `otter run` i
 build: setup  ## write the notebooks, the public tests and the autograder zips again
 	$(BIN)/grade build
 
-bench: setup  ## seconds and memory a submission, beside `otter run`
+bench: setup $(NB)/installed  ## seconds and memory a submission, beside `otter run` and nbgrader (a download)
 	$(BIN)/python tests/bench.py
+
+$(NB)/installed: requirements-nbgrader.lock
+	"$(PYTHON)" -m venv $(NB)
+	$(NB)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-nbgrader.lock
+	@touch $@
 
 speed: setup  ## photographs a second of preprocess.py, beside a plain loop, and its memory
 	$(BIN)/python tests/bench_preprocess.py
@@ -81,6 +87,8 @@ lock: setup  ## pin every dependency again after a change in pyproject.toml
 		-o requirements.lock --no-header --no-annotate
 	build/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev --extra tensorflow \
 		pyproject.toml -c requirements.lock -o requirements-tensorflow.lock --no-header --no-annotate
+	build/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --extra nbgrader \
+		pyproject.toml -c requirements.lock -o requirements-nbgrader.lock --no-header --no-annotate
 
 clean:  ## remove what these commands made, the made-up class and its grades included
-	rm -rf .venv $(TF) build dist class graded .ruff_cache .mypy_cache .pytest_cache .hypothesis *.egg-info
+	rm -rf .venv $(TF) $(NB) build dist class graded .ruff_cache .mypy_cache .pytest_cache .hypothesis *.egg-info

@@ -1,7 +1,7 @@
 """However many submissions a process judges, it does not grow, and nothing stays when it has closed its zygote."""
 
 import pytest
-from bench import flood
+from bench_flood import flood
 
 from autograder.verdict import Level
 from autograder.zygote import self_test

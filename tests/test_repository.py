@@ -32,7 +32,7 @@ def test_no_package_comes_from_anywhere_but_the_default_index():
     hosts = re.compile(
         r"--(extra-)?index-url|--find-links|--trusted-host|pypi\.[a-z]|pythonhosted|/simple/|\bartifactory\b"
     )
-    locks = ["requirements.lock", "requirements-tensorflow.lock"]
+    locks = ["requirements.lock", "requirements-tensorflow.lock", "requirements-nbgrader.lock"]
     settings = [*locks, "pyproject.toml", "Makefile", ".ci/run", ".github/workflows/test.yml"]
     assert [name for name in settings if hosts.search(text(HOUSE / name))] == []
 
