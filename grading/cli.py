@@ -103,7 +103,7 @@ def run(
         handed_in = {submission.student for submission in found}
         attempts = [attempt for attempt in book.latest(asked.slug) if attempt.student in handed_in]
     if asked.dataset:
-        datasets = dataset.check_all(found, jobs)
+        datasets = dataset.check_all(job, found, jobs)
         attempts = [replace(attempt, dataset=datasets.get(attempt.student)) for attempt in attempts]
     results.write_results(folder, asked, attempts)
     report.write_pages(folder, asked, attempts)
