@@ -108,8 +108,17 @@ def _call(answers: Notebook, names: list[str], step: str, *args: Any) -> Any:
             return function.in_folder({f"images/{name}": b"" for name in names}, "images")
         return function(*args)
     except Lost as lost:
+        words = _ending(answers, lost)
         answers.lost(lost.outcome)
-        raise Stopped(lost.text.removeprefix("stopped: ")) from None
+        raise Stopped(words) from None
+
+
+def _ending(answers: Notebook, lost: Lost) -> str:
+    """How a call came to its end, for its author."""
+    cut_short = answers.server is not None and answers.server.seconds < answers.seconds
+    if lost.outcome == "not_run" or (lost.outcome == "timeout" and cut_short):
+        return f"the notebook had used up its {answers.limits.submission:g} s"
+    return lost.text.removeprefix("stopped: ")
 
 
 def _reduced(size: tuple[int, int]) -> tuple[int, int]:
