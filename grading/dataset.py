@@ -34,10 +34,9 @@ MEMORY = 4 << 30  # bytes of address space that a check may use
 PATIENCE = 300.0  # seconds by the clock
 
 
-def check_all(job: Job, submissions: Sequence[Submission], jobs: int) -> dict[str, Dataset]:
-    """Return what the check of each student's dataset found, by student; who handed in none is not there."""
-    found = pool.each(job, submissions, jobs, _of_student, _failed)
-    return {student: dataset for student, dataset in found if dataset is not None}
+def check_all(job: Job, submissions: Sequence[Submission], jobs: int) -> Iterator[tuple[str, Dataset | None]]:
+    """Yield each student with what the check of the dataset found, or with None, in the order of finishing."""
+    return pool.each(job, submissions, jobs, _of_student, _failed)
 
 
 def check(job: Job, submission: Submission, standby: Standby) -> Dataset | None:
@@ -74,8 +73,8 @@ def _rehearsed(
         wrong = rehearse(job, submission, standby, folder, small)
     except Untried as why:
         return replace(found, untried=str(why))
-    findings, checked = (*found.findings, *wrong), (*found.checked, "pipeline")
-    return replace(found, passed=found.passed and not wrong, findings=findings, checked=checked)
+    findings = (*wrong, *found.findings)  # few, and first: a page does not show what comes after many others
+    return replace(found, passed=found.passed and not wrong, findings=findings, checked=(*found.checked, "pipeline"))
 
 
 def _checked(folder: Path, small: Path) -> Dataset:
