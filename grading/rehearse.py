@@ -35,6 +35,10 @@ class Untried(Exception):
     """The functions could not be tried, through no fault of theirs; the text says why."""
 
 
+class _Fallen(BaseException):
+    """The walls broke down during a call. Not an Exception, so that nobody takes it for the student's."""
+
+
 class _Head(msgspec.Struct, forbid_unknown_fields=True):
     """The first line of a file of miniatures."""
 
@@ -56,7 +60,7 @@ def rehearse(job: Job, submission: Submission, standby: Standby, folder: Path, m
             found = pipeline(folder, _functions(answers, names), names, pictures, _reduced(size_of(folder)))
     except (Unreadable, Unusable) as problem:
         raise Untried("the notebook cannot be read") from problem
-    except (ZygoteBroken, OurFault) as fault:
+    except (ZygoteBroken, OurFault, _Fallen) as fault:
         standby.close()
         raise Untried("the walls did not stand, which is not your fault") from fault
     return [Finding(one.code, one.message, one.file) for one in found]
@@ -71,9 +75,9 @@ def read_miniatures(path: Path) -> tuple[list[str], list[np.ndarray]]:
         head, _, data = bytearray(file.read(LARGEST)).partition(b"\n")
     try:
         said = msgspec.json.decode(head, type=_Head)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Untried("its file names cannot be read") from error
-    if not all(name == PurePosixPath(name).name and "\0" not in name for name in said.names):
+    if not all(name and name == PurePosixPath(name).name and "\0" not in name for name in said.names):
         raise Untried("a name in it is not the name of a file")
     sizes = [3 * height * width for height, width in said.shapes]
     whole = sum(sizes) == len(data) and 0 < len(sizes) <= len(said.names)
@@ -111,6 +115,8 @@ def _call(answers: Notebook, names: list[str], step: str, *args: Any) -> Any:
         words = _ending(answers, lost)
         answers.lost(lost.outcome)
         raise Stopped(words) from None
+    except ZygoteBroken as fault:
+        raise _Fallen from fault
 
 
 def _ending(answers: Notebook, lost: Lost) -> str:

@@ -103,6 +103,18 @@ def test_what_is_wrong_is_named_by_its_code_and_file(found: Found, student: Path
     assert {(finding.code, finding.file) for finding in result.findings} >= {("unreadable", "p07.png")}
 
 
+def test_a_name_that_is_no_text_is_named_as_well_as_it_can_be(found: Found, student: Path):
+    images = os.fsencode(student / "leaves" / "images")
+    try:
+        with open(images + b"/q\xff.png", "wb") as file:
+            file.write(pictures()["p03.png"])
+    except OSError:
+        pytest.skip("this disk takes no such name")
+    result = found(student.parent)
+    assert ("unlisted", "q\udcff.png") in {(finding.code, finding.file) for finding in result.findings}
+    assert result.untried == "its file names cannot be read"
+
+
 def test_the_papers_and_a_contact_batch_are_enough_and_the_rest_is_on_trust(
     found: Found, student: Path, tmp_path: Path
 ):

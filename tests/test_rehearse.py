@@ -12,7 +12,9 @@ from click.testing import CliRunner
 from leaves import COUNT, handed_in, pictures, split_by, write
 
 import miniatures
+from autograder.namespace import Notebook
 from autograder.notebook import compose
+from autograder.session import ZygoteBroken
 from autograder.verdict import Level, Limits
 from autograder.zygote import self_test
 from grading import course, dataset, intake, pool
@@ -204,6 +206,23 @@ def test_without_walls_nothing_is_run(job: Job, leaves: Path, tmp_path: Path, mo
     assert not (tmp_path / "marker").exists()
 
 
+def test_walls_that_break_down_during_a_call_are_not_the_student_s_fault(
+    tried: Callable[..., list[Finding]], monkeypatch: pytest.MonkeyPatch
+):
+    whole, calls = Notebook.begin_case, iter(range(100))
+
+    def broken(answers: Notebook) -> None:
+        if next(calls) == 10:
+            raise ZygoteBroken("the zygote is gone")
+        whole(answers)
+
+    monkeypatch.setattr(Notebook, "begin_case", broken)
+    with pytest.raises(Untried, match="the walls did not stand"):
+        tried(RIGHT)
+    monkeypatch.undo()
+    assert tried(RIGHT) == []
+
+
 def test_pictures_that_cannot_all_be_opened_are_not_tried(job: Job, standby: Standby, leaves: Path, tmp_path: Path):
     shutil.copytree(leaves, tmp_path / "class" / "leaves")
     (tmp_path / "class" / "ada.ipynb").write_bytes(compose([RIGHT]))
@@ -226,6 +245,8 @@ FORGED = {
     "a shape of words": ({"names": ["a.png"], "shapes": [["7", "1"]]}, 21, "cannot be read"),
     "another field": (HEAD | {"pickle": 1}, 21, "cannot be read"),
     "a name with a folder": ({"names": ["../a.png"], "shapes": [[7, 1]]}, 21, "not the name of a file"),
+    "no name": ({"names": [""], "shapes": [[7, 1]]}, 21, "not the name of a file"),
+    "half a letter": ({"names": ["a\udc80.png"], "shapes": [[7, 1]]}, 21, "cannot be read"),
     "a name with a nought": ({"names": ["a\0.png"], "shapes": [[7, 1]]}, 21, "not the name of a file"),
 }
 
@@ -236,6 +257,13 @@ def test_forged_miniatures_are_not_believed(name: str, tmp_path: Path):
     (tmp_path / "small").write_bytes(json.dumps(head).encode() + b"\n" + bytes(length))
     with pytest.raises(Untried, match=words):
         read_miniatures(tmp_path / "small")
+
+
+def test_miniatures_without_a_head_are_not_believed(tmp_path: Path):
+    for content in (b"", b"\n", b"\xff\n", b'{"names": ["\xff"], "shapes": [[7, 1]]}\n' + bytes(21), b"[" * 100_000):
+        (tmp_path / "small").write_bytes(content)
+        with pytest.raises(Untried, match="cannot be read"):
+            read_miniatures(tmp_path / "small")
 
 
 def test_miniatures_are_read_as_they_were_written(tmp_path: Path):
