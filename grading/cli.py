@@ -103,7 +103,9 @@ def run(
         handed_in = {submission.student for submission in found}
         attempts = [attempt for attempt in book.latest(asked.slug) if attempt.student in handed_in]
     if asked.dataset:
-        datasets = dataset.check_all(found, jobs)
+        with _progress() as progress:
+            each = dataset.check_all(job, found, jobs)
+            datasets = dict(progress.track(each, total=len(found), description="datasets"))
         attempts = [replace(attempt, dataset=datasets.get(attempt.student)) for attempt in attempts]
     results.write_results(folder, asked, attempts)
     report.write_pages(folder, asked, attempts)
@@ -210,14 +212,18 @@ def _done(book: Gradebook, job: pool.Job, submission: Submission) -> bool:
 
 
 def _grade(book: Gradebook, job: pool.Job, submissions: list[Submission], jobs: int) -> None:
-    columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     attempts = pool.grade(job, submissions, jobs)
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
+    with _progress() as progress:
         task = progress.add_task("grading", total=len(submissions))
         for attempt in attempts:
             book.record(attempt)
             progress.console.print(_line(attempt)) if err.is_terminal else out.print(_line(attempt))
             progress.advance(task)
+
+
+def _progress() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=err, transient=True, disable=not err.is_terminal)
 
 
 def _line(attempt: Attempt) -> str:

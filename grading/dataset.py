@@ -1,24 +1,28 @@
 """The dataset that lies beside a student's notebook: found, unpacked if it came in a zip, and checked.
 
 It is checked by `datasets/scripts/check.py`, as the student can do at home, and in a process of its own: pictures are
-opened there, and a file that crashes or stalls a decoder costs this dataset its check and nothing else.
+opened there, and a file that crashes or stalls a decoder costs this dataset its check and nothing else. That process
+leaves small copies of the pictures, on which the student's own functions are then tried behind walls.
 """
 
+import json
 import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 
-from grading import intake
+from grading import intake, pool
 from grading.course import HOUSE
+from grading.pool import Job, Standby
 from grading.records import Dataset, Submission, Unusable
+from grading.rehearse import Untried, rehearse
 from grading.search import MAX_DEPTH, MAX_FILES, regular
 from grading.unzip import members, read_member
 
@@ -31,28 +35,51 @@ MEMORY = 4 << 30  # bytes of address space that a check may use
 PATIENCE = 300.0  # seconds by the clock
 
 
-def check_all(submissions: Sequence[Submission], jobs: int) -> dict[str, Dataset]:
-    """Return what the check of each student's dataset found, by student; who handed in none is not there."""
-    with ThreadPoolExecutor(jobs) as threads:
-        found = zip(submissions, threads.map(check, submissions), strict=True)
-        return {submission.student: dataset for submission, dataset in found if dataset is not None}
+def check_all(job: Job, submissions: Sequence[Submission], jobs: int) -> Iterator[tuple[str, Dataset | None]]:
+    """Yield each student with what the check of the dataset found, or with None, in the order of finishing."""
+    return pool.each(job, submissions, jobs, _of_student, _failed)
 
 
-def check(submission: Submission) -> Dataset | None:
+def check(job: Job, submission: Submission, standby: Standby) -> Dataset | None:
     """Check the dataset of one submission; None if it has none."""
     if submission.problem:
         return None
     try:
-        with _folder(submission) as folder:
-            return None if folder is None else _checked(folder)
+        with _folder(submission) as folder, tempfile.TemporaryDirectory(prefix="grade-small-") as place:
+            if folder is None:
+                return None
+            small = Path(place) / "miniatures"
+            found = _checked(folder, small)
+            return found if found.problem else _rehearsed(found, job, submission, standby, folder, small)
     except Unusable as problem:
         return Dataset(problem=str(problem))
     except OSError as error:  # a name too long for this disk, a folder that may not be read
         return Dataset(problem=f"The dataset cannot be read: {error.strerror or error}.")
 
 
-def _checked(folder: Path) -> Dataset:
-    command = [sys.executable, str(CHECK), str(folder), "--json"]
+def _of_student(job: Job, submission: Submission, standby: Standby) -> tuple[str, Dataset | None]:
+    return submission.student, check(job, submission, standby)
+
+
+def _failed(_: Job, submission: Submission, reason: str) -> tuple[str, Dataset | None]:
+    last = reason.strip().splitlines()[-1]
+    return submission.student, Dataset(problem=f"The check of the dataset failed, which is not your fault: {last}")
+
+
+def _rehearsed(
+    found: Dataset, job: Job, submission: Submission, standby: Standby, folder: Path, small: Path
+) -> Dataset:
+    """What was found, with what the student's own functions make of it."""
+    try:
+        wrong = rehearse(job, submission, standby, folder, small)
+    except Untried as why:
+        return replace(found, untried=str(why))
+    findings = (*wrong, *found.findings)  # few, and first: a page does not show what comes after many others
+    return replace(found, passed=found.passed and not wrong, findings=findings, checked=(*found.checked, "pipeline"))
+
+
+def _checked(folder: Path, small: Path) -> Dataset:
+    command = [sys.executable, str(CHECK), str(folder), "--json", "--small", str(small)]
     environment = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
     with process:
@@ -63,8 +90,8 @@ def _checked(folder: Path) -> Dataset:
             process.kill()
             return Dataset(problem=f"The check of the dataset took longer than {PATIENCE:g} s and was stopped.")
     try:
-        return msgspec.json.decode(said, type=Dataset)
-    except msgspec.DecodeError:
+        return msgspec.convert(json.loads(said), Dataset)  # a file's name may hold half a letter, and json reads it
+    except (ValueError, RecursionError):
         last = (complained.decode("utf-8", "replace").strip().splitlines() or ["it ended without a word"])[-1]
         return Dataset(problem=f"The check of the dataset broke off: {last[:200]}. Try check.py at your desk.")
 

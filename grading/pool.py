@@ -1,7 +1,8 @@
 """Many submissions over local processes: each worker has its own zygote, and gets one submission at a time.
 
-What comes back is one Attempt a submission, as soon as it exists, in the order of finishing. A worker that dies is our
-fault: its submission is tried once more in a new worker and then reported as "error", and the batch goes on.
+What comes back is one result a submission (an Attempt, when they are graded), as soon as it exists, in the order of
+finishing. A worker that dies is our fault: its submission is tried once more in a new worker and then reported as one
+that failed, and the batch goes on.
 """
 
 import gc
@@ -11,9 +12,12 @@ import os
 import signal
 import traceback
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import Any, TypeVar
 
 from autograder import judge as judging
 from autograder.verdict import Level, Verdict
@@ -23,6 +27,7 @@ from grading.course import HOUSE, Assignment
 from grading.records import Attempt, OurFault, Submission, Unusable
 
 _TRIES = 2
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True)
@@ -48,14 +53,52 @@ def prepare(assignment: Assignment, level: Level) -> Job:
     return Job(assignment, files, digest.hexdigest(), level)
 
 
+class Standby:
+    """The zygote of one worker: started when it is first asked for, and anew after it was closed."""
+
+    def __init__(self, level: Level):
+        self.level = level
+        self.running: Zygote | None = None
+
+    def zygote(self) -> Zygote:
+        """The running zygote; raises OurFault if none can be started."""
+        if self.running is None:
+            try:
+                self.running = Zygote(self.level)
+            except Exception as error:
+                raise OurFault(f"The walls do not stand ({self.level}): {error} Run `grade doctor`.") from error
+        return self.running
+
+    def close(self) -> None:
+        """End the zygote, if there is one, with all its guests."""
+        running, self.running = self.running, None
+        if running is not None:
+            running.close()
+
+
 def grade(job: Job, submissions: Sequence[Submission], jobs: int) -> Iterator[Attempt]:
     """Grade all submissions on `jobs` processes; yield each attempt when it is finished."""
+    return each(job, submissions, jobs, _attempt, _error)
+
+
+def each(
+    job: Job,
+    submissions: Sequence[Submission],
+    jobs: int,
+    do: Callable[[Job, Submission, Standby], _Result],
+    failed: Callable[[Job, Submission, str], _Result],
+) -> Iterator[_Result]:
+    """Do something with all submissions on `jobs` processes; yield each result when it is finished.
+
+    `do` and `failed` are functions of modules. What `do` raises is our fault, and `failed` then gives the result, from
+    a text that says why; an OurFault ends the batch.
+    """
     waiting = deque((submission, 1) for submission in submissions)
     workers: dict[Connection, _Worker] = {}
     try:
         while waiting or any(worker.busy for worker in workers.values()):
             while waiting and len(workers) < jobs:
-                worker = _Worker(job, _freest(workers.values()))
+                worker = _Worker((job, do, failed), _freest(workers.values()))
                 workers[worker.pipe] = worker
             for worker in workers.values():
                 if waiting and worker.busy is None:
@@ -66,7 +109,7 @@ def grade(job: Job, submissions: Sequence[Submission], jobs: int) -> Iterator[At
                 assert worker.busy is not None
                 submission, tries = worker.busy
                 try:
-                    attempt: Attempt | OurFault = pipe.recv()
+                    result: _Result | OurFault = pipe.recv()
                     worker.busy = None
                 except (EOFError, OSError):
                     worker.end()
@@ -74,25 +117,23 @@ def grade(job: Job, submissions: Sequence[Submission], jobs: int) -> Iterator[At
                     if tries < _TRIES:
                         waiting.append((submission, tries + 1))
                         continue
-                    attempt = _error(
-                        job, submission, "", "a grading process ended unexpectedly, twice; please report it"
-                    )
-                if isinstance(attempt, OurFault):
-                    raise attempt
-                yield attempt
+                    result = failed(job, submission, "a grading process ended unexpectedly, twice; please report it")
+                if isinstance(result, OurFault):
+                    raise result
+                yield result
     finally:
         for worker in workers.values():
             worker.end()
 
 
 class _Worker:
-    """A process that grades, and the pipe to it. Closing the pipe ends it."""
+    """A process that works, and the pipe to it. Closing the pipe ends it."""
 
-    def __init__(self, job: Job, processor: int):
+    def __init__(self, task: tuple[Any, ...], processor: int):
         self.processor = processor
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=_work, args=(job, theirs, processor), daemon=True)
+        self.process = context.Process(target=_work, args=(*task, theirs, processor), daemon=True)
         self.process.start()
         theirs.close()
         self.busy: tuple[Submission, int] | None = None
@@ -133,16 +174,10 @@ def _freest(workers: Iterable[_Worker]) -> int:
     return min(every[first:] + every[:first], key=taken.count)
 
 
-def _work(job: Job, pipe: Connection, processor: int) -> None:
+def _work(job: Job, do: Callable[..., Any], failed: Callable[..., Any], pipe: Connection, processor: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's affair; it closes the pipe
     settle(processor)
-    try:
-        zygote = Zygote(job.level)
-    except Exception as error:
-        pipe.recv()
-        pipe.send(OurFault(f"The walls do not stand ({job.level}): {error} Run `grade doctor`."))
-        return
-    tests = judging.load([job.assignment.test_file(question.name) for question in job.assignment.questions])
+    standby = Standby(job.level)
     try:
         while True:
             try:
@@ -150,17 +185,21 @@ def _work(job: Job, pipe: Connection, processor: int) -> None:
             except EOFError:
                 return
             try:
-                result = _attempt(job, submission, zygote, tests)
+                result = do(job, submission, standby)
+            except OurFault as fault:
+                pipe.send(fault)
+                return
             except Exception as error:
-                result = _error(job, submission, "", f"{error!r}\n{traceback.format_exc(limit=-6)}")
-                zygote.close()
-                zygote = Zygote(job.level)
+                result = failed(job, submission, f"{error!r}\n{traceback.format_exc(limit=-6)}")
+                standby.close()
             pipe.send(result)
     finally:
-        zygote.close()
+        standby.close()
 
 
-def _attempt(job: Job, submission: Submission, zygote: Zygote, tests: Sequence[judging.ExceptionTestFile]) -> Attempt:
+def _attempt(job: Job, submission: Submission, standby: Standby) -> Attempt:
+    zygote = standby.zygote()
+    tests = _tests(tuple(job.assignment.test_file(question.name) for question in job.assignment.questions))
     sha256 = ""
     try:
         notebook = intake.read(submission)
@@ -178,6 +217,12 @@ def _attempt(job: Job, submission: Submission, zygote: Zygote, tests: Sequence[j
     return Attempt(submission.student, submission.name, sha256, job.assignment.slug, job.tests_sha256, verdict)
 
 
-def _error(job: Job, submission: Submission, sha256: str, reason: str) -> Attempt:
+@cache
+def _tests(paths: tuple[Path, ...]) -> list[judging.ExceptionTestFile]:
+    """The tests of an assignment, read once in each worker."""
+    return judging.load(paths)
+
+
+def _error(job: Job, submission: Submission, reason: str) -> Attempt:
     verdict = Verdict("error", None, job.assignment.points, 0.0, 0.0, job.level, reason=reason)
-    return Attempt(submission.student, submission.name, sha256, job.assignment.slug, job.tests_sha256, verdict)
+    return Attempt(submission.student, submission.name, "", job.assignment.slug, job.tests_sha256, verdict)

@@ -60,7 +60,8 @@ class Finding:
 @dataclass(frozen=True)
 class Dataset:
     """What the check of a student's own dataset found. `checked` and `on_trust` are codes: the latter could not be
-    seen without the pictures. A `problem` stands in for all where it could not be checked."""
+    seen without the pictures. A `problem` stands in for all where it could not be checked; `untried` says why the
+    student's own functions were not run on it."""
 
     passed: bool = False
     pictures: int = 0
@@ -69,6 +70,7 @@ class Dataset:
     checked: tuple[str, ...] = ()
     on_trust: tuple[str, ...] = ()
     problem: str = ""
+    untried: str = ""
 
 
 @dataclass(frozen=True)

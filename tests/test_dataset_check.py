@@ -16,7 +16,6 @@ import check
 import findings
 import manifest
 import papers
-import pipeline
 from grading.course import HOUSE
 
 
@@ -184,78 +183,6 @@ def test_what_is_only_to_be_looked_at_does_not_fail(good: Path):
     code, output = command(good)
     assert code == 0
     assert output.splitlines()[-1] == "32 pictures, 0.2 MB: all 18 checks passed, 1 to look at."
-
-
-def mine() -> dict[str, Callable]:
-    """Functions as a student might have written them."""
-
-    def list_images(folder):
-        return sorted(str(path) for path in Path(folder).iterdir() if path.suffix.lower() in (".jpg", ".jpeg", ".png"))
-
-    def centre_crop(image, height, width):
-        top, left = (image.shape[0] - height) // 2, (image.shape[1] - width) // 2
-        return image[top : top + height, left : left + width]
-
-    def resize_nearest(image, height, width):
-        rows = (2 * np.arange(height) + 1) * image.shape[0] // (2 * height)
-        columns = (2 * np.arange(width) + 1) * image.shape[1] // (2 * width)
-        return image[rows][:, columns]
-
-    def find_duplicates(batch):
-        pairs = [(i, j) for j in range(len(batch)) for i in range(j)]
-        return [(i, j) for i, j in pairs if np.array_equal(batch[i], batch[j])]
-
-    def split_dataset(names, test_fraction, seed):
-        parts = manifest.split(names, test_fraction, seed)
-        return parts["train"], parts["test"]
-
-    return {
-        "list_images": list_images, "centre_crop": centre_crop, "resize_nearest": resize_nearest,
-        "make_batch": np.stack, "mean_image": lambda batch: np.mean(batch, axis=0),
-        "find_duplicates": find_duplicates, "split_dataset": split_dataset,
-    }  # fmt: skip
-
-
-def test_the_author_s_own_functions_make_a_batch(good: Path):
-    assert pipeline.pipeline(good, mine()) == []
-    assert pipeline.pipeline(good, mine(), (5, 7)) == []
-    assert pipeline.size_in("30 pictures, cropped to 48 x 64 pixels") == (48, 64)
-    assert pipeline.size_in("no numbers") == (64, 64)
-
-
-def _raise(*_: object) -> None:
-    raise NotImplementedError("make_batch: stack the images.")
-
-
-@pytest.mark.parametrize(
-    ("step", "function", "words"),
-    [
-        ("make_batch", None, "make_batch cannot be called"),
-        ("make_batch", _raise, "NotImplementedError: make_batch: stack the images."),
-        ("make_batch", lambda images: np.stack(images)[:5], "the batch has the shape (5, 64, 64, 3)"),
-        ("mean_image", np.mean, "the mean image has the shape ()"),
-        ("list_images", lambda folder: [], "list_images finds 0 files, images/ has 31"),
-        ("find_duplicates", lambda batch: [(0, 1)], "find_duplicates finds 1: p00.png and p01.png"),
-        ("split_dataset", lambda names, fraction, seed: (names, []), "is not what split_dataset gives"),
-        ("centre_crop", lambda image, height, width: None, "stopped with AttributeError"),
-    ],
-)
-def test_what_goes_wrong_in_the_author_s_functions_is_a_finding(
-    good: Path, step: str, function: Callable | None, words: str
-):
-    found = pipeline.pipeline(good, mine() | {step: function})
-    assert len(found) == 1
-    assert found[0].code == "pipeline"
-    assert words in found[0].message
-
-
-def test_functions_of_a_file_are_tried_from_the_command_line(good: Path, tmp_path: Path):
-    (tmp_path / "images.py").write_text("def list_images(folder): return []\n", encoding="utf-8")
-    code, output = command(good, "--functions", tmp_path / "images.py")
-    assert code == 1
-    assert "pipeline: centre_crop, resize_nearest" in output
-    (tmp_path / "images.py").write_text("1 / 0\n", encoding="utf-8")
-    assert "images.py cannot be run: ZeroDivisionError" in command(good, "--functions", tmp_path / "images.py")[1]
 
 
 def test_the_script_works_alone(good: Path, tmp_path: Path):

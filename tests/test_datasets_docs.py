@@ -14,7 +14,9 @@ from click.testing import CliRunner
 import check
 import collect
 import faces
+import miniatures
 import preprocess
+from grading import rehearse
 from grading.course import HOUSE
 
 README = (HOUSE / "datasets" / "README.md").read_text(encoding="utf-8")
@@ -36,6 +38,12 @@ def test_every_script_is_in_the_readme_and_has_an_example():
     assert {script for script, _ in TYPED} == set(SCRIPTS)
     for command in SCRIPTS.values():
         assert "Example" in CliRunner().invoke(command, ["--help"]).output
+
+
+def test_the_readme_says_how_many_pictures_a_grader_takes_and_how_large():
+    assert f"the first {miniatures.MOST} pictures" in README
+    assert f"longer than {miniatures.SIDE} pixels" in README
+    assert rehearse.LONGEST == miniatures.SIDE
 
 
 @pytest.mark.slow

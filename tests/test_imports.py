@@ -20,7 +20,9 @@ MAY = {  # the longest prefix of a module decides what of ours it may import
     "grading": ("grading", "autograder", "assignments", "solutions"),
     "solutions": ("solutions",),
 }
-ONLY = {
+SCRIPTS = sorted((HOUSE / "datasets" / "scripts").rglob("*.py"))
+ONLY = {script.stem: set[str]() for script in SCRIPTS} | {
+    "pipeline": {"grading.rehearse"},
     "sqlite3": {"grading.gradebook"},
     "jinja2": {"grading.report"},
     "click": {"grading.cli"},
@@ -31,9 +33,6 @@ MODULES = {
     for folder in ("assignments/*.py", "autograder/**/*.py", "grading/**/*.py", "solutions/**/*.py")
     for path in sorted(HOUSE.glob(folder))
 }
-
-
-SCRIPTS = sorted((HOUSE / "datasets" / "scripts").rglob("*.py"))
 
 
 def imported(path: Path) -> set[str]:
@@ -65,3 +64,15 @@ def test_the_scripts_of_datasets_stand_alone(path: Path):
     beside = {script.stem for script in SCRIPTS} | {"drawing"}
     few = {"numpy", "PIL", "click", "rich", "httpx"}
     assert {name.split(".")[0] for name in imported(path)} <= sys.stdlib_module_names | few | beside
+
+
+def test_what_the_host_takes_from_the_scripts_opens_no_picture():
+    beside = {script.stem: script for script in SCRIPTS}
+    waiting, seen = ["pipeline"], set[str]()
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting += [found.split(".")[0] for found in imported(beside[name])] if name in beside else []
+    assert "papers" in seen
+    assert "PIL" not in seen

@@ -1,4 +1,4 @@
-"""The hostile notebooks again, in the scenes that this process is not in: as an ordinary user, and at other levels."""
+"""What is hostile, again, in the scenes that this process is not in: as an ordinary user, and at other levels."""
 
 import os
 import subprocess
@@ -18,9 +18,9 @@ from grading.course import HOUSE
     [(False, "lite"), (False, "full and (stolen or siblings)"), (True, "lite and (stolen or siblings)")],
     ids=["an ordinary user, lite", "an ordinary user, full", "root, lite"],
 )
-def test_hostile_notebooks_fail_there_too(as_root: bool, chosen: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_hostile_code_fails_there_too(as_root: bool, chosen: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     words = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-rs"]
-    words += [str(HOUSE / "tests" / "test_hostile.py"), "-k", chosen]
+    words += [str(HOUSE / "tests" / name) for name in ("test_hostile.py", "test_rehearse.py")] + ["-k", chosen]
     environment = {**os.environ, "HOME": "/nonexistent", "MPLCONFIGDIR": "/tmp/grade-tests-matplotlib"}
     environment.pop("PYTEST_ADDOPTS", None)
     done = subprocess.run(

@@ -20,12 +20,13 @@ from pathlib import Path
 
 import click
 
-from desk import CONTACT, NOTE, ONLY_PICTURES_TELL, Seen, look, look_at_contact
+import miniatures
+from desk import CONTACT, NOTE, ONLY_PICTURES_TELL, Seen, has_images, look, look_at_contact
 from findings import CODES, LOOK, Finding, Report, sealed
 from manifest import NAME, SPLIT, Row, Unusable, read_rows, read_split
 from papers import CARD, LARGEST_CARD, of_card, of_copies, of_look_alikes, of_provided, of_rows, of_split
 from pictures import Limits, Unreadable, look_alikes, read_bytes, sha256
-from pipeline import pipeline, size_in
+from pipeline import pipeline, size_of
 from printable import shown
 
 OURS = Path(__file__).resolve().parent.parent / "faces" / NAME
@@ -49,7 +50,7 @@ def examine(folder: Path, provided: Iterable[str] | None = None) -> Report:
     if provided is None:
         provided = [row.sha256 for row in read_rows(OURS)] if OURS.exists() else ()
     findings += of_provided(rows, provided)
-    at_desk = (folder / "images").is_dir() and not (folder / "images").is_symlink()
+    at_desk = has_images(folder)
     seen = look(folder / "images", rows) if at_desk else look_at_contact(folder, rows)
     findings += seen.findings
     findings += _of_split(folder, rows, seen)
@@ -94,15 +95,16 @@ def _of_card(folder: Path) -> list[Finding]:
 @click.option("--report", is_flag=True, help=f"Write FOLDER/{NOTE}, to hand in when the pictures stay at home.")
 @click.option("--functions", type=click.Path(path_type=Path, exists=True, dir_okay=False),
               help="A Python file with your list_images, centre_crop, …: try them on the dataset.")  # fmt: skip
-def main(folder: Path, as_json: bool, report: bool, functions: Path | None) -> None:
+@click.option("--small", type=click.Path(path_type=Path), metavar="FILE",
+              help="Write small copies of the pictures to FILE as well: for a grader, who opens none.")  # fmt: skip
+def main(folder: Path, as_json: bool, report: bool, functions: Path | None, small: Path | None) -> None:
     """Check the dataset in FOLDER: images/, manifest.csv, split.json, CARD.md."""
     found = examine(folder)
+    openable = found.pictures > 0 and all(finding.code != "unreadable" for finding in found.findings)
+    if small and openable:
+        miniatures.write(folder, small)
     if functions:
-        try:
-            card = (folder / CARD).read_text(encoding="utf-8-sig", errors="replace") if (folder / CARD).exists() else ""
-            tried = pipeline(folder, runpy.run_path(str(functions)), size_in(card))
-        except Exception as error:  # of the student's file itself
-            tried = [Finding("pipeline", f"{functions.name} cannot be run: {type(error).__name__}: {error}")]
+        tried = _tried(folder, functions) if openable else [Finding("pipeline", "is tried when every file opens.")]
         found = replace(found, findings=(*found.findings, *tried), checked=(*found.checked, "pipeline"))
     if report:
         listed = sha256((folder / NAME).read_bytes()) if (folder / NAME).exists() else ""
@@ -110,6 +112,13 @@ def main(folder: Path, as_json: bool, report: bool, functions: Path | None) -> N
         (folder / NOTE).write_text(note + "\n", encoding="utf-8", newline="\n")
     click.echo(json.dumps(found.as_json(), indent=1) if as_json else "\n".join(lines(found)))
     sys.exit(0 if found.passed else 1)
+
+
+def _tried(folder: Path, functions: Path) -> list[Finding]:
+    try:
+        return pipeline(folder, runpy.run_path(str(functions)), *miniatures.pictures(folder), size_of(folder))
+    except Exception as error:  # of the author's file itself
+        return [Finding("pipeline", f"{functions.name} cannot be run: {type(error).__name__}: {error}")]
 
 
 def lines(found: Report) -> list[str]:

@@ -41,6 +41,11 @@ class Seen:
     bytes: int
 
 
+def has_images(folder: Path) -> bool:
+    """Whether the pictures are there, and not elsewhere by a link."""
+    return (folder / "images").is_dir() and not (folder / "images").is_symlink()
+
+
 def look(images: Path, rows: Sequence[Row]) -> Seen:
     """Open every file of a folder and compare it with the list."""
     with os.scandir(images) as entries:

@@ -122,12 +122,13 @@ def read_split(path: Path) -> dict[str, Any]:
         parts = json.loads(_text(path))
     except (ValueError, RecursionError) as error:
         raise Unusable(f"{path.name} is no JSON: {str(error)[:200]}.") from error
-    if not isinstance(parts, dict) or not all(_are_names(parts.get(side)) for side in ("train", "test")):
+    if not isinstance(parts, dict) or not all(are_names(parts.get(side)) for side in ("train", "test")):
         raise Unusable(f'{path.name} must hold {{"train": [names], "test": [names]}}.')
     return parts
 
 
-def _are_names(value: object) -> bool:
+def are_names(value: object) -> bool:
+    """Whether a value is a list of texts."""
     return isinstance(value, list) and all(isinstance(name, str) for name in value)
 
 

@@ -1,79 +1,164 @@
 """A dataset goes through its author's own functions: files, middles, one size, a batch, its mean, copies, the split.
 
 The functions may be the author's, handed over in a dict (`globals()` of a notebook will do), or anything that is called
-like them. What they raise is a finding, not an error of ours.
+like them: a grader runs them in another process, behind walls. What they raise, and what they return that is not what
+was asked for, is a finding and not an error of ours.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from findings import Finding
-from manifest import SPLIT, Unusable, read_split
-from pictures import LIMITS, opened, read_bytes, upright
+from manifest import SPLIT, Unusable, are_names, read_split
+from papers import CARD
 
 STEPS = ("list_images", "centre_crop", "resize_nearest", "make_batch", "mean_image", "find_duplicates", "split_dataset")
 SIZE = (64, 64)
+Functions = Mapping[str, Callable[..., Any]]
+
+
+class Stopped(Exception):
+    """Raised in the place of a function that came to no end of its own; the text says how it ended."""
+
+
+class _Wrong(Exception):
+    """What is not as it should be, and the file that it was seen on."""
+
+    def __init__(self, message: str, file: str = ""):
+        self.finding = Finding("pipeline", message, file)
+
+
+def size_of(folder: Path) -> tuple[int, int]:
+    """Return the rows and columns that a dataset's card names, or 64 and 64."""
+    card = folder / CARD
+    if card.is_symlink() or not card.is_file():
+        return SIZE
+    with card.open(encoding="utf-8-sig", errors="replace") as file:
+        return size_in(file.read(1_000_000))
 
 
 def size_in(card: str) -> tuple[int, int]:
     """Return the rows and columns that a card names ("64 x 48"), or 64 and 64."""
-    found = re.search(r"\b(\d{1,4})\s*[x×]\s*(\d{1,4})\b", card)
+    found = re.search(r"\b([1-9]\d{0,3})\s*[x×]\s*([1-9]\d{0,3})\b", card, flags=re.ASCII)
     return (int(found[1]), int(found[2])) if found else SIZE
 
 
-def pipeline(folder: Path, functions: Mapping[str, Callable[..., Any]], size: tuple[int, int] = SIZE) -> list[Finding]:
-    """Return what goes wrong when the functions make a batch of the pictures, `size` rows and columns each."""
+def pipeline(
+    folder: Path, functions: Functions, names: Sequence[str], pictures: Iterable[np.ndarray], size: tuple[int, int]
+) -> list[Finding]:
+    """Return what goes wrong when the functions make a batch of pictures, `size` rows and columns each, and the split.
+
+    names: of all files in the folder's images/, sorted. pictures: (H, W, 3) bytes, of these files in their order; there
+    may be fewer, and then the batch is made of the first files only.
+    """
     missing = [name for name in STEPS if not callable(functions.get(name))]
     if missing:
         return [Finding("pipeline", f"{', '.join(missing)} cannot be called: write it, or run its cell.")]
+    parts = (
+        _of_files(functions, str(folder / "images"), names),
+        _of_batch(functions, names, pictures, size),
+        _of_split(functions, names, folder / SPLIT),
+    )
+    return [finding for part in parts for finding in _told(part)]
+
+
+def _told(part: Iterator[Finding]) -> Iterator[Finding]:
     try:
-        return list(_run(folder, functions, size))
-    except Exception as error:  # the author's functions raise what they like
-        return [Finding("pipeline", f"stopped with {type(error).__name__}: {str(error)[:200]}")]
+        yield from part
+    except _Wrong as wrong:
+        yield wrong.finding
 
 
-def _run(folder: Path, functions: Mapping[str, Callable[..., Any]], size: tuple[int, int]) -> Iterator[Finding]:
+def _of_files(functions: Functions, images: str, names: Sequence[str]) -> Iterator[Finding]:
+    paths = _asked(functions, "list_images", images)
+    if not are_names(paths):
+        raise _Wrong("list_images must return a list of paths, each a str.")
+    listed = [Path(path).name for path in paths]
+    if sorted(listed) != sorted(names):
+        yield Finding(
+            "pipeline", f"list_images finds {len(listed)} files, images/ has {len(names)}: JPEG and PNG only?"
+        )
+    elif listed != list(names):
+        yield Finding("pipeline", "list_images must return the files sorted by name.")
+
+
+def _of_batch(
+    functions: Functions, names: Sequence[str], pictures: Iterable[np.ndarray], size: tuple[int, int]
+) -> Iterator[Finding]:
     height, width = size
-    there = sorted(path.name for path in (folder / "images").iterdir() if not path.name.startswith("."))
-    names = [Path(str(path)).name for path in functions["list_images"](str(folder / "images"))]
-    if names != there:
-        yield Finding("pipeline", f"list_images finds {len(names)} files, images/ has {len(there)}: JPEG and PNG only?")
-        return
     small = []
-    for name in names:
-        with opened(read_bytes(folder / "images" / name, LIMITS), LIMITS) as image:
-            pixels = np.asarray(upright(image))
+    for name, pixels in zip(names, pictures, strict=False):
         unit = min(pixels.shape[0] / height, pixels.shape[1] / width)
-        crop = functions["centre_crop"](pixels, max(1, int(unit * height)), max(1, int(unit * width)))
-        small.append(np.asarray(functions["resize_nearest"](crop, height, width)))
-    batch = np.asarray(functions["make_batch"](small))
-    if batch.shape != (len(names), height, width, 3):
-        yield Finding("pipeline", f"the batch has the shape {batch.shape}, not {(len(names), height, width, 3)}.")
-        return
-    mean = np.asarray(functions["mean_image"](batch))
-    if mean.shape != (height, width, 3):
-        yield Finding("pipeline", f"the mean image has the shape {mean.shape}, not {(height, width, 3)}.")
-    if copies := list(functions["find_duplicates"](batch)):
-        i, j = copies[0]
-        yield Finding("pipeline", f"find_duplicates finds {len(copies)}: {names[i]} and {names[j]} become one picture.")
-    yield from _of_split(folder, functions["split_dataset"], names)
+        high, wide = max(1, int(unit * height)), max(1, int(unit * width))
+        crop = _asked(functions, "centre_crop", pixels, high, wide, file=name)
+        _must_have("centre_crop", crop, (high, wide, 3), np.uint8, name)
+        resized = _asked(functions, "resize_nearest", crop, height, width, file=name)
+        _must_have("resize_nearest", resized, (height, width, 3), np.uint8, name)
+        small.append(resized)
+    batch = _asked(functions, "make_batch", small)
+    _must_have("make_batch", batch, (len(small), height, width, 3), np.uint8)
+    _must_have("mean_image", _asked(functions, "mean_image", batch), (height, width, 3), np.floating)
+    copies = _asked(functions, "find_duplicates", batch)
+    if not isinstance(copies, list | tuple):
+        raise _Wrong("find_duplicates must return a list of pairs.")
+    if copies:
+        yield Finding("pipeline", f"find_duplicates finds {len(copies)}{_named(copies[0], names)}")
 
 
-def _of_split(folder: Path, split_dataset: Callable[..., Any], names: list[str]) -> Iterator[Finding]:
+def _named(pair: Any, names: Sequence[str]) -> str:
     try:
-        parts = read_split(folder / SPLIT)
+        i, j = pair
+        return f": {names[i]} and {names[j]} become one picture."
+    except (TypeError, ValueError, IndexError):
+        return ", and the first of them is no pair of two pictures' numbers."
+
+
+def _of_split(functions: Functions, names: Sequence[str], path: Path) -> Iterator[Finding]:
+    try:
+        parts = read_split(path)
     except Unusable as error:
-        yield Finding("pipeline", str(error), SPLIT)
-        return
-    if not isinstance(parts.get("seed"), int) or not isinstance(parts.get("test_fraction"), int | float):
-        yield Finding("pipeline", "must also hold the seed and the test_fraction, so that it can be repeated.", SPLIT)
-        return
-    train, test = split_dataset(list(names), parts["test_fraction"], parts["seed"])
-    if sorted(train) != sorted(parts["train"]) or sorted(test) != sorted(parts["test"]):
+        raise _Wrong(str(error), SPLIT) from error
+    fraction, seed = parts.get("test_fraction"), parts.get("seed")
+    if not isinstance(seed, int) or not isinstance(fraction, int | float):
+        raise _Wrong("must also hold the seed and the test_fraction, so that it can be repeated.", SPLIT)
+    sides = _asked(functions, "split_dataset", list(names), fraction, seed)
+    if not isinstance(sides, list | tuple) or len(sides) != 2 or not all(are_names(side) for side in sides):
+        raise _Wrong("split_dataset must return two lists of names.")
+    if [sorted(side) for side in sides] != [sorted(parts["train"]), sorted(parts["test"])]:
         yield Finding("pipeline", "is not what split_dataset gives with its seed and test_fraction.", SPLIT)
+
+
+def _asked(functions: Functions, step: str, *args: Any, file: str = "") -> Any:
+    """What a function returns; _Wrong if it does not."""
+    try:
+        return functions[step](*args)
+    except Stopped as stopped:
+        raise _Wrong(f"{step}: {stopped}.", file) from stopped
+    except Exception as error:  # the author's functions raise what they like
+        words = _words(error)
+        raise _Wrong(f"{step} raised {type(error).__name__}{f': {words}' if words else '.'}", file) from error
+
+
+def _words(error: Exception) -> str:
+    """What an exception says, on one line and cut."""
+    try:
+        return " ".join(str(error).split())[:200]
+    except Exception:  # the author's own __str__ may raise anything
+        return ""
+
+
+def _must_have(step: str, found: Any, shape: tuple[int, ...], dtype: type[np.generic], file: str = "") -> None:
+    """Raise _Wrong unless a function returned an array of this shape and kind of numbers."""
+    if not isinstance(found, np.ndarray):
+        raise _Wrong(f"{step} must return an array of shape {shape}, and returns no array.", file)
+    if found.shape != shape:
+        raise _Wrong(f"{step} returns an array of shape {found.shape}, not {shape}.", file)
+    if not np.issubdtype(found.dtype, dtype):
+        kind = "floats" if dtype is np.floating else np.dtype(dtype).name
+        raise _Wrong(f"{step} returns an array of {found.dtype}, not of {kind}.", file)
