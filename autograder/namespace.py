@@ -100,7 +100,7 @@ class Notebook(Mapping[str, Any]):
         self.seconds = self.limits.case / 4 if hurry else self.limits.case
         self._leave_company()
 
-    def begin_case(self, case: Any) -> None:
+    def begin_case(self, case: Any = None) -> None:
         """Give the case that follows its time; raise Lost if the submission has none left."""
         left = self._left()
         if left <= 0:

@@ -42,8 +42,9 @@ class Lost(BaseException):
         self.outcome, self.text = outcome, text
 
 
-class ZygoteBroken(Exception):
-    """The zygote could not be started, or did not fork: this machine's fault or ours, never a student's."""
+class ZygoteBroken(BaseException):
+    """The zygote could not be started, or did not fork: this machine's fault or ours, never a student's. Not an
+    Exception, so that no test can take it for what a student's function raised."""
 
 
 class Guest:

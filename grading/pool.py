@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 
 from autograder import judge as judging
 from autograder.verdict import Level, Verdict
-from autograder.zygote import Zygote
+from autograder.zygote import Zygote, ZygoteBroken
 from grading import intake
 from grading.course import HOUSE, Assignment
 from grading.records import Attempt, OurFault, Submission, Unusable
@@ -65,7 +65,7 @@ class Standby:
         if self.running is None:
             try:
                 self.running = Zygote(self.level)
-            except Exception as error:
+            except (Exception, ZygoteBroken) as error:
                 raise OurFault(f"The walls do not stand ({self.level}): {error} Run `grade doctor`.") from error
         return self.running
 
@@ -189,7 +189,7 @@ def _work(job: Job, do: Callable[..., Any], failed: Callable[..., Any], pipe: Co
             except OurFault as fault:
                 pipe.send(fault)
                 return
-            except Exception as error:
+            except (Exception, ZygoteBroken) as error:
                 result = failed(job, submission, f"{error!r}\n{traceback.format_exc(limit=-6)}")
                 standby.close()
             pipe.send(result)

@@ -18,7 +18,7 @@ import numpy as np
 from autograder.namespace import Notebook
 from autograder.notebook import Unreadable, read
 from autograder.session import Lost, ZygoteBroken
-from autograder.wire.calls import Remote
+from autograder.wire.remote import Remote
 from grading import intake
 from grading.course import HOUSE
 from grading.pool import Job, Standby
@@ -33,10 +33,6 @@ LONGEST = 256  # rows or columns of a batch: more would not fit into a message
 
 class Untried(Exception):
     """The functions could not be tried, through no fault of theirs; the text says why."""
-
-
-class _Fallen(BaseException):
-    """The walls broke down during a call. Not an Exception, so that nobody takes it for the student's."""
 
 
 class _Head(msgspec.Struct, forbid_unknown_fields=True):
@@ -60,7 +56,7 @@ def rehearse(job: Job, submission: Submission, standby: Standby, folder: Path, m
             found = pipeline(folder, _functions(answers, names), names, pictures, _reduced(size_of(folder)))
     except (Unreadable, Unusable) as problem:
         raise Untried("the notebook cannot be read") from problem
-    except (ZygoteBroken, OurFault, _Fallen) as fault:
+    except (ZygoteBroken, OurFault) as fault:
         standby.close()
         raise Untried("the walls did not stand, which is not your fault") from fault
     return [Finding(one.code, one.message, one.file) for one in found]
@@ -115,8 +111,6 @@ def _call(answers: Notebook, names: list[str], step: str, *args: Any) -> Any:
         words = _ending(answers, lost)
         answers.lost(lost.outcome)
         raise Stopped(words) from None
-    except ZygoteBroken as fault:
-        raise _Fallen from fault
 
 
 def _ending(answers: Notebook, lost: Lost) -> str:

@@ -83,7 +83,7 @@ def test_an_exception_comes_where_its_call_stands_and_warnings_with_theirs(stude
 def test_large_results_take_several_messages(student: Notebook):
     sizes = [1_000_000, 10, 1_000_000]
     assert [len(array) for array in each(student["large"], inputs(*sizes))] == sizes
-    student.begin_case(None)
+    student.begin_case()
     texts = list(each(student["long"], inputs(*[600] * 10)))  # 0.6 MB each, and together more than a frame holds
     assert [len(text) for text in texts] == [600] * 10
     with pytest.raises(ValueError, match="more than a message may hold"):

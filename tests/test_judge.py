@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from otter.test_files import ExceptionTestFile
 
-from autograder.judge import judge, question
+from autograder.judge import ZygoteBroken, judge, question
+from autograder.namespace import Notebook
 from autograder.notebook import compose
 from autograder.verdict import CaseResult, Limits, Verdict
 from autograder.zygote import Zygote
@@ -267,3 +268,18 @@ def test_tests_can_be_used_again_after_a_verdict(zygote: Zygote):
 
 def test_warnings_of_an_answer_cost_nothing(zygote: Zygote):
     assert judged(zygote, "import warnings\ndef double(x):\n    warnings.warn('w')\n    return x * 2").score == 4
+
+
+def test_walls_that_fall_during_a_case_are_not_taken_for_a_wrong_answer(
+    zygote: Zygote, monkeypatch: pytest.MonkeyPatch
+):
+    whole, calls = Notebook.begin_case, iter(range(100))
+
+    def broken(answers: Notebook, case: Any = None) -> None:
+        if next(calls) == 2:
+            raise ZygoteBroken("the zygote is gone")
+        whole(answers, case)
+
+    monkeypatch.setattr(Notebook, "begin_case", broken)
+    with pytest.raises(ZygoteBroken, match="the zygote is gone"):
+        judged(zygote, RIGHT)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -211,10 +212,10 @@ def test_walls_that_break_down_during_a_call_are_not_the_student_s_fault(
 ):
     whole, calls = Notebook.begin_case, iter(range(100))
 
-    def broken(answers: Notebook) -> None:
+    def broken(answers: Notebook, case: Any = None) -> None:
         if next(calls) == 10:
             raise ZygoteBroken("the zygote is gone")
-        whole(answers)
+        whole(answers, case)
 
     monkeypatch.setattr(Notebook, "begin_case", broken)
     with pytest.raises(Untried, match="the walls did not stand"):

@@ -40,4 +40,6 @@ def expect_each(
 def _copied(argument: Any) -> Any:
     if isinstance(argument, np.ndarray):
         return argument.copy()
+    if type(argument) is list:
+        return [_copied(item) for item in argument]
     return copy.deepcopy(argument) if isinstance(argument, list | dict | np.random.Generator) else argument
