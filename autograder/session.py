@@ -29,6 +29,8 @@ START = 60.0  # seconds that a process of ours may take to start
 _TICK = 0.2
 _GRACE = 1.0
 _MOST_CALLBACKS = 20_000
+_MOST_RECEIVED = 256 << 20  # bytes of answers that a case, or the calls made ahead of all cases, may keep in memory
+_WEIGHT = 32  # bytes in memory for each byte of a message; those of arrays count once
 
 
 class Lost(BaseException):
@@ -125,7 +127,7 @@ class Guest:
         self.wall_end = time.monotonic() + seconds * WALL_FACTOR
         self.seconds = seconds
         self.interruptible = False
-        self.callbacks = 0
+        self.callbacks = self.received = 0
 
     def cpu(self) -> float:
         """CPU seconds that the process has used so far."""
@@ -165,8 +167,11 @@ class Guest:
         send(self.sock, m.encode(message), buffers, wait=self._wait)
 
     def receive(self) -> tuple[Any, Any]:
-        """Receive a message, within the deadline."""
+        """Receive a message, within the deadline; all of them together have a limit, too."""
         body, tail = receive(self.sock, wait=self._wait)
+        self.received += len(tail) + _WEIGHT * len(body)
+        if self.received > _MOST_RECEIVED:
+            raise Lost("crashed", "too much data: all results together are more than a case may hold")
         return parse(m.decode_to_host, body), tail
 
     # --- helpers ---

@@ -80,6 +80,15 @@ def test_an_exception_comes_where_its_call_stands_and_warnings_with_theirs(stude
     assert [str(warning.message) for warning in caught] == ["about 1", "about 2", "about 0"]
 
 
+def test_large_results_are_not_gathered_without_end(student: Notebook):
+    student.begin_case()
+    with pytest.raises(Lost, match="too much data: all results together"):
+        list(each(student["large"], inputs(*[7_000_000] * 20)))
+    student.begin_case()
+    with pytest.raises(Lost, match="too much data: all results together"):
+        list(each(student["long"], inputs(*[3_000] * 20)))
+
+
 def test_large_results_take_several_messages(student: Notebook):
     sizes = [1_000_000, 10, 1_000_000]
     assert [len(array) for array in each(student["large"], inputs(*sizes))] == sizes
