@@ -10,15 +10,16 @@ best that stands is measured, and said.
 """
 
 import argparse
-import os
 import sys
 import time
+from collections import defaultdict
+from statistics import median
 
 from bench_flood import flood, told
 from bench_nbgrader import PYTHON as NBGRADER
 from bench_nbgrader import by_nbgrader
 from bench_notebooks import Answered, cells, realistic, trivial
-from bench_processes import Cost, middle, run, tree_cpu
+from bench_processes import Cost, on_all_processors, on_one_processor, run, tree_cpu
 from bench_ways import by_otter, floor, judged
 from rich.console import Console
 from rich.table import Table
@@ -26,7 +27,7 @@ from rich.table import Table
 from autograder import judge as judging
 from autograder.verdict import Level
 from autograder.zygote import Zygote, self_test
-from grading import course, pool
+from grading import course
 from grading.course import Assignment
 
 CLASS = 40  # submissions over which a start is spread
@@ -58,25 +59,25 @@ def main() -> None:
 
 def compare(out: Console, assignment: Assignment, level: Level, rounds: int, otters: int, nbgraders: int) -> None:
     """Print the costs of both notebooks in all ways."""
-    notebooks = {"trivial": trivial(assignment), "realistic": realistic(assignment)}
-    # theirs come first: what is started once we have settled is kept on one processor, too
-    theirs = {name: _theirs(assignment, answered, otters, nbgraders) for name, answered in notebooks.items()}
     host = run([sys.executable, "-c", "import grading.pool, autograder.judge"])
     before, start = time.process_time(), time.monotonic()
-    pool.settle(min(os.sched_getaffinity(0)))  # as a worker does
-    with Zygote(level) as zygote:
+    with on_one_processor(), Zygote(level) as zygote:
         zygote_start = Cost(time.process_time() - before + tree_cpu(zygote.process.pid), time.monotonic() - start)
         table = Table("notebook", "way", "CPU", "clock", "ratio", "goal")
         for column in table.columns[2:]:
             column.justify = "right"
-        for name, answered in notebooks.items():
-            mine, least = _ours(assignment, zygote, cells(assignment, answered), rounds)
-            ratio = f"{mine.cpu / least.cpu:.2f} x the floor, {1000 * (mine.cpu - least.cpu):.0f} ms over it"
-            table.add_row(name, "floor", *_told(least), "", "")
-            table.add_row("", "ours", *_told(mine), ratio, "1.3 x, 60 ms")
-            for way, cost in theirs[name].items():
+        for name, answered in {"trivial": trivial(assignment), "realistic": realistic(assignment)}.items():
+            costs = _measured(assignment, zygote, answered, rounds, otters, nbgraders)
+            both = list(zip(costs["ours"], costs["floor"], strict=True))
+            over = 1000 * median(mine.cpu - least.cpu for mine, least in both)
+            ratio = f"{median(mine.cpu / least.cpu for mine, least in both):.2f} x the floor, {over:.0f} ms over it"
+            table.add_row(name, "floor", *_told(costs.pop("floor")), "", "")
+            table.add_row("", "ours", *_told(costs["ours"]), ratio, "1.3 x, 60 ms")
+            ours = costs.pop("ours")
+            for way, theirs in costs.items():
+                less = median(cost.cpu / mine.cpu for cost, mine in zip(theirs, ours, strict=False))
                 goal = f"{GOALS[name]} x" if way == "otter run" else ""
-                table.add_row("", way, *_told(cost), f"{cost.cpu / mine.cpu:.1f} x ours", goal)
+                table.add_row("", way, *_told(theirs), f"{less:.1f} x ours", goal)
             table.add_section()
     out.print(table)
     out.print("Seconds a submission; `otter run` starts anew for each, `nbgrader autograde` once for a whole class.")
@@ -87,31 +88,31 @@ def compare(out: Console, assignment: Assignment, level: Level, rounds: int, ott
     )
 
 
-def _theirs(assignment: Assignment, answered: Answered, otters: int, nbgraders: int) -> dict[str, Cost]:
-    """What others take for a notebook, by the name of the way."""
-    found = {}
-    if otters:
-        sources = cells(assignment, answered)
-        found["otter run"] = middle([by_otter(assignment, sources) for _ in range(otters)])
-    if nbgraders:
-        found["nbgrader autograde"], found["… one more in a class"] = by_nbgrader(assignment, answered, nbgraders)
-    return found
-
-
-def _ours(assignment: Assignment, zygote: Zygote, sources: list[str], rounds: int) -> tuple[Cost, Cost]:
-    """What we take for a notebook, and the floor."""
+def _measured(
+    assignment: Assignment, zygote: Zygote, answered: Answered, rounds: int, otters: int, nbgraders: int
+) -> dict[str, list[Cost]]:
+    """The costs of a notebook by the name of the way. Each round goes through all ways, since a machine that others
+    share is slower in one minute than in the next: only neighbours can be compared."""
     tests = judging.load([assignment.test_file(question.name) for question in assignment.questions])
-    ours, floors = [], []
-    for number in range(rounds + 1):
-        measured = judged(assignment, tests, zygote, sources), floor(tests, sources)
-        if number:  # the first one warms up
-            ours.append(measured[0])
-            floors.append(measured[1])
-    return middle(ours), middle(floors)
+    sources = cells(assignment, answered)
+    costs: dict[str, list[Cost]] = defaultdict(list)
+    for number in range(max(rounds, otters, nbgraders)):
+        for _ in range(2):  # the first one warms up
+            mine, least = judged(assignment, tests, zygote, sources), floor(tests, sources)
+        costs["ours"].append(mine)
+        costs["floor"].append(least)
+        with on_all_processors():
+            if number < otters:
+                costs["otter run"].append(by_otter(assignment, sources))
+            if number < nbgraders:
+                alone, more = by_nbgrader(assignment, answered)
+                costs["nbgrader autograde"].append(alone)
+                costs["… one more in a class"].append(more)
+    return costs
 
 
-def _told(cost: Cost) -> tuple[str, str]:
-    return _s(cost.cpu), _s(cost.wall)
+def _told(costs: list[Cost]) -> tuple[str, str]:
+    return _s(median(cost.cpu for cost in costs)), _s(median(cost.wall for cost in costs))
 
 
 def _s(seconds: float) -> str:

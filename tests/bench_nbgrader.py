@@ -17,7 +17,7 @@ from typing import Any
 
 import nbformat
 from bench_notebooks import IMPORTS, Answered, references
-from bench_processes import Cost, middle, run
+from bench_processes import Cost, run
 
 from assignments.cases import SETTINGS, cases_of
 from assignments.pieces import Piece, join, needed, pieces
@@ -29,20 +29,17 @@ STUDENTS = ("ada", "bob", "cyd")
 KERNEL = "import time\n\nprint(time.process_time())"  # the last cell: what the kernel has used by then
 
 
-def by_nbgrader(assignment: Assignment, answered: Answered, rounds: int) -> tuple[Cost, Cost]:
-    """Let `nbgrader autograde` grade the notebook, always anew: alone with the command's start, and one more of it."""
+def by_nbgrader(assignment: Assignment, answered: Answered) -> tuple[Cost, Cost]:
+    """Let `nbgrader autograde` grade the notebook: alone with the command's start, and one more of it."""
     first, *others = STUDENTS
-    alone, more = [], []
     with tempfile.TemporaryDirectory() as course:
         _hand_in(assignment, answered, Path(course))
-        for _ in range(rounds):
-            one = _nbgrader(course, "autograde", assignment.slug, "--force", "--student", first)
-            every = _nbgrader(course, "autograde", assignment.slug, "--force")
-            alone.append(one)
-            more.append(Cost((every.cpu - one.cpu) / len(others), (every.wall - one.wall) / len(others)))
-            kernel = _kernel_cpu(assignment, Path(course))
-            assert more[-1].cpu > kernel / 2, f"{more[-1].cpu:.1f} s do not hold the kernel's {kernel:.1f} s"
-    return middle(alone), middle(more)
+        one = _nbgrader(course, "autograde", assignment.slug, "--force", "--student", first)
+        every = _nbgrader(course, "autograde", assignment.slug, "--force")
+        more = Cost((every.cpu - one.cpu) / len(others), (every.wall - one.wall) / len(others))
+        kernel = _kernel_cpu(assignment, Path(course))
+        assert more.cpu > kernel / 2, f"{more.cpu:.1f} s do not hold the kernel's {kernel:.1f} s"
+    return one, more
 
 
 def source_notebook(assignment: Assignment) -> Any:

@@ -5,10 +5,11 @@ import os
 import subprocess
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
+
+from grading import pool
 
 
 @dataclass(frozen=True)
@@ -19,9 +20,26 @@ class Cost:
     wall: float
 
 
-def middle(costs: list[Cost]) -> Cost:
-    """The medians of several measurements."""
-    return Cost(median(cost.cpu for cost in costs), median(cost.wall for cost in costs))
+@contextlib.contextmanager
+def on_one_processor() -> Iterator[None]:
+    """Be settled as a worker is."""
+    every = os.sched_getaffinity(0)
+    pool.settle(min(every))
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, every)
+
+
+@contextlib.contextmanager
+def on_all_processors() -> Iterator[None]:
+    """Let what is started here use what the machine has, for once."""
+    own = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, range(os.cpu_count() or 1))
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, own)
 
 
 def run(command: list[str], folder: str | None = None, env: Mapping[str, str] | None = None) -> Cost:
