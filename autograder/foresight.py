@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 
 from autograder.wire import messages as m
 from autograder.wire.calls import BATCH_BYTES, MOST_CALLS, Answer, Speaker, size_of
-from autograder.wire.values import Encoder
+from autograder.wire.encoder import Encoder
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from autograder.wire import messages as m
+from autograder.wire.decoder import Decoder
+from autograder.wire.encoder import Encoder
 from autograder.wire.frames import BODY_CAP, Garbled, parse
-from autograder.wire.values import Decoder, Encoder
 
 
 def survives(body: bytes, tail: bytes) -> None:

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from autograder.wire import messages as m
+from autograder.wire.changes import changes, remember
+from autograder.wire.decoder import Decoder, Inert
+from autograder.wire.encoder import Encoder
 from autograder.wire.frames import parse
-from autograder.wire.values import Decoder, Encoder, Inert, changes, remember
 
 
 @given(values)

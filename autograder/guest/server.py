@@ -21,8 +21,8 @@ from checks.probes import count_steps, in_folder, without_modules
 from autograder.guest import cells, otter
 from autograder.wire import messages as m
 from autograder.wire.calls import Speaker
+from autograder.wire.encoder import Encoder
 from autograder.wire.frames import Gone, TooLarge, parse, receive_with_descriptor, send
-from autograder.wire.values import Encoder
 
 _DESCRIPTORS, _KEPT = 256, 16
 _state: dict[str, Any] = {}

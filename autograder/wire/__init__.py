@@ -1,5 +1,6 @@
 """The protocol that host and guest speak: frames of plain data in a strict schema.
 
-Three layers, each a module: `messages` are what may be said, `values` is how Python data becomes plain data and back,
-`frames` is how bytes travel. Never pickle, never eval: whatever arrives is at worst a wrong value or a `Garbled`.
+From the wire up, each a module: `frames` is how bytes travel, `messages` what may be said, `encoder`, `decoder` and
+`changes` how Python data becomes plain data and back, `calls` and `remote` how one side calls functions of the other.
+Never pickle, never eval: whatever arrives is at worst a wrong value or a `Garbled`.
 """

@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
 from autograder.wire import messages as m
+from autograder.wire.changes import changes, remember
+from autograder.wire.decoder import Decoder
+from autograder.wire.encoder import Encoder
 from autograder.wire.errors import Errors, StudentError, text_of
 from autograder.wire.frames import Garbled, Gone, TooLarge
 from autograder.wire.remote import Answer, Remote
-from autograder.wire.values import Decoder, Encoder, changes, remember
 
 _MOST_WARNINGS = 20  # of one call
 MOST_CALLS = 200  # in one message

@@ -9,7 +9,8 @@ import traceback
 from typing import Any
 
 from autograder.wire import messages as m
-from autograder.wire.values import Decoder, Encoder
+from autograder.wire.decoder import Decoder
+from autograder.wire.encoder import Encoder
 
 _LONGEST_TEXT = 2048
 

@@ -36,8 +36,8 @@ for module in (checks, checks.compare):
 """
     + _WRONG.replace("ANSWER", "0"),
     "patch the wire": """
-import autograder.wire.values as v, autograder.wire.calls as c
-v.Encoder.value = lambda self, thing, depth=0: True
+import autograder.wire.encoder as e, autograder.wire.calls as c
+e.Encoder.value = lambda self, thing, depth=0: True
 c.Speaker.serve = lambda *a: None
 """
     + _WRONG.replace("ANSWER", "0"),
