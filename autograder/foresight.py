@@ -7,14 +7,18 @@ after it. To and fro for each call would take twice as long, most of it for cach
 """
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from autograder.wire import messages as m
-from autograder.wire.calls import BATCH_BYTES, MOST_CALLS, Answer, Speaker, size_of
+from autograder.wire.calls import BATCH_BYTES, Speaker, size_of
 from autograder.wire.encoder import Encoder
+from autograder.wire.frames import Garbled
+from autograder.wire.remote import Answer
+
+_MOST_CALLS = 200  # in one message
 
 
 @dataclass(frozen=True)
@@ -60,14 +64,31 @@ class Foresight(Speaker):
         while waiting:
             sent: list[tuple[Any, m.Call, list[bytes]]] = []
             size = 0
-            while waiting and len(sent) < MOST_CALLS and size <= BATCH_BYTES:
+            while waiting and len(sent) < _MOST_CALLS and size <= BATCH_BYTES:
                 case, asked = waiting.popleft()
                 self.last_id += 1
                 sent.append((case, asked.of(numbers[asked.name], self.last_id), asked.buffers))
                 size += size_of(asked.buffers)
-            answers = self.ask([call for _, call, _ in sent], [buffer for *_, own in sent for buffer in own])
+            answers = self._ask([call for _, call, _ in sent], [buffer for *_, own in sent for buffer in own])
             for (case, call, buffers), (message, tail) in zip(sent, answers, strict=True):
                 self.answers.setdefault(case, deque()).append(_Foreseen(call, buffers, message, tail))
+
+    def _ask(self, calls: Sequence[m.Call], buffers: list[Any]) -> Iterator[tuple[m.Returned | m.Raised, Any]]:
+        """Make several calls in one message; yield the message and the tail of each one's answer, in their order."""
+        self.line.send(m.Batch(list(calls)), buffers)
+        waiting = deque(calls)
+        while waiting:
+            message, tail = self.await_answer()
+            if not isinstance(message, m.Answers) or not 0 < len(message.answers) <= len(waiting):
+                raise Garbled("an answer to another question")
+            sizes = message.tails
+            if len(sizes) != len(message.answers) or min(sizes) < 0 or sum(sizes) != len(tail):
+                raise Garbled("answers of other lengths than announced")
+            for answer, size in zip(message.answers, sizes, strict=True):
+                if answer.id != waiting.popleft().id:
+                    raise Garbled("an answer to another question")
+                yield answer, tail[:size]
+                tail = tail[size:]
 
     def begin(self, case: Any) -> None:
         """From here on, calls are those of this case."""

@@ -22,7 +22,6 @@ from autograder.sandbox import walls
 from autograder.verdict import Limits
 from autograder.wire import messages as m
 from autograder.wire.frames import Garbled, Gone, TooLarge, parse, receive, receive_first, send
-from autograder.wire.remote import Answer
 
 WALL_FACTOR = 3.0  # a limit of CPU seconds ends a wait of three times as many seconds by the clock
 START = 60.0  # seconds that a process of ours may take to start
@@ -230,10 +229,6 @@ class _Speaker(Foresight):
     def call(self, *args: Any, **kwargs: Any) -> tuple[int, Any]:
         with _Losing(self.line):  # type: ignore[arg-type]
             return super().call(*args, **kwargs)
-
-    def call_each(self, *args: Any) -> list[Answer]:
-        with _Losing(self.line):  # type: ignore[arg-type]
-            return super().call_each(*args)
 
 
 class _Losing:

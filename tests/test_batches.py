@@ -1,5 +1,6 @@
 """Many calls in one message: a test cannot tell them from calls one by one, and forged answers are Garbled."""
 
+import copy
 import textwrap
 import warnings
 from collections.abc import Callable
@@ -7,12 +8,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from checks import Mismatch, each, expect_close, expect_each
+from checks import Mismatch, expect_close, expect_each
 
+from autograder.foresight import _PLANS, Asked, Foresight
 from autograder.namespace import Notebook
 from autograder.session import Lost
 from autograder.wire import messages as m
-from autograder.wire.calls import Speaker
 from autograder.wire.frames import Garbled
 
 CELL = textwrap.dedent("""
@@ -36,7 +37,6 @@ CELL = textwrap.dedent("""
         return 1 / x
     def large(size): return np.zeros(size)
     def long(size): return ['x' * 1000 for _ in range(size)]
-    def asks(f, x): return f(x) + 1
     def draws(rng): return rng.random()
     def leaves(x):
         if x == 3:
@@ -55,87 +55,96 @@ def inputs(*values: Any) -> list[tuple[Any, ...]]:
     return [(value,) for value in values]
 
 
+def ahead(student: Notebook, name: str, given: list[tuple[Any, ...]]) -> Callable[..., Any]:
+    """The student's function, when it has been called with copies of what is given, and every answer is here."""
+    function = student[name]
+    assert student.server is not None
+    speaker = student.server.speaker
+
+    def case() -> None:
+        """Stands for a case that makes these calls."""
+
+    packed = [speaker._pack(function._remote_number, copy.deepcopy(arguments), {}) for arguments in given]
+    _PLANS[case] = [Asked(name, call, [bytes(buffer) for buffer in encoder.buffers]) for call, encoder in packed]
+    student.server.allow(20)
+    student.server.sent = 0
+    speaker.look_ahead([case])
+    speaker.begin(case)
+    assert len(speaker.ahead) == len(given)
+    kept.append(case)
+    return function
+
+
+kept: list[Any] = []  # a plan is forgotten with its case
+
+
 def test_calls_are_made_in_order_and_see_each_other(student: Notebook):
-    assert list(each(student["counted"], inputs(*range(500)))) == list(np.cumsum(range(500)))
+    counted = ahead(student, "counted", inputs(*range(500)))
+    assert [counted(n) for n in range(500)] == list(np.cumsum(range(500)))
+    assert student.server is not None
+    assert student.server.sent == 3
 
 
 def test_arguments_changed_in_place_are_changed_here_and_come_back_as_themselves(student: Notebook):
     images = [np.zeros(3), np.zeros((2, 2))]
-    results = list(each(student["fills"], [(image, n) for n, image in enumerate(images, 1)]))
-    assert all(result is image for result, image in zip(results, images, strict=True))
+    fills = ahead(student, "fills", [(image, n) for n, image in enumerate(images, 1)])
+    assert all(fills(image, n) is image for n, image in enumerate(images, 1))
     assert [image.sum() for image in images] == [3, 8]
 
 
 def test_one_array_returned_again_and_again_is_what_it_was_at_each_call(student: Notebook):
-    assert [result.tolist() for result in each(student["reuses"], inputs(1, 2, 3))] == [[1, 1], [2, 2], [3, 3]]
+    reuses = ahead(student, "reuses", inputs(1, 2, 3))
+    assert [reuses(n).tolist() for n in (1, 2, 3)] == [[1, 1], [2, 2], [3, 3]]
 
 
 def test_an_exception_comes_where_its_call_stands_and_warnings_with_theirs(student: Notebook):
-    results = each(student["divides"], inputs(1, 2, 0, 4))
+    divides = ahead(student, "divides", inputs(1, 2, 0, 4))
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        assert [next(results), next(results)] == [1, 0.5]
+        assert [divides(1), divides(2)] == [1, 0.5]
         with pytest.raises(ZeroDivisionError, match="division by zero"):
-            next(results)
+            divides(0)
     assert [str(warning.message) for warning in caught] == ["about 1", "about 2", "about 0"]
 
 
-def test_large_results_are_not_gathered_without_end(student: Notebook):
-    student.begin_case()
+@pytest.mark.parametrize(("name", "size"), [("large", 7_000_000), ("long", 3_000)])
+def test_large_results_are_not_gathered_without_end(student: Notebook, name: str, size: int):
     with pytest.raises(Lost, match="too much data: all results together"):
-        list(each(student["large"], inputs(*[7_000_000] * 20)))
-    student.begin_case()
-    with pytest.raises(Lost, match="too much data: all results together"):
-        list(each(student["long"], inputs(*[3_000] * 20)))
+        ahead(student, name, inputs(*[size] * 20))
 
 
 def test_large_results_take_several_messages(student: Notebook):
     sizes = [1_000_000, 10, 1_000_000]
-    assert [len(array) for array in each(student["large"], inputs(*sizes))] == sizes
-    student.begin_case()
-    texts = list(each(student["long"], inputs(*[600] * 10)))  # 0.6 MB each, and together more than a frame holds
-    assert [len(text) for text in texts] == [600] * 10
+    large = ahead(student, "large", inputs(*sizes))
+    assert [len(large(size)) for size in sizes] == sizes
+    long = ahead(student, "long", inputs(*[600] * 10))  # 0.6 MB each, and together more than a frame holds
+    assert [len(long(600)) for _ in range(10)] == [600] * 10
+    large = ahead(student, "large", inputs(10, 10_000_000))
+    assert len(large(10)) == 10
     with pytest.raises(ValueError, match="more than a message may hold"):
-        list(each(student["large"], inputs(10, 10_000_000)))
+        large(10_000_000)
 
 
 def test_large_arguments_take_several_messages(student: Notebook):
     given = [np.zeros(100_000) for _ in range(4)]
-    results = each(student["fills"], [(image, 1) for image in given])
-    assert all(result is image for result, image in zip(results, given, strict=True))
-
-
-def test_functions_that_are_handed_over_are_called_back(student: Notebook):
-    asked: list[int] = []
-    assert list(each(student["asks"], [(lambda x: asked.append(x) or x * 10, x) for x in (1, 2)])) == [11, 21]
-    assert asked == [1, 2]
+    fills = ahead(student, "fills", [(image, 1) for image in given])
+    assert all(fills(image, 1) is image for image in given)
 
 
 def test_a_generator_goes_on_here_as_it_did_there(student: Notebook):
     generators = [np.random.default_rng(seed) for seed in (1, 2)]
-    assert list(each(student["draws"], inputs(*generators))) == [np.random.default_rng(s).random() for s in (1, 2)]
+    draws = ahead(student, "draws", inputs(*generators))
+    assert [draws(rng) for rng in generators] == [np.random.default_rng(s).random() for s in (1, 2)]
     assert generators[0].random() == np.random.default_rng(1).random(2)[1]
-
-
-def test_two_calls_may_not_share_what_can_change(student: Notebook):
-    image = np.zeros(3)
-    with pytest.raises(ValueError, match="share an argument"):
-        list(each(student["fills"], [(image, 1), (image, 2)]))
 
 
 def test_a_call_that_ends_the_process_loses_the_whole_batch(student: Notebook):
     with pytest.raises(Lost) as lost:
-        list(each(student["leaves"], inputs(1, 2, 3, 4)))
+        ahead(student, "leaves", inputs(1, 2, 3, 4))
     assert lost.value.outcome == "crashed"
     student.lost("crashed")
-    assert list(each(student["leaves"], inputs(1, 2))) == [1, 2]
-
-
-def test_without_walls_the_calls_are_made_one_by_one():
-    made: list[int] = []
-    results = each(lambda x: made.append(x) or x, inputs(1, 2))
-    assert next(results) == 1
-    assert made == [1]
+    leaves = ahead(student, "leaves", inputs(1, 2))
+    assert [leaves(1), leaves(2)] == [1, 2]
 
 
 def test_each_result_is_compared_with_the_reference_on_an_equal_input():
@@ -198,6 +207,7 @@ def returned(id: int, value: Any = None) -> m.Returned:
     ],
 )
 def test_forged_answers_to_a_batch_are_garbled(line: Forger):
-    speaker = Speaker(line, lambda *_: (0, None))
+    speaker = Foresight(line, lambda *_: (0, None))
     with pytest.raises(Garbled):
-        speaker.call_each(0, inputs(1, 2))
+        for message, tail in speaker._ask([m.Call(1, 0, [], []), m.Call(2, 0, [], [])], []):
+            speaker.read(message, tail, [])

@@ -17,7 +17,7 @@ TESTS = """
 import warnings
 import numpy as np
 from otter.test_files import test_case
-from checks import each, expect_close
+from checks import expect_close
 
 OK_FORMAT = False
 name = "f"
@@ -38,7 +38,7 @@ def test_in_place(f):
 
 @test_case(name="many", points=1, hidden=True)
 def test_many(f):
-    results = list(each(f, [(float(x),) for x in range(50)]))
+    results = [f(float(x)) for x in range(50)]
     expect_close(results, [2 * x for x in range(50)], "f(x)")
 
 @test_case(name="the kind of number", points=1, hidden=True)
@@ -124,7 +124,7 @@ def cases(verdict: Verdict) -> list[CaseResult]:
 def test_what_was_asked_once_is_asked_ahead_and_what_cannot_be_is_not(zygote: Zygote, said: Counter[str]):
     tests = loaded()
     assert judged(zygote, tests, RIGHT).score == 6.0
-    assert (said["Call"], said["Batch"]) == (3 + 2 + 3 + 1 + 2, 1)
+    assert (said["Call"], said["Batch"]) == (3 + 2 + 50 + 3 + 1 + 2, 0)
     said.clear()
     assert judged(zygote, tests, RIGHT).score == 6.0
     assert (said["Call"], said["Batch"]) == (2, 2)  # the case that lends a function; each half of the others

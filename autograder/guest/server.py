@@ -84,7 +84,7 @@ def serve(sock: socket.socket) -> None:
             case m.Call():
                 speaker.serve(message, tail)
             case m.Batch():
-                speaker.serve_each(message, tail)
+                speaker.serve_batch(message, tail)
             case m.Files(id, files):
                 for name, content in files:
                     _write(name, content)

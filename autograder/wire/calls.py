@@ -6,8 +6,7 @@ call during that callback), so calls nest like a stack. The same class works in 
 """
 
 import warnings
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
 from autograder.wire import messages as m
@@ -19,7 +18,6 @@ from autograder.wire.frames import Garbled, Gone, TooLarge
 from autograder.wire.remote import Answer, Remote
 
 _MOST_WARNINGS = 20  # of one call
-MOST_CALLS = 200  # in one message
 BATCH_BYTES = 1 << 18  # of arrays, after which a message is sent
 
 Around = Callable[[m.Call, Callable[..., Any], list[Any], dict[str, Any]], tuple[int, Any]]
@@ -88,55 +86,13 @@ class Speaker:
             answer = self.answer(asked.id, encoder.objects)
         return answer.steps, answer.get()
 
-    def call_each(self, number: int, inputs: Iterable[tuple[Any, ...]]) -> list[Answer]:
-        """Call the other side's function with each tuple of arguments, in as few messages as there is room for."""
-        answers: list[Answer] = []
-        waiting = deque(inputs)
-        while waiting:
-            packed: list[tuple[m.Call, Encoder]] = []
-            size = 0
-            while waiting and len(packed) < MOST_CALLS and size <= BATCH_BYTES:
-                asked, encoder = self._pack(number, waiting.popleft(), {})
-                known = self.foreseen(asked, encoder)  # none, once one was missing
-                if known is not None:
-                    answers.append(known)
-                else:
-                    packed.append((asked, encoder))
-                    size += size_of(encoder.buffers)
-            objects = [id(thing) for _, encoder in packed for thing in encoder.objects]
-            if len(set(objects)) < len(objects):
-                raise ValueError("two calls of one batch share an argument that can change: copy it")
-            buffers = [buffer for _, encoder in packed for buffer in encoder.buffers]
-            replies = self.ask([asked for asked, _ in packed], buffers)
-            for (_, encoder), (message, tail) in zip(packed, replies, strict=True):
-                answers.append(self.read(message, tail, encoder.objects))
-        return answers
-
     def foreseen(self, asked: m.Call, encoder: Encoder) -> Answer | None:
         """The answer to a call, if it is here before the call was made; who looks ahead overrides this."""
         return None
 
-    def ask(self, calls: Sequence[m.Call], buffers: list[Any]) -> Iterator[tuple[m.Returned | m.Raised, Any]]:
-        """Make several calls in one message; yield the message and the tail of each one's answer, in their order."""
-        if calls:
-            self.line.send(m.Batch(list(calls)), buffers)
-        waiting = deque(calls)
-        while waiting:
-            message, tail = self._await()
-            if not isinstance(message, m.Answers) or not 0 < len(message.answers) <= len(waiting):
-                raise Garbled("an answer to another question")
-            sizes = message.tails
-            if len(sizes) != len(message.answers) or min(sizes) < 0 or sum(sizes) != len(tail):
-                raise Garbled("answers of other lengths than announced")
-            for answer, size in zip(message.answers, sizes, strict=True):
-                if answer.id != waiting.popleft().id:
-                    raise Garbled("an answer to another question")
-                yield answer, tail[:size]
-                tail = tail[size:]
-
     def answer(self, id: int, objects: list[Any]) -> Answer:
         """Wait for the answer to message `id`, serving the other side's calls meanwhile."""
-        message, tail = self._await()
+        message, tail = self.await_answer()
         if not isinstance(message, m.Returned | m.Raised | m.Absent) or message.id != id:
             raise Garbled("an answer to another question")
         if isinstance(message, m.Absent):
@@ -167,7 +123,7 @@ class Speaker:
         except TooLarge as problem:
             self.line.send(_refusal(call.id, problem), [])
 
-    def serve_each(self, batch: m.Batch, tail: Any) -> None:
+    def serve_batch(self, batch: m.Batch, tail: Any) -> None:
         """Run all calls of a batch. What one returned is copied before the next: it may be the same array again."""
         done: list[tuple[Any, list[Any]]] = []
         size = 0
@@ -199,7 +155,8 @@ class Speaker:
         named = [(name, encoder.value(value)) for name, value in kwargs.items()]
         return m.Call(self.last_id, number, values, named, count, list(hide), folder), encoder
 
-    def _await(self) -> tuple[Any, Any]:
+    def await_answer(self) -> tuple[Any, Any]:
+        """The next message that is no call, after the calls before it were served."""
         while True:
             message, tail = self.line.receive()
             if not isinstance(message, m.Call):

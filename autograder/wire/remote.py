@@ -1,7 +1,6 @@
 """What a caller holds: a function of the other side, and what came of a call of it."""
 
 import warnings
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -25,11 +24,6 @@ class Remote:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call it, and return what it returns or raise what it raises."""
         return self._speaker.call(self._remote_number, args, kwargs)[1]
-
-    def each(self, inputs: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
-        """Call it with each tuple of arguments and yield the results. The calls travel together: all have been made
-        before the first result is seen. No two tuples may share an argument that can change."""
-        return (answer.get() for answer in self._speaker.call_each(self._remote_number, list(inputs)))
 
     def count_steps(self, *args: Any, **kwargs: Any) -> tuple[int, Any]:
         """Call it while its Python lines are counted where it lives."""

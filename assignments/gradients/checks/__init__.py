@@ -16,7 +16,7 @@ from checks.compare import (
 from checks.dtypes import expect_array, expect_dtype
 from checks.gradients import expect_gradient, expect_nudges, gradient_table
 from checks.images import draw_text, expect_picture, picture
-from checks.inputs import each, expect_each
+from checks.inputs import expect_each
 from checks.names import as_names, expect_names
 from checks.novelty import expect_new, nearest_provided, provided_pictures
 from checks.parameters import (
@@ -38,7 +38,6 @@ __all__ = [
     "as_parameters",
     "count_steps",
     "draw_text",
-    "each",
     "expect_array",
     "expect_calls",
     "expect_close",

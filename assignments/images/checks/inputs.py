@@ -1,22 +1,10 @@
 """An answer to many inputs at once."""
 
 import copy
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
-
-
-def each(function: Callable[..., Any], inputs: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
-    """Yield what the function returns for each tuple of arguments, or raise what it raises.
-
-    Where the function lives in another process all calls cross over together, which is several times cheaper than one
-    by one. So no two inputs may share an array, a list, a dict or a generator: give each its own copy.
-    """
-    remote = getattr(function, "each", None)
-    if remote is not None:
-        return remote(inputs)
-    return (function(*arguments) for arguments in inputs)
 
 
 def expect_each(
@@ -31,9 +19,8 @@ def expect_each(
 
     The function gets copies of what can change, so that the reference is asked the same.
     """
-    given = list(inputs)
-    results = each(function, [tuple(_copied(argument) for argument in arguments) for arguments in given])
-    for result, arguments in zip(results, given, strict=True):
+    for arguments in inputs:
+        result = function(*[_copied(argument) for argument in arguments])
         expect(result, reference(*arguments), what, **options)
 
 
