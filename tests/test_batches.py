@@ -208,6 +208,6 @@ def returned(id: int, value: Any = None) -> m.Returned:
 )
 def test_forged_answers_to_a_batch_are_garbled(line: Forger):
     speaker = Foresight(line, lambda *_: (0, None))
+    calls = [m.Call(1, 0, [], []), m.Call(2, 0, [], [])]
     with pytest.raises(Garbled):
-        for message, tail in speaker._ask([m.Call(1, 0, [], []), m.Call(2, 0, [], [])], []):
-            speaker.read(message, tail, [])
+        [speaker.read(message, tail, []) for message, tail in speaker._ask(calls, [])]
