@@ -111,7 +111,8 @@ class Notebook(Mapping[str, Any]):
 
     def passed(self, case: Any) -> None:
         """The case that was begun has passed."""
-        self._serve().speaker.passed(case)
+        if self.server is not None:
+            self.server.speaker.passed(case)
 
     def lost(self, outcome: str) -> None:
         """After a fault: never speak to this server again. Who has met one endless loop need not wait as long for the
