@@ -12,7 +12,6 @@ from typing import Any
 from autograder.notebook import Cell
 from autograder.session import Guest, Lost, ZygoteBroken
 from autograder.verdict import CellError, Limits
-from autograder.wire.remote import Remote
 from autograder.zygote import Zygote
 
 _SHARE_OF_CELLS = 0.5  # of a submission's time; the rest is for the cases
@@ -32,7 +31,6 @@ class Notebook(Mapping[str, Any]):
         self.end = time.monotonic() + 3 * limits.submission
         self.pristine: Guest | None = None
         self.server: Guest | None = None
-        self.known: dict[str, tuple[Guest, Remote]] = {}  # each question asks for its function again and again
 
     def __enter__(self) -> "Notebook":
         return self
@@ -66,9 +64,9 @@ class Notebook(Mapping[str, Any]):
         """A proxy for the student's function of this name (or a plain copy of their value), or `default`."""
         server = self._serve()
         server.speaker.forget()
-        if (known := self.known.get(name)) is not None and known[0] is server:
-            return known[1]
-        (found,) = self._fetch([name])
+        if name in server.speaker.known:
+            return server.speaker.known[name]
+        (found,) = server.fetch([name])
         return default if found is None else found
 
     def __getitem__(self, name: str) -> Any:
@@ -89,7 +87,7 @@ class Notebook(Mapping[str, Any]):
         server = self._serve()
         server.allow(min(self.limits.case / 4, max(self._left(), 0.0)))
         try:
-            self._fetch(names)
+            server.fetch(names)
             server.speaker.look_ahead(cases)
         except Lost:
             return
@@ -149,15 +147,6 @@ class Notebook(Mapping[str, Any]):
             if self.server.company() > self.company:
                 self._end(self.server)
             self.server.sent = 0
-
-    def _fetch(self, names: Sequence[str]) -> list[Any]:
-        server = self._serve()
-        found = server.fetch(names)
-        for name, value in zip(names, found, strict=True):
-            if isinstance(value, Remote):
-                self.known[name] = server, value
-                server.speaker.names[value._remote_number] = name
-        return found
 
     def _run_cells(self, guest: Guest) -> None:
         used = self.spent

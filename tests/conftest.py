@@ -1,14 +1,16 @@
 """What every test needs: `checks` under the name by which test files import it, and a zygote behind walls."""
 
+import itertools
 import sys
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
 from autograder.namespace import Notebook
 from autograder.notebook import Cell
 from autograder.verdict import Limits
-from autograder.zygote import Zygote, self_test
+from autograder.zygote import Zygote, ZygoteBroken, self_test
 from grading.course import HOUSE
 
 sys.path.insert(0, str(HOUSE / "autograder"))
@@ -40,6 +42,23 @@ def opened(zygote: Zygote) -> Iterator[Callable[..., Notebook]]:
     yield run
     for notebook in notebooks:
         notebook.__exit__()
+
+
+@pytest.fixture
+def walls_fall(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Let the walls fall when so many cases have begun."""
+
+    def at(count: int) -> None:
+        whole, begun = Notebook.begin_case, itertools.count()
+
+        def broken(answers: Notebook, case: Any = None) -> None:
+            if next(begun) == count:
+                raise ZygoteBroken("the zygote is gone")
+            whole(answers, case)
+
+        monkeypatch.setattr(Notebook, "begin_case", broken)
+
+    return at
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,6 +1,7 @@
 """From a notebook and test files to a verdict: who gets which points, and what a student may read about them."""
 
 import random
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -8,7 +9,6 @@ import pytest
 from otter.test_files import ExceptionTestFile
 
 from autograder.judge import ZygoteBroken, judge, question
-from autograder.namespace import Notebook
 from autograder.notebook import compose
 from autograder.verdict import CaseResult, Limits, Verdict
 from autograder.zygote import Zygote
@@ -271,15 +271,8 @@ def test_warnings_of_an_answer_cost_nothing(zygote: Zygote):
 
 
 def test_walls_that_fall_during_a_case_are_not_taken_for_a_wrong_answer(
-    zygote: Zygote, monkeypatch: pytest.MonkeyPatch
+    zygote: Zygote, walls_fall: Callable[[int], None]
 ):
-    whole, calls = Notebook.begin_case, iter(range(100))
-
-    def broken(answers: Notebook, case: Any = None) -> None:
-        if next(calls) == 2:
-            raise ZygoteBroken("the zygote is gone")
-        whole(answers, case)
-
-    monkeypatch.setattr(Notebook, "begin_case", broken)
+    walls_fall(2)
     with pytest.raises(ZygoteBroken, match="the zygote is gone"):
         judged(zygote, RIGHT)

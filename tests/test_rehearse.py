@@ -6,16 +6,13 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from leaves import COUNT, handed_in, pictures, split_by, write
 
 import miniatures
-from autograder.namespace import Notebook
 from autograder.notebook import compose
-from autograder.session import ZygoteBroken
 from autograder.verdict import Level, Limits
 from autograder.zygote import self_test
 from grading import course, dataset, intake, pool
@@ -207,20 +204,12 @@ def test_without_walls_nothing_is_run(job: Job, leaves: Path, tmp_path: Path, mo
     assert not (tmp_path / "marker").exists()
 
 
-def test_walls_that_break_down_during_a_call_are_not_the_student_s_fault(
-    tried: Callable[..., list[Finding]], monkeypatch: pytest.MonkeyPatch
+def test_walls_that_fall_during_a_call_are_not_the_student_s_fault(
+    tried: Callable[..., list[Finding]], walls_fall: Callable[[int], None]
 ):
-    whole, calls = Notebook.begin_case, iter(range(100))
-
-    def broken(answers: Notebook, case: Any = None) -> None:
-        if next(calls) == 10:
-            raise ZygoteBroken("the zygote is gone")
-        whole(answers, case)
-
-    monkeypatch.setattr(Notebook, "begin_case", broken)
+    walls_fall(10)
     with pytest.raises(Untried, match="the walls did not stand"):
         tried(RIGHT)
-    monkeypatch.undo()
     assert tried(RIGHT) == []
 
 

@@ -50,7 +50,7 @@ class Shell(InteractiveShell):
         compile it once instead of four times. None if the cell is of another kind; then nothing of it has run."""
         cell = raw_cell.rstrip() + "\n"
         call = _CALL.fullmatch(cell) is not None
-        if not call and not (_is_plain(raw_cell) and _ends_in_definition(cell)):
+        if not _is_plain(raw_cell) or not (call or _ends_in_definition(cell)):
             return None
         try:
             name = self.compile.cache(cell, self.execution_count, raw_code=raw_cell)
