@@ -1,24 +1,29 @@
-"""Calls that are made before the tests make them, many in one message.
+"""Calls that are made before the tests make them, many in one message; and cases that need not run for their verdict.
 
-What a case asked of the last answer that passed it, it will ask of the next one too: its inputs come from fixed seeds.
+What a case asked of the first answer that passed it, it will ask of the next one too: its inputs come from fixed seeds.
 So these calls are made ahead for all questions at once, and a case that comes to a call finds its answer here. It
 cannot tell: a call that differs in one bit from what was foreseen goes over the wire by itself, as do all of its case
 after it. Without this a submission of many short calls takes a fifth longer: each process finds its caches cold.
+
+A case is a function of what it is told. Who tells it, to the last bit, what an earlier answer told it that passed, has
+passed: that is a precedent, and saves the references and comparisons, which take as long as a good answer itself. Only
+a case whose every question was foreseen sets one, so a case that does not ask the same each time never does.
 """
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from weakref import WeakKeyDictionary
 
 from autograder.wire import messages as m
-from autograder.wire.calls import BATCH_BYTES, Speaker, size_of
+from autograder.wire.calls import BATCH_BYTES, Around, Line, Speaker, size_of
 from autograder.wire.encoder import Encoder
 from autograder.wire.frames import Garbled
 from autograder.wire.remote import Answer, Remote
 
 _MOST_CALLS = 200  # in one message
+_MOST_PRECEDENTS = 4  # of a case: right answers differ in the last bits of their floats
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,7 @@ class Asked:
     name: str
     call: m.Call
     buffers: list[bytes]
+    size: int
 
     def of(self, function: Remote, id: int) -> m.Call:
         """The same call of another answer's function."""
@@ -37,23 +43,42 @@ class Asked:
 
 @dataclass(frozen=True)
 class _Foreseen:
+    function: str  # as the student's own `def` names it: a case could look at that, too
     call: m.Call
     buffers: list[bytes]
     message: m.Returned | m.Raised
     tail: Any
 
+    def words(self) -> bytes:
+        """What it tells the case beside the bytes of its arrays."""
+        return m.encode((self.function, self.message))
 
-_PLANS: WeakKeyDictionary[Any, list[Asked]] = WeakKeyDictionary()  # by case; as long as its test file is loaded
+
+Told = list[tuple[bytes, bytearray]]  # words and tail of each answer; memoryviews are compared with bytes one by one
+
+# By case, as long as its test file is loaded.
+_PLANS: WeakKeyDictionary[Any, list[Asked]] = WeakKeyDictionary()
+_PRECEDENTS: WeakKeyDictionary[Any, deque[Told]] = WeakKeyDictionary()
+
+
+class Counting(Line, Protocol):
+    """A line that counts the messages that it has sent."""
+
+    sent: int
 
 
 class Foresight(Speaker):
     """A Speaker whose calls may have been made ahead; `begin` and `passed` frame each case."""
 
-    def __init__(self, *args: Any):
-        super().__init__(*args)
+    line: Counting
+
+    def __init__(self, line: Counting, around: Around):
+        super().__init__(line, around)
         self.known: dict[str, Remote] = {}  # the student's functions that were asked for
-        self.answers: dict[Any, deque[_Foreseen]] = {}  # by case
-        self.ahead: deque[_Foreseen] = deque()  # of the case that is run
+        self.answers: dict[Any, list[_Foreseen]] = {}  # by case
+        self.given: list[_Foreseen] = []  # to the case that is run
+        self.ahead: deque[_Foreseen] = deque()  # what of it the case has not asked for yet
+        self.sent = 0  # messages before the case
         self.made: list[Asked] = []  # by the case that is run, up to the first call that cannot be foreseen
         self.learning = self.lends = False
 
@@ -61,16 +86,18 @@ class Foresight(Speaker):
         """Make the calls that these cases made of an earlier answer."""
         waiting = deque((case, asked) for case in cases for asked in _PLANS.get(case, ()) if asked.name in self.known)
         while waiting:
-            sent: list[tuple[Any, m.Call, list[bytes]]] = []
+            sent: list[tuple[Any, str, m.Call, list[bytes]]] = []
             size = 0
             while waiting and len(sent) < _MOST_CALLS and size <= BATCH_BYTES:
                 case, asked = waiting.popleft()
                 self.last_id += 1
-                sent.append((case, asked.of(self.known[asked.name], self.last_id), asked.buffers))
-                size += size_of(asked.buffers)
-            answers = self._ask([call for _, call, _ in sent], [buffer for *_, own in sent for buffer in own])
-            for (case, call, buffers), (message, tail) in zip(sent, answers, strict=True):
-                self.answers.setdefault(case, deque()).append(_Foreseen(call, buffers, message, tail))
+                function = self.known[asked.name]
+                sent.append((case, function.__name__, asked.of(function, self.last_id), asked.buffers))
+                size += asked.size
+            answers = self._ask([call for *_, call, _ in sent], [buffer for *_, own in sent for buffer in own])
+            for (case, name, call, buffers), (message, tail) in zip(sent, answers, strict=True):
+                message.id = 0  # its place says which call it answers; so answers that say the same are the same bytes
+                self.answers.setdefault(case, []).append(_Foreseen(name, call, buffers, message, tail))
 
     def _ask(self, calls: Sequence[m.Call], buffers: list[Any]) -> Iterator[tuple[m.Returned | m.Raised, Any]]:
         """Make several calls in one message; yield the message and the tail of each one's answer, in their order."""
@@ -91,12 +118,25 @@ class Foresight(Speaker):
 
     def begin(self, case: Any) -> None:
         """From here on, calls are those of this case."""
-        self.ahead, self.made = self.answers.pop(case, deque()), []
+        self.given, self.made = self.answers.pop(case, []), []
+        self.ahead, self.sent = deque(self.given), self.line.sent
         self.learning, self.lends = case not in _PLANS, False
+
+    def precedent(self, case: Any) -> bool:
+        """Whether this case has passed when it was told what this answer tells it."""
+        return self.line.sent == self.sent and any(self._tells(told) for told in _PRECEDENTS.get(case, ()))
 
     def passed(self, case: Any) -> None:
         """The case has come to its end, and what it has asked it will ask again."""
         _PLANS.setdefault(case, self.made)
+        if self.given and not self.ahead and self.line.sent == self.sent:
+            told = [(one.words(), bytearray(one.tail)) for one in self.given]
+            _PRECEDENTS.setdefault(case, deque(maxlen=_MOST_PRECEDENTS)).append(told)
+
+    def _tells(self, told: Told) -> bool:
+        return len(told) == len(self.given) and all(
+            one.words() == words and tail == one.tail for one, (words, tail) in zip(self.given, told, strict=True)
+        )
 
     def number_of(self, function: Any) -> m.Function:
         """As in Speaker. A call that lends a function to the other side cannot be foreseen."""
@@ -109,7 +149,8 @@ class Foresight(Speaker):
             name = next((name for name, own in self.known.items() if own._remote_number == asked.function), None)
             self.learning = name is not None and not self.lends
             if name is not None and self.learning:
-                self.made.append(Asked(name, asked, [bytes(buffer) for buffer in encoder.buffers]))
+                buffers = [bytes(buffer) for buffer in encoder.buffers]
+                self.made.append(Asked(name, asked, buffers, size_of(buffers)))
         if not self.ahead:
             return None
         next_one = self.ahead.popleft()

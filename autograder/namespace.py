@@ -107,6 +107,10 @@ class Notebook(Mapping[str, Any]):
         server.speaker.begin(case)
         server.allow(min(self.seconds, left))
 
+    def precedent(self, case: Any) -> bool:
+        """Whether the case that was begun has passed before, when it was told the very same."""
+        return self._serve().speaker.precedent(case)
+
     def passed(self, case: Any) -> None:
         """The case that was begun has passed."""
         if self.server is not None:

@@ -1,4 +1,4 @@
-"""Calls made ahead: the second answer to a test file is judged as the first one, with fewer messages."""
+"""Calls made ahead, and precedents: later answers to a test file are judged as the first one, with less work."""
 
 from collections import Counter
 from typing import Any
@@ -21,7 +21,8 @@ from checks import expect_close
 
 OK_FORMAT = False
 name = "f"
-points = 6
+points = 7
+ran = []
 
 @test_case(name="one by one", points=1)
 def test_single(f):
@@ -38,12 +39,13 @@ def test_in_place(f):
 
 @test_case(name="many", points=1, hidden=True)
 def test_many(f):
-    results = [f(float(x)) for x in range(50)]
-    expect_close(results, [2 * x for x in range(50)], "f(x)")
+    ran.append("many")
+    expect_close([f(x / 4) for x in range(50)], [x / 2 for x in range(50)], "f(x)", rtol=1e-12)
 
 @test_case(name="the kind of number", points=1, hidden=True)
 def test_kind(f):
     assert [type(f(x)) for x in (1, 1.0, True)] == [int, float, int]
+    assert f.__name__ == "f", f.__name__
 
 @test_case(name="warns and raises", points=1, hidden=True)
 def test_raises(f):
@@ -61,6 +63,11 @@ def test_raises(f):
 def test_lends(f):
     assert f(lambda: 21.0) == 42.0
     assert f(4.0) == 8.0
+
+@test_case(name="two names", points=1, hidden=True)
+def test_names(f, g):
+    assert f(1.0) == 2.0
+    assert callable(g)
 """
 RIGHT = """
 import warnings
@@ -75,6 +82,7 @@ def f(x):
         x *= 2
         return x
     return 2 * x
+def g(): pass
 """
 TRICKS = {
     "hangs on one": RIGHT.replace("return 2 * x\n", "while x == 7.0: pass\n    return 2 * x\n"),
@@ -82,7 +90,9 @@ TRICKS = {
     "wrong for one": RIGHT.replace("return 2 * x\n", "return 2 * x + (x == 7.0)\n"),
     "does not change its argument": RIGHT.replace("x *= 2", "x = x * 2"),
     "another kind": RIGHT.replace("return 2 * x\n", "return 2.0 * x\n"),
-    "is not there": "g = 1",
+    "is not there": "h = 1",
+    "no function beside it": RIGHT + "g = 1\n",
+    "another name": RIGHT.replace("def f(", "def h(").replace("def g", "f = h\ndef g"),
     "is no function": "f = [1, 2]",
     "leaves a thread": RIGHT + """
 import threading, time
@@ -117,39 +127,65 @@ def judged(zygote: Zygote, tests: list[ExceptionTestFile], cell: str) -> Verdict
     return judge(compose([cell]), tests, zygote, limits=SHORT, show_hidden=True)
 
 
+def precedents_set(zygote: Zygote) -> list[ExceptionTestFile]:
+    """The test file after an answer that its cases learned from, and one that confirmed what they had learned."""
+    tests = loaded()
+    assert [judged(zygote, tests, RIGHT).score for _ in range(2)] == [7.0, 7.0]
+    return tests
+
+
+def ran(tests: list[ExceptionTestFile]) -> list[str]:
+    """Which cases of the test file have run so far."""
+    return tests[0].test_cases[0].body.test_func.__globals__["ran"]
+
+
 def cases(verdict: Verdict) -> list[CaseResult]:
     return [case for question in verdict.questions for case in question.cases]
 
 
 def test_what_was_asked_once_is_asked_ahead_and_what_cannot_be_is_not(zygote: Zygote, said: Counter[str]):
     tests = loaded()
-    assert judged(zygote, tests, RIGHT).score == 6.0
-    assert (said["Call"], said["Batch"]) == (3 + 2 + 50 + 3 + 1 + 2, 0)
+    assert judged(zygote, tests, RIGHT).score == 7.0
+    assert (said["Call"], said["Batch"]) == (3 + 2 + 50 + 3 + 1 + 2 + 1, 0)
     said.clear()
-    assert judged(zygote, tests, RIGHT).score == 6.0
+    assert judged(zygote, tests, RIGHT).score == 7.0
     assert (said["Call"], said["Batch"]) == (2, 2)  # the case that lends a function; each half of the others
 
 
 @pytest.mark.parametrize("trick", TRICKS)
 def test_the_verdict_is_the_same_as_without(zygote: Zygote, trick: str):
-    tests = loaded()
-    assert judged(zygote, tests, RIGHT).score == 6.0
+    tests = precedents_set(zygote)
     ahead, alone = judged(zygote, tests, TRICKS[trick]), judged(zygote, loaded(), TRICKS[trick])
     assert [(c.outcome, c.message) for c in cases(ahead)] == [(c.outcome, c.message) for c in cases(alone)]
     assert {case.outcome for case in cases(ahead)} != {"passed"} or trick == "leaves a thread"
 
 
 def test_the_next_answer_meets_none_of_the_last_one_s_answers(zygote: Zygote):
-    tests = loaded()
-    for cell, score in ((RIGHT, 6.0), (TRICKS["wrong for one"], 5.0), (RIGHT, 6.0), (TRICKS["ends on one"], 5.0)):
+    tests = precedents_set(zygote)
+    for cell, score in ((RIGHT, 7.0), (TRICKS["wrong for one"], 6.0), (RIGHT, 7.0), (TRICKS["ends on one"], 6.0)):
         assert judged(zygote, tests, cell).score == score
 
 
-def test_a_call_that_differs_in_its_kind_of_number_only_is_not_foreseen(zygote: Zygote):
-    changing = TESTS.replace("OK_FORMAT", "first = [True, 1]\nOK_FORMAT").replace(
+def test_a_case_that_is_told_what_it_was_told_before_does_not_run_again(zygote: Zygote):
+    tests = precedents_set(zygote)
+    assert ran(tests).count("many") == 2
+    assert judged(zygote, tests, RIGHT).score == 7.0
+    assert ran(tests).count("many") == 2
+    assert judged(zygote, tests, TRICKS["wrong for one"]).score == 6.0
+    assert ran(tests).count("many") == 3
+
+
+def test_answers_that_differ_in_the_last_bits_each_set_a_precedent(zygote: Zygote):
+    tests = precedents_set(zygote)
+    nearly = RIGHT.replace("return 2 * x\n", "return 14 + 1e-14 if x == 7.0 else 2 * x\n")
+    assert {judged(zygote, tests, cell).score for cell in (nearly, RIGHT, nearly)} == {7.0}
+    assert ran(tests).count("many") == 3
+
+
+def test_a_case_that_asks_other_things_each_time_is_run_each_time(zygote: Zygote):
+    changing = TESTS.replace("OK_FORMAT", "first = [True, 2, True, 1]\nOK_FORMAT").replace(
         "(1, 1.0, True)", "(first.pop(), 1.0)"
     )
     tests = [ExceptionTestFile.from_string(changing.replace("[int, float, int]", "[int, float]"), "test_f.py")]
     picky = RIGHT.replace("return 2 * x\n", "return 'no' if type(x) is bool else 2 * x\n")
-    assert judged(zygote, tests, picky).score == 6.0  # asked for 1
-    assert judged(zygote, tests, picky).score == 5.0  # asked for True
+    assert [judged(zygote, tests, picky).score for _ in range(4)] == [7.0, 6.0, 7.0, 6.0]  # asked for 1, True, 2, True

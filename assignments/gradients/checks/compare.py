@@ -116,9 +116,15 @@ def _place(where: np.ndarray) -> str:
 
 def _difference(got: np.ndarray, wanted: np.ndarray, off: np.ndarray, what: str) -> str:
     if got.ndim == 0:
-        return f"{what} should be {wanted.item():.10g}, and is {got.item():.10g}."
+        return f"{what} should be {_told_apart(wanted.item(), got.item())}."
     first = tuple(np.argwhere(off)[0])
     count = int(off.sum())
     many = f"{count} of {off.size} values differ, the first" if count > 1 else "One value differs,"
     place = [int(i) for i in first]
-    return f"{what}: {many} at index {place}: it should be {wanted[first]:.10g}, and is {got[first]:.10g}."
+    return f"{what}: {many} at index {place}: it should be {_told_apart(wanted[first], got[first])}."
+
+
+def _told_apart(wanted: float, got: float) -> str:
+    """Both numbers, with as many digits as it takes to see that they differ."""
+    digits = 10 if f"{wanted:.10g}" != f"{got:.10g}" else 17
+    return f"{wanted:.{digits}g}, and is {got:.{digits}g}"
