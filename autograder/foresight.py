@@ -13,6 +13,7 @@ a case whose every question was foreseen sets one, so a case that does not ask t
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Protocol
 from weakref import WeakKeyDictionary
 
@@ -33,7 +34,11 @@ class Asked:
     name: str
     call: m.Call
     buffers: list[bytes]
-    size: int
+
+    @cached_property
+    def size(self) -> int:
+        """Bytes of its arrays."""
+        return size_of(self.buffers)
 
     def of(self, function: Remote, id: int) -> m.Call:
         """The same call of another answer's function."""
@@ -149,8 +154,7 @@ class Foresight(Speaker):
             name = next((name for name, own in self.known.items() if own._remote_number == asked.function), None)
             self.learning = name is not None and not self.lends
             if name is not None and self.learning:
-                buffers = [bytes(buffer) for buffer in encoder.buffers]
-                self.made.append(Asked(name, asked, buffers, size_of(buffers)))
+                self.made.append(Asked(name, asked, [bytes(buffer) for buffer in encoder.buffers]))
         if not self.ahead:
             return None
         next_one = self.ahead.popleft()
