@@ -19,6 +19,7 @@ from weakref import WeakKeyDictionary
 
 from autograder.wire import messages as m
 from autograder.wire.calls import BATCH_BYTES, Around, Line, Speaker, size_of
+from autograder.wire.decoder import Decoder
 from autograder.wire.encoder import Encoder
 from autograder.wire.frames import Garbled
 from autograder.wire.remote import Answer, Remote
@@ -86,6 +87,21 @@ class Foresight(Speaker):
         self.sent = 0  # messages before the case
         self.made: list[Asked] = []  # by the case that is run, up to the first call that cannot be foreseen
         self.learning = self.lends = False
+
+    def fetch(self, names: Sequence[str]) -> list[Any]:
+        """The other side's globals of these names, or None in the place of one that is not there."""
+        self.last_id += 1
+        self.line.send(m.Fetch(self.last_id, list(names)), [])
+        message, tail = self.await_answer()
+        if not isinstance(message, m.Found) or message.id != self.last_id or len(message.values) != len(names):
+            raise Garbled("an answer to another question")
+        decoder = Decoder(tail, self.function_of)
+        found = [decoder.value(value) for value in message.values]
+        decoder.finish()
+        decoder.end()
+        functions = {name: value for name, value in zip(names, found, strict=True) if isinstance(value, Remote)}
+        self.known.update(functions)  # each question asks for its function again and again
+        return found
 
     def look_ahead(self, cases: Iterable[Any]) -> None:
         """Make the calls that these cases made of an earlier answer."""

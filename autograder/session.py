@@ -22,7 +22,6 @@ from autograder.sandbox import walls
 from autograder.verdict import Limits
 from autograder.wire import messages as m
 from autograder.wire.frames import Garbled, Gone, TooLarge, parse, receive, receive_first, send
-from autograder.wire.remote import Remote
 
 WALL_FACTOR = 3.0  # a limit of CPU seconds ends a wait of three times as many seconds by the clock
 START = 60.0  # seconds that a process of ours may take to start
@@ -92,19 +91,8 @@ class Guest:
 
     def fetch(self, names: Sequence[str]) -> list[Any]:
         """The student's globals of these names, or None in the place of one that is not there."""
-        asked = [m.Fetch(self._next(), name) for name in names]
-        found: list[Any] = []
         with _Losing(self):
-            for message in asked:
-                self.send(message, [])
-            for message in asked:
-                try:
-                    found.append(self.speaker.answer(message.id, []).get())
-                except LookupError:
-                    found.append(None)
-        functions = {name: value for name, value in zip(names, found, strict=True) if isinstance(value, Remote)}
-        self.speaker.known.update(functions)  # each question asks for its function again and again
-        return found
+            return self.speaker.fetch(names)
 
     def clone(self) -> "Guest":
         """A forked copy in the state that this guest is in; copies made earlier are killed."""

@@ -211,3 +211,21 @@ def test_forged_answers_to_a_batch_are_garbled(line: Forger):
     calls = [m.Call(1, 0, [], []), m.Call(2, 0, [], [])]
     with pytest.raises(Garbled):
         [speaker.read(message, tail, []) for message, tail in speaker._ask(calls, [])]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        Forger(returned(1)),
+        Forger(m.Raised(1, "ValueError", ["ValueError"], [], "", "", [], [])),
+        Forger(m.Found(1, [])),
+        Forger(m.Found(1, [None, None])),
+        Forger(m.Found(2, [None])),
+        Forger(m.Found(1, [m.Same(0)])),
+        Forger(m.Found(1, [None]), tail=b"left over"),
+    ],
+    ids=["a call's answer", "an exception", "too few", "too many", "another's", "a reference to nothing", "more bytes"],
+)
+def test_forged_answers_to_a_fetch_are_garbled(line: Forger):
+    with pytest.raises(Garbled):
+        Foresight(line, lambda *_: (0, None)).fetch(["f"])

@@ -79,8 +79,8 @@ def serve(sock: socket.socket) -> None:
         match message:
             case m.RunCell(id, source):
                 line.send(m.Done(id, _run(shell, source)), [])
-            case m.Fetch(id, name):
-                _fetch(line, speaker, id, name, shell.user_ns)
+            case m.Fetch(id, names):
+                _fetch(line, speaker, id, [shell.user_ns.get(name) for name in names])
             case m.Call():
                 speaker.serve(message, tail)
             case m.Batch():
@@ -111,16 +111,12 @@ def _run(shell: cells.Shell, source: str) -> str:
     return error
 
 
-def _fetch(line: _Line, speaker: Speaker, id: int, name: str, namespace: dict[str, Any]) -> None:
-    if namespace.get(name) is None:
-        line.send(m.Absent(id), [])
-        return
+def _fetch(line: _Line, speaker: Speaker, id: int, found: list[Any]) -> None:
     encoder = Encoder(speaker.number_of)
-    value = encoder.value(namespace[name])
     try:
-        line.send(m.Returned(id, value, [], []), encoder.buffers)
+        line.send(m.Found(id, [encoder.value(thing) for thing in found]), encoder.buffers)
     except TooLarge:
-        line.send(m.Returned(id, m.Foreign(type(namespace[name]).__name__[:80], "too large to look at"), [], []), [])
+        line.send(m.Found(id, [m.Foreign(type(thing).__name__[:80], "too large to look at") for thing in found]), [])
 
 
 def _write(name: str, content: bytes) -> None:

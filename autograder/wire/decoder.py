@@ -10,6 +10,7 @@ from autograder.wire import messages as m
 from autograder.wire.frames import Garbled
 from autograder.wire.plain import AS_THEY_ARE, DEEPEST, GENERATORS, checked, dtype_of
 
+_AS_THEY_ARE = AS_THEY_ARE | {int, str}
 _MOST_EXPANDED = 1 << 26  # items, with every shared list counted wherever it occurs
 _PLACES = {"MT19937": ("pos", 624), "Philox": ("buffer_pos", 4)}  # NumPy would read from there without looking
 
@@ -47,39 +48,14 @@ class Decoder:
 
     def value(self, message: Any, depth: int = 0) -> Any:
         """The value of one message."""
-        if type(message) in AS_THEY_ARE or type(message) is int or type(message) is str:
+        kind = type(message)
+        if kind in _AS_THEY_ARE:
             return message
         if depth > DEEPEST + 2:
             raise Garbled("nested too deeply")
-        match message:
-            case m.Array() | m.Packed() | m.Items() | m.Pairs() | m.Random():
-                return self._mutable(message, depth)
-            case m.Fixed(items):
-                return tuple([self.value(item, depth + 1) for item in items])
-            case m.Same(number):
-                if not 0 <= number < len(self.objects):
-                    raise Garbled("a reference to nothing")
-                self.references += isinstance(self.objects[number], list | dict)
-                return self.objects[number]
-            case m.Function():
-                return self.function_of(message)
-            case m.Scalar(dtype):
-                return checked(self._array(dtype, [1]).__getitem__, 0)  # four bytes need not be a letter
-        return self._seldom(message)
-
-    def _seldom(self, message: Any) -> Any:
-        match message:
-            case m.Octets(data):
-                return data
-            case m.Complex(real, imag):
-                return complex(real, imag)
-            case m.Foreign(kind, text):
-                return Inert(kind[:200], text[:200])
-            case m.Whole(digits):
-                if len(digits) > 20_000:
-                    raise Garbled("a number beyond all bounds")
-                return checked(int, digits, 16)
-        raise Garbled("an unknown kind of value")
+        if kind not in _READERS:
+            raise Garbled("an unknown kind of value")
+        return _READERS[kind](self, message, depth)
 
     def finish(self, value: Any = None) -> None:
         """After the last value: a few lists within each other must not be 10**30 items to whoever walks them."""
@@ -122,36 +98,58 @@ class Decoder:
             case _:
                 raise Garbled("contents of another kind")
 
-    def _mutable(self, message: Any, depth: int) -> Any:
-        match message:
-            case m.Array(dtype, shape, fortran, writeable):
-                array = self._array(dtype, shape, fortran)
-                if not writeable:
-                    array.flags.writeable = False
-                self.objects.append(array)
-                return array
-            case m.Packed():
-                numbers = self._packed(message)
-                self.objects.append(numbers)
-                return numbers
-            case m.Items(items):
-                items_: list[Any] = []
-                self.objects.append(items_)
-                items_.extend(self.value(item, depth + 1) for item in items)
-                return items_
-            case m.Pairs(pairs):
-                table: dict[Any, Any] = {}
-                self.objects.append(table)
-                for key, value in pairs:
-                    table[_key(self.value(key, depth + 1))] = self.value(value, depth + 1)
-                return table
-            case m.Random(state):
-                number = len(self.objects)
-                self.objects.append(None)
-                rng = self._state(state)
-                self.objects[number] = rng
-                return rng
-        raise Garbled("an unknown kind of value")
+    # --- one kind of message each ---
+
+    def _new_array(self, message: m.Array, _: int) -> np.ndarray:
+        array = self._array(message.dtype, message.shape, message.fortran)
+        if not message.writeable:
+            array.flags.writeable = False
+        self.objects.append(array)
+        return array
+
+    def _new_packed(self, message: m.Packed, _: int) -> list[Any]:
+        numbers = self._packed(message)
+        self.objects.append(numbers)
+        return numbers
+
+    def _new_list(self, message: m.Items, depth: int) -> list[Any]:
+        items: list[Any] = []
+        self.objects.append(items)
+        items.extend(self.value(item, depth + 1) for item in message.items)
+        return items
+
+    def _new_dict(self, message: m.Pairs, depth: int) -> dict[Any, Any]:
+        table: dict[Any, Any] = {}
+        self.objects.append(table)
+        for key, value in message.pairs:
+            table[_key(self.value(key, depth + 1))] = self.value(value, depth + 1)
+        return table
+
+    def _new_generator(self, message: m.Random, _: int) -> np.random.Generator:
+        number = len(self.objects)
+        self.objects.append(None)
+        rng = self.objects[number] = self._state(message.state)
+        return rng
+
+    def _tuple(self, message: m.Fixed, depth: int) -> tuple[Any, ...]:
+        return tuple([self.value(item, depth + 1) for item in message.items])
+
+    def _same(self, message: m.Same, _: int) -> Any:
+        if not 0 <= message.number < len(self.objects):
+            raise Garbled("a reference to nothing")
+        thing = self.objects[message.number]
+        self.references += isinstance(thing, list | dict)
+        return thing
+
+    def _scalar(self, message: m.Scalar, _: int) -> Any:
+        return checked(self._array(message.dtype, [1]).__getitem__, 0)  # four bytes need not be a letter
+
+    def _whole(self, message: m.Whole, _: int) -> int:
+        if len(message.digits) > 20_000:
+            raise Garbled("a number beyond all bounds")
+        return checked(int, message.digits, 16)
+
+    # --- what they have in common ---
 
     def _take(self, count: int) -> Any:
         if count > len(self.tail):
@@ -195,6 +193,23 @@ class Decoder:
         except Exception:  # NumPy's setters raise whatever the wrong state runs into
             raise Garbled("not the state of a generator") from None
         return rng
+
+
+_READERS: dict[type, Callable[[Decoder, Any, int], Any]] = {
+    m.Array: Decoder._new_array,
+    m.Packed: Decoder._new_packed,
+    m.Items: Decoder._new_list,
+    m.Pairs: Decoder._new_dict,
+    m.Random: Decoder._new_generator,
+    m.Fixed: Decoder._tuple,
+    m.Same: Decoder._same,
+    m.Scalar: Decoder._scalar,
+    m.Whole: Decoder._whole,
+    m.Function: lambda decoder, message, _: decoder.function_of(message),
+    m.Octets: lambda _, message, __: message.data,
+    m.Complex: lambda _, message, __: complex(message.real, message.imag),
+    m.Foreign: lambda _, message, __: Inert(message.kind[:200], message.text[:200]),
+}
 
 
 def _expanded(thing: Any, known: dict[int, tuple[int, int]], around: set[int]) -> tuple[int, int]:

@@ -140,10 +140,10 @@ class RunCell(_Struct, tag="cell"):
 
 
 class Fetch(_Struct, tag="fetch"):
-    """What is the student's global of this name? Answered by Returned, or by Absent."""
+    """What are the student's globals of these names? Answered by Found."""
 
     id: int
-    name: str
+    names: list[str]
 
 
 class Call(_Struct, tag="call"):
@@ -204,10 +204,11 @@ class Done(_Struct, tag="done"):
     error: str
 
 
-class Absent(_Struct, tag="absent"):
-    """There is no such global."""
+class Found(_Struct, tag="found"):
+    """The globals that were asked for, None in the place of one that is not there."""
 
     id: int
+    values: list[Value]
 
 
 # --- from both -----------------------------------------------------------------------------------------------------
@@ -247,7 +248,7 @@ class Answers(_Struct, tag="answers"):
 
 
 ToGuest = RunCell | Fetch | Call | Batch | Clone | Files | Returned | Raised
-ToHost = Hello | Done | Absent | Call | Returned | Raised | Answers
+ToHost = Hello | Done | Found | Call | Returned | Raised | Answers
 
 encode = msgspec.msgpack.Encoder().encode
 decode_to_guest = msgspec.msgpack.Decoder(ToGuest).decode
