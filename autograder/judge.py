@@ -7,13 +7,13 @@ author's sentence, unless the assignment shows all.
 """
 
 import hashlib
-import inspect
 import random
 import re
 import sys
 import time
 import warnings
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -35,7 +35,7 @@ def load(paths: Sequence[Path]) -> list[ExceptionTestFile]:
     """Read test files as Otter does."""
     tests = [ExceptionTestFile.from_string(path.read_text(encoding="utf-8"), str(path)) for path in paths]
     for body in (case.body for test in tests for case in test.test_cases):
-        body.test_func.__signature__ = inspect.signature(body.test_func)  # or Otter works it out for every submission
+        body._get_func_params = partial(list, body._get_func_params())  # or Otter works it out for every submission
     return tests
 
 

@@ -60,6 +60,7 @@ _PRCTLS = (2, 3, 15, 16, 38, 39)  # read the death signal and dumpability, name 
 
 _ALLOW, _KILL = 0x7FFF0000, 0x80000000
 _LOAD, _EQUAL, _GREATER, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
+_INSTRUCTION = struct.Struct("<HBBI")
 _NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT, _SECOND_ARGUMENT = 0, 4, 16, 24
 
 
@@ -67,7 +68,6 @@ def _errno(number: int) -> int:
     return 0x00050000 | number
 
 
-@cache
 def program(
     *, may_fork: bool, machine: str | None = None, own_pid: int | None = None
 ) -> tuple[tuple[int, int, int, int], ...]:
@@ -115,15 +115,20 @@ def program(
     return (*code, denied)
 
 
+@cache
+def packed(*, may_fork: bool, own_pid: int | None = None) -> bytes:
+    """The filter as the kernel reads it."""
+    return b"".join(_INSTRUCTION.pack(*instruction) for instruction in program(may_fork=may_fork, own_pid=own_pid))
+
+
+class _Program(ctypes.Structure):
+    _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_void_p))
+
+
 def install(*, may_fork: bool, own_pid: int) -> None:
     """Put the filter on this process and on all its children, for good."""
-    instructions = program(may_fork=True) if may_fork else program(may_fork=False, own_pid=own_pid)
-    text = b"".join(struct.pack("<HBBI", *instruction) for instruction in instructions)
+    text = packed(may_fork=True) if may_fork else packed(may_fork=False, own_pid=own_pid)
     buffer = ctypes.create_string_buffer(text, len(text))
-
-    class Program(ctypes.Structure):
-        _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_void_p))
-
-    filled = Program(len(instructions), ctypes.addressof(buffer))
+    filled = _Program(len(text) // _INSTRUCTION.size, ctypes.addressof(buffer))
     kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
     kernel.prctl(kernel.PR_SET_SECCOMP, kernel.SECCOMP_MODE_FILTER, ctypes.addressof(filled))

@@ -54,7 +54,7 @@ def enter_zygote(level: str) -> None:
         _, status = os.waitpid(child, 0)
         os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
     kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
-    seccomp.program(may_fork=True)  # kept for the guests, each of whom would take milliseconds to compose it
+    seccomp.packed(may_fork=True)  # kept for the guests, each of whom would take milliseconds to compose it
 
 
 def fork_guest(level: str, own_pid_namespace: int) -> int:
