@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from weakref import WeakKeyDictionary
 
 from autograder.wire import messages as m
@@ -47,8 +47,7 @@ class Asked:
         return m.Call(id, function._remote_number, call.args, call.kwargs, call.count, call.hide, call.folder)
 
 
-@dataclass(frozen=True)
-class _Foreseen:
+class _Foreseen(NamedTuple):
     function: str  # as the student's own `def` names it: a case could look at that, too
     call: m.Call
     buffers: list[bytes]
@@ -83,7 +82,7 @@ class Foresight(Speaker):
         self.known: dict[str, Remote] = {}  # the student's functions that were asked for
         self.answers: dict[Any, list[_Foreseen]] = {}  # by case
         self.given: list[_Foreseen] = []  # to the case that is run
-        self.ahead: deque[_Foreseen] = deque()  # what of it the case has not asked for yet
+        self.heard = 0  # how many of these the case has asked for
         self.sent = 0  # messages before the case
         self.made: list[Asked] = []  # by the case that is run, up to the first call that cannot be foreseen
         self.learning = self.lends = False
@@ -140,7 +139,7 @@ class Foresight(Speaker):
     def begin(self, case: Any) -> None:
         """From here on, calls are those of this case."""
         self.given, self.made = self.answers.pop(case, []), []
-        self.ahead, self.sent = deque(self.given), self.line.sent
+        self.heard, self.sent = 0, self.line.sent
         self.learning, self.lends = case not in _PLANS, False
 
     def precedent(self, case: Any) -> bool:
@@ -150,7 +149,7 @@ class Foresight(Speaker):
     def passed(self, case: Any) -> None:
         """The case has come to its end, and what it has asked it will ask again."""
         _PLANS.setdefault(case, self.made)
-        if self.given and not self.ahead and self.line.sent == self.sent:
+        if self.given and self.heard == len(self.given) and self.line.sent == self.sent:
             told = [(one.words(), bytearray(one.tail)) for one in self.given]
             _PRECEDENTS.setdefault(case, deque(maxlen=_MOST_PRECEDENTS)).append(told)
 
@@ -171,13 +170,14 @@ class Foresight(Speaker):
             self.learning = name is not None and not self.lends
             if name is not None and self.learning:
                 self.made.append(Asked(name, asked, [bytes(buffer) for buffer in encoder.buffers]))
-        if not self.ahead:
+        if self.heard == len(self.given):
             return None
-        next_one = self.ahead.popleft()
+        next_one = self.given[self.heard]
+        self.heard += 1
         own_id, asked.id = asked.id, next_one.call.id
         same = m.encode(asked) == m.encode(next_one.call)
         if same and [bytes(buffer) for buffer in encoder.buffers] == next_one.buffers:
             return self.read(next_one.message, next_one.tail, encoder.objects)
         asked.id = own_id
-        self.ahead.clear()
+        self.given = self.given[: self.heard]
         return None

@@ -70,7 +70,7 @@ def ahead(student: Notebook, name: str, given: list[tuple[Any, ...]]) -> Callabl
     student.server.sent = 0
     speaker.look_ahead([case])
     speaker.begin(case)
-    assert len(speaker.ahead) == len(given)
+    assert len(speaker.given) == len(given)
     kept.append(case)
     return function
 

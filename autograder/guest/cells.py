@@ -58,7 +58,7 @@ class Shell(InteractiveShell):
         except _NOT_PYTHON:
             return None
         result = ExecutionResult(None)
-        with self.builtin_trap, self.display_trap, suppress(StopIteration):
+        with suppress(StopIteration):
             self.run_code(code, result).send(None)  # a coroutine that waits for nothing
         return result
 
@@ -123,6 +123,8 @@ def make_shell() -> Shell:
     shell.run_cell("await __import__('asyncio').sleep(0)")
     get_asyncio_loop().close()  # its descriptors do not survive a fork; IPython makes another one where it is needed
     shell.reset(new_session=False)
+    for trap in (shell.builtin_trap, shell.display_trap):
+        trap.__enter__()  # for good: the calls that follow the cells find `get_ipython` and the like, too
     return shell
 
 

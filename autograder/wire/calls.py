@@ -129,11 +129,12 @@ class Speaker:
         for call in batch.calls:
             decoder = Decoder(decoder.tail, self.function_of)
             answer, buffers = self._outcome(call, decoder)
-            done.append((answer, [bytes(buffer) for buffer in buffers]))
             size += size_of(buffers)
             if size > BATCH_BYTES:
-                self._send_answers(done)
+                self._send_answers([*done, (answer, buffers)])
                 done, size = [], 0
+            else:
+                done.append((answer, [bytes(buffer) for buffer in buffers]))
         decoder.end()
         if done:
             self._send_answers(done)

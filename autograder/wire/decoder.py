@@ -40,6 +40,8 @@ class Inert:
 class Decoder:
     """Turns messages back into values, with every length and dtype checked first. Raises Garbled."""
 
+    __slots__ = ("function_of", "objects", "references", "tail")
+
     def __init__(self, tail: Any, function_of: Callable[[m.Function], Any], objects: list[Any] | None = None):
         self.tail = memoryview(tail)
         self.function_of = function_of

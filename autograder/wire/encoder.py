@@ -22,6 +22,8 @@ _KEYS = (type(None), int, float, complex, str, bytes, np.generic)
 class Encoder:
     """Turns values into messages; `buffers` gathers the tail, `objects` the mutable objects by their number."""
 
+    __slots__ = ("buffers", "number_of", "numbers", "objects")
+
     def __init__(self, number_of: Callable[[Any], m.Function], objects: list[Any] | None = None):
         self.number_of = number_of
         self.objects = [] if objects is None else objects

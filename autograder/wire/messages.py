@@ -10,8 +10,8 @@ from typing import Union
 import msgspec
 
 
-class _Struct(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
-    pass
+class _Struct(msgspec.Struct, array_like=True, forbid_unknown_fields=True, gc=False):
+    """No message holds itself, so the collector of cycles need not visit any."""
 
 
 class Whole(_Struct, tag="whole"):
