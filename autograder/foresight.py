@@ -26,6 +26,7 @@ from autograder.wire.remote import Answer, Remote
 
 _MOST_CALLS = 200  # in one message
 _MOST_PRECEDENTS = 4  # of a case: right answers differ in the last bits of their floats
+MOST_TOLD = 64 << 20  # bytes of all precedents: an answer may be as long as it likes and still pass
 
 
 @dataclass(frozen=True)
@@ -59,11 +60,17 @@ class _Foreseen(NamedTuple):
         return m.encode((self.function, self.message))
 
 
-Told = list[tuple[bytes, bytearray]]  # words and tail of each answer; memoryviews are compared with bytes one by one
+class _Told(NamedTuple):
+    """What a case that passed was told: words and tail of each answer, and the bytes of all. The tails are bytearrays,
+    since a memoryview is compared with bytes one by one."""
+
+    answers: list[tuple[bytes, bytearray]]
+    size: int
+
 
 # By case, as long as its test file is loaded.
 _PLANS: WeakKeyDictionary[Any, list[Asked]] = WeakKeyDictionary()
-_PRECEDENTS: WeakKeyDictionary[Any, deque[Told]] = WeakKeyDictionary()
+_PRECEDENTS: WeakKeyDictionary[Any, deque[_Told]] = WeakKeyDictionary()
 
 
 class Counting(Line, Protocol):
@@ -150,12 +157,16 @@ class Foresight(Speaker):
         """The case has come to its end, and what it has asked it will ask again."""
         _PLANS.setdefault(case, self.made)
         if self.given and self.heard == len(self.given) and self.line.sent == self.sent:
-            told = [(one.words(), bytearray(one.tail)) for one in self.given]
-            _PRECEDENTS.setdefault(case, deque(maxlen=_MOST_PRECEDENTS)).append(told)
+            answers = [(one.words(), bytearray(one.tail)) for one in self.given]
+            told = _Told(answers, sum(len(words) + len(tail) for words, tail in answers))
+            kept = sum(other.size for precedents in _PRECEDENTS.values() for other in precedents)
+            if kept + told.size <= MOST_TOLD:
+                _PRECEDENTS.setdefault(case, deque(maxlen=_MOST_PRECEDENTS)).append(told)
 
-    def _tells(self, told: Told) -> bool:
-        return len(told) == len(self.given) and all(
-            one.words() == words and tail == one.tail for one, (words, tail) in zip(self.given, told, strict=True)
+    def _tells(self, told: _Told) -> bool:
+        return len(told.answers) == len(self.given) and all(
+            one.words() == words and tail == one.tail
+            for one, (words, tail) in zip(self.given, told.answers, strict=True)
         )
 
     def number_of(self, function: Any) -> m.Function:

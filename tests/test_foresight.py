@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from otter.test_files import ExceptionTestFile
 
+from autograder import foresight
 from autograder.judge import judge
 from autograder.notebook import compose
 from autograder.session import Guest
@@ -179,6 +180,13 @@ def test_answers_that_differ_in_the_last_bits_each_set_a_precedent(zygote: Zygot
     tests = precedents_set(zygote)
     nearly = RIGHT.replace("return 2 * x\n", "return 14 + 1e-14 if x == 7.0 else 2 * x\n")
     assert {judged(zygote, tests, cell).score for cell in (nearly, RIGHT, nearly)} == {7.0}
+    assert ran(tests).count("many") == 3
+
+
+def test_precedents_do_not_fill_the_memory(zygote: Zygote, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(foresight, "MOST_TOLD", 0)
+    tests = precedents_set(zygote)
+    assert judged(zygote, tests, RIGHT).score == 7.0
     assert ran(tests).count("many") == 3
 
 
