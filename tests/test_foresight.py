@@ -4,14 +4,17 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from msgspec import structs
 from otter.test_files import ExceptionTestFile
 
 from autograder import foresight
-from autograder.judge import judge
+from autograder.judge import judge, load
 from autograder.notebook import compose
 from autograder.session import Guest
 from autograder.verdict import CaseResult, Limits, Verdict
+from autograder.wire import messages as m
 from autograder.zygote import Zygote
+from grading import course
 
 SHORT = Limits(cell=2.0, case=1.0, submission=20.0)
 TESTS = """
@@ -197,3 +200,27 @@ def test_a_case_that_asks_other_things_each_time_is_run_each_time(zygote: Zygote
     tests = [ExceptionTestFile.from_string(changing.replace("[int, float, int]", "[int, float]"), "test_f.py")]
     picky = RIGHT.replace("return 2 * x\n", "return 'no' if type(x) is bool else 2 * x\n")
     assert [judged(zygote, tests, picky).score for _ in range(4)] == [7.0, 6.0, 7.0, 6.0]  # asked for 1, True, 2, True
+
+
+@pytest.mark.parametrize("slug", course.assignments())
+def test_every_case_of_the_course_asks_the_same_of_every_answer(zygote: Zygote, slug: str):
+    assignment = course.assignment(slug)
+    notebook = compose([assignment.reference.read_text(encoding="utf-8")])
+    first, second = (asked(zygote, assignment, notebook) for _ in range(2))
+    assert first == second
+    assert sum(map(len, first.values())) > 100
+
+
+def asked(zygote: Zygote, assignment: course.Assignment, notebook: bytes) -> dict[tuple[str, str], list[Any]]:
+    """What each case asks of an answer that it has not met before, up to the first call that lends a function."""
+    tests = load([assignment.test_file(question.name) for question in assignment.questions])
+    verdict = judge(notebook, tests, zygote, limits=assignment.limits)
+    assert verdict.score == verdict.max_score
+    return {
+        (test.name, case.name): [
+            (one.name, m.encode(structs.replace(one.call, id=0, function=0)), one.buffers)
+            for one in foresight._PLANS[case.body.test_func]
+        ]
+        for test in tests
+        for case in test.test_cases
+    }

@@ -102,7 +102,7 @@ def _held_here(outermost: str) -> Files:
 
 @contextmanager
 def _hidden(names: Sequence[str]) -> Iterator[None]:
-    gone = [name for name in sys.modules if name.split(".")[0] in names]
+    gone = [name for name in sys.modules if name.partition(".")[0] in names]
     saved = {name: sys.modules[name] for name in gone}
     for name in [*gone, *names]:
         sys.modules[name] = None  # type: ignore[assignment]  # what `import` reads as "not there"
