@@ -121,10 +121,10 @@ def _difference(got: np.ndarray, wanted: np.ndarray, off: np.ndarray, what: str)
     count = int(off.sum())
     many = f"{count} of {off.size} values differ, the first" if count > 1 else "One value differs,"
     place = [int(i) for i in first]
-    return f"{what}: {many} at index {place}: it should be {_told_apart(wanted[first], got[first])}."
+    return f"{what}: {many} at index {place}: it should be {_told_apart(wanted[first].item(), got[first].item())}."
 
 
-def _told_apart(wanted: float, got: float) -> str:
-    """Both numbers, with as many digits as it takes to see that they differ."""
-    digits = 10 if f"{wanted:.10g}" != f"{got:.10g}" else 17
-    return f"{wanted:.{digits}g}, and is {got:.{digits}g}"
+def _told_apart(wanted: Any, got: Any) -> str:
+    """Both numbers, whole where ten digits do not tell them apart."""
+    short = [f"{number:.10g}" for number in (wanted, got)]
+    return ", and is ".join(short if short[0] != short[1] else [repr(wanted), repr(got)])
