@@ -5,8 +5,7 @@ then 1, or -1 when one is the negative of the other. A picture is new while it s
 """
 
 import math
-from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -23,15 +22,19 @@ def provided_pictures(shape: tuple[int, int]) -> dict[str, np.ndarray]:
 
     Ripples and weaves come with the lecture's own number first and then with others, and each also cut off below 0
     and above 1. Use canvases with sides of 120 to 320 pixels: on a tiny one all slow pictures look like a slope.
+
+    All are computed pixel by pixel, as in the lecture: you read this file, and the exercises ask for the way on the
+    whole array.
     """
     height, width = shape
     pictures: dict[str, np.ndarray] = {}
+    from_corner = _distances(shape, (0, 0)).tolist()
     for frequency in (*FREQUENCIES, 3 * math.pi / height):
-        wave = _drawn(shape, partial(_ripple, frequency))
+        wave = np.array([[math.sin(frequency * distance) for distance in row] for row in from_corner])
         pictures[f"the ripples with frequency {frequency:.4f}"] = wave
         pictures[f"the ripples with frequency {frequency:.4f}, cut off"] = np.clip(wave, 0, 1)
     for scale in SCALES:
-        weave = _drawn(shape, partial(_weave, scale))
+        weave = _weave(shape, scale)
         pictures[f"the weave with scale {scale:.5g}"] = np.clip(weave, 0, 1)
         pictures[f"the weave with scale {scale:.5g}, not cut off"] = weave
     middles = [((height - 1) / 2, (width - 1) / 2), (height / 2, width / 2), (height // 2, width // 2)]
@@ -41,15 +44,9 @@ def provided_pictures(shape: tuple[int, int]) -> dict[str, np.ndarray]:
     return pictures
 
 
-def _drawn(shape: tuple[int, int], value: Callable[[int, int], float]) -> np.ndarray:
-    """Compute a picture as the lecture does, pixel by pixel: a student reads this file, and the exercises ask for the
-    way on the whole array.
-    """
-    return np.array([[value(row, col) for col in range(shape[1])] for row in range(shape[0])])
-
-
 def _distances(shape: tuple[int, int], centre: tuple[float, float]) -> np.ndarray:
-    return _drawn(shape, lambda row, col: math.dist((row, col), centre))
+    down, along = ([place - middle for place in range(side)] for side, middle in zip(shape, centre, strict=True))
+    return np.array([[math.hypot(row, col) for col in along] for row in down])
 
 
 @lru_cache(maxsize=8)
@@ -59,12 +56,11 @@ def _all_distances(shape: tuple[int, int]) -> np.ndarray:
     return _distances((2 * height - 1, 2 * width - 1), (height - 1, width - 1))
 
 
-def _ripple(frequency: float, row: int, col: int) -> float:
-    return math.sin(frequency * math.hypot(row, col))
-
-
-def _weave(scale: float, row: int, col: int) -> float:
-    return math.tan(row / scale) * math.cos(col / scale) + math.atan(col / scale) * math.cos(row / scale)
+def _weave(shape: tuple[int, int], scale: float) -> np.ndarray:
+    rows, cols = ([place / scale for place in range(side)] for side in shape)
+    of_rows = [(math.tan(row), math.cos(row)) for row in rows]
+    of_cols = [(math.cos(col), math.atan(col)) for col in cols]
+    return np.array([[tan * cos_col + atan * cos for cos_col, atan in of_cols] for tan, cos in of_rows])
 
 
 def nearest_provided(picture: Any) -> tuple[str, float]:
