@@ -52,15 +52,15 @@ def test_new_pictures(random_image):
     name="small, middling and large values are as frequent as in a uniform distribution",
     points=0.5,
     hidden=True,
-    failure_message="Count how many of your pixels lie below 0.1, 0.25, 0.5 and 0.9: of uniform numbers it is 10, 25, "
-    "50 and 90 in a hundred.",
+    failure_message="Count how many of your pixels lie below 0.01, 0.1, 0.25, 0.5, 0.9 and 0.99: of uniform numbers "
+    "it is 1, 10, 25, 50, 90 and 99 in a hundred.",
 )
 def test_uniform(random_image):
     for height, width, seed in [(40, 50, 21), (100, 100, 22)]:
         pixels = expect_shape(random_image(height, width, np.random.default_rng(seed)), (height, width), "the picture")
         if not np.all((pixels >= 0) & (pixels < 1)):
             raise Mismatch("A pixel lies below 0, or is not below 1.")
-        for limit in (0.1, 0.25, 0.5, 0.9):
+        for limit in (0.01, 0.1, 0.25, 0.5, 0.9, 0.99):
             # 5 sigma of a binomial: independent uniform numbers fail once in more than a million seeds
             sigma = np.sqrt(limit * (1 - limit) / pixels.size)
             share = np.mean(pixels < limit)

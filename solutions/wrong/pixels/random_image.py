@@ -37,6 +37,12 @@ def clipped_normal(height: int, width: int, rng: np.random.Generator) -> np.ndar
     return np.clip(rng.normal(0.5, 0.15, (height, width)), 0, 0.999999)
 
 
+@rejected_by("small, middling and large values are as frequent as in a uniform distribution")
+def keeps_away_from_the_ends(height: int, width: int, rng: np.random.Generator) -> np.ndarray:
+    """Your values run from 0.01 to 0.99. Of numbers from 0 up to 1, two in a hundred are darker or brighter."""
+    return rng.uniform(0.01, 0.99, (height, width))
+
+
 @rejected_by("no pixel tells anything about another")
 def repeated_row(height: int, width: int, rng: np.random.Generator) -> np.ndarray:
     """Every row is the same row: draw a number for every pixel."""
