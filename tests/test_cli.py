@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +38,8 @@ def run(folder: Path, out: Path, *words: Any, **environment: str) -> subprocess.
 
 
 def attempts(out: Path) -> list[tuple[str, str]]:
-    with sqlite3.connect(out / "gradebook.db") as book:
-        rows = book.execute("SELECT student, status FROM attempt ORDER BY id").fetchall()
-    book.close()
-    return rows
+    with closing(sqlite3.connect(out / "gradebook.db")) as book:
+        return book.execute("SELECT student, status FROM attempt ORDER BY id").fetchall()
 
 
 def one_sentence(said: str) -> str:
