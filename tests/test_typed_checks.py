@@ -25,6 +25,8 @@ def test_the_same_array_passes_in_any_byte_order():
         (BYTES + 0.4, "Look at the dtype, too"),
         (BYTES.T[::-1], "it should be"),
         (BYTES[:1], "shape"),
+        (np.uint8(51), r"should have shape \(2, 2\), and has \(\)"),
+        (np.float64(51), r"should have shape \(2, 2\), and has \(\)"),
         ("text", "is of type str"),
         (np.array(["a"]), "plain numbers"),
     ],

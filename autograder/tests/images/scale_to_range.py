@@ -32,7 +32,7 @@ def test_three_values(scale_to_range):
     points=0.5,
     hidden=True,
     failure_message="low + (data - smallest) / (largest - smallest) * (high - low): the smallest value need not be 0, "
-    "low need not be -1, and low may lie above high.",
+    "all values may lie between 0 and 1, low need not be -1, and low may lie above high.",
 )
 def test_ranges(scale_to_range):
     from solutions.images import scale_to_range as reference
@@ -47,8 +47,8 @@ def test_ranges(scale_to_range):
         ((5,), 0.0, 255.0),
         ((4, 5), -3.5, 2.25),
     ]:
-        data = rng.uniform(-40, 90, shape)
-        expect_close(scale_to_range(data.copy(), low, high), reference(data, low, high), "the result", atol=ATOL)
+        for data in (rng.uniform(-40, 90, shape), rng.uniform(0.2, 0.7, shape)):
+            expect_close(scale_to_range(data.copy(), low, high), reference(data, low, high), "the result", atol=ATOL)
 
 
 @test_case(

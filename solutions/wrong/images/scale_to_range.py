@@ -54,6 +54,14 @@ def divides_by_the_largest(data, low, high):
 
 
 @rejected_by(RANGES)
+def cuts_the_span(data, low, high):
+    """Leave the span a fraction: where all values lie between 0 and 1, its whole part is 0."""
+    values = np.array(data, dtype=float)
+    span = int(values.max() - values.min())
+    return low + (values - values.min()) / (span or 1) * (high - low)
+
+
+@rejected_by(RANGES)
 def divides_by_the_size(data, low, high):
     """Divide by largest - smallest, not by the largest size."""
     values = np.array(data, dtype=float)

@@ -97,6 +97,12 @@ def a_list(image):
     return np.clip(np.round(image), 0, 255).astype(int).tolist()
 
 
+@rejected_by(FOUR, LEVELS, FAR, SHAPES)
+def one_number(image):
+    """That is one byte for the whole picture: every pixel becomes a byte of its own."""
+    return np.uint8(np.clip(np.round(np.mean(image)), 0, 255))
+
+
 @rejected_by(SHAPES)
 def flat(image):
     """The shape stays."""
