@@ -22,7 +22,7 @@ def expect_dtype(actual: Any, dtype: Any, what: str) -> np.ndarray:
 
 def expect_array(actual: Any, expected: np.ndarray, what: str, *, slips: Sequence[Slip] = ()) -> None:
     """Demand the same dtype, the same shape and exactly the same values; right values of another dtype are named so."""
-    if isinstance(actual, list | tuple | np.ndarray):
+    if isinstance(actual, list | tuple | np.ndarray | np.generic):
         expect_no_slip(actual, expected, slips)
         try:
             expect_equal(actual, expected, what)

@@ -71,19 +71,19 @@ def test_equal_sizes(centre_crop):
 
 
 @test_case(
-    name="pictures in colour keep all their channels",
+    name="pictures in colour keep all their channels, and floats their fractions",
     points=0.5,
     hidden=True,
     failure_message="(H, W, channels) becomes (height, width, channels): the last axis is never cut, also where it is "
-    "longer than the others.",
+    "longer than the others. Values stay as they are, fractions too.",
 )
 def test_colour(centre_crop):
     from solutions.images import centre_crop as reference
 
     rng = np.random.default_rng(543)
     for shape, height, width in [((6, 9, 3), 3, 4), ((5, 5, 3), 2, 2), ((3, 4, 4), 2, 1), ((2, 3, 5), 1, 2)]:
-        image = rng.integers(0, 256, shape, dtype=np.uint8)
-        expect_equal(centre_crop(image.copy(), height, width), reference(image, height, width), "the middle")
+        for image in (rng.integers(0, 256, shape, dtype=np.uint8), rng.random(shape)):
+            expect_equal(centre_crop(image.copy(), height, width), reference(image, height, width), "the middle")
 
 
 @test_case(

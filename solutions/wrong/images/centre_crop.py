@@ -10,7 +10,7 @@ SMALL = "the middle 3 x 3 pixels of 5 x 7"
 HIGH = "6 x 6 pixels cannot be cut out of 5 x 7"
 ODD = "spare rows and columns of every number, odd and even"
 EQUAL = "as high as the picture, as wide, or both"
-COLOUR = "pictures in colour keep all their channels"
+COLOUR = "pictures in colour keep all their channels, and floats their fractions"
 LARGE = "too high, too wide, and both"
 SAME = "the picture that it is given stays as it was"
 
@@ -108,6 +108,14 @@ def three_channels(image, height, width):
     top, left = (image.shape[0] - height) // 2, (image.shape[1] - width) // 2
     crop = image[top : top + height, left : left + width]
     return crop[..., :3] if crop.ndim == 3 else crop
+
+
+@rejected_by(COLOUR)
+def makes_bytes(image, height, width):
+    """Leave the values as they are: as bytes, a picture of floats from 0 to 1 is black."""
+    _refuse(image, height, width)
+    top, left = (image.shape[0] - height) // 2, (image.shape[1] - width) // 2
+    return image[top : top + height, left : left + width].astype(np.uint8)
 
 
 @rejected_by(HIGH, LARGE)
