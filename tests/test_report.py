@@ -123,6 +123,16 @@ def test_feedback_on_what_was_not_graded_gives_the_reason():
     assert "The wall fell." not in page.text, "what happened inside may name hidden tests"
 
 
+def test_what_stands_between_backticks_in_a_message_is_code():
+    message = "`a` and `b < c`: no ` here, `<b>`, and `the end."
+    html = feedback_page(ASSIGNMENT, attempt("ada", verdict(case("x", "failed", message=message))))
+    assert (
+        "<code>a</code> and <code>b &lt; c</code>: no <code> here, </code>&lt;b&gt;<code>, and </code>the end." in html
+    )
+    alone = feedback_page(ASSIGNMENT, attempt("ada", verdict(case("x", "failed", message="Look at `here: <i>"))))
+    assert '<p class="message">Look at `here: &lt;i&gt;</p>' in alone
+
+
 def test_the_lines_of_a_message_stay_lines():
     html = feedback_page(ASSIGNMENT, attempt("ada", verdict(case("x", "failed", message="Compare:\n  # .\n  . #"))))
     assert "<pre>  # .\n  . #</pre>" in html
