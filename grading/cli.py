@@ -239,7 +239,7 @@ def _line(attempt: Attempt) -> str:
 def _summary(folder: Path, attempts: list[Attempt]) -> int:
     counts = Counter(attempt.verdict.status for attempt in attempts)
     words = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
-    out.print(f"{len(attempts)} submissions: {words}. Open {folder / 'index.html'}")
+    out.print(f"{len(attempts)} submission{'s' * (len(attempts) != 1)}: {words}. Open {folder / 'index.html'}")
     return 3 if counts["error"] else 1 if counts["unusable"] else 0
 
 
