@@ -10,6 +10,7 @@ import hashlib
 import multiprocessing
 import os
 import signal
+import tempfile
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -95,10 +96,12 @@ def each(
     """
     waiting = deque((submission, 1) for submission in submissions)
     workers: dict[Connection, _Worker] = {}
+    scratch = tempfile.TemporaryDirectory(prefix="grade-", ignore_cleanup_errors=True)
+    Path(scratch.name).chmod(0o755)  # guests, who may be another user, have their folders in it
     try:
         while waiting or any(worker.busy for worker in workers.values()):
             while waiting and len(workers) < jobs:
-                worker = _Worker((job, do, failed), _freest(workers.values()))
+                worker = _Worker((job, do, failed, scratch.name), _freest(workers.values()))
                 workers[worker.pipe] = worker
             for worker in workers.values():
                 if waiting and worker.busy is None:
@@ -124,6 +127,7 @@ def each(
     finally:
         for worker in workers.values():
             worker.end()
+        scratch.cleanup()
 
 
 class _Worker:
@@ -174,8 +178,11 @@ def _freest(workers: Iterable[_Worker]) -> int:
     return min(every[first:] + every[:first], key=taken.count)
 
 
-def _work(job: Job, do: Callable[..., Any], failed: Callable[..., Any], pipe: Connection, processor: int) -> None:
+def _work(
+    job: Job, do: Callable[..., Any], failed: Callable[..., Any], scratch: str, pipe: Connection, processor: int
+) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's affair; it closes the pipe
+    tempfile.tempdir = scratch  # what a worker that is killed leaves behind goes with the batch
     settle(processor)
     standby = Standby(job.level)
     try:

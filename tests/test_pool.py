@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -27,6 +28,16 @@ def job(zygote: Zygote) -> Job:
     """Two small questions of a real assignment; the zygote is asked for only to skip where no walls stand."""
     gradients = course.assignment("gradients")
     return pool.prepare(replace(gradients, questions=gradients.questions[:2]), zygote.level)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        monkeypatch.setenv("TMPDIR", folder)
+        monkeypatch.setattr(tempfile, "tempdir", None)  # what it remembers
+        yield
+        assert list(Path(folder).iterdir()) == []
 
 
 @pytest.fixture
