@@ -14,6 +14,7 @@ import tempfile
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing.connection import Connection, wait
@@ -202,6 +203,8 @@ def _work(
             pipe.send(result)
     finally:
         standby.close()
+        with suppress(OSError):
+            os.rmdir(scratch)  # where the main process was killed, the last of its workers does this
 
 
 def _attempt(job: Job, submission: Submission, standby: Standby) -> Attempt:
