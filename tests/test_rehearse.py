@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from leaves import COUNT, handed_in, pictures, split_by, write
+from support import levels
 
 import miniatures
 from autograder.notebook import compose
 from autograder.verdict import Level, Limits
-from autograder.zygote import self_test
 from grading import course, dataset, intake, pool
 from grading.cli import commands
 from grading.pool import Job, Standby
@@ -30,8 +30,7 @@ LEVELS: list[Level] = ["full", "lite"]
 
 @pytest.fixture(scope="module", params=LEVELS)
 def standby(request: pytest.FixtureRequest) -> Iterator[Standby]:
-    if why := self_test(request.param):
-        pytest.skip(f"{request.param} does not stand here: {why}")
+    levels.need(request.param)
     waiting = Standby(request.param)
     yield waiting
     waiting.close()
@@ -193,7 +192,7 @@ def test_a_notebook_that_cannot_be_read_is_not_tried(job: Job, standby: Standby,
 
 def test_without_walls_nothing_is_run(job: Job, leaves: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     def none(_: Standby) -> None:
-        raise OurFault("bubblewrap is not installed")
+        raise OurFault("the zygote did not start")
 
     monkeypatch.setattr(Standby, "zygote", none)
     path = tmp_path / "ada.ipynb"
