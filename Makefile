@@ -42,9 +42,10 @@ $(BIN)/installed: requirements.lock requirements-uv.lock pyproject.toml
 	get() { DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$$package"; }; \
 	if ! complete && [ "$$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then get || { apt-get update -qq; get; }; fi; \
 	complete || { echo "$(PYTHON) cannot make virtual environments: say apt-get install $$package as root."; exit 2; }
-	$(call environment,.venv)
-	$(call install,.venv,--require-hashes -r requirements.lock)
-	$(call install,.venv,--no-build-isolation -e .)
+	@echo "Setting up .venv with what requirements.lock names ..."
+	@$(call environment,.venv)
+	@$(call install,.venv,--require-hashes -r requirements.lock)
+	@$(call install,.venv,--no-build-isolation -e .)
 	@# Compile what guests import: behind their walls they cannot write, and would compile it again in each run.
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -c "import grading.cli, matplotlib.pyplot, IPython.core.completerlib, IPython.core.oinspect"
 	@touch $@
@@ -52,7 +53,8 @@ $(BIN)/installed: requirements.lock requirements-uv.lock pyproject.toml
 dev: $(BIN)/installed-dev  ## what the tests need as well: requirements-dev.lock
 
 $(BIN)/installed-dev: $(BIN)/installed requirements-dev.lock
-	$(call install,.venv,--require-hashes -r requirements-dev.lock)
+	@echo "Adding what requirements-dev.lock names ..."
+	@$(call install,.venv,--require-hashes -r requirements-dev.lock)
 	@touch $@
 
 grade: setup  ## grade a class: [ASSIGNMENT=pixels] [SUBMISSIONS=path] [OUT=graded]; a made-up class without SUBMISSIONS
@@ -77,11 +79,11 @@ test-tensorflow: $(TF)/installed  ## the TensorFlow section of the tensors lesso
 	$(TF)/bin/python -m pytest -m tensorflow
 
 $(TF)/installed: requirements-tensorflow.lock requirements-uv.lock pyproject.toml
-	$(call environment,$(TF))
-	{ $(call install,$(TF),--require-hashes -r requirements-tensorflow.lock); } || \
+	@$(call environment,$(TF))
+	@{ $(call install,$(TF),--require-hashes -r requirements-tensorflow.lock); } || \
 		{ echo "TensorFlow could not be installed: it may have no wheel yet for $$($(TF)/bin/python --version) on this machine." \
 		"Try another Python (make test-tensorflow PYTHON=python3.12); nothing else needs it."; exit 2; }
-	$(call install,$(TF),--no-build-isolation -e .)
+	@$(call install,$(TF),--no-build-isolation -e .)
 	@touch $@
 
 verify: dev  ## every known answer is judged as its author says, `otter run` included: some minutes
@@ -95,8 +97,8 @@ bench: dev $(NB)/installed  ## what judging costs, beside `otter run` and nbgrad
 	$(BIN)/python tests/bench_setup.py
 
 $(NB)/installed: requirements-nbgrader.lock requirements-uv.lock
-	$(call environment,$(NB))
-	$(call install,$(NB),--require-hashes -r requirements-nbgrader.lock)
+	@$(call environment,$(NB))
+	@$(call install,$(NB),--require-hashes -r requirements-nbgrader.lock)
 	@touch $@
 
 speed: setup  ## photographs a second of preprocess.py, beside a plain loop, and its memory
