@@ -47,7 +47,8 @@ $(BIN)/installed: requirements.lock requirements-uv.lock pyproject.toml
 	@$(call install,.venv,--require-hashes -r requirements.lock)
 	@$(call install,.venv,--no-build-isolation -e .)
 	@# Compile what guests import: behind their walls they cannot write, and would compile it again in each run.
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -c "import grading.cli, matplotlib.pyplot, IPython.core.completerlib, IPython.core.oinspect"
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -c \
+		"import grading.cli, matplotlib.pyplot, IPython.core.completerlib, IPython.core.oinspect"
 	@touch $@
 
 dev: $(BIN)/installed-dev  ## what the tests need as well: requirements-dev.lock
