@@ -39,8 +39,10 @@ $(BIN)/installed: requirements.lock requirements-uv.lock pyproject.toml
 		{ echo "$(PYTHON) is not Python 3.11, 3.12 or 3.13: install one and say make PYTHON=/path/to/it."; exit 2; }
 	@package=$$("$(PYTHON)" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'); \
 	complete() { "$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null; }; \
-	get() { DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$$package"; }; \
-	if ! complete && [ "$$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then get || { apt-get update -qq; get; }; fi; \
+	get() { DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$$package" >/dev/null; }; \
+	if ! complete && [ "$$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing $$package ..."; get 2>/dev/null || { apt-get update -qq; get; }; \
+	fi; \
 	complete || { echo "$(PYTHON) cannot make virtual environments: say apt-get install $$package as root."; exit 2; }
 	@echo "Setting up .venv with what requirements.lock names ..."
 	@$(call environment,.venv)
