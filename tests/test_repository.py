@@ -72,6 +72,12 @@ def test_the_lock_of_grading_names_all_that_its_packages_require_and_no_tool_of_
     } <= names
 
 
+def test_ci_grades_before_it_installs_anything_and_demands_walls_of_the_tests():
+    script = text(HOUSE / ".ci" / "run")
+    steps = ["\nmake grade", "apt-get install", "GRADE_REQUIRE_WALLS=full", "\nmake test"]
+    assert sorted(map(script.index, steps)) == list(map(script.index, steps))
+
+
 def test_no_file_names_a_place_on_one_machine():
     places = re.compile(r"(?<![\w.])/(?:home|Users|work|root)/\w[\w.-]*")
     found = {
