@@ -99,13 +99,7 @@ def test_utf_8_is_said_wherever_text_is_opened(path: Path):
 
 def _opens_text(call: ast.Call) -> bool:
     name = getattr(call.func, "attr", getattr(call.func, "id", ""))
-    if name not in OPENERS or ast.unparse(call.func) in {
-        "os.open",
-        "Image.open",
-        "webbrowser.open",
-        "io.BytesIO",
-        "archive.open",
-    }:
+    if name not in OPENERS or ast.unparse(call.func) in NOT_AS_TEXT:
         return False
     if name in {"read_text", "write_text"}:
         return True
