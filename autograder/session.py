@@ -11,7 +11,6 @@ machine costs no student a mark, and where a processor is free, nothing takes lo
 
 import os
 import select
-import shutil
 import signal
 import socket
 import stat
@@ -23,6 +22,7 @@ from typing import Any
 
 from autograder.foresight import Foresight
 from autograder.sandbox import walls
+from autograder.scratch import remove
 from autograder.usage import Usage, memory
 from autograder.verdict import Limits
 from autograder.wire import messages as m
@@ -154,7 +154,7 @@ class Guest:
         self.usage.end_clone()
         self.sock.close()
         if self.folder is not None:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            remove(self.folder)
 
     # --- the line, as a Speaker uses it ---
 
