@@ -7,6 +7,7 @@ exec, mounts, namespaces, ptrace, keys, io_uring, memfd (memory that no limit co
 import ctypes
 import errno
 import struct
+from collections.abc import Iterable
 from functools import cache
 
 from autograder.sandbox import kernel
@@ -118,10 +119,15 @@ def program(
     return (*code, denied)
 
 
+def pack(code: Iterable[tuple[int, int, int, int]]) -> bytes:
+    """A filter as the kernel reads it."""
+    return b"".join(_INSTRUCTION.pack(*instruction) for instruction in code)
+
+
 @cache
 def packed(*, may_fork: bool, own_pid: int | None = None) -> bytes:
-    """The filter as the kernel reads it."""
-    return b"".join(_INSTRUCTION.pack(*instruction) for instruction in program(may_fork=may_fork, own_pid=own_pid))
+    """The filter of guests, packed."""
+    return pack(program(may_fork=may_fork, own_pid=own_pid))
 
 
 class _Program(ctypes.Structure):
@@ -129,8 +135,12 @@ class _Program(ctypes.Structure):
 
 
 def install(*, may_fork: bool, own_pid: int) -> None:
-    """Put the filter on this process and on all its children, for good."""
-    text = packed(may_fork=True) if may_fork else packed(may_fork=False, own_pid=own_pid)
+    """Put the filter of guests on this process and on all its children, for good."""
+    load(packed(may_fork=True) if may_fork else packed(may_fork=False, own_pid=own_pid))
+
+
+def load(text: bytes) -> None:
+    """Put a packed filter on this process and on all its children, for good."""
     buffer = ctypes.create_string_buffer(text, len(text))
     filled = _Program(len(text) // _INSTRUCTION.size, ctypes.addressof(buffer))
     kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
