@@ -6,6 +6,7 @@ next one gets a fresh clone, or the notebook is run again in a fresh guest.
 """
 
 import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,7 +18,7 @@ from autograder.zygote import Zygote
 
 _SHARE_OF_CELLS = 0.5  # of a submission's time; the rest is for the cases
 _SHARE_OF_STOPPED = 0.5  # of a cell's time, after one was stopped
-_SHARE_OF_ENDLESS = 0.25  # of a case's time, for a function that has come to no end before
+_SHARES = (1.0, 0.25, 0.0625)  # of a case's time, for a function that has come to no end so often, or more often
 _SHARE_OF_SLEEP = 0.5  # of a submission's time: with starts and ends of processes, all stays below twice its time
 _CLONING = 5.0  # CPU seconds that a copy of the process may take
 
@@ -31,7 +32,7 @@ class Notebook(Mapping[str, Any]):
         self.repairs: list[str] = []
         self.hopeless: set[int] = set()
         self.stopped: set[int] = set()  # cells that were interrupted
-        self.endless: set[str] = set()  # functions and questions that have come to the end of their time
+        self.endless = Counter[str]()  # by function: cases in which it came to no end, and 1 if it did in cells
         self.question = ""
         self.asked = False  # whether a case has begun
         self.seconds = limits.case
@@ -96,7 +97,7 @@ class Notebook(Mapping[str, Any]):
         server = self._serve()
         server.allow(min(self.limits.case, max(self._left(), 0.0)))
         try:
-            server.fetch([name for name in names if name not in self.endless])
+            server.fetch([name for name in names if not self.endless[name]])
             server.speaker.look_ahead(cases)
         except Lost:
             return
@@ -105,7 +106,7 @@ class Notebook(Mapping[str, Any]):
     def begin_question(self, name: str) -> None:
         """Give the cases that follow their full time again, and no thread or child of an earlier question's calls."""
         self.question = name
-        self.seconds = self.limits.case * (_SHARE_OF_ENDLESS if name in self.endless else 1)
+        self._set_seconds()
         self._leave_company()
 
     def begin_case(self, case: Any = None) -> None:
@@ -128,13 +129,13 @@ class Notebook(Mapping[str, Any]):
             self.server.speaker.passed(case)
 
     def lost(self, outcome: str) -> None:
-        """After a fault: never speak to this server again. Where one case has come to no end, the question's other
-        cases get a quarter of the time."""
+        """After a fault: never speak to this server again. Where a case has come to no end, the question's other cases
+        get less time."""
         if outcome == "not_run":
             return
         if outcome == "timeout":
-            self.endless.add(self.question)
-            self.seconds = self.limits.case * _SHARE_OF_ENDLESS
+            self.endless[self.question] += 1
+            self._set_seconds()
         self._end(self.server)
         if self.server is self.pristine:
             self.pristine = None
@@ -186,7 +187,7 @@ class Notebook(Mapping[str, Any]):
                 raise
             if stopped and cell.index not in self.stopped:
                 self.stopped.add(cell.index)
-                self.endless.update(error.partition(", in ")[2].split(", "))
+                self.endless |= Counter(set(error.partition(", in ")[2].split(", ")))
                 self._remember(cell, error)
             elif error and not stopped:
                 self._remember(cell, error)
@@ -198,6 +199,9 @@ class Notebook(Mapping[str, Any]):
 
     def _remember(self, cell: Cell, error: str) -> None:
         self.errors[cell.index] = CellError(cell.index, error)
+
+    def _set_seconds(self) -> None:
+        self.seconds = self.limits.case * _SHARES[min(self.endless[self.question], len(_SHARES) - 1)]
 
     def _left(self, share: float = 1.0) -> float:
         """CPU seconds that are left of a share of the submission's time; what this process does for it counts, too."""
