@@ -116,7 +116,7 @@ class _Question:
     def run(self, half: list[Any]) -> None:
         """Let Otter run these cases."""
         if isinstance(self.names, Notebook):
-            self.names.begin_question(hurry=any(r.outcome == "timeout" for r in self.recorders.values()))
+            self.names.begin_question(self.test.name)
         try:
             self.test.test_cases = [_with_body(case, self.recorders[id(case)]) for case in half]
             self.test.run(self.names)
