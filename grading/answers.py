@@ -6,10 +6,18 @@ from pathlib import Path
 from typing import Literal
 
 from assignments.pieces import Piece, join, needed, pieces
+from autograder.notebook import compose
 from grading import course
+from grading.course import Assignment
 from grading.records import OurFault
 
 MARK = "rejected_by"
+ALONE = """\
+own = dict(globals())
+exec({source!r}, own)
+{name} = own[{name!r}]
+{name}.__name__ = {name!r}
+"""
 
 
 @dataclass(frozen=True)
@@ -45,6 +53,20 @@ def answers(kind: Literal["wrong", "accepted"], slug: str, question: str) -> lis
     parts = [piece for piece in pieces(_unmarked(source, tree)) if piece.gives != {MARK}]
     public = [node for node in tree.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
     return [_answer(where, kind, question, node, tree, parts) for node in public]
+
+
+def right_notebooks(assignment: Assignment) -> list[bytes]:
+    """Return notebooks that answer every question rightly: by the references, then by one accepted answer each.
+
+    An accepted answer runs in a namespace of its own, since two of them may have helpers of one name.
+    """
+    reference = assignment.reference.read_text(encoding="utf-8")
+    accepted = [
+        (question.name, answers("accepted", assignment.slug, question.name)) for question in assignment.questions
+    ]
+    most = max(len(found) for _, found in accepted)
+    columns = [[(name, found[i].source) for name, found in accepted if i < len(found)] for i in range(most)]
+    return [compose([reference, *(ALONE.format(name=n, source=s) for n, s in column)]) for column in [[], *columns]]
 
 
 def parameters(slug: str, question: str) -> list[str]:
