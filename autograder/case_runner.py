@@ -8,17 +8,18 @@ author's sentence, unless the assignment shows all.
 A verdict is a function of the notebook and the tests, also where the student's functions keep state: they count their
 calls, say, or draw random numbers. So the calls that a function sees must depend on nothing else. In each half:
 
-1. The cases that have a plan come first. All planned calls of a case are made, in their order. Then the case runs on the
-   answers, or passes from the cache. If it stops early, its calls were made all the same. If it asks for anything else,
-   it ends and is put off.
-2. The cases without a plan and those that were put off follow. They make each call when they come to it.
+1. The planned calls of all cases that have a plan are made, in the order of the cases, before any of these cases runs.
+2. These cases run on the answers, or pass from the cache. What a case finds changes nothing of what was asked: if it
+   stops early, its calls were made all the same, and if it asks for anything else, it ends and is put off.
+3. The cases without a plan and those that were put off follow. They make each call when they come to it.
+
+If a planned call ends the process, does not come back in time or leaves a thread behind, no answer counts: a fresh
+process is asked anew, for one case at a time, just before it runs.
 
 The plans are a function of the tests and the references. So a submission's functions see the same calls in the same
-order, with and without the cache, in whatever class. With the cache, the calls of many cases are made in one message,
-which changes nothing of that. If one of them ends the process, nothing of it counts: a fresh process sees the calls of
-one case after the other, as without the cache. Two things cannot be promised. A function that reads clocks, memory
-addresses or the system's own source of chance may answer otherwise next time. One that comes close to a time limit may
-or may not keep it.
+order, in whatever class, with and without the cache. Two things cannot be promised. A function that reads clocks,
+memory addresses or the system's own source of chance may answer otherwise next time. One that comes close to a time
+limit may or may not keep it.
 """
 
 import random
@@ -134,7 +135,7 @@ class CaseRun:
             passed,
             float(case.points),
             self.outcome,
-            "" if passed else _ADDRESS.sub(" at 0x…>", message),
+            "" if passed else without_addresses(message),
             self.evidence if shown and not passed else None,
             self.cached,
         )
@@ -165,6 +166,11 @@ class CaseRun:
             self.message = f"Your function raised {kind}: {words}" if words else f"Your function raised {kind}."
             where = _place(error)
             self.message += f"\n{where}" if where else ""
+
+
+def without_addresses(text: str) -> str:
+    """The text without what is another in each run."""
+    return _ADDRESS.sub(" at 0x…>", text)
 
 
 def _words(error: Exception) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from otter.test_files import ExceptionTestFile
 
-from autograder.case_runner import QuestionRun, run_cases
+from autograder.case_runner import QuestionRun, run_cases, without_addresses
 from autograder.namespace import Notebook
 from autograder.notebook import Cell, Unreadable, read
 from autograder.plans import Plans
@@ -45,8 +45,8 @@ def judge(
     """Run a notebook behind the walls and its tests in this process.
 
     `files` are written beside the notebook; `show_hidden` lets hidden cases say what they found. Calls are made as in
-    `plans`; with `cache`, those of many cases at once, and cases may pass from the cache. Never raises for what a
-    submission does; raises ZygoteBroken where this machine or we are at fault.
+    `plans`; with `cache`, cases may pass without being run. Never raises for what a submission does; raises
+    ZygoteBroken where this machine or we are at fault.
     """
     wall, cpu = time.monotonic(), time.process_time()
     possible = float(sum(test.possible for test in tests))
@@ -55,7 +55,7 @@ def judge(
     except Unreadable as problem:
         used = time.process_time() - cpu
         return Verdict("unusable", 0.0, possible, used, time.monotonic() - wall, zygote.level, reason=str(problem))
-    with Notebook(zygote, cells, files or {}, limits, parameters(tests), prefetch=cache) as answers:
+    with Notebook(zygote, cells, files or {}, limits, parameters(tests)) as answers:
         answers.run()
         order = random.Random(hashlib.sha256(notebook + b"".join(test.source.encode() for test in tests)).digest())
         asked = [QuestionRun(test, answers, plans if cache else _without_passes(plans)) for test in tests]
@@ -71,7 +71,10 @@ def judge(
         time.monotonic() - wall,
         zygote.level,
         tuple(repairs),
-        tuple(sorted(answers.errors.values(), key=lambda error: error.index)),
+        tuple(
+            replace(answers.errors[index], error=without_addresses(answers.errors[index].error))
+            for index in sorted(answers.errors)
+        ),
         questions,
     )
 

@@ -30,12 +30,10 @@ class Notebook(Mapping[str, Any]):
         files: Mapping[str, bytes],
         limits: Limits,
         names: Sequence[str] = (),
-        *,
-        prefetch: bool = True,
     ):
         self.zygote, self.cells, self.files, self.limits = zygote, cells, dict(files), limits
         self.names = names  # what the cases will ask for
-        self.prefetches = prefetch  # until the calls of many cases together have failed
+        self.prefetches = True  # until the calls of many cases together have failed
         self.errors: dict[int, CellError] = {}
         self.repairs: list[str] = []
         self.hopeless: set[int] = set()

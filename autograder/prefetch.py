@@ -3,10 +3,9 @@
 Each message costs both sides a switch of process with cold caches. Made one by one, the short calls of a submission
 take longer than all the rest.
 
-Theory of operation. The planned calls of a case are all made before the case runs, in the order of the plan. Those of
-many cases may be made in one message, in the order of the cases. The student's process cannot tell: it sees the same
-calls in the same order. The case then finds its answers here. If it makes another call than planned, or one more, it
-ends with `Departed`, and nothing is sent. So what a case finds never changes what the process has seen.
+Theory of operation. The planned calls of a case are all made before the case runs, in the order of the plan. The case
+then finds its answers here. If it makes another call than planned, or one more, it ends with `Departed`, and nothing is
+sent. So what a case finds never changes what the student's process has seen.
 """
 
 from collections import deque
@@ -124,7 +123,7 @@ class PrefetchingPeer(Speaker):
             raise Departed
         next_one = self.expected.popleft()
         name = next_one.call.name
-        same = _planned(name, asked, encoder).is_same(next_one.call)
+        same = planned_call(name, asked, encoder).is_same(next_one.call)
         if not same or asked.function != self.known[name]._remote_number:
             raise Departed
         return self.read(next_one.message, next_one.tail, encoder.objects)
@@ -135,7 +134,7 @@ class PrefetchingPeer(Speaker):
             if name is None:  # a function that another one has returned
                 self.recorded = None
             else:
-                self.recorded.append(_planned(name, asked, encoder))
+                self.recorded.append(planned_call(name, asked, encoder))
 
     def _ask(self, planned: Sequence[PlannedCall]) -> Iterator[Prefetched]:
         """Make several calls in one message; yield the answers in their order."""
@@ -162,6 +161,6 @@ class PrefetchingPeer(Speaker):
                 tail = tail[size:]
 
 
-def _planned(name: str, asked: m.Call, encoder: Encoder) -> PlannedCall:
+def planned_call(name: str, asked: m.Call, encoder: Encoder) -> PlannedCall:
     """A call that is made, as a plan holds it."""
     return PlannedCall(name, structs.replace(asked, id=0, function=0), tuple(map(bytes, encoder.buffers)))

@@ -12,8 +12,13 @@ from grading.course import Assignment
 from grading.records import OurFault
 
 MARK = "rejected_by"
+REFERENCES = """\
+references = {{}}
+exec({source!r}, references)
+globals().update(references)
+"""
 ALONE = """\
-own = dict(globals())
+own = dict(references)
 exec({source!r}, own)
 {name} = own[{name!r}]
 {name}.__name__ = {name!r}
@@ -58,15 +63,17 @@ def answers(kind: Literal["wrong", "accepted"], slug: str, question: str) -> lis
 def right_notebooks(assignment: Assignment) -> list[bytes]:
     """Return notebooks that answer every question rightly: by the references, then by one accepted answer each.
 
-    An accepted answer runs in a namespace of its own, since two of them may have helpers of one name.
+    An accepted answer calls the references of other questions, and shares its helpers with no other answer.
     """
     reference = assignment.reference.read_text(encoding="utf-8")
-    accepted = [
-        (question.name, answers("accepted", assignment.slug, question.name)) for question in assignment.questions
-    ]
-    most = max(len(found) for _, found in accepted)
-    columns = [[(name, found[i].source) for name, found in accepted if i < len(found)] for i in range(most)]
-    return [compose([reference, *(ALONE.format(name=n, source=s) for n, s in column)]) for column in [[], *columns]]
+    accepted = {question.name: answers("accepted", assignment.slug, question.name) for question in assignment.questions}
+    notebooks = [compose([reference])]
+    for number in range(max(map(len, accepted.values()))):
+        cells = [REFERENCES.format(source=reference)]
+        for name, found in accepted.items():
+            cells += [ALONE.format(name=name, source=answer.source) for answer in found[number : number + 1]]
+        notebooks.append(compose(cells))
+    return notebooks
 
 
 def parameters(slug: str, question: str) -> list[str]:

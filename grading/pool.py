@@ -33,7 +33,6 @@ from grading import intake
 from grading.answers import right_notebooks
 from grading.course import HOUSE, Assignment
 from grading.records import Attempt, OurFault, Submission, Unusable
-from grading.write import write_whole
 
 _TRIES = 2
 _PLANS = "plans"  # the file in which the workers of a batch share what one of them has learned
@@ -256,7 +255,10 @@ def _plans(job: Job, tests: Sequence[judging.ExceptionTestFile], zygote: Zygote)
         path = Path(tempfile.gettempdir(), _PLANS)
         if not path.exists():
             plans = learn(right_notebooks(job.assignment), tests, zygote, limits=job.assignment.limits, files=job.files)
-            write_whole(path, msgspec.msgpack.encode(plans))
+            draft = path.with_suffix(".draft")
+            draft.touch(0o600)  # hidden inputs stand in it
+            draft.write_bytes(msgspec.msgpack.encode(plans))
+            draft.replace(path)
         return msgspec.msgpack.decode(path.read_bytes(), type=dict[CaseKey, Plan])
     finally:
         os.close(folder)
