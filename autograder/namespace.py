@@ -2,15 +2,18 @@
 
 The notebook runs once, in a guest. At the level "full" that guest then stays as it is, a pristine snapshot, and a
 forked clone serves the calls; at the other levels the guest serves them itself. When a call kills what serves it, the
-next one gets a fresh clone, or the notebook is run again in a fresh guest.
+next one gets a fresh clone, or the notebook is run again in a fresh guest. Which functions there are is asked of each
+new process before any call, so that no call can change it.
 """
 
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from autograder.notebook import Cell
+from autograder.plans import CachedPass, CaseKey, Plan, PlannedCall
 from autograder.session import Guest, Lost, ZygoteBroken
 from autograder.usage import Usage
 from autograder.verdict import CellError, Limits
@@ -26,8 +29,17 @@ _CLONING = 5.0  # CPU seconds that a copy of the process may take
 class Notebook(Mapping[str, Any]):
     """A submission that has been run and can be asked. Raises Lost (from a call) when it cannot answer."""
 
-    def __init__(self, zygote: Zygote, cells: Sequence[Cell], files: Mapping[str, bytes], limits: Limits):
+    def __init__(
+        self,
+        zygote: Zygote,
+        cells: Sequence[Cell],
+        files: Mapping[str, bytes],
+        limits: Limits,
+        names: Sequence[str] = (),
+    ):
         self.zygote, self.cells, self.files, self.limits = zygote, cells, dict(files), limits
+        self.names = names  # what the cases will ask for
+        self.prefetches = True  # until the calls of many cases together have failed
         self.errors: dict[int, CellError] = {}
         self.repairs: list[str] = []
         self.hopeless: set[int] = set()
@@ -91,17 +103,17 @@ class Notebook(Mapping[str, Any]):
     def __len__(self) -> int:
         raise TypeError("a student's names cannot be counted, only asked for")
 
-    def look_ahead(self, names: Sequence[str], cases: Sequence[Any]) -> None:
-        """Let the student's functions answer what these cases will most likely ask. Whatever goes wrong on the way,
-        nothing has been asked yet: the cases ask for themselves, and of another process."""
+    def prefetch(self, plans: Mapping[CaseKey, Plan]) -> None:
+        """Make the calls of all these cases at once. Whatever goes wrong on the way, nothing has been asked yet: the
+        process ends, and another one makes the calls of each case by themselves."""
+        if not plans or not self.prefetches:
+            return
         server = self._serve()
         server.allow(min(self.limits.case, max(self._left(), 0.0)))
-        try:
-            server.fetch([name for name in names if not self.endless[name]])
-            server.speaker.look_ahead(cases)
-        except Lost:
-            return
-        self._leave_company()
+        with suppress(Lost):  # then the process has ended
+            server.speaker.prefetch(plans)
+            self._leave_company()
+        self.prefetches = server.alive
 
     def begin_question(self, name: str) -> None:
         """Give the cases that follow their full time again, and no thread or child of an earlier question's calls."""
@@ -109,24 +121,35 @@ class Notebook(Mapping[str, Any]):
         self._set_seconds()
         self._leave_company()
 
-    def begin_case(self, case: Any = None) -> None:
-        """Give the case that follows its time; raise Lost if the submission has none left."""
+    def begin_case(self, key: CaseKey | None = None, plan: Plan | None = None, *, record: bool = False) -> None:
+        """Give the case that follows its time, and make the calls of its plan, if it has one.
+
+        Raises
+        ------
+        Lost
+            The submission has no time left, or a planned call did not come back.
+        Departed
+            The plan cannot be kept.
+        """
         left = self._left()
         if left <= 0:
             raise Lost("not_run", "the notebook had used up its time before this case")
         self.asked = True
         server = self._serve()
-        server.speaker.begin(case)
         server.allow(min(self.seconds, left))
+        if key is not None and plan is not None and key not in server.speaker.answers:
+            server.speaker.prefetch({key: plan})
+        server.speaker.begin(key if plan is not None else None, record=record)
 
-    def precedent(self, case: Any) -> bool:
-        """Whether the case that was begun has passed before, when it was told the very same."""
-        return self._serve().speaker.precedent(case)
+    @property
+    def digest(self) -> CachedPass:
+        """Of all that the case that was begun is told."""
+        return self._serve().speaker.digest()
 
-    def passed(self, case: Any) -> None:
-        """The case that was begun has passed."""
-        if self.server is not None:
-            self.server.speaker.passed(case)
+    @property
+    def recorded(self) -> list[PlannedCall] | None:
+        """The calls of the case that was begun; None if they cannot be planned."""
+        return self._serve().speaker.recorded
 
     def lost(self, outcome: str) -> None:
         """After a fault: never speak to this server again. Where a case has come to no end, the question's other cases
@@ -160,6 +183,12 @@ class Notebook(Mapping[str, Any]):
             self.server = self.pristine.clone(min(_CLONING, time_left)) if full else self.pristine
         self.company = self.server.company()
         self.server.allow(min(self.seconds, max(self._left(), 0.0)))
+        if self.names:
+            try:
+                self.server.fetch(self.names)
+            except Lost:  # an object's own `__repr__` does not end, say: each case asks for its own names
+                self.names = ()
+                return self._serve()
         return self.server
 
     def _leave_company(self) -> None:

@@ -15,12 +15,13 @@ import signal
 import socket
 import stat
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from autograder.foresight import Foresight
+from autograder.plans import CaseKey, Plan
+from autograder.prefetch import PrefetchingPeer
 from autograder.sandbox import walls
 from autograder.scratch import remove
 from autograder.usage import Usage, memory
@@ -223,12 +224,12 @@ class Guest:
             raise Lost("crashed", "stopped: it wrote too much to its folder")
 
 
-class _Speaker(Foresight):
+class _Speaker(PrefetchingPeer):
     """A Speaker whose every failure on the wire is Lost, also when a test calls a proxy."""
 
-    def look_ahead(self, cases: Iterable[Any]) -> None:
+    def prefetch(self, plans: Mapping[CaseKey, Plan]) -> None:
         with _Losing(self.line):  # type: ignore[arg-type]
-            super().look_ahead(cases)
+            super().prefetch(plans)
 
     def call(self, *args: Any, **kwargs: Any) -> tuple[int, Any]:
         with _Losing(self.line):  # type: ignore[arg-type]

@@ -29,7 +29,8 @@ class Evidence:
 
 @dataclass(frozen=True)
 class CaseResult:
-    """One case of a question. `points` is what it is worth; they are earned when it passed."""
+    """One case of a question. `points` is what it is worth; they are earned when it passed. If it is `cached`, it was
+    not run: the answers to its calls were, to the last bit, those of a right answer that is known."""
 
     name: str
     hidden: bool
@@ -38,6 +39,7 @@ class CaseResult:
     outcome: Outcome
     message: str
     evidence: Evidence | None = None
+    cached: bool = False
 
 
 @dataclass(frozen=True)

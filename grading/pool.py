@@ -5,6 +5,7 @@ finishing. A worker that dies is our fault: its submission is tried once more in
 that failed, and the batch goes on.
 """
 
+import fcntl
 import gc
 import hashlib
 import multiprocessing
@@ -20,15 +21,21 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
+
 from autograder import judge as judging
+from autograder.learning import learn
+from autograder.plans import CaseKey, Plan, Plans
 from autograder.scratch import Scratch, remove_abandoned
 from autograder.verdict import Level, Verdict
 from autograder.zygote import Zygote, ZygoteBroken
 from grading import intake
+from grading.answers import right_notebooks
 from grading.course import HOUSE, Assignment
 from grading.records import Attempt, OurFault, Submission, Unusable
 
 _TRIES = 2
+_PLANS = "plans"  # the file in which the workers of a batch share what one of them has learned
 _Result = TypeVar("_Result")
 
 
@@ -40,9 +47,10 @@ class Job:
     files: Mapping[str, bytes]
     tests_sha256: str
     level: Level
+    cache: bool = True  # whether cases may pass from the cache
 
 
-def prepare(assignment: Assignment, level: Level) -> Job:
+def prepare(assignment: Assignment, level: Level, *, cache: bool = True) -> Job:
     """Gather what decides marks: the files beside a notebook, and a digest of all that tests are made of."""
     files = {name: (assignment.folder / name).read_bytes() for name in assignment.files}
     digest = hashlib.sha256()
@@ -52,15 +60,17 @@ def prepare(assignment: Assignment, level: Level) -> Job:
     sources += [assignment.folder / name for name in assignment.files]
     for path in sources:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return Job(assignment, files, digest.hexdigest(), level)
+    return Job(assignment, files, digest.hexdigest(), level, cache)
 
 
 class Standby:
-    """The zygote of one worker: started when it is first asked for, and anew after it was closed."""
+    """The zygote of one worker: started when it is first asked for, and anew after it was closed. `plans` are what the
+    worker knows of the cases, once it has asked."""
 
     def __init__(self, level: Level):
         self.level = level
         self.running: Zygote | None = None
+        self.plans: Plans | None = None
 
     def zygote(self) -> Zygote:
         """The running zygote; raises OurFault if none can be started."""
@@ -210,6 +220,7 @@ def _work(
 def _attempt(job: Job, submission: Submission, standby: Standby) -> Attempt:
     zygote = standby.zygote()
     tests = _tests(tuple(job.assignment.test_file(question.name) for question in job.assignment.questions))
+    plans = standby.plans = standby.plans if standby.plans is not None else _plans(job, tests, zygote)
     sha256 = ""
     try:
         notebook = intake.read(submission)
@@ -221,6 +232,8 @@ def _attempt(job: Job, submission: Submission, standby: Standby) -> Attempt:
             limits=job.assignment.limits,
             files=job.files,
             show_hidden=job.assignment.feedback == "full",
+            plans=plans,
+            cache=job.cache,
         )
     except Unusable as problem:
         verdict = Verdict("unusable", 0.0, job.assignment.points, 0.0, 0.0, job.level, reason=str(problem))
@@ -231,6 +244,23 @@ def _attempt(job: Job, submission: Submission, standby: Standby) -> Attempt:
 def _tests(paths: tuple[Path, ...]) -> list[judging.ExceptionTestFile]:
     """The tests of an assignment, read once in each worker."""
     return judging.load(paths)
+
+
+def _plans(job: Job, tests: Sequence[judging.ExceptionTestFile], zygote: Zygote) -> Plans:
+    """What the first worker that comes here learns from the references and the accepted answers; the others wait."""
+    folder = os.open(tempfile.gettempdir(), os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)  # given back by the kernel if the worker dies
+        path = Path(tempfile.gettempdir(), _PLANS)
+        if not path.exists():
+            plans = learn(right_notebooks(job.assignment), tests, zygote, limits=job.assignment.limits, files=job.files)
+            draft = path.with_suffix(".draft")
+            draft.touch(0o600)  # hidden inputs stand in it
+            draft.write_bytes(msgspec.msgpack.encode(plans))
+            draft.replace(path)
+        return msgspec.msgpack.decode(path.read_bytes(), type=dict[CaseKey, Plan])
+    finally:
+        os.close(folder)
 
 
 def _error(job: Job, submission: Submission, reason: str) -> Attempt:

@@ -51,10 +51,10 @@ def walls_fall(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     def at(count: int) -> None:
         whole, begun = Notebook.begin_case, itertools.count()
 
-        def broken(answers: Notebook, case: Any = None) -> None:
+        def broken(answers: Notebook, *words: Any, **more: Any) -> None:
             if next(begun) == count:
                 raise ZygoteBroken("the zygote is gone")
-            whole(answers, case)
+            whole(answers, *words, **more)
 
         monkeypatch.setattr(Notebook, "begin_case", broken)
 

@@ -10,11 +10,13 @@ import numpy as np
 import pytest
 from checks import Mismatch, expect_close, expect_each
 
-from autograder.foresight import _PLANS, Asked, Foresight
 from autograder.namespace import Notebook
+from autograder.plans import Plan, PlannedCall
+from autograder.prefetch import PrefetchingPeer, planned_call
 from autograder.session import Lost
 from autograder.wire import messages as m
 from autograder.wire.frames import Garbled
+from autograder.wire.remote import Remote
 
 CELL = textwrap.dedent("""
     import warnings
@@ -55,27 +57,21 @@ def inputs(*values: Any) -> list[tuple[Any, ...]]:
     return [(value,) for value in values]
 
 
+CASE = ("question", "a case that makes these calls")
+
+
 def ahead(student: Notebook, name: str, given: list[tuple[Any, ...]]) -> Callable[..., Any]:
     """The student's function, when it has been called with copies of what is given, and every answer is here."""
     function = student[name]
     assert student.server is not None
     speaker = student.server.speaker
-
-    def case() -> None:
-        """Stands for a case that makes these calls."""
-
     packed = [speaker._pack(function._remote_number, copy.deepcopy(arguments), {}) for arguments in given]
-    _PLANS[case] = [Asked(name, call, [bytes(buffer) for buffer in encoder.buffers]) for call, encoder in packed]
+    plan = Plan((name,), tuple(planned_call(name, call, encoder) for call, encoder in packed))
     student.server.allow(20)
     student.server.sent = 0
-    speaker.look_ahead([case])
-    speaker.begin(case)
-    assert len(speaker.given) == len(given)
-    kept.append(case)
+    speaker.prefetch({CASE: plan})
+    speaker.begin(CASE)
     return function
-
-
-kept: list[Any] = []  # a plan is forgotten with its case
 
 
 def test_calls_are_made_in_order_and_see_each_other(student: Notebook):
@@ -207,10 +203,14 @@ def returned(id: int, value: Any = None) -> m.Returned:
     ],
 )
 def test_forged_answers_to_a_batch_are_garbled(line: Forger):
-    speaker = Foresight(line, lambda *_: (0, None))
-    calls = [m.Call(1, 0, [], []), m.Call(2, 0, [], [])]
+    speaker = PrefetchingPeer(line, lambda *_: (0, None))
+    speaker.known["f"] = Remote(speaker, 0, "f")
+    speaker.begin()
     with pytest.raises(Garbled):
-        [speaker.read(message, tail, []) for message, tail in speaker._ask(calls, [])]
+        [
+            speaker.read(one.message, one.tail, [])
+            for one in speaker._ask([PlannedCall("f", m.Call(0, 0, [], []), ())] * 2)
+        ]
 
 
 @pytest.mark.parametrize(
@@ -228,4 +228,4 @@ def test_forged_answers_to_a_batch_are_garbled(line: Forger):
 )
 def test_forged_answers_to_a_fetch_are_garbled(line: Forger):
     with pytest.raises(Garbled):
-        Foresight(line, lambda *_: (0, None)).fetch(["f"])
+        PrefetchingPeer(line, lambda *_: (0, None)).fetch(["f"])

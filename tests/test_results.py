@@ -17,7 +17,7 @@ ASSIGNMENT = Assignment(
 )
 CASES = (
     CaseResult("is round", True, False, 1.0, "failed", "Line one\u2028line two\nthree."),
-    CaseResult("is big", False, True, 1.0, "passed", ""),
+    CaseResult("is big", False, True, 1.0, "passed", "", cached=True),
 )
 GRADED = Verdict(
     "graded", 0.1 + 0.2, 6.0, 0.12345678, 0.4, "lite", ("A comma.",), (CellError(4, "NameError: x"),),
@@ -71,8 +71,9 @@ def test_a_line_of_json_has_the_promised_keys_and_is_one_line():
             {"name": "square", "score": 0.0, "max_score": 4.0, "cases": []},
             {"name": "disc", "score": 0.1 + 0.2, "max_score": 2.0, "cases": [
                 {"name": "is round", "hidden": True, "passed": False, "points": 1.0, "outcome": "failed",
-                 "message": "Line one\u2028line two\nthree."},
-                {"name": "is big", "hidden": False, "passed": True, "points": 1.0, "outcome": "passed", "message": ""},
+                 "message": "Line one\u2028line two\nthree.", "cached": False},
+                {"name": "is big", "hidden": False, "passed": True, "points": 1.0, "outcome": "passed", "message": "",
+                 "cached": True},
             ]},
         ],
     }  # fmt: skip
