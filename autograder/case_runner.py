@@ -72,7 +72,7 @@ class QuestionRun:
         if not cases:
             return
         if isinstance(self.names, Notebook):
-            self.names.begin_question(hurry=any(run.outcome == "timeout" for run in self.cases))
+            self.names.begin_question(self.test.name)
         every = self.test.test_cases
         try:
             self.test.test_cases = [_with_body(run.case, run) for run in cases]

@@ -10,11 +10,11 @@ Level = Literal["full", "lite", "none"]
 
 @dataclass(frozen=True)
 class Limits:
-    """What one submission may use: seconds of CPU (and three times as many by the clock), and bytes of memory."""
+    """What one submission may use: bytes of memory, and seconds of CPU (by the clock at most twice as many)."""
 
-    cell: float = 10.0
-    case: float = 4.0
-    submission: float = 120.0
+    cell: float = 2.0
+    case: float = 2.0
+    submission: float = 30.0
     memory: int = 1 << 30
 
 

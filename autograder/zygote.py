@@ -11,13 +11,13 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from autograder.sandbox import bubblewrap, places, probe, walls
+from autograder.sandbox import namespaces, places, reachable, walls
+from autograder.scratch import Scratch
 from autograder.session import START, Guest, Lost, ZygoteBroken
 from autograder.verdict import Level, Limits
 from autograder.wire import messages as m
@@ -32,8 +32,8 @@ class Zygote:
 
     def __init__(self, level: Level):
         self.level = level
-        self.scratch = Path(tempfile.mkdtemp(prefix="grade-"))
-        self.scratch.chmod(0o755)
+        self.used = Scratch()
+        self.scratch = self.used.path
         self.log = open(self.scratch / "log", "w+", encoding="utf-8")  # noqa: SIM115  # closed in close()
         self.guests = 0
         try:
@@ -51,8 +51,12 @@ class Zygote:
     def _start(self) -> None:
         ours = self.scratch / "ours"
         _copy_ours(ours)
-        where = places.places(PACKAGES)
-        self.places = where
+        self.places = places.places(PACKAGES)
+        if self.level != "full" and os.getuid() == 0:
+            try:
+                self.places = reachable.copy(self.places, self.scratch / "reachable")
+            except OSError as error:
+                raise ZygoteBroken(str(error)) from error
         self.ours = str(ours)
         self.control, theirs = socket.socketpair()
         with theirs:
@@ -68,13 +72,13 @@ class Zygote:
         """Start the interpreter with no more than it needs: our folder, the packages, a bare environment."""
         search = [self.ours, *self.places.search]
         code = (
-            f"import sys; sys.path[:0] = {search!r}; from autograder.guest.zygote import main; "
-            "main(sys.argv[1], int(sys.argv[2]))"
+            f"import sys; sys.path[:0] = {search!r}; from autograder.guest.zygote import View, main; "
+            f"main({self.level!r}, {descriptor}, {self._view()!r})"
         )
-        tail = [self.places.python, "-I", "-S", "-c", code, self.level, str(descriptor)]
         environment = {
             "PATH": "/nowhere",
             "LANG": "C.UTF-8",
+            "LD_LIBRARY_PATH": next((os.path.dirname(path) for path in self.places.shared), "/nowhere"),
             "MPLCONFIGDIR": f"{self.ours}/cache",
             "IPYTHONDIR": f"{self.ours}/cache",
             "OPENBLAS_NUM_THREADS": "1",
@@ -86,20 +90,29 @@ class Zygote:
             "HOME": _BOX if self.level == "full" else "/nonexistent",
             "MPLBACKEND": "agg",
         }
-        if self.level != "full" and not (layer := probe.interpreter()).there:
-            raise ZygoteBroken(layer.seen)
-        if self.level == "full":
-            bwrap = bubblewrap.find()
-            if bwrap is None:
-                raise ZygoteBroken("bubblewrap is not installed")
-            tail = bubblewrap.command(bwrap, self.places, self.ours, _BOX, environment, tail)
         try:
             self.process = subprocess.Popen(
-                tail, pass_fds=[descriptor], stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log,
-                env=environment, cwd="/", start_new_session=True,
+                [self.places.python, "-I", "-S", "-c", code], pass_fds=[descriptor], stdin=subprocess.DEVNULL,
+                stdout=self.log, stderr=self.log, env=environment, cwd="/", start_new_session=True,
             )  # fmt: skip
         except OSError as error:
             raise ZygoteBroken(f"the zygote did not start: {error}") from error
+
+    def _view(self) -> namespaces.View | None:
+        """What the zygote sees at the level "full"."""
+        if self.level != "full":
+            return None
+        root = self.scratch / "root"
+        root.mkdir(exist_ok=True)
+        seen = self.places
+        return namespaces.View(
+            root=str(root),
+            system=(*seen.system, seen.library, *seen.shared, self.ours),
+            masked=seen.masked,
+            packages=seen.packages,
+            cache=f"{self.ours}/cache",
+            work=_BOX,
+        )
 
     def spawn(self, limits: Limits) -> "Guest":
         """Fork a guest behind its walls and wait until it says that they stand."""
@@ -143,7 +156,7 @@ class Zygote:
                 os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
         self.log.close()
-        shutil.rmtree(self.scratch, ignore_errors=True)
+        self.used.leave()
 
 
 def self_test(level: Level) -> str:

@@ -190,8 +190,10 @@ def doctor() -> int:
 
 
 def _level(least: Level, trust: bool) -> Level:
+    """The best level that stands here, said in one line; `trust` allows none where nothing stands."""
     full = self_test("full")
     if not full:
+        out.print("Walls: full.")
         return "full"
     if least == "full":
         raise OurFault(
@@ -199,12 +201,16 @@ def _level(least: Level, trust: bool) -> Level:
         )
     lite = self_test("lite")
     if not lite:
-        err.print(f"[yellow]Walls: lite, since full does not stand here ({escape(full)}); see `grade doctor`.[/yellow]")
+        out.print(f"Walls: lite, since full does not stand here ({escape(full)}); see `grade doctor`.")
         return "lite"
+    why = f"full: {full}; lite: {lite}"
     if trust:
-        err.print("[yellow]Walls: none. Whoever wrote these notebooks may do whatever you may do.[/yellow]")
+        out.print(
+            f"[yellow]Walls: none, since none stand here ({escape(why)}). These notebooks may do whatever you may do: "
+            "a class of real students needs walls, see `grade doctor`.[/yellow]"
+        )
         return "none"
-    raise OurFault(f"No walls stand here (full: {full}; lite: {lite}): see `grade doctor`. Nothing was graded.")
+    raise OurFault(f"No walls stand here ({why}): see `grade doctor`. Nothing was graded.")
 
 
 def _done(book: Gradebook, job: pool.Job, submission: Submission) -> bool:

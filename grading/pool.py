@@ -15,7 +15,6 @@ import tempfile
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing.connection import Connection, wait
@@ -27,6 +26,7 @@ import msgspec
 from autograder import judge as judging
 from autograder.learning import learn
 from autograder.plans import CaseKey, Plan, Plans
+from autograder.scratch import Scratch, remove_abandoned
 from autograder.verdict import Level, Verdict
 from autograder.zygote import Zygote, ZygoteBroken
 from grading import intake
@@ -107,12 +107,12 @@ def each(
     """
     waiting = deque((submission, 1) for submission in submissions)
     workers: dict[Connection, _Worker] = {}
-    scratch = tempfile.TemporaryDirectory(prefix="grade-", ignore_cleanup_errors=True)
-    Path(scratch.name).chmod(0o755)  # guests, who may be another user, have their folders in it
+    remove_abandoned()
+    scratch = Scratch()
     try:
         while waiting or any(worker.busy for worker in workers.values()):
             while waiting and len(workers) < jobs:
-                worker = _Worker((job, do, failed, scratch.name), _freest(workers.values()))
+                worker = _Worker((job, do, failed, scratch.path), _freest(workers.values()))
                 workers[worker.pipe] = worker
             for worker in workers.values():
                 if waiting and worker.busy is None:
@@ -138,7 +138,7 @@ def each(
     finally:
         for worker in workers.values():
             worker.end()
-        scratch.cleanup()
+        scratch.leave()
 
 
 class _Worker:
@@ -190,10 +190,11 @@ def _freest(workers: Iterable[_Worker]) -> int:
 
 
 def _work(
-    job: Job, do: Callable[..., Any], failed: Callable[..., Any], scratch: str, pipe: Connection, processor: int
+    job: Job, do: Callable[..., Any], failed: Callable[..., Any], folder: Path, pipe: Connection, processor: int
 ) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's affair; it closes the pipe
-    tempfile.tempdir = scratch  # what a worker that is killed leaves behind goes with the batch
+    scratch = Scratch(folder)
+    tempfile.tempdir = str(folder)  # what a worker that is killed leaves behind goes with the batch
     settle(processor)
     standby = Standby(job.level)
     try:
@@ -213,9 +214,7 @@ def _work(
             pipe.send(result)
     finally:
         standby.close()
-        with suppress(OSError):  # where the main process was killed, the last of its workers does this
-            Path(scratch, _PLANS).unlink(missing_ok=True)
-            os.rmdir(scratch)
+        scratch.leave()  # where the main process was killed, the last of its workers removes the folder
 
 
 def _attempt(job: Job, submission: Submission, standby: Standby) -> Attempt:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from support import levels
 
 from autograder.namespace import Notebook
 from autograder.notebook import Cell
 from autograder.verdict import Limits
-from autograder.zygote import Zygote, ZygoteBroken, self_test
+from autograder.zygote import Zygote, ZygoteBroken
 from grading.course import HOUSE
 
 sys.path.insert(0, str(HOUSE / "autograder"))
@@ -22,8 +23,7 @@ QUICK = Limits(cell=2.0, case=2.0, submission=30.0)
 @pytest.fixture(scope="session")
 def zygote() -> Iterator[Zygote]:
     """One zygote behind full walls for all tests of a process."""
-    if why := self_test("full"):
-        pytest.skip(f"the level full does not stand here: {why}")
+    levels.need("full")
     with Zygote("full") as started:
         yield started
 

@@ -9,12 +9,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from support import run_as
 
 from autograder.notebook import compose
 from autograder.zygote import Zygote
@@ -28,19 +29,24 @@ GRADIENTS = course.assignment("gradients")
 REFERENCE = GRADIENTS.reference.read_text(encoding="utf-8")
 
 
-def grade(*words: Any, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [str(GRADE), *map(str, words)]
+def grade(*words: Any, who: Sequence[str] = (), **environment: str) -> subprocess.CompletedProcess[str]:
+    somebody = [sys.executable, run_as.SCRIPT, *who] if who else []
+    command = [*somebody, str(GRADE), *map(str, words)]
     settings = {**os.environ, **environment}
     return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False, env=settings)
 
 
-def run(folder: Path, out: Path, *words: Any, **environment: str) -> subprocess.CompletedProcess[str]:
-    return grade("run", "gradients", folder, "--out", out, "--jobs", 2, *words, **environment)
+def run(folder: Path, out: Path, *words: Any, who: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
+    return grade("run", "gradients", folder, "--out", out, "--jobs", 2, *words, who=who)
 
 
 def attempts(out: Path) -> list[tuple[str, str]]:
     with closing(sqlite3.connect(out / "gradebook.db")) as book:
         return book.execute("SELECT student, status FROM attempt ORDER BY id").fetchall()
+
+
+def results(out: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (out / "results.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
 def one_sentence(said: str) -> str:
@@ -92,7 +98,7 @@ def test_the_table_of_grades_has_one_row_a_student(graded: Any):
 
 def test_the_results_have_one_line_a_student(graded: Any):
     _, out, _ = graded
-    lines = [json.loads(line) for line in (out / "results.jsonl").read_text(encoding="utf-8").splitlines()]
+    lines = results(out)
     assert [line["student"] for line in lines] == ["ada", "bob", "cy", "dan", "eve"]
     ada, bob, cy, dan, _ = lines
     assert {"student", "submission", "sha256", "assignment", "status", "score", "max_score", "cpu_s", "wall_s",
@@ -183,11 +189,35 @@ def test_results_cannot_go_where_nobody_may_write(one: Path):
 
 
 def test_walls_that_are_asked_for_and_missing_stop_the_command(one: Path, tmp_path: Path):
-    (tmp_path / "bin").mkdir()
-    done = run(one, tmp_path / "graded", "--isolation", "full", PATH=str(tmp_path / "bin"))
+    done = run(one, tmp_path / "graded", "--isolation", "full", who=["--container"])
     assert done.returncode == 3
-    assert "bubblewrap is not installed" in one_sentence(done.stderr)
+    assert "The level full does not stand here" in one_sentence(done.stderr)
     assert "grade doctor" in done.stderr
+    assert not (tmp_path / "graded").exists()
+
+
+@pytest.mark.parametrize(
+    ("who", "said", "level"),
+    [
+        ([], "Walls: full.", "full"),
+        (["--container"], "Walls: lite, since full does not stand here (", "lite"),
+        (["--container", "--no-landlock"], "Walls: none, since none stand here (full: ", "none"),
+    ],
+    ids=["a bare machine", "a container", "a container on an old kernel"],
+)
+def test_a_run_says_in_one_line_behind_which_walls_it_grades(
+    one: Path, tmp_path: Path, who: list[str], said: str, level: str
+):
+    done = run(one, tmp_path / "graded", "--trust-submissions", who=who)
+    assert done.returncode == 0, done.stderr
+    assert len([line for line in done.stdout.splitlines() if line.startswith(said)]) == 1
+    assert [line["isolation"] for line in results(tmp_path / "graded")] == [level]
+
+
+def test_a_real_class_is_refused_where_no_walls_stand(one: Path, tmp_path: Path):
+    done = run(one, tmp_path / "graded", who=["--container", "--no-landlock"])
+    assert done.returncode == 3
+    assert "Nothing was graded" in one_sentence(done.stderr)
     assert not (tmp_path / "graded").exists()
 
 

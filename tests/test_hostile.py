@@ -14,13 +14,14 @@ import pytest
 from hostile.floods import FLOODS, RESULTS
 from hostile.lies import LIES
 from hostile.theft import SEEN_FROM_LITE, THEFT
+from support import levels
 
 from autograder.judge import judge, load
 from autograder.namespace import Notebook
 from autograder.notebook import Cell, compose
 from autograder.session import Lost
 from autograder.verdict import Level, Limits, Verdict
-from autograder.zygote import Zygote, self_test
+from autograder.zygote import Zygote
 from grading.course import HOUSE, assignment
 
 LIMITS = Limits(cell=0.5, case=0.4, submission=20.0, memory=512 << 20)
@@ -33,8 +34,7 @@ LEVELS: list[Level] = ["full", "lite"]
 
 @pytest.fixture(scope="module", params=LEVELS)
 def zygote(request: pytest.FixtureRequest) -> Iterator[Zygote]:
-    if why := self_test(request.param):
-        pytest.skip(f"{request.param} does not stand here: {why}")
+    levels.need(request.param)
     os.environ["GRADE_SECRET"] = "the host's secret"
     with Zygote(request.param) as running:
         yield running
@@ -115,6 +115,8 @@ def test_no_lie_gains_a_point(name: str, zygote: Zygote) -> None:
     verdict = judge(compose([LIES[name]]), TESTS, zygote, limits=LIMITS)
     assert verdict.status == "graded"
     assert verdict.score == 0, [case for q in verdict.questions for case in q.cases if case.passed]
+    if name.endswith("on the wire"):  # it has to get there
+        assert "crashed" in {case.outcome for q in verdict.questions for case in q.cases}
     honest_is_graded(zygote)
 
 

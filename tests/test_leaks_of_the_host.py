@@ -2,9 +2,9 @@
 
 import pytest
 from bench_flood import flood
+from support import levels
 
 from autograder.verdict import Level
-from autograder.zygote import self_test
 from grading import course
 
 MORE = 2048  # KiB by which 20 submissions may differ from 10, as memory is given back by pages
@@ -12,8 +12,7 @@ MORE = 2048  # KiB by which 20 submissions may differ from 10, as memory is give
 
 @pytest.mark.parametrize("level", ["full", "lite"])
 def test_thirty_submissions_leave_nothing_and_cost_no_memory(level: Level):
-    if why := self_test(level):
-        pytest.skip(f"{level} does not stand: {why}")
+    levels.need(level)
     found = flood(course.assignment("pixels"), level, 30, early=10)
     assert found.left == ()
     assert found.host[30] - found.host[10] < MORE

@@ -47,10 +47,16 @@ def test_the_csv_is_the_same_bytes_whatever_the_order_and_the_times():
     assert grades_csv([attempt("ben", slower), attempt("ada", slower)], ASSIGNMENT) == once
 
 
+def test_a_mark_has_six_places_and_no_minus_zero():
+    questions = (QuestionResult("disc", 2 / 3, 2.0, ()), QuestionResult("square", -0.0, 4.0, ()))
+    row = grades_csv([attempt("ada", replace(GRADED, score=1e-9, questions=questions))], ASSIGNMENT).splitlines()[1]
+    assert row == "ada,ada.ipynb,graded,0,6,0.666667,0"
+
+
 def test_names_survive_the_csv_and_formulas_do_not():
-    names = ['Müller, "Zoë"', "=HYPERLINK(1)", "@x", "-1+2", "李小龍"]
+    names = ['Müller, "Zoë"', "=HYPERLINK(1)", "@x", "-1+2", "李小龍", "\t=1"]
     rows = list(csv.DictReader(grades_csv([attempt(name) for name in names], ASSIGNMENT).splitlines()))
-    assert {row["student"] for row in rows} == {'Müller, "Zoë"', "'=HYPERLINK(1)", "'@x", "'-1+2", "李小龍"}
+    assert {row["student"] for row in rows} == {'Müller, "Zoë"', "'=HYPERLINK(1)", "'@x", "'-1+2", "李小龍", "'\t=1"}
     assert all(row["submission"][0] not in "=+-@" for row in rows)
 
 

@@ -1,35 +1,55 @@
-"""What is hostile, again, in the scenes that this process is not in: as an ordinary user, and at other levels."""
+"""What is hostile, again, as this process is not: as an ordinary user, and where namespaces are refused."""
 
 import os
 import subprocess
 import sys
 
 import pytest
-import scene
+from support import run_as
 
 from autograder.sandbox import probe
 from autograder.zygote import self_test
 from grading.course import HOUSE
 
+FEW = "(stolen or siblings or outlives or misses)"
 
-@pytest.mark.skipif(not scene.can_be_set(), reason="only root with bubblewrap can set the scene")
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
-    ("as_root", "chosen"),
-    [(False, "lite"), (False, "full and (stolen or siblings)"), (True, "lite and (stolen or siblings)")],
-    ids=["an ordinary user, lite", "an ordinary user, full", "root, lite"],
+    ("who", "level", "chosen"),
+    [
+        (["--user"], "full", f"full and {FEW}"),
+        (["--user"], "lite", f"lite and {FEW}"),
+        (["--user", "--container"], "lite", f"lite and {FEW}"),
+        (["--container"], "lite", f"lite and {FEW}"),
+    ],
+    ids=["a user, full", "a user, lite", "a user in a container", "root in a container"],
 )
-def test_hostile_code_fails_there_too(as_root: bool, chosen: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_hostile_code_fails_there_too(who: list[str], level: str, chosen: str) -> None:
+    if os.getuid() != 0 and "--user" in who:
+        who = [word for word in who if word != "--user"]  # this process is one
     words = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-rs"]
     words += [str(HOUSE / "tests" / name) for name in ("test_hostile.py", "test_rehearse.py")] + ["-k", chosen]
-    environment = {**os.environ, "HOME": "/nonexistent", "MPLCONFIGDIR": "/tmp/grade-tests-matplotlib"}
+    environment = {**os.environ, "GRADE_REQUIRE_WALLS": level, "MPLCONFIGDIR": "/tmp/grade-tests-matplotlib"}
+    environment["HOME"] = "/nonexistent" if "--user" in who else os.environ.get("HOME", "/nonexistent")
     environment.pop("PYTEST_ADDOPTS", None)
     done = subprocess.run(
-        scene.command(words, as_root=as_root), capture_output=True, text=True, encoding="utf-8", check=False,
+        [sys.executable, run_as.SCRIPT, *who, *words], capture_output=True, text=True, encoding="utf-8", check=False,
         cwd=HOUSE, env=environment,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-2000:]
-    assert "does not stand" not in done.stdout, done.stdout[-2000:]
     assert " passed" in done.stdout
+
+
+def test_a_container_refuses_the_level_full_and_gives_lite() -> None:
+    words = [sys.executable, "-c", "from grading.cli import main; main()", "doctor"]
+    done = subprocess.run(
+        [sys.executable, run_as.SCRIPT, "--container", *words], capture_output=True, text=True, encoding="utf-8",
+        check=False, cwd=HOUSE,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "missing namespaces: unshare" in done.stdout
+    assert "grading happens at the level lite." in done.stdout
 
 
 def test_the_doctor_and_the_self_test_agree() -> None:

@@ -152,6 +152,11 @@ def test_lists_within_each_other_do_not_grow_without_end():
         doubled = m.Items([doubled, m.Same(60 - number)])
     with pytest.raises(Garbled):
         unpacked(*told(doubled))
+    tables: Any = m.Pairs([])
+    for number in range(60):
+        tables = m.Pairs([(1, tables), (2, m.Same(60 - number))])
+    with pytest.raises(Garbled):
+        unpacked(*told(tables))
     with pytest.raises(Garbled):
         unpacked(*told(m.Items([m.Same(0), m.Same(0)])))
     with pytest.raises(Garbled):
@@ -199,6 +204,10 @@ def test_a_read_only_argument_cannot_be_changed():
     array.flags.writeable = False
     with pytest.raises(Garbled):
         Decoder(bytes(24), no_function, [array]).restore(0, m.Array("<f8", [3], False, True))
+
+
+def test_the_name_and_the_words_of_an_inert_value_are_cut():
+    assert len(repr(unpacked(*told(m.Foreign("k" * 10_000, "t" * 10_000))))) < 500
 
 
 def test_messages_have_no_unknown_fields_and_no_unknown_tags():

@@ -1,6 +1,6 @@
 """The process that has everything imported and forks one guest for each submission. It never runs student code.
 
-Started by the host as `main(level, descriptor)` in a bare interpreter: what it can import is what it was given.
+Started by the host in a bare interpreter: what it can import is what it was given.
 """
 
 import gc
@@ -8,15 +8,16 @@ import os
 import signal
 import socket
 
+from autograder.sandbox.namespaces import View
 from autograder.sandbox.walls import Walls, enter_guest, enter_zygote, fork_guest
 from autograder.wire import messages as m
 from autograder.wire.frames import Gone, parse, receive_with_descriptor, send
 
 
-def main(level: str, descriptor: int) -> None:
+def main(level: str, descriptor: int, view: View | None) -> None:
     """Take the zygote's walls, import, and fork a guest for every Spawn until the host hangs up."""
     control = socket.socket(fileno=descriptor)
-    enter_zygote(level)
+    enter_zygote(view)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # guests are reaped by the kernel
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C at the terminal is the host's affair
     from autograder.guest import server

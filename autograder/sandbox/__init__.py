@@ -6,14 +6,16 @@ Theory of operation. Three kinds of process stand behind each other:
     zygote      runs our code only; has the libraries imported; forks one guest for each submission
     guest       takes its own walls, and runs a student's code from then on
 
-Level "full": bubblewrap gives the zygote a file system of system folders and a few packages (read-only, without this
-repository), and no network. The zygote drops root if it has it, makes a user and a PID namespace of its own, and is
-process 1 there. Each guest is process 1 of a further PID namespace, with its own user, mount, IPC and UTS namespaces:
-killing it kills all its children at once, siblings cannot see each other, and its only writable place is a sized
-tmpfs. Then come Landlock, seccomp and resource limits.
+Level "full": the zygote leaves for namespaces of its own. It sees a file system of system folders and a few packages
+(read-only, without this repository), and no network. It drops root if it has it, and is process 1 of a PID namespace
+in a user namespace of its own. Each guest is process 1 of a further PID namespace, with its own user, mount, IPC and
+UTS namespaces: killing it kills all its children at once, siblings cannot see each other, and its only writable place
+is a sized tmpfs. Then come Landlock, seccomp and resource limits. All of it is done by system calls: nothing has to be
+installed, and both root and an ordinary user can do it.
 
-Level "lite": no namespaces and nothing to install: Landlock, seccomp and resource limits, an own folder for each
-guest. A guest may not fork, so that killing it is one signal.
+Level "lite": no namespaces: Landlock, seccomp and resource limits, an own folder for each guest. A guest may not fork,
+so that killing it is one signal. Where root's interpreter lies in a folder that only root may enter, guests, who are
+an ordinary user, get a copy of it.
 
 Level "none": separate processes and resource limits only, for authors' own answers.
 

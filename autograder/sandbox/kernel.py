@@ -10,9 +10,12 @@ CLONE_NEWUTS = 0x04000000
 CLONE_NEWIPC = 0x08000000
 CLONE_NEWUSER = 0x10000000
 CLONE_NEWPID = 0x20000000
+CLONE_NEWNET = 0x40000000
 
 MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_RDONLY = 2, 4, 8, 1
-MS_REC, MS_PRIVATE = 16384, 1 << 18
+MS_BIND, MS_REC, MS_PRIVATE = 4096, 16384, 1 << 18
+MOUNT_ATTR_RDONLY, MOUNT_ATTR_NOSUID, MOUNT_ATTR_NODEV = 1, 2, 4
+AT_RECURSIVE, MNT_DETACH = 0x8000, 2
 
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 4, 22, 24, 38
 PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL = 47, 4
@@ -62,6 +65,24 @@ def mount(source: str, target: str, kind: str, flags: int, options: str = "") ->
     checked(_libc.mount(*words, ctypes.c_ulong(flags), data), f"mount {kind} on {target}")
 
 
+def mount_setattr(path: str, attributes: int, flags: int = 0) -> None:
+    """Add attributes to a mount, and with AT_RECURSIVE to all in it (Linux 5.12 and later)."""
+    words = (ctypes.c_uint64 * 4)(attributes, 0, 0, 0)
+    length = ctypes.c_size_t(ctypes.sizeof(words))
+    syscall(442, -100, os.fsencode(path), flags, words, length, doing=f"mount_setattr {path}")
+
+
+def pivot_root(new: str, old: str) -> None:
+    """Make the mount `new` the root, and put the old root at `old`."""
+    number = {"x86_64": 155, "aarch64": 41}[machine()]
+    syscall(number, os.fsencode(new), os.fsencode(old), doing="pivot_root")
+
+
+def umount(path: str, flags: int) -> None:
+    """Take a mount away."""
+    checked(_libc.umount2(os.fsencode(path), ctypes.c_int(flags)), f"umount {path}")
+
+
 def own_user_namespace(extra: int) -> None:
     """Enter a new user namespace in which this process keeps its ids, together with the namespaces of `extra`."""
     uid, gid = os.getuid(), os.getgid()
@@ -72,12 +93,18 @@ def own_user_namespace(extra: int) -> None:
             file.write(text)
 
 
+def drop_from_bounding_set(capability: int) -> bool:
+    """Let no later exec bring this capability. False past the last one, and without CAP_SETPCAP, where there is
+    nothing to drop."""
+    return bool(_libc.prctl(PR_CAPBSET_DROP, ctypes.c_ulong(capability), 0, 0, 0) == 0)
+
+
 def drop_capabilities() -> None:
     """Give up every capability, also those that a later exec could bring, and all ways to new privileges."""
     prctl(PR_SET_NO_NEW_PRIVS, 1)
     for capability in range(64):
-        if _libc.prctl(PR_CAPBSET_DROP, ctypes.c_ulong(capability), 0, 0, 0) == -1:
-            break  # EINVAL past the last one; EPERM without CAP_SETPCAP, where there is nothing to drop
+        if not drop_from_bounding_set(capability):
+            break
     prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL)
     header = (ctypes.c_uint32 * 2)(0x20080522, 0)
     nothing = (ctypes.c_uint32 * 6)()

@@ -35,8 +35,14 @@ class Places:
 
     @property
     def shown(self) -> tuple[str, ...]:
-        """The same in fewer words, for where bubblewrap has left out of these folders what must not be read."""
+        """The same in fewer words, for a root that leaves out of these folders what must not be read."""
         return (*self.system, self.library, *self.shared, *self.search)
+
+    @property
+    def masked(self) -> tuple[str, ...]:
+        """Folders in the others in which packages are installed, needed ones and others."""
+        folders = (f"{self.library}/site-packages", f"{self.library}/dist-packages", "/usr/lib/python3/dist-packages")
+        return tuple(folder for folder in folders if os.path.isdir(folder))
 
     @property
     def shared(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ exec, mounts, namespaces, ptrace, keys, io_uring, memfd (memory that no limit co
 import ctypes
 import errno
 import struct
+from collections.abc import Iterable
 from functools import cache
 
 from autograder.sandbox import kernel
@@ -17,7 +18,7 @@ _ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 _ALLOWED = {
     "read": (0, 63), "write": (1, 64), "open": (2, -1), "close": (3, 57), "stat": (4, -1), "fstat": (5, 80),
     "lstat": (6, -1), "poll": (7, -1), "lseek": (8, 62), "mmap": (9, 222), "mprotect": (10, 226), "munmap": (11, 215),
-    "brk": (12, 214), "rt_sigaction": (13, 134), "rt_sigprocmask": (14, 135), "rt_sigreturn": (15, 139),
+    "brk": (12, 214), "rt_sigprocmask": (14, 135), "rt_sigreturn": (15, 139),
     "pread64": (17, 67), "pwrite64": (18, 68), "readv": (19, 65), "writev": (20, 66), "access": (21, -1),
     "pipe": (22, -1), "select": (23, -1), "sched_yield": (24, 124), "mremap": (25, 216), "madvise": (28, 233),
     "dup": (32, 23), "dup2": (33, -1), "pause": (34, -1), "nanosleep": (35, 101), "getitimer": (36, 102),
@@ -50,12 +51,13 @@ _ALLOWED = {
     "epoll_pwait2": (441, 441),
 }  # fmt: skip
 _CLONE, _CLONE3, _FORK, _VFORK = (56, 220), (435, 435), (57, -1), (58, -1)
-_SOCKETPAIR, _PRLIMIT, _PRCTL, _IOCTL = (53, 199), (302, 261), (157, 167), (16, 29)
+_SOCKETPAIR, _PRLIMIT, _PRCTL, _IOCTL, _SIGACTION = (53, 199), (302, 261), (157, 167), (16, 29), (13, 134)
 _KILLS = ((62, 129), (200, 130), (234, 131))  # kill, tkill, tgkill
 
 _NAMESPACES = 0x7E020000
 _THREAD = 0x00010000
 _IOCTLS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)  # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIO(N)CLEX
+_SIGCHLD = 17
 _PRCTLS = (2, 3, 15, 16, 38, 39)  # read the death signal and dumpability, name a thread, no new privileges
 
 _ALLOW, _KILL = 0x7FFF0000, 0x80000000
@@ -110,15 +112,22 @@ def program(
     when(_PRLIMIT, if_argument_in(_FIRST_ARGUMENT, (0,)))  # one's own limits
     when(_PRCTL, if_argument_in(_FIRST_ARGUMENT, _PRCTLS))
     when(_IOCTL, if_argument_in(_SECOND_ARGUMENT, _IOCTLS))
+    # a parent that ignores the end of its children would let the kernel forget what they used
+    when(_SIGACTION, [(_LOAD, 0, 0, _FIRST_ARGUMENT), (_EQUAL, 0, 1, _SIGCHLD), denied, allowed])
     for numbers in _KILLS:
         when(numbers, [allowed] if may_fork else if_argument_in(_FIRST_ARGUMENT, (own_pid or 0,)))
     return (*code, denied)
 
 
+def pack(code: Iterable[tuple[int, int, int, int]]) -> bytes:
+    """A filter as the kernel reads it."""
+    return b"".join(_INSTRUCTION.pack(*instruction) for instruction in code)
+
+
 @cache
 def packed(*, may_fork: bool, own_pid: int | None = None) -> bytes:
-    """The filter as the kernel reads it."""
-    return b"".join(_INSTRUCTION.pack(*instruction) for instruction in program(may_fork=may_fork, own_pid=own_pid))
+    """The filter of guests, packed."""
+    return pack(program(may_fork=may_fork, own_pid=own_pid))
 
 
 class _Program(ctypes.Structure):
@@ -126,8 +135,12 @@ class _Program(ctypes.Structure):
 
 
 def install(*, may_fork: bool, own_pid: int) -> None:
-    """Put the filter on this process and on all its children, for good."""
-    text = packed(may_fork=True) if may_fork else packed(may_fork=False, own_pid=own_pid)
+    """Put the filter of guests on this process and on all its children, for good."""
+    load(packed(may_fork=True) if may_fork else packed(may_fork=False, own_pid=own_pid))
+
+
+def load(text: bytes) -> None:
+    """Put a packed filter on this process and on all its children, for good."""
     buffer = ctypes.create_string_buffer(text, len(text))
     filled = _Program(len(text) // _INSTRUCTION.size, ctypes.addressof(buffer))
     kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)

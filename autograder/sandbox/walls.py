@@ -3,9 +3,10 @@
 import os
 import resource
 import signal
+import socket
 from dataclasses import dataclass
 
-from autograder.sandbox import kernel, landlock, seccomp
+from autograder.sandbox import kernel, landlock, namespaces, seccomp
 
 TMP_BYTES = 64 << 20
 PROCESSES = 31
@@ -33,17 +34,29 @@ def drop_root() -> None:
         raise OSError("the zygote still is root")
 
 
-def enter_zygote(level: str) -> None:
-    """Drop root; at the level "full" also become process 1 of an own PID namespace, in an own user namespace.
+def enter_zygote(view: namespaces.View | None) -> None:
+    """Drop root; with a `view`, also see nothing else, have no network, and be process 1 of an own PID namespace.
 
-    Namespaces are made here rather than by bubblewrap, since only who owns a PID namespace may come back to it after
-    each guest. The waiting parent dies with its child and hands on its exit code.
+    Root makes the new root, since an ordinary user may not reach what lies in a folder of root's. The PID namespace
+    belongs to the ordinary user, since only who owns it may come back to it after each guest was forked. The waiting
+    parent dies with its child and hands on its exit code.
     """
-    drop_root()
     kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
-    if level != "full":
+    was_root = os.getuid() == 0
+    if view is not None:
+        own = kernel.CLONE_NEWNS | kernel.CLONE_NEWIPC | kernel.CLONE_NEWUTS | kernel.CLONE_NEWNET
+        if was_root:
+            kernel.unshare(own)
+        else:
+            kernel.own_user_namespace(own | kernel.CLONE_NEWPID)
+        socket.sethostname("guest")
+        namespaces.enter(view)
+    drop_root()
+    kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)  # a change of credentials has cleared it
+    if view is None:
         return
-    kernel.own_user_namespace(kernel.CLONE_NEWPID)
+    if was_root:
+        kernel.own_user_namespace(kernel.CLONE_NEWNS | kernel.CLONE_NEWPID)
     child = os.fork()
     if child:
         for descriptor in range(3, 64):
@@ -54,6 +67,7 @@ def enter_zygote(level: str) -> None:
         _, status = os.waitpid(child, 0)
         os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
     kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
+    namespaces.mount_own_proc()
     seccomp.packed(may_fork=True)  # kept for the guests, each of whom would take milliseconds to compose it
 
 
