@@ -28,9 +28,8 @@ import warnings
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-from otter.test_files import ExceptionTestFile
-
 from autograder.namespace import Notebook
+from autograder.otter_tests import ExceptionTestFile
 from autograder.plans import CachedPass, Plan, PlannedCall, Plans
 from autograder.prefetch import Departed
 from autograder.session import Lost

@@ -9,11 +9,10 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from otter.test_files import ExceptionTestFile
-
 from autograder.case_runner import QuestionRun, run_cases, without_addresses
 from autograder.namespace import Notebook
 from autograder.notebook import Cell, Unreadable, read
+from autograder.otter_tests import ExceptionTestFile
 from autograder.plans import Plans
 from autograder.session import ZygoteBroken
 from autograder.verdict import Limits, QuestionResult, Verdict

@@ -5,12 +5,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from otter.test_files import ExceptionTestFile
-
 from autograder.case_runner import CaseRun, QuestionRun, run_cases
 from autograder.judge import parameters
 from autograder.namespace import Notebook
 from autograder.notebook import read
+from autograder.otter_tests import ExceptionTestFile
 from autograder.plans import CachedPass, CaseKey, Plan, Plans
 from autograder.verdict import Limits
 from autograder.zygote import Zygote

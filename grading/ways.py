@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from otter.test_files import ExceptionTestFile
 
 from assignments.build import autograder_zip, lesson_cells, solved_notebook
 from autograder import judge as judging
+from autograder.otter_tests import ExceptionTestFile
 from autograder.verdict import Outcome
 from autograder.zygote import Zygote
 from grading.course import Assignment, Question
