@@ -145,6 +145,7 @@ class Guest:
         if not self.alive:
             return
         self.alive = False
+        began = time.monotonic()
         if self.pid == self.usage.first:
             self.usage.end()
         if self.pidfd >= 0:
@@ -152,10 +153,11 @@ class Guest:
                 signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
             select.select([self.pidfd], [], [], 5)
             os.close(self.pidfd)
-        self.usage.end_clone()
+        self.usage.follow(self.usage.first)
         self.sock.close()
         if self.folder is not None:
             remove(self.folder)
+        self.usage.idle += time.monotonic() - began  # large memory and many files take a while to go
 
     # --- the line, as a Speaker uses it ---
 
