@@ -19,11 +19,11 @@ from typing import Any, NoReturn
 
 from otter.test_files import ExceptionTestFile
 
-from autograder.namespace import Notebook
-from autograder.notebook import Cell, Unreadable, read
-from autograder.session import Lost, ZygoteBroken
-from autograder.verdict import CaseResult, Evidence, Limits, Outcome, QuestionResult, Verdict
-from autograder.zygote import Zygote
+from autograder.host.guest_process import GuestLost, ZygoteBroken
+from autograder.host.sandboxed_notebook import SandboxedNotebook
+from autograder.host.zygote_process import Zygote
+from autograder.notebook_reader import Cell, Unreadable, read
+from autograder.results import CaseResult, Evidence, Limits, Outcome, QuestionResult, Verdict
 
 _CELL_LINE = re.compile(r'File "<ipython-input[^"]*>", line (\d+), in (\w+)\n *([^\n]*)')
 
@@ -60,7 +60,7 @@ def judge(
     except Unreadable as problem:
         used = time.process_time() - cpu
         return Verdict("unusable", 0.0, possible, used, time.monotonic() - wall, zygote.level, reason=str(problem))
-    with Notebook(zygote, cells, files or {}, limits) as answers:
+    with SandboxedNotebook(zygote, cells, files or {}, limits) as answers:
         answers.run()
         order = random.Random(hashlib.sha256(notebook + b"".join(test.source.encode() for test in tests)).digest())
         asked = [_Question(test, answers) for test in tests]
@@ -93,8 +93,8 @@ def question(test: ExceptionTestFile, names: Any, order: random.Random, *, show_
 def _run(asked: Sequence["_Question"], names: Any, order: random.Random, *, hidden: bool) -> None:
     """Run the public or the hidden cases of all questions."""
     halves = [one.half(order, hidden=hidden) for one in asked]
-    if isinstance(names, Notebook):
-        names.look_ahead([one.test.name for one in asked], [case.body.test_func for half in halves for case in half])
+    if isinstance(names, SandboxedNotebook):
+        names.prefetch([one.test.name for one in asked], [case.body.test_func for half in halves for case in half])
     for one, half in zip(asked, halves, strict=True):
         one.run(half)
 
@@ -115,8 +115,8 @@ class _Question:
 
     def run(self, half: list[Any]) -> None:
         """Let Otter run these cases."""
-        if isinstance(self.names, Notebook):
-            self.names.begin_question(hurry=any(r.outcome == "timeout" for r in self.recorders.values()))
+        if isinstance(self.names, SandboxedNotebook):
+            self.names.begin_question(reduced_timeout=any(r.outcome == "timeout" for r in self.recorders.values()))
         try:
             self.test.test_cases = [_with_body(case, self.recorders[id(case)]) for case in half]
             self.test.run(self.names)
@@ -158,19 +158,19 @@ class _Recorder:
     def call_func(self, names: Any) -> None:
         """Run the case as Otter would; every failure ends in an exception that Otter counts."""
         try:
-            if isinstance(names, Notebook):
+            if isinstance(names, SandboxedNotebook):
                 names.begin_case(self.body.test_func)
             absent = [name for name in self.body._get_func_params() if name != "env" and names.get(name) is None]
             if absent:
                 self.outcome, self.message = "missing", f"There is no {absent[0]} in your notebook."
                 raise AssertionError(self.message)
-            if isinstance(names, Notebook) and names.precedent(self.body.test_func):
+            if isinstance(names, SandboxedNotebook) and names.precedent(self.body.test_func):
                 self.outcome = "passed"
                 return
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # a case that minds warnings says so itself
                 self.body.call_func(names)
-        except Lost as lost:
+        except GuestLost as lost:
             names.lost(lost.outcome)
             self.outcome, self.message = lost.outcome, lost.text  # type: ignore[assignment]
         except Exception as error:
@@ -178,7 +178,7 @@ class _Recorder:
                 self._failed(error)
         else:
             self.outcome = "passed"
-            if isinstance(names, Notebook):
+            if isinstance(names, SandboxedNotebook):
                 names.passed(self.body.test_func)
             return
         _count_as_failed(self.message)

@@ -18,13 +18,17 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from autograder.sandbox import probe
-from autograder.verdict import Level
-from autograder.zygote import self_test
-from grading import course, dataset, intake, pool, report
-from grading.export import results
-from grading.gradebook import Gradebook
+from assignments import course
+from autograder.host.zygote_process import self_test
+from autograder.results import Level
+from autograder.sandbox import diagnose
+from grading.export import tables
+from grading.gradebook.database import Gradebook
+from grading.intake import submissions
+from grading.pages import report
+from grading.pool import local
 from grading.records import Attempt, GradeError, OurFault, Submission, UsageError
+from grading.submitted_datasets import check
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -91,9 +95,9 @@ def run(
     if timeout is not None:
         limits = asked.limits
         asked = replace(asked, limits=replace(limits, submission=timeout, cell=min(limits.cell, timeout)))
-    found = intake.find(submissions)
+    found = submissions.find(submissions)
     level = _level(isolation, trust_submissions)
-    job = pool.prepare(asked, level)
+    job = local.prepare(asked, level)
     _make(folder)
     with Gradebook(folder / "gradebook.db") as book:
         waiting = [s for s in found if not (resume and _done(book, job, s))]
@@ -104,10 +108,10 @@ def run(
         attempts = [attempt for attempt in book.latest(asked.slug) if attempt.student in handed_in]
     if asked.dataset:
         with _progress() as progress:
-            each = dataset.check_all(job, found, jobs)
+            each = check.check_all(job, found, jobs)
             datasets = dict(progress.track(each, total=len(found), description="datasets"))
         attempts = [replace(attempt, dataset=datasets.get(attempt.student)) for attempt in attempts]
-    results.write_results(folder, asked, attempts)
+    tables.write_results(folder, asked, attempts)
     report.write_pages(folder, asked, attempts)
     return _summary(folder, attempts)
 
@@ -117,7 +121,7 @@ def run(
 @click.option("--check", is_flag=True, help="Write nothing; fail where a committed file differs.")
 def build(slugs: tuple[str, ...], check: bool) -> int:
     """Compose notebooks, public tests and the autograder zip from lesson, tests and references."""
-    from assignments import build as builder
+    from assignments.build import compose as builder
 
     stale = []
     for assignment in _chosen(slugs):
@@ -139,7 +143,7 @@ def build(slugs: tuple[str, ...], check: bool) -> int:
 @click.option("--quick", is_flag=True, help="Only in this process, not through the wire.")
 def verify(slugs: tuple[str, ...], otter: bool, quick: bool) -> int:
     """Prove that every known answer, right or wrong, is judged as its author says."""
-    from grading import verify as verifying
+    from grading.authoring import verify as verifying
 
     level = None if quick else _level("lite", trust=True)
     found = 0
@@ -160,7 +164,7 @@ def verify(slugs: tuple[str, ...], otter: bool, quick: bool) -> int:
 @click.option("--seed", type=int, default=1, show_default=True)
 def demo(folder: Path, assignment: str, students: int, seed: int) -> int:
     """Write a believable class into FOLDER, to try the grading on."""
-    from grading.demo import write_class
+    from grading.authoring.made_up_class import write_class
 
     written = write_class(folder, course.assignment(assignment), students, seed)
     out.print(f"wrote {len(written)} submissions of {assignment} to {folder}")
@@ -170,7 +174,7 @@ def demo(folder: Path, assignment: str, students: int, seed: int) -> int:
 @commands.command()
 def doctor() -> int:
     """Say which walls this machine gives, and why not the others."""
-    for layer in probe.layers():
+    for layer in diagnose.layers():
         mark = "[green]there[/green]  " if layer.there else "[red]missing[/red]"
         out.print(f"{mark} {layer.name}: {escape(layer.seen)} [dim](for {layer.needed_for})[/dim]")
     reached = None
@@ -209,16 +213,16 @@ def _level(least: Level, trust: bool) -> Level:
     raise OurFault(f"No walls stand here ({why}): see `grade doctor`. Nothing was graded.")
 
 
-def _done(book: Gradebook, job: pool.Job, submission: Submission) -> bool:
+def _done(book: Gradebook, job: local.Job, submission: Submission) -> bool:
     try:
-        digest = sha256(intake.read(submission)).hexdigest()
+        digest = sha256(submissions.read(submission)).hexdigest()
     except GradeError:
         return False
     return book.is_graded(job.assignment.slug, submission.student, digest, job.tests_sha256)
 
 
-def _grade(book: Gradebook, job: pool.Job, submissions: list[Submission], jobs: int) -> None:
-    attempts = pool.grade(job, submissions, jobs)
+def _grade(book: Gradebook, job: local.Job, submissions: list[Submission], jobs: int) -> None:
+    attempts = local.grade(job, submissions, jobs)
     with _progress() as progress:
         task = progress.add_task("grading", total=len(submissions))
         for attempt in attempts:
@@ -277,4 +281,4 @@ def _operating_system(error: OSError) -> str:
 
 
 def _short(path: Any) -> str:
-    return str(Path(path).relative_to(course.HOUSE)) if Path(path).is_relative_to(course.HOUSE) else str(path)
+    return str(Path(path).relative_to(course.REPO_ROOT)) if Path(path).is_relative_to(course.REPO_ROOT) else str(path)

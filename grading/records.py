@@ -9,7 +9,7 @@ GradeError            a clear sentence: what happened, where, what to do
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.verdict import Verdict
+from autograder.results import Verdict
 
 
 class GradeError(Exception):

@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from support import levels
 
-from autograder.namespace import Notebook
-from autograder.notebook import Cell
-from autograder.verdict import Limits
-from autograder.zygote import Zygote, ZygoteBroken
-from grading.course import HOUSE
+from assignments.course import REPO_ROOT
+from autograder.host.sandboxed_notebook import SandboxedNotebook
+from autograder.host.zygote_process import Zygote, ZygoteBroken
+from autograder.notebook_reader import Cell
+from autograder.results import Limits
+from tests.support import levels
 
-sys.path.insert(0, str(HOUSE / "autograder"))
-sys.path.insert(0, str(HOUSE / "datasets" / "scripts"))  # as Python does for a script that runs by itself
+sys.path.insert(0, str(REPO_ROOT / "autograder"))
+sys.path.insert(0, str(REPO_ROOT / "datasets" / "scripts"))  # as Python does for a script that runs by itself
 
 QUICK = Limits(cell=2.0, case=2.0, submission=30.0)
 
@@ -29,13 +29,13 @@ def zygote() -> Iterator[Zygote]:
 
 
 @pytest.fixture
-def opened(zygote: Zygote) -> Iterator[Callable[..., Notebook]]:
+def opened(zygote: Zygote) -> Iterator[Callable[..., SandboxedNotebook]]:
     """Run the sources of some cells as one notebook behind walls, and hand out its names."""
-    notebooks: list[Notebook] = []
+    notebooks: list[SandboxedNotebook] = []
 
-    def run(*sources: str, limits: Limits = QUICK, files: dict[str, bytes] | None = None) -> Notebook:
+    def run(*sources: str, limits: Limits = QUICK, files: dict[str, bytes] | None = None) -> SandboxedNotebook:
         cells = [Cell(index, source) for index, source in enumerate(sources)]
-        notebooks.append(Notebook(zygote, cells, files or {}, limits))
+        notebooks.append(SandboxedNotebook(zygote, cells, files or {}, limits))
         notebooks[-1].run()
         return notebooks[-1]
 
@@ -49,14 +49,14 @@ def walls_fall(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """Let the walls fall when so many cases have begun."""
 
     def at(count: int) -> None:
-        whole, begun = Notebook.begin_case, itertools.count()
+        whole, begun = SandboxedNotebook.begin_case, itertools.count()
 
-        def broken(answers: Notebook, case: Any = None) -> None:
+        def broken(answers: SandboxedNotebook, case: Any = None) -> None:
             if next(begun) == count:
                 raise ZygoteBroken("the zygote is gone")
             whole(answers, case)
 
-        monkeypatch.setattr(Notebook, "begin_case", broken)
+        monkeypatch.setattr(SandboxedNotebook, "begin_case", broken)
 
     return at
 

@@ -7,13 +7,13 @@ import warnings
 from typing import Any
 
 import pytest
-from bench_nbgrader import cases, source_notebook
-from bench_notebooks import IMPORTS, realistic, trivial
 
-from assignments.cases import cases_of
-from grading import course
-from grading.answers import answers
-from grading.course import Question
+from assignments import course
+from assignments.build.test_files import cases_of
+from assignments.course import Question
+from grading.authoring.known_answers import answers
+from tests.benchmarks.nbgrader import cases, source_notebook
+from tests.benchmarks.notebooks import IMPORTS, realistic, trivial
 
 PIXELS = course.assignment("pixels")
 HIDDEN = "### BEGIN HIDDEN TESTS"

@@ -5,11 +5,11 @@ import re
 import click
 import pytest
 
+from assignments.course import REPO_ROOT
 from grading.cli import commands
-from grading.course import HOUSE
 
-README = (HOUSE / "README.md").read_text(encoding="utf-8")
-MAKEFILE = (HOUSE / "Makefile").read_text(encoding="utf-8")
+README = (REPO_ROOT / "README.md").read_text(encoding="utf-8")
+MAKEFILE = (REPO_ROOT / "Makefile").read_text(encoding="utf-8")
 TYPED = re.findall(r"(?:`|^\$ (?:\.venv/bin/)?)grade ([a-z]+)([^`\n]*)", README, flags=re.MULTILINE)
 
 
@@ -38,7 +38,7 @@ def test_every_make_target_exists():
     assert {"grade", "test", "verify", "build", "bench", "doctor", "lock", "clean", "setup", "help"} <= targets
     for document in ("README.md", ".github/CONTRIBUTING.md", ".ci/run"):
         named = re.findall(
-            r"(?:`|^\$ |^)make ([a-z-]+)", (HOUSE / document).read_text(encoding="utf-8"), flags=re.MULTILINE
+            r"(?:`|^\$ |^)make ([a-z-]+)", (REPO_ROOT / document).read_text(encoding="utf-8"), flags=re.MULTILINE
         )
         assert set(named) <= targets, document
 
@@ -46,4 +46,4 @@ def test_every_make_target_exists():
 def test_every_place_on_the_map_is_there():
     section = README.split("## The house")[1].split("## Adding")[0]
     for place in re.findall(r"^\| `([a-z]+/)", section, flags=re.MULTILINE):
-        assert (HOUSE / place).is_dir(), place
+        assert (REPO_ROOT / place).is_dir(), place

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from grading.course import HOUSE
+from assignments.course import REPO_ROOT
 
 OURS = {"assignments", "autograder", "grading", "solutions", "checks"}
 MAY = {  # the longest prefix of a module decides what of ours it may import
@@ -20,7 +20,7 @@ MAY = {  # the longest prefix of a module decides what of ours it may import
     "grading": ("grading", "autograder", "assignments", "solutions"),
     "solutions": ("solutions",),
 }
-SCRIPTS = sorted((HOUSE / "datasets" / "scripts").rglob("*.py"))
+SCRIPTS = sorted((REPO_ROOT / "datasets" / "scripts").rglob("*.py"))
 ONLY = {script.stem: set[str]() for script in SCRIPTS} | {
     "pipeline": {"grading.rehearse"},
     "sqlite3": {"grading.gradebook"},
@@ -29,9 +29,9 @@ ONLY = {script.stem: set[str]() for script in SCRIPTS} | {
     "rich": {"grading.cli"},
 }
 MODULES = {
-    ".".join(path.relative_to(HOUSE).with_suffix("").parts).removesuffix(".__init__"): path
+    ".".join(path.relative_to(REPO_ROOT).with_suffix("").parts).removesuffix(".__init__"): path
     for folder in ("assignments/*.py", "autograder/**/*.py", "grading/**/*.py", "solutions/**/*.py")
-    for path in sorted(HOUSE.glob(folder))
+    for path in sorted(REPO_ROOT.glob(folder))
 }
 
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from grading.course import HOUSE
+from assignments.course import REPO_ROOT
 
 FILES = [
-    HOUSE / name
+    REPO_ROOT / name
     for name in subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard"], cwd=HOUSE, capture_output=True, text=True, check=True
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=REPO_ROOT, capture_output=True, text=True, check=True
     ).stdout.splitlines()
-    if (HOUSE / name).is_file()
+    if (REPO_ROOT / name).is_file()
 ]
 TEXTS = [path for path in FILES if path.suffix in {".py", ".md", ".toml", ".lock", ".yml", ".ipynb", ".sql", ""}]
 MODULES = [path for path in FILES if path.suffix == ".py" and path != Path(__file__)]
@@ -34,22 +34,22 @@ def test_no_package_comes_from_anywhere_but_the_default_index():
     )
     locks = ["requirements.lock", "requirements-tensorflow.lock", "requirements-nbgrader.lock"]
     settings = [*locks, "pyproject.toml", "Makefile", ".ci/run", ".github/workflows/test.yml"]
-    assert [name for name in settings if hosts.search(text(HOUSE / name))] == []
+    assert [name for name in settings if hosts.search(text(REPO_ROOT / name))] == []
 
 
 def test_no_file_names_a_place_on_one_machine():
-    places = re.compile(r"(?<![\w.])/(?:home|Users|work|root)/\w[\w.-]*")
+    visible_paths = re.compile(r"(?<![\w.])/(?:home|Users|work|root)/\w[\w.-]*")
     found = {
-        f"{path.relative_to(HOUSE)}: {place}"
+        f"{path.relative_to(REPO_ROOT)}: {place}"
         for path in TEXTS
         if path != Path(__file__) and not IN_TESTS_OF_WALLS & {path.parent.name, path.stem}
-        for place in places.findall(text(path))
+        for place in visible_paths.findall(text(path))
         if not place.startswith(("/home/student", "/home/runner"))
     }
     assert found == set()
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(HOUSE).as_posix())
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(REPO_ROOT).as_posix())
 def test_utf_8_is_said_wherever_text_is_opened(path: Path):
     for node in ast.walk(ast.parse(text(path))):
         if isinstance(node, ast.Call) and _opens_text(node):
@@ -77,7 +77,7 @@ def _opens_text(call: ast.Call) -> bool:
     return not in_another_library and not any("b" in mode for mode in flags)
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.relative_to(HOUSE).as_posix())
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.relative_to(REPO_ROOT).as_posix())
 def test_no_notebook_switches_certificate_checks_off(path: Path):
     assert not re.search(r"_create_unverified_context|verify\s*=\s*False|CERT_NONE|PYTHONHTTPSVERIFY", text(path))
 

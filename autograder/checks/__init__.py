@@ -3,7 +3,8 @@
 The same files lie beside a student's notebook, in the autograder zip and in the host, and import nothing but NumPy.
 """
 
-from checks.calls import Calls, expect_calls, expect_kept_during_calls, recorded
+from checks.call_recorder import Calls, expect_calls, expect_kept_during_calls, recorded
+from checks.common_mistakes import expect_no_slip
 from checks.compare import (
     Mismatch,
     as_floats,
@@ -14,11 +15,13 @@ from checks.compare import (
     expect_unchanged,
 )
 from checks.dtypes import expect_array, expect_dtype
+from checks.each_input import expect_each
+from checks.exceptions import expect_error, expect_no_warning, expect_truth
 from checks.gradients import expect_gradient, expect_nudges, gradient_table
 from checks.images import draw_text, expect_picture, picture
-from checks.inputs import expect_each
 from checks.names import as_names, expect_names
-from checks.novelty import expect_new, nearest_provided, provided_pictures
+from checks.originality_of_pictures import expect_new, nearest_provided, provided_pictures
+from checks.originality_of_transforms import expect_new_transform, nearest_of_notebook, notebook_pictures
 from checks.parameters import (
     as_parameters,
     expect_parameter_slopes,
@@ -26,9 +29,6 @@ from checks.parameters import (
     expect_parameters_unchanged,
 )
 from checks.probes import count_steps, in_folder, without_modules
-from checks.raised import expect_error, expect_no_warning, expect_truth
-from checks.slips import expect_no_slip
-from checks.transforms import expect_new_transform, nearest_of_notebook, notebook_pictures
 
 __all__ = [
     "Calls",

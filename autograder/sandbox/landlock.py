@@ -5,7 +5,7 @@ import os
 import stat
 from collections.abc import Iterable
 
-from autograder.sandbox import kernel
+from autograder.sandbox import syscalls
 
 _CREATE, _ADD, _RESTRICT = 444, 445, 446
 _READ = 1 << 2 | 1 << 3  # read a file, list a folder
@@ -27,7 +27,7 @@ class _Beneath(ctypes.Structure):
 def abi() -> int:
     """The version of Landlock that the kernel offers; 0 if it has none or it is switched off."""
     try:
-        return kernel.syscall(_CREATE, None, 0, 1, doing="landlock version")
+        return syscalls.syscall(_CREATE, None, 0, 1, doing="landlock version")
     except OSError:
         return 0
 
@@ -41,13 +41,13 @@ def restrict(readable: Iterable[str], writable: Iterable[str]) -> None:
     everything = _ALL[max(known for known in _ALL if known <= version)]
     rules = _Ruleset(everything, 0b11 if version >= 4 else 0, 0b11 if version >= 6 else 0)
     size = 8 if version < 4 else 16 if version < 6 else 24
-    ruleset = kernel.syscall(_CREATE, ctypes.byref(rules), size, 0, doing="landlock ruleset")
+    ruleset = syscalls.syscall(_CREATE, ctypes.byref(rules), size, 0, doing="landlock ruleset")
     special = 1 << 6 | 1 << 11  # character and block devices
     for paths, access in ((readable, _READ | _EXECUTE), (writable, everything & ~special)):
         for path in paths:
             _allow(ruleset, path, access & everything)
-    kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
-    kernel.syscall(_RESTRICT, ruleset, 0, doing="landlock restrict")
+    syscalls.prctl(syscalls.PR_SET_NO_NEW_PRIVS, 1)
+    syscalls.syscall(_RESTRICT, ruleset, 0, doing="landlock restrict")
     os.close(ruleset)
 
 
@@ -58,5 +58,5 @@ def _allow(ruleset: int, path: str, access: int) -> None:
         return
     folder = stat.S_ISDIR(os.fstat(parent).st_mode)
     rule = _Beneath(access if folder else access & _OF_FILES, parent)
-    kernel.syscall(_ADD, ruleset, 1, ctypes.byref(rule), 0, doing=f"landlock rule for {path}")
+    syscalls.syscall(_ADD, ruleset, 1, ctypes.byref(rule), 0, doing=f"landlock rule for {path}")
     os.close(parent)

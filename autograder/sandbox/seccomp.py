@@ -10,7 +10,7 @@ import struct
 from collections.abc import Iterable
 from functools import cache
 
-from autograder.sandbox import kernel
+from autograder.sandbox import syscalls
 
 _ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 
@@ -76,7 +76,7 @@ def program(
 
     Without `may_fork`, only threads may be cloned, and signals go to `own_pid` only.
     """
-    machine = machine or kernel.machine()
+    machine = machine or syscalls.machine()
     column = {"x86_64": 0, "aarch64": 1}[machine]
     code = [
         (_LOAD, 0, 0, _ARCHITECTURE),
@@ -140,5 +140,5 @@ def load(text: bytes) -> None:
     """Put a packed filter on this process and on all its children, for good."""
     buffer = ctypes.create_string_buffer(text, len(text))
     filled = _Program(len(text) // _INSTRUCTION.size, ctypes.addressof(buffer))
-    kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
-    kernel.prctl(kernel.PR_SET_SECCOMP, kernel.SECCOMP_MODE_FILTER, ctypes.addressof(filled))
+    syscalls.prctl(syscalls.PR_SET_NO_NEW_PRIVS, 1)
+    syscalls.prctl(syscalls.PR_SET_SECCOMP, syscalls.SECCOMP_MODE_FILTER, ctypes.addressof(filled))

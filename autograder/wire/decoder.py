@@ -7,15 +7,15 @@ from typing import Any
 import numpy as np
 
 from autograder.wire import messages as m
-from autograder.wire.frames import Garbled
-from autograder.wire.plain import AS_THEY_ARE, DEEPEST, GENERATORS, checked, dtype_of
+from autograder.wire.dtypes import AS_THEY_ARE, DEEPEST, GENERATORS, checked, dtype_of
+from autograder.wire.frames import ProtocolError
 
 _AS_THEY_ARE = AS_THEY_ARE | {int, str}
 _MOST_EXPANDED = 1 << 26  # items, with every shared list counted wherever it occurs
 _PLACES = {"MT19937": ("pos", 624), "Philox": ("buffer_pos", 4)}  # NumPy would read from there without looking
 
 
-class Inert:
+class OpaqueValue:
     """A value that is not plain data. It knows the name of its type and a cut repr, and equals nothing."""
 
     __slots__ = ("_kind", "_text")
@@ -54,9 +54,9 @@ class Decoder:
         if kind in _AS_THEY_ARE:
             return message
         if depth > DEEPEST + 2:
-            raise Garbled("nested too deeply")
+            raise ProtocolError("nested too deeply")
         if kind not in _READERS:
-            raise Garbled("an unknown kind of value")
+            raise ProtocolError("an unknown kind of value")
         return _READERS[kind](self, message, depth)
 
     def finish(self, value: Any = None) -> None:
@@ -66,39 +66,39 @@ class Decoder:
             for thing in (value, *self.objects):
                 size, rings = _expanded(thing, known, set())
                 if size > _MOST_EXPANDED or rings > 1:
-                    raise Garbled("lists within each other without end")
+                    raise ProtocolError("lists within each other without end")
 
     def end(self) -> None:
         """At the end of a frame nothing may be left of its tail."""
         if len(self.tail):
-            raise Garbled("more bytes than announced")
+            raise ProtocolError("more bytes than announced")
 
     def restore(self, number: int, message: Any) -> None:
         """Put new contents into the numbered object; what does not fit into it is Garbled."""
         if not 0 <= number < len(self.objects):
-            raise Garbled("new contents for nothing")
+            raise ProtocolError("new contents for nothing")
         target = self.objects[number]
         match message, target:
             case m.Array(dtype, shape, fortran), np.ndarray():
                 new = self._array(dtype, shape, fortran)
                 if new.shape != target.shape or new.dtype != target.dtype or not target.flags.writeable:
-                    raise Garbled("an argument that changed its shape")
+                    raise ProtocolError("an argument that changed its shape")
                 target[...] = new
-            case m.Items(items), list():
+            case m.List(items), list():
                 target[:] = [self.value(item) for item in items]
             case m.Packed(), list():
                 target[:] = self._packed(message)
-            case m.Pairs(pairs), dict():
+            case m.Dict(pairs), dict():
                 table = {_key(self.value(key)): self.value(value) for key, value in pairs}
                 target.clear()
                 target.update(table)
             case m.Random(state), np.random.Generator():
                 new_state = self._state(state).bit_generator.state
                 if new_state["bit_generator"] != target.bit_generator.state["bit_generator"]:
-                    raise Garbled("the state of another kind of generator")
+                    raise ProtocolError("the state of another kind of generator")
                 target.bit_generator.state = new_state
             case _:
-                raise Garbled("contents of another kind")
+                raise ProtocolError("contents of another kind")
 
     # --- one kind of message each ---
 
@@ -114,13 +114,13 @@ class Decoder:
         self.objects.append(numbers)
         return numbers
 
-    def _new_list(self, message: m.Items, depth: int) -> list[Any]:
+    def _new_list(self, message: m.List, depth: int) -> list[Any]:
         items: list[Any] = []
         self.objects.append(items)
         items.extend(self.value(item, depth + 1) for item in message.items)
         return items
 
-    def _new_dict(self, message: m.Pairs, depth: int) -> dict[Any, Any]:
+    def _new_dict(self, message: m.Dict, depth: int) -> dict[Any, Any]:
         table: dict[Any, Any] = {}
         self.objects.append(table)
         for key, value in message.pairs:
@@ -133,12 +133,12 @@ class Decoder:
         rng = self.objects[number] = self._state(message.state)
         return rng
 
-    def _tuple(self, message: m.Fixed, depth: int) -> tuple[Any, ...]:
+    def _tuple(self, message: m.Tuple, depth: int) -> tuple[Any, ...]:
         return tuple([self.value(item, depth + 1) for item in message.items])
 
-    def _same(self, message: m.Same, _: int) -> Any:
+    def _same(self, message: m.BackReference, _: int) -> Any:
         if not 0 <= message.number < len(self.objects):
-            raise Garbled("a reference to nothing")
+            raise ProtocolError("a reference to nothing")
         thing = self.objects[message.number]
         self.references += isinstance(thing, list | dict)
         return thing
@@ -146,26 +146,26 @@ class Decoder:
     def _scalar(self, message: m.Scalar, _: int) -> Any:
         return checked(self._array(message.dtype, [1]).__getitem__, 0)  # four bytes need not be a letter
 
-    def _whole(self, message: m.Whole, _: int) -> int:
+    def _whole(self, message: m.BigInt, _: int) -> int:
         if len(message.digits) > 20_000:
-            raise Garbled("a number beyond all bounds")
+            raise ProtocolError("a number beyond all bounds")
         return checked(int, message.digits, 16)
 
     # --- what they have in common ---
 
     def _take(self, count: int) -> Any:
         if count > len(self.tail):
-            raise Garbled("fewer bytes than announced")
+            raise ProtocolError("fewer bytes than announced")
         piece, self.tail = self.tail[:count], self.tail[count:]
         return piece
 
     def _array(self, dtype: str, shape: list[int], fortran: bool = False) -> np.ndarray:
         kind = dtype_of(dtype)
         if kind is None or len(shape) > 32 or min(shape, default=0) < 0:
-            raise Garbled("an array that cannot be")
+            raise ProtocolError("an array that cannot be")
         size = math.prod(shape) * kind.itemsize
         if (size or math.prod(max(side, 1) for side in shape) * max(kind.itemsize, 1)) > 1 << 40:
-            raise Garbled("an array beyond all bounds")
+            raise ProtocolError("an array beyond all bounds")
         if kind.itemsize == 0:
             return np.zeros(shape, kind) if math.prod(shape) < 1 << 20 else checked(np.dtype, "")
         data = bytearray(self._take(size))
@@ -174,7 +174,7 @@ class Decoder:
 
     def _packed(self, message: m.Packed) -> list[Any]:
         if message.kind not in ("d", "q", "?") or message.length < 0:
-            raise Garbled("a packed list of an unknown kind")
+            raise ProtocolError("a packed list of an unknown kind")
         size = np.dtype(message.kind).itemsize
         return np.frombuffer(self._take(message.length * size), dtype=message.kind).tolist()
 
@@ -183,50 +183,52 @@ class Decoder:
         state = inner.value(message)
         self.tail = inner.tail
         if not isinstance(state, dict) or state.get("bit_generator") not in GENERATORS:
-            raise Garbled("not the state of a generator")
+            raise ProtocolError("not the state of a generator")
         name, last = _PLACES.get(state["bit_generator"], ("", 0))
         inner_state = state.get("state")
         place = state.get(name, inner_state.get(name, 0) if isinstance(inner_state, dict) else 0)
         if name and not (isinstance(place, int) and 0 <= place <= last):
-            raise Garbled("not the state of a generator")
+            raise ProtocolError("not the state of a generator")
         rng = np.random.Generator(getattr(np.random, state["bit_generator"])(0))
         try:
             rng.bit_generator.state = state
         except Exception:  # NumPy's setters raise whatever the wrong state runs into
-            raise Garbled("not the state of a generator") from None
+            raise ProtocolError("not the state of a generator") from None
         return rng
 
 
 _READERS: dict[type, Callable[[Decoder, Any, int], Any]] = {
     m.Array: Decoder._new_array,
     m.Packed: Decoder._new_packed,
-    m.Items: Decoder._new_list,
-    m.Pairs: Decoder._new_dict,
+    m.List: Decoder._new_list,
+    m.Dict: Decoder._new_dict,
     m.Random: Decoder._new_generator,
-    m.Fixed: Decoder._tuple,
-    m.Same: Decoder._same,
+    m.Tuple: Decoder._tuple,
+    m.BackReference: Decoder._same,
     m.Scalar: Decoder._scalar,
-    m.Whole: Decoder._whole,
+    m.BigInt: Decoder._whole,
     m.Function: lambda decoder, message, _: decoder.function_of(message),
-    m.Octets: lambda _, message, __: message.data,
+    m.Bytes: lambda _, message, __: message.data,
     m.Complex: lambda _, message, __: complex(message.real, message.imag),
-    m.Foreign: lambda _, message, __: Inert(message.kind[:200], message.text[:200]),
+    m.Opaque: lambda _, message, __: OpaqueValue(message.kind[:200], message.text[:200]),
 }
 
 
-def _expanded(thing: Any, known: dict[int, tuple[int, int]], around: set[int]) -> tuple[int, int]:
+def _expanded(thing: Any, known: dict[int, tuple[int, int]], wrapper: set[int]) -> tuple[int, int]:
     """How many items a walk through `thing` meets, and how often it comes back to a list that it is in."""
     if isinstance(thing, np.ndarray):
         return thing.size, 0
     if not isinstance(thing, list | dict | tuple):
         return 1, 0
-    if id(thing) in around:
+    if id(thing) in wrapper:
         return 1, 1
     if id(thing) not in known:
-        around.add(id(thing))
+        wrapper.add(id(thing))
         items: Iterable[Any] = [*thing.keys(), *thing.values()] if isinstance(thing, dict) else thing
-        inner = [_expanded(item, known, around) for item in items if isinstance(item, list | dict | tuple | np.ndarray)]
-        around.remove(id(thing))
+        inner = [
+            _expanded(item, known, wrapper) for item in items if isinstance(item, list | dict | tuple | np.ndarray)
+        ]
+        wrapper.remove(id(thing))
         known[id(thing)] = len(thing) + 1 + sum(size for size, _ in inner), sum(rings for _, rings in inner)
     return known[id(thing)]
 
@@ -235,5 +237,5 @@ def _key(key: Any) -> Any:
     try:
         hash(key)
     except TypeError:
-        raise Garbled("a key that cannot be one") from None
+        raise ProtocolError("a key that cannot be one") from None
     return key

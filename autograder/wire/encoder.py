@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograder.wire import messages as m
-from autograder.wire.plain import AS_THEY_ARE, DEEPEST, GENERATORS, dtype_of
+from autograder.wire.dtypes import AS_THEY_ARE, DEEPEST, GENERATORS, dtype_of
 
 _MUTABLE = (np.ndarray, list, dict, np.random.Generator)
 _NUMBERS = {float: "d", int: "q", bool: "?"}
@@ -36,13 +36,13 @@ class Encoder:
         if kind in AS_THEY_ARE or (kind is int and -_SMALL <= thing < _SMALL):
             return thing
         if id(thing) in self.numbers:
-            return m.Same(self.numbers[id(thing)])
+            return m.BackReference(self.numbers[id(thing)])
         if depth > DEEPEST:
             return _foreign(thing)
         if isinstance(thing, _MUTABLE):
             return self._mutable(thing, depth)
         if isinstance(thing, tuple):
-            return m.Fixed([self.value(item, depth + 1) for item in tuple.__iter__(thing)])
+            return m.Tuple([self.value(item, depth + 1) for item in tuple.__iter__(thing)])
         if isinstance(thing, np.generic):
             return self._scalar(thing)
         if kind is range and len(thing) <= 1 << 20:
@@ -57,9 +57,9 @@ class Encoder:
         if kind is int and -_SMALL <= thing < _SMALL:
             return thing
         if kind is int and thing.bit_length() < 1 << 16:
-            return m.Whole(hex(thing))
+            return m.BigInt(hex(thing))
         if kind is bytes:
-            return m.Octets(thing)
+            return m.Bytes(thing)
         if kind is complex:
             return m.Complex(thing.real, thing.imag)
         for base in (bool, int, float, str, bytes):
@@ -74,7 +74,7 @@ class Encoder:
 
     def _mutable(self, thing: Any, depth: int) -> Any:
         if isinstance(thing, np.ndarray) and dtype_of(thing.dtype.str) is None:
-            return m.Foreign(f"array of dtype {str(thing.dtype)[:80]}", "")
+            return m.Opaque(f"array of dtype {str(thing.dtype)[:80]}", "")
         if isinstance(thing, dict) and not all(_can_be_key(key) for key in dict.keys(thing)):
             return _foreign(thing)
         if isinstance(thing, np.random.Generator) and type(thing.bit_generator).__name__ not in GENERATORS:
@@ -98,9 +98,9 @@ class Encoder:
             if letter and not (letter == "q" and not all(-_SMALL <= item < _SMALL for item in thing)):
                 self.buffers.append(np.array(thing, dtype=letter).view(np.uint8))
                 return m.Packed(letter, len(thing))
-            return m.Items([self.value(item, depth + 1) for item in list.__iter__(thing)])
+            return m.List([self.value(item, depth + 1) for item in list.__iter__(thing)])
         if isinstance(thing, dict):
-            return m.Pairs([(self.value(k, depth + 1), self.value(v, depth + 1)) for k, v in dict.items(thing)])
+            return m.Dict([(self.value(k, depth + 1), self.value(v, depth + 1)) for k, v in dict.items(thing)])
         return m.Random(Encoder(self.number_of, []).value_of_state(thing, self.buffers))
 
     def value_of_state(self, rng: np.random.Generator, buffers: list[Any]) -> Any:
@@ -121,9 +121,9 @@ def _can_be_key(key: Any) -> bool:
     return isinstance(key, _KEYS) or (callable(key) and not isinstance(key, type))
 
 
-def _foreign(thing: Any) -> m.Foreign:
+def _foreign(thing: Any) -> m.Opaque:
     try:
         text = repr(thing)[:200]
     except Exception:  # the student's own __repr__ may raise anything
         text = "…"
-    return m.Foreign(type(thing).__name__[:200], text.encode("utf-8", "replace").decode())
+    return m.Opaque(type(thing).__name__[:200], text.encode("utf-8", "replace").decode())

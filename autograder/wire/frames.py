@@ -19,11 +19,11 @@ _ROOM = socket.CMSG_SPACE(4)  # for one descriptor
 _MOST_BUFFERS = 512  # the kernel takes at most 1,024 buffers at once
 
 
-class Gone(Exception):
+class ConnectionClosed(Exception):
     """The other side has closed the connection."""
 
 
-class Garbled(Exception):
+class ProtocolError(Exception):
     """What the other side sent is not a message of this protocol."""
 
 
@@ -57,7 +57,7 @@ def send(
             wait(select.POLLOUT)
             continue
         except (BrokenPipeError, ConnectionResetError):
-            raise Gone from None
+            raise ConnectionClosed from None
         rights = []
         while sent:
             if sent >= len(parts[0]):
@@ -73,7 +73,7 @@ def receive(sock: socket.socket, *, wait: Patience | None = None) -> tuple[bytea
     header = _exactly(sock, _HEADER.size, wait)
     magic, body, tail = _HEADER.unpack(header)
     if magic != _MAGIC or body > BODY_CAP or tail > TAIL_CAP:
-        raise Garbled("a frame with a false header")
+        raise ProtocolError("a frame with a false header")
     message = _exactly(sock, body, wait)
     return message, memoryview(_exactly(sock, tail, wait))
 
@@ -85,28 +85,28 @@ def receive_first(sock: socket.socket, wait: Patience) -> tuple[int, bytearray]:
     try:
         data, ancillary, _, _ = sock.recvmsg(_HEADER.size, socket.CMSG_SPACE(credentials.size))
     except ConnectionResetError:
-        raise Gone from None
+        raise ConnectionClosed from None
     if not data:
-        raise Gone
+        raise ConnectionClosed
     data = data + bytes(_exactly(sock, _HEADER.size - len(data), wait))
     magic, body, tail = _HEADER.unpack(data)
     if magic != _MAGIC or body > 1024 or tail:
-        raise Garbled("a first frame with a false header")
+        raise ProtocolError("a first frame with a false header")
     for level, kind, content in ancillary:
         if (level, kind) == (socket.SOL_SOCKET, socket.SCM_CREDENTIALS):
             return credentials.unpack(content)[0], _exactly(sock, body, wait)
-    raise Garbled("a first frame without credentials")
+    raise ProtocolError("a first frame without credentials")
 
 
 def receive_with_descriptor(sock: socket.socket) -> tuple[bytearray, memoryview, int | None]:
     """Receive one frame on the trusting side, and the descriptor that came with its header."""
     header, ancillary, _, _ = sock.recvmsg(_HEADER.size, _ROOM)
     if not header:
-        raise Gone
+        raise ConnectionClosed
     header += bytes(_exactly(sock, _HEADER.size - len(header), None))
     magic, body, tail = _HEADER.unpack(header)
     if magic != _MAGIC:
-        raise Garbled("a frame with a false header")
+        raise ProtocolError("a frame with a false header")
     descriptors = array.array("i")
     for level, kind, content in ancillary:
         if (level, kind) == (socket.SOL_SOCKET, socket.SCM_RIGHTS):
@@ -123,7 +123,7 @@ def parse(decoder: Callable[[Any], Any], body: Any) -> Any:
     try:
         return decoder(body)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, OverflowError, MemoryError) as error:
-        raise Garbled(f"not a message: {type(error).__name__}") from None
+        raise ProtocolError(f"not a message: {type(error).__name__}") from None
 
 
 def _exactly(sock: socket.socket, size: int, wait: Patience | None) -> bytearray:
@@ -137,8 +137,8 @@ def _exactly(sock: socket.socket, size: int, wait: Patience | None) -> bytearray
             wait(select.POLLIN)
             continue
         except ConnectionResetError:
-            raise Gone from None
+            raise ConnectionClosed from None
         if not count:
-            raise Gone
+            raise ConnectionClosed
         view = view[count:]
     return data

@@ -14,13 +14,13 @@ class _Struct(msgspec.Struct, array_like=True, forbid_unknown_fields=True, gc=Fa
     """No message holds itself, so the collector of cycles need not visit any."""
 
 
-class Whole(_Struct, tag="whole"):
+class BigInt(_Struct, tag="whole"):
     """An int beyond 64 bits, in hexadecimal."""
 
     digits: str
 
 
-class Octets(_Struct, tag="bytes"):
+class Bytes(_Struct, tag="bytes"):
     """A bytes object: in a union, only one type may look like a string."""
 
     data: bytes
@@ -33,7 +33,7 @@ class Complex(_Struct, tag="complex"):
     imag: float
 
 
-class Items(_Struct, tag="list"):
+class List(_Struct, tag="list"):
     """A list."""
 
     items: list[Value]
@@ -46,13 +46,13 @@ class Packed(_Struct, tag="packed"):
     length: int
 
 
-class Fixed(_Struct, tag="tuple"):
+class Tuple(_Struct, tag="tuple"):
     """A tuple."""
 
     items: list[Value]
 
 
-class Pairs(_Struct, tag="dict"):
+class Dict(_Struct, tag="dict"):
     """A dict, in its order."""
 
     pairs: list[tuple[Value, Value]]
@@ -87,13 +87,13 @@ class Function(_Struct, tag="function"):
     yours: bool
 
 
-class Same(_Struct, tag="same"):
+class BackReference(_Struct, tag="same"):
     """The mutable object of this number in the conversation: an argument, or one that occurred before."""
 
     number: int
 
 
-class Foreign(_Struct, tag="foreign"):
+class Opaque(_Struct, tag="foreign"):
     """What is not plain data: the name of its type and a cut repr."""
 
     kind: str
@@ -106,19 +106,19 @@ Value = Union[  # noqa: UP007  # msgspec resolves the names late, and `|` cannot
     int,
     float,
     str,
-    Octets,
-    Whole,
+    Bytes,
+    BigInt,
     Complex,
-    Items,
+    List,
     Packed,
-    Fixed,
-    Pairs,
+    Tuple,
+    Dict,
     Array,
     Scalar,
     Random,
     Function,
-    Same,
-    Foreign,
+    BackReference,
+    Opaque,
 ]
 
 

@@ -20,14 +20,14 @@ from pathlib import Path
 
 import click
 
-import miniatures
-from desk import CONTACT, NOTE, ONLY_PICTURES_TELL, Seen, has_images, look, look_at_contact
-from findings import CODES, LOOK, Finding, Report, sealed
-from manifest import NAME, SPLIT, Row, Unusable, read_rows, read_split
-from papers import CARD, LARGEST_CARD, of_card, of_copies, of_look_alikes, of_provided, of_rows, of_split
-from pictures import Limits, Unreadable, look_alikes, read_bytes, sha256
-from pipeline import pipeline, size_of
-from printable import shown
+from checking import thumbnails
+from checking.findings import CODES, LOOK, Finding, Report, with_checksum
+from checking.image_files import CONTACT, NOTE, ONLY_PICTURES_TELL, Seen, has_images, look, look_at_contact
+from checking.metadata import CARD, LARGEST_CARD, of_card, of_copies, of_look_alikes, of_provided, of_rows, of_split
+from checking.pipeline import pipeline, size_of
+from format.images import Limits, Unreadable, look_alikes, read_bytes, sha256
+from format.manifest import NAME, SPLIT, Row, Unusable, read_rows, read_split
+from format.printable import shown
 
 OURS = Path(__file__).resolve().parent.parent / "faces" / NAME
 PAIRS = 1000  # look-alikes that are reported, at most
@@ -102,13 +102,13 @@ def main(folder: Path, as_json: bool, report: bool, functions: Path | None, smal
     found = examine(folder)
     openable = found.pictures > 0 and all(finding.code != "unreadable" for finding in found.findings)
     if small and openable:
-        miniatures.write(folder, small)
+        thumbnails.write(folder, small)
     if functions:
         tried = _tried(folder, functions) if openable else [Finding("pipeline", "is tried when every file opens.")]
         found = replace(found, findings=(*found.findings, *tried), checked=(*found.checked, "pipeline"))
     if report:
         listed = sha256((folder / NAME).read_bytes()) if (folder / NAME).exists() else ""
-        note = json.dumps(sealed(found.as_json() | {"manifest": listed}), indent=1)
+        note = json.dumps(with_checksum(found.as_json() | {"manifest": listed}), indent=1)
         (folder / NOTE).write_text(note + "\n", encoding="utf-8", newline="\n")
     click.echo(json.dumps(found.as_json(), indent=1) if as_json else "\n".join(lines(found)))
     sys.exit(0 if found.passed else 1)
@@ -116,7 +116,7 @@ def main(folder: Path, as_json: bool, report: bool, functions: Path | None, smal
 
 def _tried(folder: Path, functions: Path) -> list[Finding]:
     try:
-        return pipeline(folder, runpy.run_path(str(functions)), *miniatures.pictures(folder), size_of(folder))
+        return pipeline(folder, runpy.run_path(str(functions)), *thumbnails.pictures(folder), size_of(folder))
     except Exception as error:  # of the author's file itself
         return [Finding("pipeline", f"{functions.name} cannot be run: {type(error).__name__}: {error}")]
 
@@ -133,8 +133,8 @@ def lines(found: Report) -> list[str]:
             out.append(f"{finding.code}: … and {totals[finding.code] - LINES} more.")
     wrong = sum(count for code, count in totals.items() if code not in LOOK)
     to_see = totals.total() - wrong
-    mend = f"{wrong} {'thing' if wrong == 1 else 'things'} to mend" if wrong else ""
-    verdict = mend or f"all {len(found.checked)} checks passed"
+    drop_partial_line = f"{wrong} {'thing' if wrong == 1 else 'things'} to mend" if wrong else ""
+    verdict = drop_partial_line or f"all {len(found.checked)} checks passed"
     also = f", {to_see} to look at" if to_see else ""
     out.append(f"{found.pictures} pictures, {found.bytes / 1e6:.1f} MB: {verdict}{also}.")
     if found.on_trust:

@@ -19,14 +19,10 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from gather import LATER, LOG, Log, Tally, gather, summary
-from keep import Dataset
-from licences import LICENCES, licence_of
-from manifest import Unusable
-from pictures import Limits, read_bytes
-from polite import Visitor
-from printable import shown
-from sources import (
+from collecting.collector import LATER, LOG, Log, Tally, gather, summary
+from collecting.dataset_writer import Dataset
+from collecting.http_client import RateLimitedClient
+from collecting.sources import (
     COMMONS,
     OPENVERSE,
     Candidate,
@@ -36,6 +32,10 @@ from sources import (
     from_list,
     from_openverse,
 )
+from format.images import Limits, read_bytes
+from format.licences import LICENCES, licence_of
+from format.manifest import Unusable
+from format.printable import shown
 
 CARD = """# …
 
@@ -65,11 +65,11 @@ TODO: what is missing or over-represented, and what a model would get wrong beca
 """
 
 
-def _anywhere(visitor: Visitor, folder: Path) -> Callable[[str], bytes]:
+def _anywhere(client: RateLimitedClient, folder: Path) -> Callable[[str], bytes]:
     """Read from the web, or from a path of a list, which counts from where the list lies."""
 
     def read(address: str) -> bytes:
-        return visitor.get(address) if "://" in address else read_bytes(folder / address, LIMITS)
+        return client.get(address) if "://" in address else read_bytes(folder / address, LIMITS)
 
     return read
 
@@ -138,10 +138,10 @@ def _web(command: Callable[..., None]) -> Callable[..., None]:
     return _shared(command)
 
 
-def _visitor(contact: str, pause: float) -> Visitor:
+def _client(contact: str, pause: float) -> RateLimitedClient:
     if not contact.isascii() or not contact.isprintable() or not contact.strip():
         raise click.BadParameter("plain letters, digits and signs only, please.", param_hint="--contact")
-    return Visitor(contact.strip(), pause=pause, largest=LIMITS.file_bytes)
+    return RateLimitedClient(contact.strip(), pause=pause, largest=LIMITS.file_bytes)
 
 
 OUT = click.argument("out", type=click.Path(path_type=Path, file_okay=False))
@@ -168,8 +168,8 @@ def folder(photographs: Path, out: Path, author: str, licence: str, limit: int, 
 @_web
 def from_addresses(addresses: Path, out: Path, contact: str, pause: float, limit: int, side: int) -> None:
     """Take the pictures of a CSV file with the columns address, author, licence (and perhaps source, title)."""
-    with _visitor(contact, pause) as visitor:
-        _run(out, from_list(addresses), _anywhere(visitor, addresses.parent), limit, side)
+    with _client(contact, pause) as client:
+        _run(out, from_list(addresses), _anywhere(client, addresses.parent), limit, side)
 
 
 @main.command(epilog='Example: collect.py commons bridges --category "Stone bridges" --contact ada@example.org')
@@ -182,9 +182,9 @@ def commons(out: Path, category: str, search: str, interface: str, contact: str,
     """Take pictures of Wikimedia Commons."""
     if bool(category) == bool(search):
         raise click.UsageError("say either --category or --search.")
-    with _visitor(contact, pause) as visitor:
-        found = from_commons(visitor, category=category, search=search, side=kept["side"], base=interface)
-        _run(out, found, visitor.get, **kept)
+    with _client(contact, pause) as client:
+        found = from_commons(client, category=category, search=search, side=kept["side"], base=interface)
+        _run(out, found, client.get, **kept)
 
 
 @main.command(epilog="Example: collect.py openverse bicycles --search bicycle --contact ada@example.org")
@@ -194,8 +194,8 @@ def commons(out: Path, category: str, search: str, interface: str, contact: str,
 @_web
 def openverse(out: Path, search: str, interface: str, contact: str, pause: float, **kept: Any) -> None:
     """Take pictures that Openverse finds, under the licences that a dataset may hold."""
-    with _visitor(contact, pause) as visitor:
-        _run(out, from_openverse(visitor, search, base=interface), visitor.get, **kept)
+    with _client(contact, pause) as client:
+        _run(out, from_openverse(client, search, base=interface), client.get, **kept)
 
 
 if __name__ == "__main__":

@@ -22,8 +22,8 @@ from rich.progress import track
 
 from drawing.person import Dice, person, scene
 from drawing.portrait import portrait
-from manifest import NAME, SPLIT, Row, Unusable, read_rows, split, write_rows, write_split
-from pictures import Unreadable, opened, picture_names, read_bytes, sha256
+from format.images import Unreadable, opened, picture_names, read_bytes, sha256
+from format.manifest import NAME, SPLIT, Row, Unusable, read_rows, split, write_rows, write_split
 
 COUNT = 100
 SEED = 1000

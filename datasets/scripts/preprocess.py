@@ -22,13 +22,13 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from album import drawn_histogram, levels, sheet, statistics, write_batch, write_picture
-from darkroom import Settings, Work, cores, run
-from develop import CONTACT
-from manifest import SPLIT, split, write_split
-from pictures import ENDINGS, NEAR, Limits, alike_groups, look_alikes
-from printable import shown
-from report import LISTED, Outcome, report
+from format.images import ENDINGS, NEAR, Limits, alike_groups, look_alikes
+from format.manifest import SPLIT, split, write_split
+from format.printable import shown
+from preprocessing.report import LISTED, Outcome, report
+from preprocessing.resize import CONTACT
+from preprocessing.resumable_run import Settings, Work, cores, run
+from preprocessing.statistics import drawn_histogram, levels, sheet, statistics, write_batch, write_picture
 
 MARGIN = 2  # bits: a hash from a reduced decoding may differ by as much from one of the whole picture
 

@@ -9,8 +9,8 @@ from functools import cache
 
 import pytest
 
-from autograder.verdict import Level
-from autograder.zygote import self_test
+from autograder.host.zygote_process import self_test
+from autograder.results import Level
 
 ORDER: list[Level] = ["full", "lite", "none"]
 

@@ -17,7 +17,7 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(REPOSITORY))
 
-from autograder.sandbox import kernel, seccomp  # noqa: E402  # found by the line above
+from autograder.sandbox import seccomp, syscalls  # noqa: E402  # found by the line above
 
 SCRIPT = __file__
 USER = 4242
@@ -40,10 +40,10 @@ def main() -> None:
     parser.add_argument("words", nargs=argparse.REMAINDER)
     asked = parser.parse_args()
     if asked.user or asked.masked_proc:
-        kernel.unshare(kernel.CLONE_NEWNS)
-        kernel.mount("", "/", "", kernel.MS_REC | kernel.MS_PRIVATE)
+        syscalls.unshare(syscalls.CLONE_NEWNS)
+        syscalls.mount("", "/", "", syscalls.MS_REC | syscalls.MS_PRIVATE)
     if asked.masked_proc:
-        kernel.mount("tmpfs", "/proc/fs", "tmpfs", kernel.MS_RDONLY)
+        syscalls.mount("tmpfs", "/proc/fs", "tmpfs", syscalls.MS_RDONLY)
     if asked.user:
         open_closed_folders([REPOSITORY, Path(sys.base_prefix), Path(os.path.realpath(sys.executable)).parent])
         os.setgroups([])
@@ -53,7 +53,7 @@ def main() -> None:
         if os.getuid() == 0:
             for capability in range(64):
                 if not DOCKERS_CAPABILITIES >> capability & 1:
-                    kernel.drop_from_bounding_set(capability)
+                    syscalls.drop_from_bounding_set(capability)
         seccomp.load(seccomp.pack(dockers_filter()))
     if asked.no_landlock:
         seccomp.load(seccomp.pack([LOAD_NUMBER, (EQUAL, 0, 1, 444), ENOSYS, ALLOWED]))
@@ -65,10 +65,10 @@ def open_closed_folders(needed: list[Path]) -> None:
     closed = {folder for path in needed if (folder := first_closed(path)) is not None}
     inside = {path: os.open(path, os.O_PATH) for path in needed if first_closed(path) is not None}
     for folder in closed:
-        kernel.mount("tmpfs", str(folder), "tmpfs", 0, "mode=755")
+        syscalls.mount("tmpfs", str(folder), "tmpfs", 0, "mode=755")
     for path, descriptor in sorted(inside.items()):
         path.mkdir(parents=True, exist_ok=True)
-        kernel.mount(f"/proc/self/fd/{descriptor}", str(path), "", kernel.MS_BIND)
+        syscalls.mount(f"/proc/self/fd/{descriptor}", str(path), "", syscalls.MS_BIND)
         os.close(descriptor)
 
 
@@ -79,7 +79,7 @@ def first_closed(path: Path) -> Path | None:
 
 def dockers_filter() -> list[tuple[int, int, int, int]]:
     """Docker's answers to calls that make namespaces or mounts; everything else is allowed."""
-    machine = kernel.machine()
+    machine = syscalls.machine()
     code = [LOAD_NUMBER]
     for number in REFUSED[machine]:
         code += [(EQUAL, 0, 1, number), EPERM]

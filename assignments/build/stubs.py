@@ -1,0 +1,117 @@
+"""The stubs of a lesson and the references that fill them: found, and held to the same signature and docstring."""
+
+import ast
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from assignments.build.statements import Statement, join, needed, statements
+from assignments import course
+from assignments.course import Assignment, Question
+from grading.records import OurFault
+
+
+def stub_cells(assignment: Assignment, cells: Iterable[str]) -> dict[int, Question]:
+    """Return which of the lesson's code cells (its index among `cells`) is the stub of which question.
+
+    Raises
+    ------
+    OurFault
+        A question has no stub or two, or its stub does not agree with its reference.
+    """
+    sources = list(cells)
+    lesson = assignment.lesson.relative_to(course.REPO_ROOT)
+    found: dict[int, Question] = {}
+    for question in assignment.questions:
+        places = [index for index, source in enumerate(sources) if question.name in _defined(source)]
+        if not places:
+            raise OurFault(f"{lesson} has no code cell with `def {question.name}`: write its stub.")
+        if len(places) > 1:
+            raise OurFault(f"{lesson} has {len(places)} code cells with `def {question.name}`: keep one.")
+        if len(ast.parse(sources[places[0]]).body) > 1:
+            raise OurFault(f"{lesson}: the cell of `def {question.name}` must hold that function only: move the rest.")
+        found[places[0]] = question
+        _check(assignment, question, sources[places[0]])
+    return found
+
+
+def references(assignment: Assignment) -> Mapping[str, ast.FunctionDef]:
+    """Return the reference functions of an assignment as syntax trees."""
+    nodes = (statement.node for statement in _reference_statements(assignment))
+    return {node.name: node for node in nodes if isinstance(node, ast.FunctionDef)}
+
+
+def filled(assignment: Assignment, cells: Mapping[str, str], given: Iterable[str]) -> dict[str, str]:
+    """Return for each question (the keys of `cells`, in the lesson's order) the cell that solves it.
+
+    A helper, constant or import of the reference module that the lesson does not give stands in the first cell that
+    uses it. `given` are the other code cells of the lesson.
+    """
+    parts = _reference_statements(assignment)
+    have = set().union(*(_imported(source) for source in given))
+    solved: dict[str, str] = {}
+    for question in cells:
+        wanted = needed(parts, lambda statement, name=question: name in statement.defines)  # type: ignore[misc]
+        new = [p for p in wanted if question in p.defines or (not p.defines & cells.keys() and not p.defines <= have)]
+        have |= {name for statement in new for name in statement.defines}
+        solved[question] = join(new, parts).rstrip("\n")
+    return solved
+
+
+def _check(assignment: Assignment, question: Question, source: str) -> None:
+    lesson = assignment.lesson.relative_to(course.REPO_ROOT)
+    where = assignment.reference.relative_to(course.REPO_ROOT)
+    stub = ast.parse(source).body[0]
+    assert isinstance(stub, ast.FunctionDef)
+    reference = references(assignment).get(question.name)
+    if reference is None:
+        raise OurFault(f"{where} has no function {question.name}: write the reference of this question.")
+    if _signature(stub) != _signature(reference):
+        raise OurFault(
+            f"{lesson} says `{_signature(stub)}`, {where} says `{_signature(reference)}`: change one of them."
+        )
+    if not ast.get_docstring(stub) or ast.get_docstring(stub) != ast.get_docstring(reference):
+        raise OurFault(f"The docstrings of {question.name} in {lesson} and in {where} differ: change one of them.")
+    if question.stars and not _raises(stub, question.name):
+        raise OurFault(
+            f'{lesson}: the stub of {question.name} must be its docstring and `raise NotImplementedError("'
+            f'{question.name}: …")`.'
+        )
+
+
+def _signature(function: ast.FunctionDef) -> str:
+    returns = f" -> {ast.unparse(function.returns)}" if function.returns else ""
+    return f"{function.name}({ast.unparse(function.args)}){returns}"
+
+
+def _raises(stub: ast.FunctionDef, question: str) -> bool:
+    match stub.body:
+        case [
+            _,
+            ast.Raise(exc=ast.Call(func=ast.Name(id="NotImplementedError"), args=[ast.Constant(value=str(text))])),
+        ]:
+            return text.startswith(f"{question}: ")
+    return False
+
+
+def _reference_statements(assignment: Assignment) -> tuple[Statement, ...]:
+    path = assignment.reference
+    if not path.is_file():
+        raise OurFault(f"{path.relative_to(course.REPO_ROOT)} is missing: write the references of this assignment.")
+    return statements(path.read_text(encoding="utf-8"))
+
+
+def _defined(source: str) -> list[str]:
+    return [node.name for node in _tree(source).body if isinstance(node, ast.FunctionDef)]
+
+
+def _imported(source: str) -> set[str]:
+    imports = (node for node in _tree(source).body if isinstance(node, ast.Import | ast.ImportFrom))
+    return {alias.asname or alias.name.split(".")[0] for node in imports for alias in node.names}
+
+
+@lru_cache(maxsize=1024)
+def _tree(source: str) -> ast.Module:
+    try:
+        return ast.parse(source)
+    except SyntaxError:  # a cell with a magic is neither a stub nor a reference's import
+        return ast.Module(body=[], type_ignores=[])

@@ -1,0 +1,126 @@
+"""From a slug to its parts: what stands in the folders of the house about one assignment, and whether it agrees."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from autograder.results import Limits
+from grading.records import OurFault, UsageError
+
+REPO_ROOT = Path(__file__).resolve().parent.parent
+POINTS_OF_STARS = {0: 0, 1: 2, 2: 4, 3: 6}
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question that tests mark. Its name is the name of its function, its test file and its column."""
+
+    name: str
+    points: float
+    stars: int
+    minutes: int
+
+
+@dataclass(frozen=True)
+class ManualQuestion:
+    """A question that a person marks, with the sentences of its rubric."""
+
+    name: str
+    points: float
+    rubric: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One assignment: its settings and where its parts stand."""
+
+    slug: str
+    title: str
+    order: int
+    questions: tuple[Question, ...]
+    manual: tuple[ManualQuestion, ...]
+    feedback: Literal["sentences", "full"]
+    files: tuple[str, ...]
+    limits: Limits
+    dataset: bool = False  # whether students hand in a dataset of their own
+
+    @property
+    def points(self) -> float:
+        """What all tested questions are worth together."""
+        return sum(question.points for question in self.questions)
+
+    @property
+    def folder(self) -> Path:
+        """What a student gets, and the lesson it is made from."""
+        return REPO_ROOT / "assignments" / self.slug
+
+    @property
+    def lesson(self) -> Path:
+        """Every word a student reads, stubs included."""
+        return self.folder / "lesson.md"
+
+    @property
+    def reference(self) -> Path:
+        """The module of reference functions."""
+        return REPO_ROOT / "solutions" / f"{self.slug}.py"
+
+    @property
+    def solved(self) -> Path:
+        """The lesson with its stubs filled."""
+        return REPO_ROOT / "solutions" / f"{self.slug}.ipynb"
+
+    @property
+    def notebook(self) -> Path:
+        """The student notebook."""
+        return self.folder / f"{self.slug}.ipynb"
+
+    def test_file(self, question: str) -> Path:
+        """The test file of one question, with its hidden cases."""
+        return REPO_ROOT / "autograder" / "tests" / self.slug / f"{question}.py"
+
+    def answers(self, kind: Literal["wrong", "accepted"], question: str) -> Path:
+        """The file of wrong or accepted answers to one question."""
+        return REPO_ROOT / "solutions" / kind / self.slug / f"{question}.py"
+
+
+def assignments() -> list[str]:
+    """The slugs of all assignments, in the order of the course."""
+    found = sorted(path.parent.name for path in (REPO_ROOT / "assignments").glob("*/assignment.toml"))
+    return sorted(found, key=lambda slug: assignment(slug).order)
+
+
+@cache
+def assignment(slug: str) -> Assignment:
+    """Read one assignment; raise UsageError if there is none of that name."""
+    path = REPO_ROOT / "assignments" / slug / "assignment.toml"
+    if not path.is_file():
+        known = ", ".join(sorted(p.parent.name for p in (REPO_ROOT / "assignments").glob("*/assignment.toml")))
+        raise UsageError(f"There is no assignment {slug!r}; there are: {known}.")
+    try:
+        return _parse(slug, tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        raise OurFault(f"{path} cannot be read: {error!r}. Mend the file.") from error
+
+
+def _parse(slug: str, table: dict[str, Any]) -> Assignment:
+    questions = tuple(
+        Question(q["name"], float(q.get("points", POINTS_OF_STARS[q["stars"]])), int(q["stars"]), int(q["minutes"]))
+        for q in table["questions"]
+    )
+    manual = tuple(ManualQuestion(m["name"], float(m["points"]), tuple(m["rubric"])) for m in table.get("manual", []))
+    feedback = table.get("feedback", "sentences")
+    if feedback not in ("sentences", "full"):
+        raise ValueError(f'feedback is "sentences" or "full", not {feedback!r}')
+    return Assignment(
+        slug,
+        table["title"],
+        int(table["order"]),
+        questions,
+        manual,
+        feedback,
+        tuple(table.get("files", [])),
+        Limits(**table.get("limits", {})),
+        bool(table.get("dataset", False)),
+    )

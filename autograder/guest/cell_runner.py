@@ -1,0 +1,154 @@
+"""The student's cells, run one by one with IPython's semantics and without IPython's side effects."""
+
+import ast
+import io
+import re
+import sys
+from contextlib import suppress
+from typing import Any
+
+import matplotlib
+from IPython.core.async_helpers import get_asyncio_loop
+from IPython.core.history import HistoryManager
+from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
+from IPython.utils.text import SList
+from matplotlib import pyplot
+
+_PROMPT = re.compile(r"^\s*(>>>|\.\.\.|In \[)", re.MULTILINE)
+_CALL = re.compile(r"\w+(\.\w+)+\(.*\)\n?")  # no name of a magic has a dot
+_NOT_PYTHON = (SyntaxError, ValueError, RecursionError, MemoryError)
+
+
+class DiscardingStream(io.TextIOBase):
+    """A text stream that takes everything and keeps nothing: what a student prints is not marked."""
+
+    encoding = "utf-8"
+
+    def write(self, text: str) -> int:
+        return len(text)
+
+    def writable(self) -> bool:
+        return True
+
+    def isatty(self) -> bool:
+        return False
+
+
+class Shell(InteractiveShell):
+    """IPython without a terminal, history, GUI or shell; its display goes nowhere."""
+
+    def transform_cell(self, raw_cell: str) -> str:
+        """Leave plain Python as it is: to look for magics in it, token by token, takes longer than to run it."""
+        if _is_plain(raw_cell):
+            with suppress(*_NOT_PYTHON):
+                ast.parse(raw_cell)
+                return raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
+        return super().transform_cell(raw_cell)
+
+    def run_simple(self, raw_cell: str) -> ExecutionResult | None:
+        """Run what most cells of an assignment are, one call or a definition at the end, as `run_cell` does, but
+        compile it once instead of four times. None if the cell is of another kind; then nothing of it has run."""
+        cell = raw_cell.rstrip() + "\n"
+        call = _CALL.fullmatch(cell) is not None
+        if not _is_plain(raw_cell) or not (call or _ends_in_definition(cell)):
+            return None
+        try:
+            name = self.compile.cache(cell, self.execution_count, raw_code=raw_cell)
+            code = self.compile(cell, name, "single" if call else "exec")
+        except _NOT_PYTHON:
+            return None
+        result = ExecutionResult(None)
+        with suppress(StopIteration):
+            self.run_code(code, result).send(None)  # a coroutine that waits for nothing
+        return result
+
+    def enable_gui(self, gui: Any = None) -> None:
+        """Do nothing: the base class raises on `%matplotlib inline` and loses the rest of the cell."""
+
+    def enable_matplotlib(self, gui: Any = None) -> tuple[str, str]:
+        """Keep the backend that draws nothing."""
+        return "agg", "agg"
+
+    refused = False
+
+    def system(self, cmd: str) -> None:
+        """Do not run a shell command. The cell goes on: `!pip install …` often stands above the imports."""
+        type(self).refused = True
+
+    system_piped = system_raw = system
+
+    def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> list[str] | str:
+        """Refuse `x = !command` like `!command`: it has no output."""
+        self.system(cmd)
+        return SList([]) if split else ""
+
+    def init_virtualenv(self) -> None:
+        """Do nothing: there is none."""
+
+    def ask_exit(self) -> None:
+        """Do nothing on `exit`: the next cell still runs, as it would in Jupyter with a new kernel."""
+
+    def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
+        """Print nothing: the last line of an error travels in the cell's answer."""
+
+    def showtraceback(self, *_: Any, **__: Any) -> None:
+        """Format nothing: a traceback with the student's values would take longer than the cell."""
+
+    def showsyntaxerror(self, *_: Any, **__: Any) -> None:
+        """Format nothing, for the same reason."""
+
+
+def _is_plain(cell: str) -> bool:
+    """Whether it is surely Python, if it can be parsed as Python: no magic, no copied prompt."""
+    text = cell.strip()
+    several = "\n" in text and not cell[0].isspace() and not _PROMPT.search(cell)
+    return several or _CALL.fullmatch(text) is not None
+
+
+def _ends_in_definition(cell: str) -> bool:
+    """Whether the last statement defines or imports: then there is nothing to display."""
+    last = next((line for line in reversed(cell.split("\n")) if line and line[0] not in " \t#)"), "")
+    return last.startswith(("def ", "class ", "import ", "from "))
+
+
+def make_shell() -> Shell:
+    """The shell that every guest inherits; made once, in the zygote."""
+    matplotlib.use("agg")
+    pyplot.show = lambda *_, **__: None  # Agg would warn that it has no window
+    HistoryManager.enabled = False  # type: ignore[assignment]
+    shell = Shell.instance()
+    shell.ast_node_interactivity = "last_expr"
+    shell.autocall = 0
+    shell.run_cell("import matplotlib.pyplot; %matplotlib inline")  # what IPython imports late, it imports here
+    shell.run_cell("await __import__('asyncio').sleep(0)")
+    get_asyncio_loop().close()  # its descriptors do not survive a fork; IPython makes another one where it is needed
+    shell.reset(new_session=False)
+    for trap in (shell.builtin_trap, shell.display_trap):
+        trap.__enter__()  # for good: the calls that follow the cells find `get_ipython` and the like, too
+    return shell
+
+
+def run_cell(shell: Shell, source: str) -> str:
+    """Run one cell; return the last line of what it raised, or an empty string."""
+    sys.stdout, sys.stderr = DiscardingStream(), DiscardingStream()
+    Shell.refused = False
+    try:
+        result = shell.run_simple(source) or shell.run_cell(source, store_history=False)
+        error = result.error_before_exec or result.error_in_exec
+    except (KeyboardInterrupt, SystemExit) as problem:
+        error = problem
+    pyplot.close("all")
+    if error is None:
+        return "shell commands do not run while a notebook is graded" if Shell.refused else ""
+    return describe(error)
+
+
+def describe(error: BaseException) -> str:
+    """An exception in one short line."""
+    try:
+        text = str(error).strip().splitlines()[0] if str(error).strip() else ""
+    except Exception:  # the student's own __str__ may raise anything
+        text = "…"
+    # a name that is public: for "x = (" Python 3.13 has a private kind of SyntaxError
+    name = next(kind.__name__ for kind in type(error).__mro__ if not kind.__name__.startswith("_"))
+    return f"{name}: {text}"[:500].encode("utf-8", "replace").decode() if text else name[:500]

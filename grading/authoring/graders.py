@@ -1,0 +1,118 @@
+"""The ways in which one answer to one question can be judged: in this process, through the wire, and by `otter run`."""
+
+import contextlib
+import io
+import json
+import subprocess
+import sys
+import tempfile
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from otter.test_files import ExceptionTestFile
+
+from assignments.build.compose import autograder_zip, lesson_cells, solved_notebook
+from assignments.course import Assignment, Question
+from autograder import judge as judging
+from autograder.host.zygote_process import Zygote
+from autograder.results import Outcome
+from grading.records import OurFault
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What one case said. `luck` is an error that the answer met without being compared or failing in its own code."""
+
+    outcome: Outcome
+    points: float
+    unrelated_error: str = ""
+
+
+Results = Mapping[str, Judged]  # one entry a case, under its name
+
+
+def in_process(assignment: Assignment, question: Question, source: str) -> Results:
+    """Run an answer's source after the references, then its question's cases, all in this process and unwalled."""
+    namespace: dict[str, Any] = {"__name__": "__answer__"}
+    tests = _recording(assignment.test_file(question.name))
+    tests.errors.clear()
+    with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+        warnings.simplefilter("ignore")
+        exec(compile(assignment.reference.read_text(encoding="utf-8"), "<answer>", "exec"), namespace)
+        exec(compile(source, "<answer>", "exec"), namespace)
+        tests.run(namespace)
+    failed = iter(tests.errors)
+    results = {}
+    for result in tests.test_case_results:
+        unrelated_error = "" if result.passed else _unrelated_error(next(failed))
+        results[result.test_case.name] = Judged(
+            "passed" if result.passed else "failed", float(result.test_case.points or 0), unrelated_error
+        )
+    return results
+
+
+def through_the_wire(zygote: Zygote, assignment: Assignment, question: Question, source: str) -> Results:
+    """Judge a notebook of two cells, the references and the answer, as a student's notebook is judged."""
+    cells = [assignment.reference.read_text(encoding="utf-8"), source]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    tests = _loaded(assignment.test_file(question.name))
+    verdict = judging.judge(nbformat.writes(notebook).encode(), tests, zygote, limits=assignment.limits)
+    if verdict.status != "graded":
+        raise OurFault(f"An answer to {question.name} could not be judged through the wire: {verdict.reason}")
+    cases = (case for result in verdict.questions for case in result.cases)
+    return {case.name: Judged(case.outcome, case.points) for case in cases}
+
+
+class _Recording(ExceptionTestFile):
+    """Otter's test file, which also keeps the exceptions of the cases that fail."""
+
+    errors: list[BaseException]
+
+    def _generate_error_message(self, excp: Exception, context: int = 0) -> str:
+        self.errors.append(excp)
+        return ""
+
+
+@cache
+def _recording(path: Path) -> _Recording:
+    tests = _Recording.from_string(path.read_text(encoding="utf-8"), path=str(path))
+    tests.errors = []
+    return tests
+
+
+@cache
+def _loaded(path: Path) -> list[ExceptionTestFile]:
+    return judging.load([path])
+
+
+def points_by_otter(assignment: Assignment) -> dict[str, float]:
+    """Return the points that `otter run` with our zip gives each question of the solved notebook."""
+    with tempfile.TemporaryDirectory() as folder:
+        archive, notebook = Path(folder) / "autograder.zip", Path(folder) / assignment.solved.name
+        archive.write_bytes(autograder_zip(assignment))
+        notebook.write_bytes(solved_notebook(assignment, lesson_cells(assignment)))
+        command = [sys.executable, "-m", "otter", "run", "-a", str(archive), "-o", folder, str(notebook)]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, encoding="utf-8")
+        results = Path(folder) / "results.json"
+        if done.returncode != 0 or not results.is_file():
+            last = (done.stderr.strip() or done.stdout.strip() or "no output").splitlines()[-1]
+            raise OurFault(f"`otter run` could not grade solutions/{assignment.slug}.ipynb: {last}")
+        tests = json.loads(results.read_text(encoding="utf-8"))["tests"]
+    return {test["name"]: float(test["score"]) for test in tests if "score" in test}
+
+
+def _unrelated_error(error: BaseException) -> str:
+    """Say which error this is if it is neither a comparison's nor one that the answer's own code raised."""
+    if isinstance(error, AssertionError):
+        return ""
+    frame = error.__traceback__
+    while frame is not None:
+        if frame.tb_frame.f_code.co_filename == "<answer>":
+            return ""
+        frame = frame.tb_next
+    return f"{type(error).__name__}: {error}"

@@ -1,0 +1,87 @@
+"""What students get holds no line of a hidden case and no line of a reference."""
+
+import ast
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from assignments import course
+from assignments.build.test_files import cases_of
+from assignments.course import Assignment
+
+FEW = 12  # characters: shorter lines (`return image`, `for r in rows:`) say nothing
+TELLING = 40  # characters: a longer line is nobody's by chance
+
+
+def handed_out(assignment: Assignment) -> dict[str, set[str]]:
+    """The lines of every file that students get, without their indentation."""
+    texts = {path.name: path.read_text(encoding="utf-8") for path in assignment.folder.glob("tests/*.py")}
+    texts |= {
+        f"checks/{path.name}": path.read_text(encoding="utf-8") for path in assignment.folder.rglob("checks/*.py")
+    }
+    notebook = nbformat.read(assignment.notebook, as_version=4)
+    texts["notebook"] = "\n".join(cell.source for cell in notebook.cells)
+    return {name: {line.strip() for line in text.splitlines()} for name, text in texts.items()}
+
+
+def body_lines(path: Path, wanted: set[str]) -> set[str]:
+    """The lines of the named functions of a module, without signatures and docstrings."""
+    source = path.read_text(encoding="utf-8")
+    lines, found = source.splitlines(), set()
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.FunctionDef) and node.name in wanted:
+            body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+            for statement in body:
+                found |= {line.strip() for line in lines[statement.lineno - 1 : statement.end_lineno]}
+    return {line for line in found if len(line) > FEW}
+
+
+def hidden_lines(path: Path, hidden: set[str]) -> set[str]:
+    """The lines that stand in the hidden cases of a test file, and nowhere else in it."""
+    source = path.read_text(encoding="utf-8")
+    lines = [line.strip() for line in source.splitlines()]
+    inside: set[int] = set()
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.FunctionDef) and node.name in hidden:
+            inside |= set(range(node.decorator_list[0].lineno - 1, node.end_lineno or 0))
+    outside = {line for number, line in enumerate(lines) if number not in inside}
+    return {lines[number] for number in inside if len(lines[number]) > FEW} - outside
+
+
+@pytest.mark.parametrize("slug", course.assignments())
+def test_no_hidden_line_leaves(slug: str):
+    assignment = course.assignment(slug)
+    out = handed_out(assignment)
+    for question in assignment.questions:
+        path = assignment.test_file(question.name)
+        cases = cases_of(path, question)
+        hidden = {case.function for case in cases if case.hidden}
+        secret = hidden_lines(path, hidden)
+        telling = {line for line in secret if len(line) > TELLING}
+        marks = [word for case in cases if case.hidden for word in (f'name="{case.name}"', f"def {case.function}(")]
+        for name, lines in out.items():
+            assert not telling & lines, f"{name} of {slug}"
+            if name == f"{question.name}.py":
+                assert not secret & lines, f"{name} of {slug}"
+                assert not [line for line in lines if "hidden=" in line or any(mark in line for mark in marks)], name
+
+
+@pytest.mark.parametrize("slug", course.assignments())
+def test_no_reference_leaves(slug: str):
+    assignment = course.assignment(slug)
+    source = assignment.reference.read_text(encoding="utf-8")
+    functions = [node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)]
+    for name, lines in handed_out(assignment).items():
+        for function in functions:
+            secret = body_lines(assignment.reference, {function.name})
+            assert not secret or not secret <= lines, f"{name} of {slug} solves {function.name}"
+            telling = {line for line in secret if len(line) > TELLING}
+            assert not telling & lines, f"{name} of {slug} gives a line of {function.name} away"
+    assert "NotImplementedError" in assignment.notebook.read_text(encoding="utf-8")
+
+
+def test_what_a_student_opens_names_no_solution():
+    for slug in course.assignments():
+        for name, lines in handed_out(course.assignment(slug)).items():
+            assert not [line for line in lines if "from solutions" in line or "import solutions" in line], name

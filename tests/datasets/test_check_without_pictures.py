@@ -1,0 +1,117 @@
+"""A dataset handed in without its pictures, and files in one that mean harm."""
+
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import check
+from checking import image_files
+from format import manifest
+from tests.support.sample_dataset import COUNT, handed_in, located, pictures, png, put, row_3, scene, write
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    return write(tmp_path / "good", pictures())
+
+
+def test_without_pictures_the_papers_and_a_contact_batch_are_checked_and_the_rest_is_said(good: Path, tmp_path: Path):
+    put("p03 again.png", png(scene(3) // 2 * 2))(good)
+    report = check.examine(handed_in(good, tmp_path))
+    assert [(each.code, each.file) for each in report.findings] == [("near", "p03 again.png")]
+    assert report.on_trust == ("changed", "unreadable", "gps", "large")
+    assert not set(report.on_trust) & set(report.checked)
+    assert report.pictures == 32
+    assert "rest on check.json" in "\n".join(check.lines(report))
+
+
+def test_what_the_check_at_home_found_is_said_again(good: Path, tmp_path: Path):
+    put("p03.png", located())(good)
+    assert [each.code for each in check.examine(handed_in(good, tmp_path)).findings] == ["gps"]
+
+
+@pytest.mark.parametrize("change", ["edited", "of another list", "missing", "no JSON", "a list", "deep"])
+def test_a_report_that_is_not_about_this_dataset_is_not_believed(good: Path, tmp_path: Path, change: str):
+    folder = handed_in(good, tmp_path)
+    note = folder / "check.json"
+    if change == "edited":
+        note.write_text(note.read_text(encoding="utf-8").replace('"bytes": ', '"bytes": 1'), encoding="utf-8")
+    elif change == "of another list":
+        row_3(author="Bo")(folder)
+    elif change == "missing":
+        note.unlink()
+    else:
+        new = {"no JSON": "{", "a list": "[1]", "deep": "[" * 100_000}[change]
+        note.write_text(new, encoding="utf-8")
+    assert [(each.code, each.file) for each in check.examine(folder).findings] == [("changed", "check.json")]
+
+
+def forged(header: bytes, data: bytes = b"") -> bytes:
+    length = (len(header) + 1).to_bytes(2, "little")
+    return b"\x93NUMPY\x01\x00" + length + header + b"\n" + data
+
+
+@pytest.mark.parametrize(
+    "pictures_npy",
+    [
+        forged(b"{'descr': '|u1', 'fortran_order': False, 'shape': (1000000, 1000000, 1000000, 3)}"),
+        forged(b"{'descr': '|u1', 'fortran_order': False, 'shape': (-1, 32, 32, 3)}"),
+        forged(b"{'descr': '|O', 'fortran_order': False, 'shape': (1,)}", b"cos\nsystem\n"),
+        forged(b"{'descr': '|u1', 'fortran_order': False, 'shape': (2, 32, 32, 3)}", b"short"),
+        forged(b"{'descr': '|u1', 'fortran_order': False, 'shape': (0, 32, 32, 3)}"),
+        forged(b"{'descr': '<f8', 'fortran_order': False, 'shape': (1, 1, 1, 1)}", b"x" * 8),
+        forged(b"__import__('os').system('true')"),
+        b"",
+        b"\x93NUMPY\x09\x09",
+    ],
+)
+def test_a_forged_contact_batch_is_a_finding(good: Path, tmp_path: Path, pictures_npy: bytes):
+    folder = handed_in(good, tmp_path)
+    with zipfile.ZipFile(folder / "contact.npz", "w") as archive:
+        archive.writestr("pictures.npy", pictures_npy)
+        archive.writestr("names.npy", forged(b"{'descr': '<U1', 'fortran_order': False, 'shape': (0,)}"))
+    report = check.examine(folder)
+    assert [(each.code, each.file) for each in report.findings] == [("unreadable", "contact.npz")]
+
+
+def test_a_contact_batch_that_unpacks_without_end_is_not_unpacked(good: Path, tmp_path: Path):
+    folder = handed_in(good, tmp_path)
+    shape = (5000, 5000, 4, 3)
+    header = f"{{'descr': '|u1', 'fortran_order': False, 'shape': {shape}}}".encode()
+    with zipfile.ZipFile(folder / "contact.npz", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("pictures.npy", forged(header, bytes(1000)))
+    with pytest.raises(manifest.Unusable, match="another kind or size"):
+        image_files.read_contact(folder / "contact.npz")
+    (folder / "contact.npz").write_bytes(b"no zip")
+    with pytest.raises(manifest.Unusable, match="cannot be read"):
+        image_files.read_contact(folder / "contact.npz")
+
+
+def test_links_pipes_and_folders_in_images_are_findings(good: Path, tmp_path: Path):
+    (tmp_path / "secret.png").write_bytes(png(scene(99)))
+    (good / "images" / "p03.png").unlink()
+    (good / "images" / "p03.png").symlink_to(tmp_path / "secret.png")
+    (good / "images" / "p04.png").unlink()
+    os.mkfifo(good / "images" / "p04.png")
+    (good / "images" / "p05.png").unlink()
+    (good / "images" / "p05.png").mkdir()
+    report = check.examine(good)
+    assert [(each.code, each.file) for each in report.findings if each.code != "few"] == [
+        ("unreadable", "p03.png"), ("unreadable", "p04.png"), ("unreadable", "p05.png"),
+    ]  # fmt: skip
+
+
+def test_links_in_place_of_the_papers_are_not_followed(good: Path, tmp_path: Path):
+    for name in ("manifest.csv", "split.json", "CARD.md"):
+        (tmp_path / name).write_bytes((good / name).read_bytes())
+        (good / name).unlink()
+        (good / name).symlink_to(tmp_path / name)
+    assert {each.code for each in check.examine(good).findings} >= {"manifest", "split", "card"}
+
+
+def test_a_folder_of_copies_of_bombs_ends(good: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(image_files, "ALL_PIXELS", 20_000)
+    last = [each.file for each in check.examine(good).findings if each.code == "unreadable"]
+    assert last == [f"p{number:02d}.png" for number in range(7, COUNT)]  # 48 x 64 = 3072 pixels each

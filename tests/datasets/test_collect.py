@@ -1,0 +1,393 @@
+"""Collecting, by the command line, from folders, lists and a local server that answers like the two interfaces."""
+
+import csv
+import errno
+import io
+import json
+import os
+import struct
+import subprocess
+import sys
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+import collect
+from assignments.course import REPO_ROOT
+from collecting import dataset_writer
+from format import images, manifest
+from format.licences import licence_of
+from tests.support.image_website import Website, bad_days, commons, jpeg, openverse, served
+
+WEB = ("--contact", "ada@example.org", "--pause", "0")
+
+
+def run(*words: str | Path) -> Result:
+    result = CliRunner().invoke(collect.main, [str(word) for word in words])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def log(folder: Path) -> dict[str, tuple[str, str]]:
+    with (folder / "log.csv").open(encoding="utf-8", newline="") as file:
+        return {address: (outcome, why) for address, outcome, why in list(csv.reader(file))[1:]}
+
+
+@pytest.fixture
+def site() -> Iterator[Website]:
+    with served() as found:
+        commons(found)
+        openverse(found)
+        bad_days(found, jpeg(77))
+        yield found
+
+
+def photographs(folder: Path) -> Path:
+    """A folder as people have them."""
+    place = Image.Exif()
+    place[0x0112], place[0x010F], place[images.GPS] = 6, "Camera of Ada", {1: "N", 2: (51.0, 30.0, 0.0)}
+    folder.mkdir()
+    (folder / "sub").mkdir()
+    names = ["a b 🌿.JPG", "Leaf.jpg", "leaf.jpg", "x" * 200 + ".jpg", "sub/ünïcode.jpg", "no ending"]
+    for number, name in enumerate(names):
+        (folder / name).write_bytes(jpeg(number, exif=place))
+    (folder / "copy.jpg").write_bytes((folder / "Leaf.jpg").read_bytes())
+    (folder / "notes.txt").write_text("not a picture", encoding="utf-8")
+    (folder / "saved.jpg").write_bytes(b"<html>404 Not Found</html>")
+    (folder / "cut.jpg").write_bytes(jpeg(9, (300, 200))[:-900])
+    (folder / "empty.png").write_bytes(b"")
+    (folder / ".hidden.jpg").write_bytes(jpeg(50))
+    (folder / "link.jpg").symlink_to(folder / "Leaf.jpg")
+    os.mkfifo(folder / "pipe.jpg")
+    return folder
+
+
+def test_own_photographs_become_a_dataset(tmp_path: Path):
+    out = tmp_path / "my leaves"
+    result = run("folder", photographs(tmp_path / "photos"), out, "--author", "Ada Byron")
+    assert result.exit_code == 0, result.output
+    rows = manifest.read_rows(out / "manifest.csv")
+    assert len(rows) == 6
+    assert {(row.source, row.author, row.licence) for row in rows} == {("own work", "Ada Byron", "own work")}
+    assert sorted(row.file for row in rows) == images.picture_names(out / "images")
+    assert len({row.file.lower() for row in rows}) == 6
+    assert max(len(row.file) for row in rows) < 64
+    reasons = {Path(address).name: why for address, why in log(out).items()}
+    assert reasons["copy.jpg"][0] == "duplicate"
+    assert reasons["saved.jpg"] == ("unreadable", "is a web page, not a picture")
+    assert reasons["empty.png"] == ("unreadable", "is empty")
+    assert reasons["cut.jpg"][0] == reasons["notes.txt"][0] == reasons["pipe.jpg"][0] == "unreadable"
+    assert "6 pictures kept" in result.output
+    assert "1 already in the dataset" in result.output
+    assert "TODO" in (out / "CARD.md").read_text(encoding="utf-8")
+
+
+def test_nothing_but_pixels_is_kept(tmp_path: Path):
+    out = tmp_path / "out"
+    photos = photographs(tmp_path / "photos")
+    before = (photos / "Leaf.jpg").read_bytes()
+    assert images.inspect(before).has_position
+    assert b"Camera" in before
+    run("folder", photos, out, "--author", "Ada")
+    for path in (out / "images").iterdir():
+        data = path.read_bytes()
+        found = images.inspect(data)
+        assert not found.has_position
+        assert (found.width, found.height) == (40, 60)  # turned as its orientation said
+        assert b"Camera" not in data
+        assert b"Exif" not in data
+
+
+def test_what_hides_in_a_picture_does_not_come_along(tmp_path: Path):
+    def saved(**options: object) -> bytes:
+        file = io.BytesIO()
+        Image.new("RGB", (9, 5), "teal").save(file, **options)
+        return file.getvalue()
+
+    words = PngInfo()
+    words.add_text("Comment", "SECRET")
+    cases = {
+        "comment.jpg": saved(format="JPEG", comment=b"SECRET"),
+        "xmp.jpg": saved(format="JPEG", xmp=b"<x:xmpmeta>SECRET</x:xmpmeta>"),
+        "behind.jpg": saved(format="JPEG") + b"SECRET",
+        "text.png": saved(format="PNG", pnginfo=words),
+        "xmp.webp": saved(format="WEBP", xmp=b"SECRET", lossless=True),
+    }
+    for name, data in cases.items():
+        assert b"SECRET" in data, name
+        clean, ending = dataset_writer.cleaned(data, images.LIMITS, 0)
+        assert b"SECRET" not in clean, name
+        assert ending == (".jpg" if name.endswith(".jpg") else ".png")
+        with Image.open(io.BytesIO(clean)) as image:
+            assert image.size == (9, 5)
+
+
+def test_a_picture_keeps_its_quality_and_large_ones_are_reduced(tmp_path: Path):
+    data = jpeg(3, (400, 300))
+    with (
+        Image.open(io.BytesIO(data)) as before,
+        Image.open(io.BytesIO(dataset_writer.cleaned(data, images.LIMITS, 0)[0])) as now,
+    ):
+        assert before.quantization == now.quantization  # type: ignore[attr-defined]
+    with Image.open(io.BytesIO(dataset_writer.cleaned(data, images.LIMITS, 100)[0])) as small:
+        assert small.size == (100, 75)
+
+
+def bomb(width: int, height: int) -> bytes:
+    """A PNG of a few bytes that claims to be large."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 999)) + chunk(b"IEND", b"")
+    )
+
+
+@pytest.mark.parametrize("size", [(60_000, 60_000), (1, 900_000), (2**31 - 1, 2**31 - 1), (12_000, 9_000)])
+def test_a_bomb_is_not_opened(size: tuple[int, int]):
+    with pytest.raises(images.Unreadable, match="not opened"):
+        images.inspect(bomb(*size))
+
+
+def test_a_category_of_commons(tmp_path: Path, site: Website):
+    result = run("commons", tmp_path, "--category", "Stone bridges", "--interface", f"{site.address}/w/api.php", *WEB)
+    assert result.exit_code == 0, result.output
+    rows = manifest.read_rows(tmp_path / "manifest.csv")
+    assert [row.licence for row in rows] == ["CC-BY-SA 4.0", "public domain", "CC0", "CC-BY 3.0", "CC-BY-SA 3.0"]
+    assert rows[0].author == "Ada & friend 0"
+    assert rows[0].source == "https://commons.wikimedia.org/wiki/File:Bridge_0.jpg"
+    assert rows[0].file.startswith("stone-bridge-0-")
+    assert "2 left out for the licence: CC BY-NC 2.0 1, GFDL 1" in result.output
+    assert site.visits["/w/api.php"] == 3
+    asked = site.queries[0]
+    assert asked["maxlag"] == "5"
+    assert asked["iiurlwidth"] == "960"
+    assert not any(path.startswith("/original") for path in site.visits)
+    assert site.visits["/thumb/960px-2.jpg"] == site.visits["/thumb/960px-4.jpg"] == 0  # not even fetched
+
+
+def test_a_search_of_commons_and_its_mistakes(tmp_path: Path, site: Website):
+    there = ("--interface", f"{site.address}/w/api.php", *WEB)
+    assert run("commons", tmp_path / "a", "--search", "bridge", "--limit", "2", *there).exit_code == 0
+    assert (site.queries[0]["gsrsearch"], site.queries[0]["gsrnamespace"]) == ("bridge", "6")
+    assert len(manifest.read_rows(tmp_path / "a" / "manifest.csv")) == 2
+    wrong = run("commons", tmp_path / "b", "--category", "Wrong|", *there)
+    assert wrong.exit_code == 1
+    assert "not valid" in wrong.output
+    assert run("commons", tmp_path / "c", *there).exit_code == 2
+    assert run("commons", tmp_path / "c", "--search", "x", "--category", "y", *there).exit_code == 2
+
+
+def test_a_search_of_openverse(tmp_path: Path, site: Website):
+    result = run("openverse", tmp_path, "--search", "bicycle", "--interface", f"{site.address}/v1/", *WEB)
+    assert result.exit_code == 0, result.output
+    rows = manifest.read_rows(tmp_path / "manifest.csv")
+    assert [row.licence for row in rows[:4]] == ["CC-BY 2.0", "CC0", "public domain", "CC-BY-SA 4.0"]
+    assert "left out for the licence: CC by-nc 4.0 4" in result.output
+    assert "1 left out: no author is named" in result.output
+    assert len(rows) == 18
+    assert site.queries[0]["license"] == "by,by-sa,cc0,pdm"
+    assert site.visits["/v1/images/"] == 2
+
+
+def test_a_run_goes_on_where_the_last_one_stopped(tmp_path: Path, site: Website):
+    words = ("openverse", tmp_path, "--search", "bicycle", "--interface", f"{site.address}/v1/", *WEB)
+    assert run(*words, "--limit", "5").exit_code == 0
+    first = (tmp_path / "manifest.csv").read_bytes()
+    fetched = site.visits.total()
+    with (tmp_path / "manifest.csv").open("ab") as file:
+        file.write(b'half-a-row.jpg,"012')  # the power went
+    (tmp_path / "images" / ".half.jpg.part").write_bytes(b"half")
+    with (tmp_path / "log.csv").open("ab") as file:
+        file.write(b"http://half")
+    result = run(*words, "--limit", "9")
+    assert result.exit_code == 0
+    assert "4 pictures kept" in result.output
+    assert "beside the 5 of earlier runs" in result.output
+    assert (tmp_path / "manifest.csv").read_bytes().startswith(first)
+    rows = manifest.read_rows(tmp_path / "manifest.csv")
+    assert sorted(row.file for row in rows) == sorted(os.listdir(tmp_path / "images"))
+    assert [outcome for outcome, _ in log(tmp_path).values()].count("kept") == 9
+    assert not any("half" in address for address in log(tmp_path))
+    assert site.visits.total() == fetched + 4 + 1  # four pictures and the interface once more
+    assert all(site.visits[f"/flickr/{n}.jpg"] <= 1 for n in range(23))
+
+
+def test_a_picture_that_was_written_but_not_listed_is_taken_over(tmp_path: Path, site: Website):
+    words = ("openverse", tmp_path, "--search", "bicycle", "--interface", f"{site.address}/v1/", *WEB, "--limit", "3")
+    run(*words)
+    before = {path.name: path.read_bytes() for path in (tmp_path / "images").iterdir()}
+    (tmp_path / "manifest.csv").unlink()
+    (tmp_path / "log.csv").unlink()
+    assert run(*words).exit_code == 0
+    assert {path.name: path.read_bytes() for path in (tmp_path / "images").iterdir()} == before
+    assert len(manifest.read_rows(tmp_path / "manifest.csv")) == 3
+
+
+def test_no_file_is_written_over(tmp_path: Path):
+    picture, photos = jpeg(1), tmp_path / "photos"
+    photos.mkdir()
+    (photos / "leaf.jpg").write_bytes(picture)
+    clean, _ = dataset_writer.cleaned(picture, images.LIMITS, 960)
+    taken = tmp_path / "out" / "images" / f"leaf-{images.sha256(clean)[:8]}.jpg"
+    taken.parent.mkdir(parents=True)
+    taken.write_bytes(b"somebody else's")
+    assert run("folder", photos, tmp_path / "out", "--author", "Ada").exit_code == 0
+    assert taken.read_bytes() == b"somebody else's"
+    assert (taken.parent / manifest.read_rows(tmp_path / "out" / "manifest.csv")[0].file).read_bytes() == clean
+
+
+def test_a_list_of_addresses_on_a_bad_day(tmp_path: Path, site: Website):
+    (tmp_path / "near.jpg").write_bytes(jpeg(5))
+    pages = ["fine.jpg", "saved-404.jpg", "nothing-here", "moved", "files", "compressed", "forbidden"]
+    rows = [f"{site.address}/{page},Zoë,CC BY 4.0,https://x.org/{page}" for page in pages]
+    rows += [
+        f"{site.address}/x,Zoë,all rights reserved,",
+        f"{site.address}/y,,CC BY 4.0,",
+        "near.jpg,Ada,own work,own work",
+    ]
+    (tmp_path / "list.csv").write_text("address,author,licence,source\n" + "\n".join(rows), encoding="utf-8-sig")
+    result = run("list", tmp_path / "list.csv", tmp_path / "out", *WEB)
+    assert result.exit_code == 0, result.output
+    found = {address.rsplit("/", 1)[-1]: outcome for address, (outcome, _) in log(tmp_path / "out").items()}
+    assert found == {
+        "fine.jpg": "kept", "saved-404.jpg": "unreadable", "nothing-here": "gone", "moved": "duplicate",
+        "files": "gone", "compressed": "gone", "forbidden": "gone", "x": "licence", "y": "author", "near.jpg": "kept",
+    }  # fmt: skip
+    visits = site.visits.total()
+    again = run("list", tmp_path / "list.csv", tmp_path / "out", *WEB)
+    assert site.visits.total() == visits  # nothing that is decided is asked again
+    assert "9 decided in an earlier run" in again.output
+
+
+def test_what_failed_for_now_is_got_by_the_next_run(tmp_path: Path, site: Website, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "list.csv").write_text(
+        f"address,author,licence\n{site.address}/moody,Zoë,CC0\n{site.address}/fine.jpg,Zoë,CC0\n", encoding="utf-8"
+    )
+    site.pages["/moody"] = lambda answer: answer.say(503)
+    monkeypatch.setattr("polite.Visitor._wait", lambda *_: None)
+    first = run("list", tmp_path / "list.csv", tmp_path / "out", *WEB)
+    assert first.exit_code == 1
+    assert "1 failed for now" in first.output
+    site.pages["/moody"] = lambda answer: answer.say(body=jpeg(8))
+    second = run("list", tmp_path / "list.csv", tmp_path / "out", *WEB)
+    assert second.exit_code == 0
+    assert len(manifest.read_rows(tmp_path / "out" / "manifest.csv")) == 2
+
+
+def test_a_list_that_is_none_is_wrong_usage(tmp_path: Path):
+    path = tmp_path / "list.csv"
+    for text, words in ((b"url,who\nx,y\n", "no column address"), (b"\xff\xfe\x00", "not UTF-8")):
+        path.write_bytes(text)
+        result = run("list", path, tmp_path / "out", *WEB)
+        assert result.exit_code == 2
+        assert words in result.output
+
+
+def test_no_space_left_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    photos = tmp_path / "photos"
+    photos.mkdir()
+    for number in range(4):
+        (photos / f"{number}.jpg").write_bytes(jpeg(number))
+    real, calls = os.fsync, []
+
+    def full(descriptor: int) -> None:
+        calls.append(descriptor)
+        if len(calls) == 5:  # the third picture: two calls each
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", full)
+    result = run("folder", photos, tmp_path / "out", "--author", "Ada")
+    assert result.exit_code == 3
+    assert "No space left on device" in result.output
+    rows = manifest.read_rows(tmp_path / "out" / "manifest.csv")
+    assert sorted(row.file for row in rows) == sorted(os.listdir(tmp_path / "out" / "images"))
+    assert len(rows) == 2
+    monkeypatch.undo()
+    assert run("folder", photos, tmp_path / "out", "--author", "Ada").exit_code == 0
+    assert len(manifest.read_rows(tmp_path / "out" / "manifest.csv")) == 4
+
+
+def test_a_folder_without_pictures_says_so(tmp_path: Path):
+    (tmp_path / "photos").mkdir()
+    result = run("folder", tmp_path / "photos", tmp_path / "out", "--author", "Ada")
+    assert result.exit_code == 0
+    assert "0 pictures kept" in result.output
+
+
+def test_a_dataset_inside_its_own_photographs_would_eat_itself(tmp_path: Path):
+    assert run("folder", tmp_path, tmp_path / "out", "--author", "Ada").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "licence"),
+    [
+        ("CC BY-SA 4.0", "CC-BY-SA 4.0"), ("cc-by-sa-2.0", "CC-BY-SA 2.0"), ("CC BY 3.0 de", "CC-BY 3.0"),
+        ("CC BY", "CC-BY"), ("by-sa", "CC-BY-SA"), ("CC0", "CC0"), ("CC0 1.0", "CC0"),
+        ("Public domain", "public domain"), ("PDM 1.0", "public domain"), ("OGL 3", "OGL 3"), ("Own work", "own work"),
+        ("permission in writing", "permission in writing"), ("CC BY-NC 2.0", None), ("CC BY-ND 4.0", None),
+        ("CC BY-NC-SA 4.0", None), ("CC BY-SA-NC", None), ("CC BY 4.0 nc", None), ("GFDL", None), ("", None),
+        ("all rights reserved", None), ("not public domain", None), ("fair use", None), ("Attribution", None),
+    ],
+)  # fmt: skip
+def test_a_licence_is_on_the_list_under_all_its_names(said: str, licence: str | None):
+    assert licence_of(said) == licence
+
+
+def test_the_script_works_alone(tmp_path: Path):
+    script = REPO_ROOT / "datasets" / "scripts" / "collect.py"
+    shown = subprocess.run([sys.executable, script, "--help"], capture_output=True, text=True, cwd=tmp_path, check=True)
+    assert "Example" in shown.stdout
+    for command in ("folder", "list", "commons", "openverse"):
+        words = [sys.executable, script, command, "--help"]
+        assert "Example" in subprocess.run(words, capture_output=True, text=True, cwd=tmp_path, check=True).stdout
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        [], 7, None, {"query": 1}, {"query": {"pages": 1}},
+        {"query": {"pages": [1, {"imageinfo": 3}, {"imageinfo": []}]}},
+        {"query": {"pages": {"1": {"imageinfo": [{"mime": ["image/jpeg"]}]}}}}, {"continue": 1},
+        {"query": {"pages": [{"imageinfo": [{"mime": "image/png", "width": "x", "extmetadata": 5}]}]}},
+        {"results": 3}, {"results": [1, {}, {"license": 3, "url": 4}], "page_count": "many"},
+    ],
+)  # fmt: skip
+def test_an_interface_that_answers_nonsense_ends_the_run_and_not_the_program(
+    tmp_path: Path, site: Website, answer: object
+):
+    say = json.dumps(answer).encode()
+    site.pages["/w/api.php"] = site.pages["/v1/images/"] = lambda each: each.say(body=say)
+    for words in (
+        ("commons", tmp_path / "a", "--search", "x", "--interface", f"{site.address}/w/api.php"),
+        ("openverse", tmp_path / "b", "--search", "x", "--interface", f"{site.address}/v1"),
+    ):
+        assert run(*words, *WEB).exit_code in (0, 1)
+
+
+def test_an_interface_that_always_has_more_is_not_asked_for_ever(
+    tmp_path: Path, site: Website, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("sources.MOST_ANSWERS", 5)
+    site.pages["/w/api.php"] = lambda answer: answer.say(body=b'{"continue": {"gsroffset": 50}}')
+    run("commons", tmp_path / "a", "--search", "x", "--interface", f"{site.address}/w/api.php", *WEB)
+    assert site.visits["/w/api.php"] == 5
+
+
+def test_what_a_website_says_cannot_steer_the_terminal(tmp_path: Path):
+    (tmp_path / "list.csv").write_text(
+        "address,author,licence\nhttp://127.0.0.1:9/x,Ada,\x1b[31mred\x07\n", encoding="utf-8"
+    )
+    output = run("list", tmp_path / "list.csv", tmp_path / "out", *WEB).output
+    assert "red" in output
+    assert "\x1b" not in output
+    assert "\x07" not in output

@@ -1,0 +1,314 @@
+import os
+import random
+import stat
+import tempfile
+import zipfile
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from grading.intake import archives
+from grading.intake.submissions import MAX_NOTEBOOK, find, read
+from grading.records import Submission, Unusable, UsageError
+
+NOTEBOOK = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
+
+
+def fill(folder: Path, *names: str, content: bytes = NOTEBOOK) -> Path:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return folder
+
+
+def zipped(path: Path, files: dict[str, bytes]) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return path
+
+
+def zip_bytes(folder: Path, files: dict[str, bytes]) -> bytes:
+    path = zipped(folder / "inner.zip", files)
+    content = path.read_bytes()
+    path.unlink()
+    return content
+
+
+def students(*paths: Path) -> dict[str, str]:
+    return {s.student: s.problem for s in find(paths)}
+
+
+def only(*paths: Path) -> Submission:
+    (submission,) = find(paths)
+    return submission
+
+
+# --- who is the student ---------------------------------------------------------------------------------------------
+
+
+def test_a_notebook_by_itself_is_the_student_of_its_stem(tmp_path):
+    fill(tmp_path, "pixels_ada.ipynb")
+    submission = only(tmp_path / "pixels_ada.ipynb")
+    assert (submission.student, submission.name, submission.problem) == ("pixels_ada", "pixels_ada.ipynb", "")
+    assert read(submission) == NOTEBOOK
+
+
+def test_a_folder_holds_notebooks_and_folders_of_students_however_deep(tmp_path):
+    fill(tmp_path, "ada.ipynb", "ben/pixels.ipynb", "Zoë Müller/week 5/final/pixels (1).IPYNB", "notes.txt")
+    found = find([tmp_path])
+    assert [s.student for s in found] == ["Zoë Müller", "ada", "ben"]
+    assert found[0].name == "Zoë Müller/week 5/final/pixels (1).IPYNB"
+    assert all(read(s) == NOTEBOOK for s in found)
+
+
+def test_hidden_files_and_checkpoints_do_not_count(tmp_path):
+    fill(tmp_path, "ada/pixels.ipynb", "ada/.ipynb_checkpoints/pixels-checkpoint.ipynb", "ada/._pixels.ipynb")
+    fill(tmp_path, "__MACOSX/ada/pixels.ipynb", ".git/x.ipynb")
+    assert students(tmp_path) == {"ada": ""}
+
+
+def test_a_name_written_with_separate_accents_is_the_same_student(tmp_path):
+    fill(tmp_path, "one/Zoe\u0308.ipynb", "two/Zo\u00eb.ipynb")
+    assert "2 notebooks" in students(tmp_path / "one", tmp_path / "two")["Zo\u00eb"]
+
+
+def test_names_can_be_printed_and_written(tmp_path):
+    fill(tmp_path, "a\x1b[31m\nb.ipynb")
+    (tmp_path / os.fsdecode(b"\xff\xfe.ipynb")).write_bytes(NOTEBOOK)
+    for submission in find([tmp_path]):
+        assert submission.student.isprintable()
+        submission.name.encode("utf-8")
+        assert read(submission) == NOTEBOOK
+
+
+def test_a_zip_of_a_class_follows_the_same_rules(tmp_path):
+    inner = zip_bytes(tmp_path, {"pixels.ipynb": NOTEBOOK, "plot.pdf": b"%PDF"})
+    files = {"ada.ipynb": NOTEBOOK, "ben/pixels.ipynb": NOTEBOOK, "cleo.zip": inner, "dan/deep/hand-in.zip": inner}
+    found = find([zipped(tmp_path / "class.zip", {**files, "__MACOSX/._ada.ipynb": b"", "ben\\readme.txt": b""})])
+    assert [s.student for s in found] == ["ada", "ben", "cleo", "dan"]
+    assert found[3].name == "dan/deep/hand-in.zip/pixels.ipynb"
+    assert [read(s) for s in found] == [NOTEBOOK] * 4
+
+
+@pytest.mark.parametrize("names", [["ada.ipynb", "ben.ipynb"], ["ada/pixels.ipynb", "ben/pixels.ipynb"]])
+def test_a_class_wrapped_in_one_more_folder_is_looked_into(tmp_path, names):
+    files = {f"week5/{name}": NOTEBOOK for name in names}
+    assert students(zipped(tmp_path / "week5 (1).zip", files)) == {"ada": "", "ben": ""}
+
+
+def test_a_zip_with_one_students_folder_is_that_student(tmp_path):
+    assert students(zipped(tmp_path / "ada.zip", {"ada/pixels.ipynb": NOTEBOOK})) == {"ada": ""}
+
+
+def test_an_otter_export_is_its_student_and_is_never_unpickled(tmp_path):
+    bomb = b"cos\nsystem\n(S'touch " + os.fsencode(tmp_path / "owned") + b"'\ntR."
+    export = {"pixels.ipynb": NOTEBOOK, "pixels.pdf": b"%PDF", ".OTTER_LOG": bomb, "__zip_filename__": b"x.zip"}
+    path = zipped(tmp_path / "class" / "ada" / "pixels_2026_03_02T10_11_12_131415.zip", export)
+    assert students(path) == {path.stem: ""}
+    assert students(tmp_path / "class") == {"ada": ""}
+    assert read(only(tmp_path / "class")) == NOTEBOOK
+    assert not (tmp_path / "owned").exists()
+
+
+# --- what is wrong with one submission ------------------------------------------------------------------------------
+
+
+def test_two_notebooks_of_one_student_are_named_and_the_others_go_on(tmp_path):
+    fill(tmp_path, "ada/pixels.ipynb", "ada/old/pixels-2.ipynb", "ben/pixels.ipynb")
+    found = find([tmp_path])
+    assert "ada/pixels.ipynb" in found[0].problem
+    assert "ada/old/pixels-2.ipynb" in found[0].problem
+    with pytest.raises(Unusable, match="keep one"):
+        read(found[0])
+    assert read(found[1]) == NOTEBOOK
+
+
+def test_one_student_in_two_paths_is_a_problem_but_the_same_file_twice_is_not(tmp_path):
+    fill(tmp_path, "a/ada.ipynb", "b/ada.ipynb")
+    assert "2 notebooks" in students(tmp_path / "a", tmp_path / "b")["ada"]
+    assert students(tmp_path / "a", tmp_path / "a" / "ada.ipynb", tmp_path / "a") == {"ada": ""}
+
+
+def test_two_members_of_one_name_are_two_notebooks(tmp_path):
+    path = tmp_path / "class.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("ada.ipynb", NOTEBOOK)
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr("ada.ipynb", b"{}")
+    assert "2 notebooks" in students(path)["ada"]
+
+
+def test_a_students_folder_without_a_notebook_is_shown_not_lost(tmp_path):
+    fill(tmp_path, "ada/pixels.ipynb", "ben/essay.pdf")
+    assert "no notebook" in students(tmp_path)["ben"]
+    files = {"ada/pixels.ipynb": NOTEBOOK, "ben/essay.pdf": b"", "cleo.zip": zip_bytes(tmp_path, {"a.txt": b""})}
+    found = students(zipped(tmp_path / "class.zip", files))
+    assert found["ada"] == ""
+    assert "no notebook" in found["ben"]
+    assert "no notebook" in found["cleo"]
+
+
+def test_links_are_refused(tmp_path):
+    fill(tmp_path, "secret/pixels.ipynb", "class/ada/pixels.ipynb")
+    (tmp_path / "class/ben").mkdir()
+    (tmp_path / "class/ben/pixels.ipynb").symlink_to(tmp_path / "class/ada/pixels.ipynb")
+    (tmp_path / "class/cleo").symlink_to(tmp_path / "secret")
+    (tmp_path / "class/dan.ipynb").symlink_to(tmp_path / "secret/pixels.ipynb")
+    found = students(tmp_path / "class")
+    assert found.pop("ada") == ""
+    assert sorted(found) == ["ben", "cleo", "dan"]
+    assert all("link" in problem for problem in found.values())
+    assert "link" in only(tmp_path / "class/dan.ipynb").problem
+
+
+def test_a_link_or_pipe_put_there_after_the_search_is_not_opened(tmp_path):
+    fill(tmp_path, "ada.ipynb", "ben.ipynb", "secret")
+    found = find([tmp_path / "ada.ipynb", tmp_path / "ben.ipynb"])
+    (tmp_path / "ada.ipynb").unlink()
+    (tmp_path / "ada.ipynb").symlink_to(tmp_path / "secret")
+    (tmp_path / "ben.ipynb").unlink()
+    os.mkfifo(tmp_path / "ben.ipynb")
+    with pytest.raises(Unusable, match="link"):
+        read(found[0])
+    with pytest.raises(Unusable, match="regular"):
+        read(found[1])
+
+
+def test_a_link_in_a_zip_is_refused(tmp_path):
+    link = zipfile.ZipInfo("class/ada/pixels.ipynb")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    with zipfile.ZipFile(tmp_path / "class.zip", "w") as archive:
+        archive.writestr(link, "/etc/passwd")
+        archive.writestr("class/ben/pixels.ipynb", NOTEBOOK)
+        archive.writestr("class/cleo/pixels.ipynb", NOTEBOOK)
+    found = students(tmp_path / "class.zip")
+    assert "link" in found["ada"]
+    assert (found["ben"], found["cleo"]) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "name", ["../eve.ipynb", "/eve.ipynb", "..\\..\\eve.ipynb", "C:\\eve.ipynb", "eve/../../x.ipynb"]
+)
+def test_a_name_that_leads_out_of_the_zip_harms_only_its_author(tmp_path, name):
+    path = zipped(tmp_path / "w.zip", {name: NOTEBOOK, "w/ada.ipynb": NOTEBOOK, "w/ben.ipynb": NOTEBOOK})
+    found = students(path)
+    assert found.pop("ada") == found.pop("ben") == ""
+    assert ["leads out" in problem for problem in found.values()] == [True]
+
+
+def test_a_bomb_is_counted_while_it_is_read(tmp_path, monkeypatch):
+    path = zipped(tmp_path / "class.zip", {"ada.ipynb": b" " * (MAX_NOTEBOOK + 1), "ben.ipynb": b" " * (2 << 20)})
+    ada, ben = find([path])
+    with pytest.raises(Unusable, match="bomb"):
+        read(ben)
+    monkeypatch.setattr(archives, "MAX_RATIO", 10_000)
+    with pytest.raises(Unusable, match="10 MiB"):
+        read(ada)
+
+
+def test_a_header_that_lies_about_the_size_gains_nothing(tmp_path):
+    path = zipped(tmp_path / "class.zip", {"ada.ipynb": os.urandom(100_000)})
+    content = path.read_bytes()
+    path.write_bytes(content.replace((100_000).to_bytes(4, "little"), (50).to_bytes(4, "little")))
+    with pytest.raises(Unusable, match="damaged"):
+        read(only(path))
+
+
+def test_too_many_members_and_a_huge_table_of_contents_are_refused(tmp_path, monkeypatch):
+    path = zipped(tmp_path / "class.zip", {f"{i}.ipynb": b"" for i in range(20)})
+    monkeypatch.setattr(archives, "MAX_MEMBERS", 19)
+    assert "at most 19" in only(path).problem
+    monkeypatch.setattr(archives, "MAX_DIRECTORY", 500)
+    assert "table of contents" in only(path).problem
+
+
+def test_an_encrypted_member_is_named(tmp_path):
+    path = zipped(tmp_path / "class.zip", {"ada.ipynb": NOTEBOOK, "ben.ipynb": NOTEBOOK})
+    content = bytearray(path.read_bytes())
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+    path.write_bytes(content)
+    ada, ben = find([path])
+    assert "password" in ada.problem
+    assert read(ben) == NOTEBOOK
+
+
+def test_an_unusual_compression_is_refused(tmp_path):
+    with zipfile.ZipFile(tmp_path / "class.zip", "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("ada.ipynb", NOTEBOOK)
+    assert "ordinary zip" in only(tmp_path / "class.zip").problem
+
+
+def test_a_broken_zip_of_one_student_does_not_stop_the_class(tmp_path):
+    good = zip_bytes(tmp_path, {"pixels.ipynb": NOTEBOOK})
+    fill(tmp_path / "class", "ada.ipynb")
+    fill(tmp_path / "class", "ben.zip", content=good[:-30])
+    assert [bool(problem) for problem in students(tmp_path / "class").values()] == [False, True]
+    path = zipped(tmp_path / "class.zip", {"ada.ipynb": NOTEBOOK, "ben.zip": good[:-30], "cleo.zip": good})
+    assert [bool(problem) for problem in students(path).values()] == [False, True, False]
+    fill(tmp_path, "all.zip", content=b"no zip")
+    assert "not a zip" in only(tmp_path / "all.zip").problem
+
+
+def test_a_damaged_zip_never_raises_anything_else(tmp_path):
+    inner = zip_bytes(tmp_path, {"pixels.ipynb": NOTEBOOK})
+    good = zipped(
+        tmp_path / "good.zip", {"ada.ipynb": NOTEBOOK * 9, "ben/x.ipynb": NOTEBOOK, "c.zip": inner}
+    ).read_bytes()
+    rng = random.Random(5)
+    path = tmp_path / "damaged.zip"
+    for _ in range(400):
+        content = bytearray(good)
+        for _ in range(rng.randint(1, 4)):
+            content[rng.randrange(len(content))] = rng.randrange(256)
+        path.write_bytes(content)
+        with suppress(UsageError):
+            for submission in find([path]):
+                submission.student.encode()
+                with suppress(Unusable):
+                    read(submission)
+
+
+def test_a_large_notebook_is_refused(tmp_path):
+    fill(tmp_path, "ada.ipynb", content=b" " * (MAX_NOTEBOOK + 1))
+    with pytest.raises(Unusable, match="10 MiB"):
+        read(only(tmp_path))
+
+
+def test_what_may_not_be_read_says_so():
+    with tempfile.TemporaryDirectory() as name:  # not tmp_path: only its owner may enter that
+        folder = Path(name)
+        folder.chmod(0o755)
+        fill(folder, "ada.ipynb", "ben/pixels.ipynb")
+        (folder / "ada.ipynb").chmod(0)
+        (folder / "ben").chmod(0)
+        root = os.geteuid() == 0
+        if root:
+            os.seteuid(65534)
+        try:
+            ada, ben = find([folder])
+            assert "ermission" in ben.problem
+            with pytest.raises(Unusable, match="ermission"):
+                read(ada)
+        finally:
+            if root:
+                os.seteuid(0)
+            (folder / "ben").chmod(0o755)
+
+
+# --- wrong usage ----------------------------------------------------------------------------------------------------
+
+
+def test_wrong_paths_are_wrong_usage(tmp_path):
+    fill(tmp_path, "essay.pdf", "docs/readme.txt", "no/folder/of/notebooks.txt")
+    (tmp_path / "empty").mkdir()
+    for path in (tmp_path / "nowhere", tmp_path / "essay.pdf", tmp_path / "empty", tmp_path / "no", tmp_path / "docs"):
+        with pytest.raises(UsageError):
+            find([path])
+    with pytest.raises(UsageError):
+        find([zipped(tmp_path / "empty.zip", {})])
+    with pytest.raises(UsageError):
+        find([])

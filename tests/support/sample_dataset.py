@@ -1,0 +1,114 @@
+"""A dataset that is in order, to hand in or to break."""
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from click.testing import CliRunner
+from PIL import Image
+
+import check
+import preprocess
+from checking import metadata
+from format import manifest
+
+COUNT = 31
+CARD = "# My set\n\n" + "\n".join(
+    f"## {heading}\n\nHere stand more than a dozen words about it, so that somebody who was not there understands.\n"
+    for heading in metadata.HEADINGS
+)
+
+
+def scene(number: int) -> np.ndarray:
+    """A picture that looks like no other: coarse squares, 48 x 64."""
+    squares = np.random.default_rng(number).integers(0, 256, (8, 9, 3), dtype=np.uint8)
+    return np.asarray(Image.fromarray(squares).resize((64, 48), Image.Resampling.BICUBIC))
+
+
+def png(pixels: np.ndarray, **options: object) -> bytes:
+    file = io.BytesIO()
+    Image.fromarray(pixels).save(file, "PNG", **options)
+    return file.getvalue()
+
+
+def write(folder: Path, pictures: dict[str, bytes]) -> Path:
+    """A dataset of these pictures that is in order otherwise."""
+    (folder / "images").mkdir(parents=True, exist_ok=True)
+    rows = []
+    for name, data in pictures.items():
+        (folder / "images" / name).write_bytes(data)
+        digest = check.sha256(data)
+        rows.append(manifest.Row(name, digest, f"https://x.org/{name}", "Ada Byron", "CC-BY 4.0", "2026-11-23"))
+    manifest.write_rows(folder / "manifest.csv", rows)
+    manifest.write_split(folder / "split.json", manifest.split(list(pictures), 0.2, 1))
+    (folder / "CARD.md").write_text(CARD, encoding="utf-8")
+    return folder
+
+
+@cache
+def pictures() -> dict[str, bytes]:
+    """Pictures of which no two look alike."""
+    return {f"p{number:02d}.png": png(scene(number)) for number in range(COUNT)}
+
+
+def rows_of(folder: Path, change: Callable[[int, manifest.Row], manifest.Row]) -> None:
+    rows = manifest.read_rows(folder / "manifest.csv")
+    manifest.write_rows(folder / "manifest.csv", [change(number, row) for number, row in enumerate(rows)])
+
+
+def row_3(**change: str) -> Callable[[Path], None]:
+    return lambda folder: rows_of(folder, lambda number, row: replace(row, **change) if number == 3 else row)
+
+
+def put(name: str, data: bytes, *, listed: bool = True) -> Callable[[Path], None]:
+    """Put a file into the dataset, with a row and a place in train."""
+
+    def change(folder: Path) -> None:
+        (folder / "images" / name).write_bytes(data)
+        if listed:
+            row = manifest.Row(name, check.sha256(data), "own work", "Ada", "own work", "2026-11-23")
+            rows = manifest.read_rows(folder / "manifest.csv")
+            manifest.write_rows(folder / "manifest.csv", [*[each for each in rows if each.file != name], row])
+            parts = manifest.read_split(folder / "split.json")
+            parts["train"] = sorted({*parts["train"], name} - set(parts["test"]))
+            manifest.write_split(folder / "split.json", parts)
+
+    return change
+
+
+def located(**options: object) -> bytes:
+    exif = Image.Exif()
+    exif[0x8825] = {1: "N", 2: (51.0, 30.0, 0.0)}
+    return png(scene(3), exif=exif)
+
+
+def command(*words: object) -> tuple[int, str]:
+    result = CliRunner().invoke(check.main, [str(word) for word in words])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.exit_code, result.output
+
+
+def handed_in(good: Path, tmp_path: Path) -> Path:
+    """What is handed in without pictures: papers, contact batch, and the report of the check at home."""
+    batch = CliRunner().invoke(preprocess.main, [str(good), str(tmp_path / "batch"), "--workers", "1"])
+    assert batch.exit_code == 0, batch.output
+    command(good, "--report")
+    papers_only = tmp_path / "handed in"
+    papers_only.mkdir()
+    for name in ("manifest.csv", "split.json", "CARD.md", "check.json"):
+        (papers_only / name).write_bytes((good / name).read_bytes())
+    (papers_only / "contact.npz").write_bytes((tmp_path / "batch" / "contact.npz").read_bytes())
+    return papers_only
+
+
+def split_by(folder: Path, split_dataset: Callable[..., tuple[list[str], list[str]]]) -> Path:
+    """Give a dataset the split that a function of its author makes."""
+    parts = manifest.read_split(folder / "split.json")
+    names = [*parts["train"], *parts["test"]]
+    train, test = split_dataset(names, parts["test_fraction"], parts["seed"])
+    manifest.write_split(folder / "split.json", parts | {"train": train, "test": test})
+    return folder
