@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from assignments.errors import OurFault, UsageError
 from autograder.results import Limits
-from grading.records import OurFault, UsageError
 
 REPO_ROOT = Path(__file__).resolve().parent.parent
 POINTS_OF_STARS = {0: 0, 1: 2, 2: 4, 3: 6}

@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from grading.records import OurFault
+from assignments.errors import OurFault
 
 
 def atomic_write(path: Path, content: str | bytes) -> None:

@@ -1,37 +1,9 @@
-"""What passes between the modules of `grading`, and the tree of errors.
-
-GradeError            a clear sentence: what happened, where, what to do
-├── UsageError        wrong usage: the command could not start (exit 2)
-├── Unusable          one submission cannot be read: the batch goes on (exit 1 at its end)
-└── OurFault          this software or this machine failed, never a student (exit 3)
-"""
+"""What passes between the packages of `grading`: plain frozen records."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.results import Verdict
-
-
-class GradeError(Exception):
-    """A clear sentence for the person at the terminal."""
-
-    exit_code = 3
-
-
-class UsageError(GradeError):
-    """The command was given something that it cannot work with."""
-
-    exit_code = 2
-
-
-class Unusable(GradeError):
-    """One submission cannot be read; the sentence is its reason in the results."""
-
-    exit_code = 1
-
-
-class OurFault(GradeError):
-    """We failed; shown in the report and the exit code, never in a student's grade."""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from assignments.build.test_files import public_half
 from assignments.build.stubs import filled, stub_cells
 from assignments import course
 from assignments.course import Assignment
-from grading.records import OurFault
+from assignments.errors import OurFault
 
 CHECKS = course.REPO_ROOT / "autograder" / "checks"
 LOCKED = {"deletable": False, "editable": False}

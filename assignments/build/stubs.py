@@ -7,7 +7,7 @@ from functools import lru_cache
 from assignments.build.statements import Statement, join, needed, statements
 from assignments import course
 from assignments.course import Assignment, Question
-from grading.records import OurFault
+from assignments.errors import OurFault
 
 
 def stub_cells(assignment: Assignment, cells: Iterable[str]) -> dict[int, Question]:

@@ -10,7 +10,7 @@ from typing import Any
 from assignments.build.statements import Statement, join, needed, statements
 from assignments import course
 from assignments.course import Question
-from grading.records import OurFault
+from assignments.errors import OurFault
 
 SETTINGS = {"OK_FORMAT", "name", "points", "all_or_nothing"}
 KEYWORDS = {"name", "points", "hidden", "success_message", "failure_message"}

@@ -18,10 +18,10 @@ from otter.test_files import ExceptionTestFile
 
 from assignments.build.compose import autograder_zip, lesson_cells, solved_notebook
 from assignments.course import Assignment, Question
+from assignments.errors import OurFault
 from autograder import judge as judging
 from autograder.host.zygote_process import Zygote
 from autograder.results import Outcome
-from grading.records import OurFault
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from assignments import course
 from assignments.build.statements import Statement, join, needed, statements
-from grading.records import OurFault
+from assignments.errors import OurFault
 
 MARK = "rejected_by"
 

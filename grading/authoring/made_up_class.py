@@ -19,11 +19,11 @@ import nbformat
 
 from assignments.build.stubs import filled, stub_cells
 from assignments.course import Assignment
+from assignments.errors import OurFault, UsageError
 from grading.atomic_write import atomic_write
 from grading.authoring.known_answers import answers
 from grading.authoring.made_up_people import EXTRA_CELLS, FILE_NAMES, NOTES, name_of
 from grading.authoring.rewrite import as_student_would, without_imports
-from grading.records import OurFault, UsageError
 
 SandboxedNotebook = dict[str, Any]
 STORED_AT = (2026, 3, 2, 10, 11, 12)  # the time in every zip

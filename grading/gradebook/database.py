@@ -11,9 +11,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from assignments.errors import GradeError, OurFault, UsageError
 from autograder.results import CaseResult, CellError, QuestionResult, Verdict
 from grading.gradebook.array_archive import pack, unpack
-from grading.records import Attempt, GradeError, OurFault, UsageError
+from grading.records import Attempt
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 VERSION = 1  # of the schema; kept in PRAGMA user_version

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import BinaryIO
 from zipfile import ZipFile
 
+from assignments.errors import Unusable, UsageError
 from grading.intake.archives import Member, members, nested, opened, read_member
-from grading.records import Unusable, UsageError
 
 MAX_STUDENT_ZIP = 64 << 20  # bytes of a zip inside a zip, which is held in memory
 MAX_FILES = 10_000  # below one folder of a student

@@ -14,9 +14,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from zipfile import ZipFile
 
+from assignments.errors import Unusable, UsageError
 from grading.intake.archives import nested, opened, read_member
 from grading.intake.discover import INSIDE, MAX_STUDENT_ZIP, Find, clean, regular, search
-from grading.records import Submission, Unusable, UsageError
+from grading.records import Submission
 
 MAX_NOTEBOOK = 10 << 20  # bytes
 

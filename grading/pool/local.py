@@ -22,11 +22,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from assignments.course import REPO_ROOT, Assignment
+from assignments.errors import OurFault, Unusable
 from autograder import judge as judging
 from autograder.host.zygote_process import Zygote, ZygoteBroken
 from autograder.results import Level, Verdict
 from grading.intake import submissions
-from grading.records import Attempt, OurFault, Submission, Unusable
+from grading.records import Attempt, Submission
 
 _TRIES = 2
 _Result = TypeVar("_Result")

@@ -19,12 +19,13 @@ from pathlib import Path
 import msgspec
 
 from assignments.course import REPO_ROOT
+from assignments.errors import Unusable
 from grading.intake import submissions
 from grading.intake.archives import members, read_member
 from grading.intake.discover import MAX_DEPTH, MAX_FILES, regular
 from grading.pool import local
 from grading.pool.local import Job, LazyZygote
-from grading.records import Dataset, Submission, Unusable
+from grading.records import Dataset, Submission
 from grading.submitted_datasets.student_pipeline import Untried, run_student_pipeline
 
 CHECK = REPO_ROOT / "datasets" / "scripts" / "check.py"

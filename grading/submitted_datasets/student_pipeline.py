@@ -16,13 +16,14 @@ import msgspec
 import numpy as np
 
 from assignments.course import REPO_ROOT
+from assignments.errors import OurFault, Unusable
 from autograder.host.guest_process import GuestLost, ZygoteBroken
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.notebook_reader import Unreadable, read
 from autograder.wire.remote_function import RemoteFunction
 from grading.intake import submissions
 from grading.pool.local import Job, LazyZygote
-from grading.records import Finding, OurFault, Submission, Unusable
+from grading.records import Finding, Submission
 
 sys.path.append(str(REPO_ROOT / "datasets" / "scripts"))  # they stand alone, and import each other like this
 from checking.pipeline import STEPS, Stopped, pipeline, size_of

@@ -15,7 +15,7 @@ from assignments.build import compose as builder
 from assignments.build.statements import join, needed, statements
 from assignments.build.test_files import public_half
 from assignments.course import Assignment
-from grading.records import OurFault
+from assignments.errors import OurFault
 
 LESSON = '''---
 jupyter:

@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assignments.errors import OurFault, UsageError
 from autograder.results import CaseResult, CellError, Evidence, QuestionResult, Verdict
 from grading.gradebook.database import VERSION, Gradebook
-from grading.records import Attempt, OurFault, UsageError
+from grading.records import Attempt
 
 PICTURE = np.linspace(0, 1, 12).reshape(3, 4)
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from assignments.errors import Unusable, UsageError
 from grading.intake import archives
 from grading.intake.submissions import MAX_NOTEBOOK, find, read
-from grading.records import Submission, Unusable, UsageError
+from grading.records import Submission
 
 NOTEBOOK = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from assignments.course import Assignment, Question
+from assignments.errors import OurFault
 from autograder.results import CaseResult, CellError, Limits, QuestionResult, Verdict
 from grading.atomic_write import atomic_write
 from grading.export.tables import grades_csv, results_jsonl, write_results
-from grading.records import Attempt, OurFault
+from grading.records import Attempt
 
 ASSIGNMENT = Assignment(
     "pixels", "Pixels", 1, (Question("disc", 2.0, 1, 5), Question("square", 4.0, 2, 5)), (), "sentences", (), Limits()

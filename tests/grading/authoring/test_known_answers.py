@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from assignments import course
+from assignments.errors import OurFault
 from grading.authoring.known_answers import answers, parameters
-from grading.records import OurFault
 
 WRONG = '''"""Wrong answers to half."""
 

@@ -7,10 +7,10 @@ import nbformat
 import pytest
 
 from assignments import course
+from assignments.errors import OurFault, UsageError
 from grading.authoring.made_up_class import write_class
 from grading.authoring.rewrite import as_student_would, without_imports
 from grading.intake.submissions import find, read
-from grading.records import OurFault, UsageError
 
 SETTINGS = 'title = "Mini"\norder = 1\n[[questions]]\nname = "double"\nstars = 1\nminutes = 5\n'
 STUB = '''def double(x: float) -> float:

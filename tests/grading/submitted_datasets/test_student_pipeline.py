@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from assignments import course
+from assignments.errors import OurFault
 from autograder.notebook_reader import compose
 from autograder.results import Level, Limits
 from checking import thumbnails
@@ -18,7 +19,7 @@ from grading.cli import commands
 from grading.intake import submissions
 from grading.pool import local
 from grading.pool.local import Job, LazyZygote
-from grading.records import Dataset, Finding, OurFault, Submission
+from grading.records import Dataset, Finding, Submission
 from grading.submitted_datasets import check
 from grading.submitted_datasets.student_pipeline import Untried, read_thumbnails, run_student_pipeline
 from solutions.images import split_dataset

@@ -1,0 +1,1 @@
+"""One file a command of `grade`. Only these, and `cli`, know the terminal."""

@@ -1,0 +1,122 @@
+"""`grade run`: from submissions to the gradebook, the CSV and the pages."""
+
+import os
+from collections import Counter
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+import click
+from rich.markup import escape
+
+from assignments import course
+from assignments.errors import GradeError, UsageError
+from autograder.results import Level
+from grading.commands.isolation import isolation_level
+from grading.commands.terminal import err, out, progress_bar
+from grading.export import tables
+from grading.gradebook.database import Gradebook
+from grading.intake import submissions as intake
+from grading.pages import report
+from grading.pool import local
+from grading.records import Attempt, Submission
+from grading.submitted_datasets import check
+
+
+@click.command()
+@click.argument("assignment")
+@click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--out", "folder", required=True, type=click.Path(path_type=Path), help="Where all results are written.")
+@click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1, show_default="one a core")
+@click.option(
+    "--isolation",
+    type=click.Choice(["full", "lite"]),
+    default="lite",
+    show_default=True,
+    help="The least walls to grade behind; the best that this machine gives are taken.",
+)
+@click.option("--trust-submissions", is_flag=True, help="Grade without walls where there are none. Never for students.")
+@click.option(
+    "--timeout", type=click.FloatRange(1), help="CPU seconds for one submission, instead of the assignment's."
+)
+@click.option("--resume/--regrade", default=True, help="Skip what is graded already (the default), or grade it again.")
+def run(
+    assignment: str,
+    submissions: tuple[Path, ...],
+    folder: Path,
+    jobs: int,
+    isolation: Level,
+    trust_submissions: bool,
+    timeout: float | None,
+    resume: bool,
+) -> int:
+    """Grade SUBMISSIONS (notebooks, folders, zips) of an ASSIGNMENT."""
+    asked = course.assignment(assignment)
+    if timeout is not None:
+        limits = asked.limits
+        asked = replace(asked, limits=replace(limits, submission=timeout, cell=min(limits.cell, timeout)))
+    found = intake.find(submissions)
+    level = isolation_level(isolation, trust_submissions)
+    job = local.prepare(asked, level)
+    _make(folder)
+    with Gradebook(folder / "gradebook.db") as book:
+        waiting = [s for s in found if not (resume and _done(book, job, s))]
+        if skipped := len(found) - len(waiting):
+            out.print(f"{skipped} graded before, with the same notebook and the same tests; --regrade does them again.")
+        _grade(book, job, waiting, min(jobs, max(1, len(waiting))))
+        handed_in = {submission.student for submission in found}
+        attempts = [attempt for attempt in book.latest(asked.slug) if attempt.student in handed_in]
+    if asked.dataset:
+        with progress_bar() as progress:
+            each = check.check_all(job, found, jobs)
+            datasets = dict(progress.track(each, total=len(found), description="datasets"))
+        attempts = [replace(attempt, dataset=datasets.get(attempt.student)) for attempt in attempts]
+    tables.write_results(folder, asked, attempts)
+    report.write_pages(folder, asked, attempts)
+    return _summary(folder, attempts)
+
+
+def _done(book: Gradebook, job: local.Job, submission: Submission) -> bool:
+    try:
+        digest = sha256(intake.read(submission)).hexdigest()
+    except GradeError:
+        return False
+    return book.is_graded(job.assignment.slug, submission.student, digest, job.tests_sha256)
+
+
+def _grade(book: Gradebook, job: local.Job, submissions: list[Submission], jobs: int) -> None:
+    attempts = local.grade(job, submissions, jobs)
+    with progress_bar() as progress:
+        task = progress.add_task("grading", total=len(submissions))
+        for attempt in attempts:
+            book.record(attempt)
+            progress.console.print(_line(attempt)) if err.is_terminal else out.print(_line(attempt))
+            progress.advance(task)
+
+
+def _line(attempt: Attempt) -> str:
+    verdict = attempt.verdict
+    student = escape(f"{attempt.student:<24.60}")
+    if verdict.status == "graded":
+        repairs = f"  [dim]{len(verdict.repairs)} repaired[/dim]" if verdict.repairs else ""
+        return f"{student} {verdict.score:6.1f} / {verdict.max_score:g}  {verdict.wall_s:5.1f} s{repairs}"
+    colour = "yellow" if verdict.status == "unusable" else "red"
+    return f"{student} [{colour}]{verdict.status}[/{colour}]  {escape(verdict.reason.partition(chr(10))[0])}"
+
+
+def _summary(folder: Path, attempts: list[Attempt]) -> int:
+    counts = Counter(attempt.verdict.status for attempt in attempts)
+    words = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
+    out.print(f"{len(attempts)} submission{'s' * (len(attempts) != 1)}: {words}. Open {folder / 'index.html'}")
+    return 3 if counts["error"] else 1 if counts["unusable"] else 0
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise UsageError(f"{folder} is a file: name a folder for the results with --out.") from None
+    except (FileNotFoundError, NotADirectoryError):
+        raise UsageError(f"{folder} cannot be made: choose another folder with --out.") from None
+    if not os.access(folder, os.W_OK):
+        raise UsageError(f"{folder} cannot be written: choose another folder with --out.")
