@@ -64,7 +64,7 @@ build: setup  ## write the notebooks, the public tests and the autograder zips a
 	$(BIN)/grade build
 
 bench: setup $(NB)/installed  ## seconds and memory a submission, beside `otter run` and nbgrader (a download)
-	$(BIN)/python tests/bench.py
+	$(BIN)/python -m tests.benchmarks.bench
 
 $(NB)/installed: requirements-nbgrader.lock
 	"$(PYTHON)" -m venv $(NB)
@@ -72,7 +72,7 @@ $(NB)/installed: requirements-nbgrader.lock
 	@touch $@
 
 speed: setup  ## photographs a second of preprocess.py, beside a plain loop, and its memory
-	$(BIN)/python tests/bench_preprocess.py
+	$(BIN)/python tests/benchmarks/preprocess.py
 
 fuzz: setup  ## thousands of forged and mutated messages against the wire: some minutes
 	$(BIN)/python -m pytest -m fuzz

@@ -1,21 +1,16 @@
-"""What every test needs: `checks` under the name by which test files import it, and a zygote behind walls."""
+"""What every test needs: a zygote behind walls, and notebooks that are run in it."""
 
 import itertools
-import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
-from assignments.course import REPO_ROOT
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote, ZygoteBroken
 from autograder.notebook_reader import Cell
 from autograder.results import Limits
 from tests.support import levels
-
-sys.path.insert(0, str(REPO_ROOT / "autograder"))
-sys.path.insert(0, str(REPO_ROOT / "datasets" / "scripts"))  # as Python does for a script that runs by itself
 
 QUICK = Limits(cell=2.0, case=2.0, submission=30.0)
 

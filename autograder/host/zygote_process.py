@@ -185,7 +185,7 @@ def _patience_for(sock: socket.socket, seconds: float) -> Any:
 
 def _copy_ours(ours: Path) -> None:
     """Copy what the untrusted side runs, and nothing else, to where it can be bound or read."""
-    here = Path(__file__).parent
+    here = Path(__file__).parents[1]
     (ours / "autograder").mkdir(parents=True)
     (ours / "autograder" / "__init__.py").write_text("", encoding="utf-8")
     skip = shutil.ignore_patterns("__pycache__")

@@ -2,46 +2,59 @@
 
 import warnings
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from autograder.wire import messages as m
 from autograder.wire.exceptions import builtin, text_of
 
-if TYPE_CHECKING:
-    from autograder.wire.rpc import RpcPeer
-
 _MOST_WARNINGS = 20
+
+
+class Caller(Protocol):
+    """Makes the calls: an RpcPeer."""
+
+    def call(
+        self,
+        number: int,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        *,
+        count: bool = False,
+        hide: list[str] | None = None,
+        folder: bool = False,
+    ) -> tuple[int, Any]:
+        """Call the other side's function; return (counted steps, result), or raise what it raised."""
 
 
 class RemoteFunction:
     """A function of the other side, called like any other."""
 
-    __slots__ = ("__name__", "_remote_number", "_speaker")
+    __slots__ = ("__name__", "_remote_number", "_peer")
 
-    def __init__(self, peer: "RpcPeer", number: int, name: str):
-        self._speaker, self._remote_number, self.__name__ = peer, number, name
+    def __init__(self, peer: Caller, number: int, name: str):
+        self._peer, self._remote_number, self.__name__ = peer, number, name
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call it, and return what it returns or raise what it raises."""
-        return self._speaker.call(self._remote_number, args, kwargs)[1]
+        return self._peer.call(self._remote_number, args, kwargs)[1]
 
     def count_steps(self, *args: Any, **kwargs: Any) -> tuple[int, Any]:
         """Call it while its Python lines are counted where it lives."""
-        return self._speaker.call(self._remote_number, args, kwargs, count=True)
+        return self._peer.call(self._remote_number, args, kwargs, count=True)
 
     def without_modules(self, names: list[str], *args: Any, **kwargs: Any) -> Any:
         """Call it while the named modules cannot be imported where it lives."""
-        return self._speaker.call(self._remote_number, args, kwargs, hide=list(names))[1]
+        return self._peer.call(self._remote_number, args, kwargs, hide=list(names))[1]
 
     def in_folder(self, files: dict[str, bytes | None], *args: Any, **kwargs: Any) -> Any:
         """Call it in a new folder of where it lives, which holds `files`; they become what the folder holds then."""
-        return self._speaker.call(self._remote_number, (files, *args), kwargs, folder=True)[1]
+        return self._peer.call(self._remote_number, (files, *args), kwargs, folder=True)[1]
 
     def __eq__(self, other: object) -> bool:
         """One function of the other side is one function here, however often it was handed over."""
         return (
             isinstance(other, RemoteFunction)
-            and other._speaker is self._speaker
+            and other._peer is self._peer
             and other._remote_number == self._remote_number
         )
 

@@ -48,7 +48,7 @@ class RpcPeer:
     def number_of(self, function: Any) -> m.Function:
         """The wire's word for a function: a number of ours, or the number that the other side gave it."""
         name = str(getattr(function, "__name__", "function"))[:80].encode("utf-8", "replace").decode()
-        if isinstance(function, RemoteFunction) and function._speaker is self:
+        if isinstance(function, RemoteFunction) and function._peer is self:
             return m.Function(function._remote_number, name, yours=True)
         if id(function) not in self.numbers:
             self.numbers[id(function)] = self.next_number

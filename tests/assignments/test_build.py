@@ -143,7 +143,7 @@ TEST_QUARTER = TEST_QUARTER.replace("quarter of 4 is 2", "quarter of 4 is 1").re
 @pytest.fixture
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make a house with one small assignment."""
-    monkeypatch.setattr(course, "HOUSE", tmp_path)
+    monkeypatch.setattr(course, "REPO_ROOT", tmp_path)
     for path, text in {
         "assignments/halves/lesson.md": LESSON,
         "assignments/halves/assignment.toml": TOML,

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from assignments import course
+from assignments.course import REPO_ROOT
 from autograder.host.zygote_process import Zygote
 from autograder.judge import judge, load
 from autograder.results import Limits
 
-CASES = sorted(path.parent for path in Path(__file__).with_name("submissions").glob("*/expected.toml"))
+CASES = sorted(path.parent for path in (REPO_ROOT / "tests" / "submissions").glob("*/expected.toml"))
 SMALL = Limits(cell=1.5, case=1.5, submission=40.0)
 SUBSETS = {
     "gradients": ["forward_circuit", "gradient_step", "multiply_gradient", "circuit_gradient"],

@@ -11,6 +11,7 @@ from autograder.host.zygote_process import self_test
 from autograder.sandbox import diagnose
 from tests.support import run_as
 
+SUITES = ("autograder/test_hostile.py", "grading/submitted_datasets/test_student_pipeline.py")
 FEW = "(stolen or siblings or outlives or misses)"
 
 
@@ -29,7 +30,7 @@ def test_hostile_code_fails_there_too(who: list[str], level: str, chosen: str) -
     if os.getuid() != 0 and "--user" in who:
         who = [word for word in who if word != "--user"]  # this process is one
     words = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-rs"]
-    words += [str(REPO_ROOT / "tests" / name) for name in ("test_hostile.py", "test_rehearse.py")] + ["-k", chosen]
+    words += [str(REPO_ROOT / "tests" / name) for name in SUITES] + ["-k", chosen]
     environment = {**os.environ, "GRADE_REQUIRE_WALLS": level, "MPLCONFIGDIR": "/tmp/grade-tests-matplotlib"}
     environment["HOME"] = "/nonexistent" if "--user" in who else os.environ.get("HOME", "/nonexistent")
     environment.pop("PYTEST_ADDOPTS", None)

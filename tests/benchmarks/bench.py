@@ -1,6 +1,6 @@
 """What judging a submission costs: beside the floor, `otter run` and nbgrader, and a thousand times over.
 
-    python tests/bench.py [--rounds 5] [--otter 2] [--nbgrader 2] [--flood 1000]
+    python -m tests.benchmarks.bench [--rounds 5] [--otter 2] [--nbgrader 2] [--flood 1000]
 
 Two notebooks of the assignment pixels are judged, one at a time: "trivial" holds the references and nothing else;
 "realistic" answers with loops over the pixels, calls every function on 240 x 320 and draws ten plots. The floor runs

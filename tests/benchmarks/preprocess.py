@@ -1,6 +1,6 @@
 """How many photographs a second `preprocess.py` makes into a batch, beside a plain loop on one core, in one run.
 
-    python tests/bench_preprocess.py [--photographs 120] [--rounds 3] [--flood 10000]
+    python tests/benchmarks/preprocess.py [--photographs 120] [--rounds 3] [--flood 10000]
 
 The photographs are made up: 12 megapixels, JPEG of quality 90, a different crop of a few scenes each. The plain loop
 does what everybody writes first: open, RGB, crop and resize, keep in a list. Each way is a process of its own, timed
@@ -20,7 +20,7 @@ from PIL import Image, ImageOps
 from rich.console import Console
 from rich.table import Table
 
-SCRIPT = Path(__file__).resolve().parent.parent / "datasets" / "scripts" / "preprocess.py"
+SCRIPT = Path(__file__).resolve().parents[2] / "datasets" / "scripts" / "preprocess.py"
 SIZE = 64
 PEAK = (
     "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL);"

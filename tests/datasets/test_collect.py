@@ -273,7 +273,7 @@ def test_what_failed_for_now_is_got_by_the_next_run(tmp_path: Path, site: Websit
         f"address,author,licence\n{site.address}/moody,Zoë,CC0\n{site.address}/fine.jpg,Zoë,CC0\n", encoding="utf-8"
     )
     site.pages["/moody"] = lambda answer: answer.say(503)
-    monkeypatch.setattr("polite.Visitor._wait", lambda *_: None)
+    monkeypatch.setattr("collecting.http_client.RateLimitedClient._wait", lambda *_: None)
     first = run("list", tmp_path / "list.csv", tmp_path / "out", *WEB)
     assert first.exit_code == 1
     assert "1 failed for now" in first.output
@@ -377,7 +377,7 @@ def test_an_interface_that_answers_nonsense_ends_the_run_and_not_the_program(
 def test_an_interface_that_always_has_more_is_not_asked_for_ever(
     tmp_path: Path, site: Website, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("sources.MOST_ANSWERS", 5)
+    monkeypatch.setattr("collecting.sources.MOST_ANSWERS", 5)
     site.pages["/w/api.php"] = lambda answer: answer.say(body=b'{"continue": {"gsroffset": 50}}')
     run("commons", tmp_path / "a", "--search", "x", "--interface", f"{site.address}/w/api.php", *WEB)
     assert site.visits["/w/api.php"] == 5

@@ -43,7 +43,7 @@ TOML = 'title = "Halves"\norder = 1\n[[questions]]\nname = "half"\nstars = 1\nmi
 
 @pytest.fixture
 def wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(course, "HOUSE", tmp_path)
+    monkeypatch.setattr(course, "REPO_ROOT", tmp_path)
     for path, text in {
         "assignments/halves/assignment.toml": TOML,
         "solutions/halves.py": 'def half(x: float) -> float:\n    """Return half."""\n    return x / 2\n',

@@ -72,7 +72,7 @@ def assignment(tmp_path, monkeypatch):
         path = house / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
-    monkeypatch.setattr(course, "HOUSE", house)
+    monkeypatch.setattr(course, "REPO_ROOT", house)
     course.assignment.cache_clear()
     yield course.assignment("mini")
     course.assignment.cache_clear()
