@@ -29,7 +29,7 @@ class Caller(Protocol):
 class RemoteFunction:
     """A function of the other side, called like any other."""
 
-    __slots__ = ("__name__", "_remote_number", "_peer")
+    __slots__ = ("__name__", "_peer", "_remote_number")
 
     def __init__(self, peer: Caller, number: int, name: str):
         self._peer, self._remote_number, self.__name__ = peer, number, name

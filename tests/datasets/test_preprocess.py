@@ -275,7 +275,7 @@ def test_a_photograph_that_takes_its_process_down_is_one_line_of_the_report(albu
     script = f"""
 import os, sys
 sys.path.insert(0, {str(SCRIPT.parent)!r})
-import develop
+from preprocessing import resize as develop
 real = develop.read_bytes
 def deadly(path, limits):
     if path.name == "p5.jpg":

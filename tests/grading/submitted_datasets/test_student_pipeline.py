@@ -20,7 +20,7 @@ from grading.intake import submissions
 from grading.pool import local
 from grading.pool.local import Job, LazyZygote
 from grading.records import Dataset, Finding, Submission
-from grading.submitted_datasets import check
+from grading.submitted_datasets import dataset_check
 from grading.submitted_datasets.student_pipeline import Untried, read_thumbnails, run_student_pipeline
 from solutions.images import split_dataset
 from tests.support import levels
@@ -73,7 +73,7 @@ def tried(job: Job, lazy_zygote: LazyZygote, leaves: Path, tmp_path: Path) -> Ca
 
 def checked(job: Job, lazy_zygote: LazyZygote, folder: Path) -> Dataset:
     (submission,) = submissions.find([folder])
-    found = check.check(job, submission, lazy_zygote)
+    found = dataset_check.check(job, submission, lazy_zygote)
     assert found is not None
     return found
 
