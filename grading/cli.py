@@ -28,7 +28,7 @@ from grading.intake import submissions
 from grading.pages import report
 from grading.pool import local
 from grading.records import Attempt, GradeError, OurFault, Submission, UsageError
-from grading.submitted_datasets import check
+from grading.submitted_datasets import dataset_check
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -108,7 +108,7 @@ def run(
         attempts = [attempt for attempt in book.latest(asked.slug) if attempt.student in handed_in]
     if asked.dataset:
         with _progress() as progress:
-            each = check.check_all(job, found, jobs)
+            each = dataset_check.check_all(job, found, jobs)
             datasets = dict(progress.track(each, total=len(found), description="datasets"))
         attempts = [replace(attempt, dataset=datasets.get(attempt.student)) for attempt in attempts]
     tables.write_results(folder, asked, attempts)

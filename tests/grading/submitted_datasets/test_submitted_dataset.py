@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -22,7 +23,7 @@ from grading.pages.report import feedback_page
 from grading.pool import local
 from grading.pool.local import LazyZygote
 from grading.records import Dataset, Finding, Submission
-from grading.submitted_datasets import check
+from grading.submitted_datasets import dataset_check
 from solutions.images import split_dataset
 from tests.support.sample_dataset import COUNT, handed_in, pictures, split_by, write
 
@@ -52,7 +53,7 @@ def lazy_zygote() -> Iterator[LazyZygote]:
 def found(lazy_zygote: LazyZygote) -> Found:
     def check(*paths: Path) -> Dataset | None:
         (submission,) = submissions.find(paths)
-        return check.check(local.prepare(IMAGES, lazy_zygote.level), submission, lazy_zygote)
+        return dataset_check.check(local.prepare(IMAGES, lazy_zygote.level), submission, lazy_zygote)
 
     return check
 
@@ -130,8 +131,12 @@ def test_the_papers_and_a_contact_batch_are_enough_and_the_rest_is_on_trust(
     assert set(result.on_trust) == {"changed", "unreadable", "gps", "large"}
 
 
-def test_a_hostile_zip_reaches_nothing_outside(found: Found, student: Path, tmp_path: Path):
+def test_a_hostile_zip_reaches_nothing_outside(
+    found: Found, student: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     handed_in = as_zip(student, tmp_path)
+    (tmp_path / "deep" / "er").mkdir(parents=True)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "deep" / "er"))  # where it is unpacked
     with zipfile.ZipFile(handed_in / "ada.zip", "a") as file:
         file.writestr("leaves/../../../escaped", "out")
         link = zipfile.ZipInfo("leaves/images/link.png")
@@ -146,7 +151,7 @@ def test_a_hostile_zip_reaches_nothing_outside(found: Found, student: Path, tmp_
 def test_a_zip_that_is_too_large_is_said_to_be(
     found: Found, student: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(check, "MAX_UNPACKED", 50_000)
+    monkeypatch.setattr(dataset_check, "MAX_UNPACKED", 50_000)
     result = found(as_zip(student, tmp_path))
     assert result is not None
     assert "larger than" in result.problem
@@ -171,17 +176,17 @@ def test_a_check_that_stalls_or_breaks_off_costs_this_dataset_only(
     stalls, breaks = tmp_path / "stalls.py", tmp_path / "breaks.py"
     stalls.write_text("import time\ntime.sleep(60)\n", encoding="utf-8")
     breaks.write_text("raise MemoryError('of a decoder')\n", encoding="utf-8")
-    monkeypatch.setattr(check, "CHECK", stalls)
-    monkeypatch.setattr(check, "PATIENCE", 0.5)
+    monkeypatch.setattr(dataset_check, "CHECK", stalls)
+    monkeypatch.setattr(dataset_check, "PATIENCE", 0.5)
     assert "took longer" in found(student.parent).problem
-    monkeypatch.setattr(check, "CHECK", breaks)
-    monkeypatch.setattr(check, "PATIENCE", 60)
+    monkeypatch.setattr(dataset_check, "CHECK", breaks)
+    monkeypatch.setattr(dataset_check, "PATIENCE", 60)
     assert "MemoryError: of a decoder" in found(student.parent).problem
 
 
 def test_a_submission_that_is_no_notebook_has_no_dataset(lazy_zygote: LazyZygote, tmp_path: Path):
     linked = Submission("ada", "x.ipynb", tmp_path / "x.ipynb", problem="a link")
-    assert check.check(local.prepare(IMAGES, lazy_zygote.level), linked, lazy_zygote) is None
+    assert dataset_check.check(local.prepare(IMAGES, lazy_zygote.level), linked, lazy_zygote) is None
 
 
 def test_results_and_feedback_show_what_was_found(student: Path, tmp_path: Path):
