@@ -9,29 +9,61 @@ CLASS := class/$(ASSIGNMENT)
 BIN := .venv/bin
 TF := .venv-tensorflow
 NB := .venv-nbgrader
+PIP_INSTALL = -m pip install --quiet --disable-pip-version-check --no-deps
+COMPILE := PATH="$$PATH:$(BIN)" uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate
+
+export UV_PYTHON_DOWNLOADS := never
+export UV_SYSTEM_CERTS := 1
+
+# $(call environment,FOLDER): a virtual environment, with uv in it unless uv is on the PATH or cannot be had.
+environment = "$(PYTHON)" -m venv $(1) && { command -v uv >/dev/null || \
+	$(1)/bin/python $(PIP_INSTALL) --require-hashes -r requirements-uv.lock || true; }
+
+# $(call install,FOLDER,WHAT): uv does in seconds what takes pip minutes; pip is there where uv fails.
+# --no-deps, since a lock names all that is needed. Where nothing can be written at home, uv keeps no cache.
+install = [ -w "$$HOME" ] || export UV_NO_CACHE=1; \
+	PATH="$$PATH:$(1)/bin" uv pip install --quiet --python $(1)/bin/python --no-deps $(2) || { \
+	echo "Without uv, pip installs: this takes some minutes."; $(1)/bin/python $(PIP_INSTALL) $(2); }
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade test test-tensorflow verify build bench speed fuzz doctor lock clean
+.PHONY: help setup dev grade test test-tensorflow verify build bench speed fuzz doctor lock clean
 
 help:  ## what you are reading
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 24
 
-setup: $(BIN)/installed  ## a virtual environment in .venv with what requirements.lock names
+setup: $(BIN)/installed  ## what grading needs, in .venv: requirements.lock
 
-$(BIN)/installed: requirements.lock pyproject.toml
+$(BIN)/installed: requirements.lock requirements-uv.lock pyproject.toml
 	@"$(PYTHON)" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null || \
 		{ echo "$(PYTHON) is not Python 3.11, 3.12 or 3.13: install one and say make PYTHON=/path/to/it."; exit 2; }
-	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || \
-		{ echo "$(PYTHON) cannot make virtual environments: install python3-venv (apt-get install python3-venv)."; exit 2; }
-	"$(PYTHON)" -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@package=$$("$(PYTHON)" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'); \
+	complete() { "$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null; }; \
+	get() { DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$$package" >/dev/null; }; \
+	if ! complete && [ "$$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing $$package ..."; get 2>/dev/null || { apt-get update -qq; get; }; \
+	fi; \
+	complete || { echo "$(PYTHON) cannot make virtual environments: say apt-get install $$package as root."; exit 2; }
+	@echo "Setting up .venv with what requirements.lock names ..."
+	@$(call environment,.venv)
+	@$(call install,.venv,--require-hashes -r requirements.lock)
+	@$(call install,.venv,--no-build-isolation -e .)
+	@# Compile what guests import: behind their walls they cannot write, and would compile it again in each run.
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -c \
+		"import grading.cli, matplotlib.pyplot, IPython.core.completerlib, IPython.core.oinspect"
+	@touch $@
+
+dev: $(BIN)/installed-dev  ## what the tests need as well: requirements-dev.lock
+
+$(BIN)/installed-dev: $(BIN)/installed requirements-dev.lock
+	@echo "Adding what requirements-dev.lock names ..."
+	@$(call install,.venv,--require-hashes -r requirements-dev.lock)
 	@touch $@
 
 grade: setup  ## grade a class: [ASSIGNMENT=pixels] [SUBMISSIONS=path] [OUT=graded]; a made-up class without SUBMISSIONS
 ifeq ($(SUBMISSIONS),)
 	@$(BIN)/grade demo $(CLASS) --assignment $(ASSIGNMENT) --students 40 --seed 1
-	@$(BIN)/grade run $(ASSIGNMENT) $(CLASS) --out "$(OUT)"; code=$$?; \
+	@$(BIN)/grade run $(ASSIGNMENT) $(CLASS) --out "$(OUT)" --trust-submissions; code=$$?; \
 	if [ $$code -eq 1 ]; then \
 		echo "Some notebooks of the made-up class cannot be read, as in any class: the rest is graded."; exit 0; \
 	fi; exit $$code
@@ -39,7 +71,7 @@ else
 	@$(BIN)/grade run $(ASSIGNMENT) "$(SUBMISSIONS)" --out "$(OUT)"
 endif
 
-test: setup  ## all that must hold before a commit: lint, format, types, generated files, tests
+test: dev  ## all that must hold before a commit: lint, format, types, generated files, tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -49,46 +81,45 @@ test: setup  ## all that must hold before a commit: lint, format, types, generat
 test-tensorflow: $(TF)/installed  ## the TensorFlow section of the tensors lesson in a real kernel (a large download)
 	$(TF)/bin/python -m pytest -m tensorflow
 
-$(TF)/installed: requirements-tensorflow.lock pyproject.toml
-	"$(PYTHON)" -m venv $(TF)
-	$(TF)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-tensorflow.lock || \
+$(TF)/installed: requirements-tensorflow.lock requirements-uv.lock pyproject.toml
+	@$(call environment,$(TF))
+	@{ $(call install,$(TF),--require-hashes -r requirements-tensorflow.lock); } || \
 		{ echo "TensorFlow could not be installed: it may have no wheel yet for $$($(TF)/bin/python --version) on this machine." \
 		"Try another Python (make test-tensorflow PYTHON=python3.12); nothing else needs it."; exit 2; }
-	$(TF)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(call install,$(TF),--no-build-isolation -e .)
 	@touch $@
 
-verify: setup  ## every known answer is judged as its author says, `otter run` included: some minutes
+verify: dev  ## every known answer is judged as its author says, `otter run` included: some minutes
 	$(BIN)/grade verify --otter
 
 build: setup  ## write the notebooks, the public tests and the autograder zips again
 	$(BIN)/grade build
 
-bench: setup $(NB)/installed  ## seconds and memory a submission, beside `otter run` and nbgrader (a download)
+bench: dev $(NB)/installed  ## what judging costs, beside `otter run` and nbgrader, and what set-up costs (downloads)
 	$(BIN)/python -m tests.benchmarks.bench
+	$(BIN)/python -m tests.benchmarks.setup
 
-$(NB)/installed: requirements-nbgrader.lock
-	"$(PYTHON)" -m venv $(NB)
-	$(NB)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-nbgrader.lock
+$(NB)/installed: requirements-nbgrader.lock requirements-uv.lock
+	@$(call environment,$(NB))
+	@$(call install,$(NB),--require-hashes -r requirements-nbgrader.lock)
 	@touch $@
 
 speed: setup  ## photographs a second of preprocess.py, beside a plain loop, and its memory
 	$(BIN)/python tests/benchmarks/preprocess.py
 
-fuzz: setup  ## thousands of forged and mutated messages against the wire: some minutes
+fuzz: dev  ## thousands of forged and mutated messages against the wire: some minutes
 	$(BIN)/python -m pytest -m fuzz
 
 doctor: setup  ## which walls this machine gives, and why not the others
 	$(BIN)/grade doctor
 
 lock: setup  ## pin every dependency again after a change in pyproject.toml
-	"$(PYTHON)" -m venv build/lock
-	build/lock/bin/python -m pip install --quiet --disable-pip-version-check uv
-	build/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev pyproject.toml \
-		-o requirements.lock --no-header --no-annotate
-	build/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev --extra tensorflow \
-		pyproject.toml -c requirements.lock -o requirements-tensorflow.lock --no-header --no-annotate
-	build/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --extra nbgrader \
-		pyproject.toml -c requirements.lock -o requirements-nbgrader.lock --no-header --no-annotate
+	$(COMPILE) --group uv -o requirements-uv.lock
+	$(COMPILE) pyproject.toml --group build -o requirements.lock
+	$(COMPILE) --group dev -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) pyproject.toml --group build --group dev --group tensorflow -c requirements.lock \
+		-c requirements-dev.lock -o requirements-tensorflow.lock
+	$(COMPILE) pyproject.toml --group nbgrader -c requirements.lock -o requirements-nbgrader.lock
 
 clean:  ## remove what these commands made, the made-up class and its grades included
 	rm -rf .venv $(TF) $(NB) build dist class graded .ruff_cache .mypy_cache .pytest_cache .hypothesis *.egg-info

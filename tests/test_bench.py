@@ -60,8 +60,12 @@ def test_both_notebooks_pass_every_graded_cell(answered):
 @pytest.mark.parametrize("question", PIXELS.questions, ids=lambda question: question.name)
 def test_a_graded_cell_rejects_every_wrong_answer(question: Question):
     cell = cases(PIXELS, question)
-    for wrong in answers("wrong", PIXELS.slug, question.name):
+    functions = {case.function for case in cases_of(PIXELS.test_file(question.name), question)}
+    every = answers("wrong", PIXELS.slug, question.name)
+    assert every
+    for wrong in every:
         names: dict[str, Any] = {"__name__": "__main__"}
         run(f"{IMPORTS}\n{wrong.source}", names)
-        with pytest.raises(Exception):  # noqa: B017, PT011 - whatever is raised, nbgrader takes the points
+        with pytest.raises(Exception) as caught:  # noqa: PT011 - whatever is raised, nbgrader takes the points
             run(cell, names)
+        assert functions & {entry.name for entry in caught.traceback}, "a case raised it"

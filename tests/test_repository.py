@@ -3,9 +3,12 @@
 import ast
 import re
 import subprocess
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from assignments.course import REPO_ROOT
 
@@ -16,6 +19,9 @@ FILES = [
     ).stdout.splitlines()
     if (REPO_ROOT / name).is_file()
 ]
+LOCKS = sorted(REPO_ROOT.glob("requirements*.lock"))
+GRADING = REPO_ROOT / "requirements.lock"
+OURS = "advanced-frameworks-exercises"
 TEXTS = [path for path in FILES if path.suffix in {".py", ".md", ".toml", ".lock", ".yml", ".ipynb", ".sql", ""}]
 MODULES = [path for path in FILES if path.suffix == ".py" and path != Path(__file__)]
 NOTEBOOKS = [path for path in FILES if path.suffix == ".ipynb"]
@@ -32,9 +38,44 @@ def test_no_package_comes_from_anywhere_but_the_default_index():
     hosts = re.compile(
         r"--(extra-)?index-url|--find-links|--trusted-host|pypi\.[a-z]|pythonhosted|/simple/|\bartifactory\b"
     )
-    locks = ["requirements.lock", "requirements-tensorflow.lock", "requirements-nbgrader.lock"]
-    settings = [*locks, "pyproject.toml", "Makefile", ".ci/run", ".github/workflows/test.yml"]
-    assert [name for name in settings if hosts.search(text(REPO_ROOT / name))] == []
+    settings = [
+        *LOCKS,
+        *(REPO_ROOT / name for name in ("pyproject.toml", "Makefile", ".ci/run", ".github/workflows/test.yml")),
+    ]
+    assert [path.name for path in settings if hosts.search(text(path))] == []
+
+
+def pinned(lock: Path) -> dict[str, set[str]]:
+    """The versions that a lock names of each package: more than one where Pythons differ."""
+    versions: dict[str, set[str]] = {}
+    for name, version in re.findall(r"^([a-z0-9-]+)==([^ ;]+)", text(lock), flags=re.MULTILINE):
+        versions.setdefault(name, set()).add(version)
+    assert versions, lock.name
+    return versions
+
+
+@pytest.mark.parametrize("lock", [lock for lock in LOCKS if lock != GRADING], ids=lambda lock: lock.name)
+def test_a_lock_names_no_other_version_than_that_of_grading(lock: Path):
+    grading, other = pinned(GRADING), pinned(lock)
+    assert {name for name in grading.keys() & other.keys() if grading[name] != other[name]} == set()
+
+
+def test_the_lock_of_grading_names_all_that_its_packages_require_and_no_tool_of_the_tests():
+    names = pinned(GRADING).keys()
+    assert not names & {"hypothesis", "ipykernel", "mypy", "playwright", "pytest", "pytest-xdist", "ruff", "uv"}
+    installed = {canonicalize_name(found.metadata["Name"]): found for found in metadata.distributions()}
+    wanted = [
+        Requirement(line) for name in {OURS, *names} & installed.keys() for line in installed[name].requires or []
+    ]
+    assert {
+        canonicalize_name(one.name) for one in wanted if not one.marker or one.marker.evaluate({"extra": ""})
+    } <= names
+
+
+def test_ci_grades_before_it_installs_anything_and_demands_walls_of_the_tests():
+    script = text(REPO_ROOT / ".ci" / "run")
+    steps = ["\nmake grade", "apt-get install", "GRADE_REQUIRE_WALLS=full", "\nmake test"]
+    assert sorted(map(script.index, steps)) == list(map(script.index, steps))
 
 
 def test_no_file_names_a_place_on_one_machine():
@@ -58,13 +99,7 @@ def test_utf_8_is_said_wherever_text_is_opened(path: Path):
 
 def _opens_text(call: ast.Call) -> bool:
     name = getattr(call.func, "attr", getattr(call.func, "id", ""))
-    if name not in OPENERS or ast.unparse(call.func) in {
-        "os.open",
-        "Image.open",
-        "webbrowser.open",
-        "io.BytesIO",
-        "archive.open",
-    }:
+    if name not in OPENERS or ast.unparse(call.func) in NOT_AS_TEXT:
         return False
     if name in {"read_text", "write_text"}:
         return True

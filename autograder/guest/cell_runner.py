@@ -19,7 +19,7 @@ _CALL = re.compile(r"\w+(\.\w+)+\(.*\)\n?")  # no name of a magic has a dot
 _NOT_PYTHON = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 
-class DiscardingStream(io.TextIOBase):
+class _DiscardingStream(io.TextIOBase):
     """A text stream that takes everything and keeps nothing: what a student prints is not marked."""
 
     encoding = "utf-8"
@@ -130,7 +130,7 @@ def make_shell() -> Shell:
 
 def run_cell(shell: Shell, source: str) -> str:
     """Run one cell; return the last line of what it raised, or an empty string."""
-    sys.stdout, sys.stderr = DiscardingStream(), DiscardingStream()
+    sys.stdout, sys.stderr = _DiscardingStream(), _DiscardingStream()
     Shell.refused = False
     try:
         result = shell.run_simple(source) or shell.run_cell(source, store_history=False)

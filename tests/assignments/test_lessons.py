@@ -21,6 +21,7 @@ def test_every_question_has_a_case_that_students_see(slug: str):
     assignment = course.assignment(slug)
     for question in assignment.questions:
         public = {case.function for case in cases_of(assignment.test_file(question.name), question) if not case.hidden}
+        assert public
         tree = ast.parse((assignment.folder / "tests" / f"{question.name}.py").read_text(encoding="utf-8"))
         assert {node.name for node in tree.body if isinstance(node, ast.FunctionDef)} >= public
 

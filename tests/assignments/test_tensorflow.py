@@ -83,6 +83,7 @@ def test_with_tensorflow_the_section_shows_what_it_says(tmp_path: Path):
     assert re.search(r"TensorFlow's: +float32", tensors)
     assert 1e-9 < number_after("largest difference:", tensors) < 1e-6
 
+    assert len(comparing.strip().splitlines()) == 3
     for line in comparing.strip().splitlines():
         ours, theirs = (float(number) for number in line.split()[-2:])
         assert ours == pytest.approx(theirs, rel=1e-12), line

@@ -121,6 +121,8 @@ def test_no_lie_gains_a_point(name: str, zygote: Zygote) -> None:
     verdict = judge(compose([LIES[name]]), TESTS, zygote, limits=LIMITS)
     assert verdict.status == "graded"
     assert verdict.score == 0, [case for q in verdict.questions for case in q.cases if case.passed]
+    if name.endswith("on the wire"):  # it has to get there
+        assert "crashed" in {case.outcome for q in verdict.questions for case in q.cases}
     honest_is_graded(zygote)
 
 

@@ -55,7 +55,9 @@ def test_the_transcript_is_what_comes_out(tmp_path: Path):
     python.chmod(0o755)
     scene = os.environ | {"PATH": f"{python.parent}:{os.environ['PATH']}"}
     transcript = README.split("## From photographs to a batch")[1].split("```console\n")[1].split("```")[0]
-    for step in re.split(r"^\$ ", transcript, flags=re.MULTILINE)[1:]:
+    steps = re.split(r"^\$ ", transcript, flags=re.MULTILINE)[1:]
+    assert len(steps) > 2
+    for step in steps:
         typed, _, expected = step.partition("\n")
         done = subprocess.run(["sh", "-c", typed], cwd=tmp_path, env=scene, capture_output=True, text=True, check=False)
         assert packed(done.stdout) == packed(expected), typed + done.stderr

@@ -80,7 +80,9 @@ def test_a_name_written_with_separate_accents_is_the_same_student(tmp_path):
 def test_names_can_be_printed_and_written(tmp_path):
     fill(tmp_path, "a\x1b[31m\nb.ipynb")
     (tmp_path / os.fsdecode(b"\xff\xfe.ipynb")).write_bytes(NOTEBOOK)
-    for submission in find([tmp_path]):
+    found = find([tmp_path])
+    assert len(found) == 2
+    for submission in found:
         assert submission.student.isprintable()
         submission.name.encode("utf-8")
         assert read(submission) == NOTEBOOK

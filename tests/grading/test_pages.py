@@ -91,6 +91,7 @@ def test_the_class_page_shows_every_student_with_marks_status_and_reasons():
     for sentence in ("It is not JSON.", "The wall fell.", "A comma was missing.", "Names the half pixel."):
         assert sentence in page.text
     links = [value for name, value in page.attributes if name == "href" and value.startswith("#")]
+    assert len(links) == 3
     assert all(("id", link[1:]) in page.attributes for link in links)
 
 
@@ -155,7 +156,9 @@ def test_every_word_of_a_student_is_text(tmp_path):
 def test_pages_ask_nobody_for_anything(tmp_path):
     shown = verdict(case("x", "failed", message="No.", evidence=Evidence(DISC, DISC.T * 0.5, "picture")))
     write_pages(tmp_path, ASSIGNMENT, [*CLASS, attempt("eve", shown)])
-    for path in tmp_path.rglob("*.html"):
+    pages = list(tmp_path.rglob("*.html"))
+    assert len(pages) == 1 + len(CLASS) + 1
+    for path in pages:
         html = path.read_text(encoding="utf-8")
         assert "default-src 'none'" in html
         assert not re.search(r"https?://|@import|url\(|<link|<script", html)

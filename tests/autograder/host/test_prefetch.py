@@ -102,7 +102,8 @@ TRICKS = {
 import threading, time
 double = f
 def f(x):
-    threading.Thread(target=time.sleep, args=(9,), daemon=True).start()
+    if threading.active_count() == 1:
+        threading.Thread(target=time.sleep, args=(9,), daemon=True).start()
     return double(x)
 """,
 }  # fmt: skip
@@ -161,7 +162,7 @@ def test_the_verdict_is_the_same_as_without(zygote: Zygote, trick: str):
     tests = precedents_set(zygote)
     ahead, alone = judged(zygote, tests, TRICKS[trick]), judged(zygote, loaded(), TRICKS[trick])
     assert [(c.outcome, c.message) for c in cases(ahead)] == [(c.outcome, c.message) for c in cases(alone)]
-    assert {case.outcome for case in cases(ahead)} != {"passed"} or trick == "leaves a thread"
+    assert ({case.outcome for case in cases(ahead)} == {"passed"}) == (trick == "leaves a thread")
 
 
 def test_the_next_answer_meets_none_of_the_last_one_s_answers(zygote: Zygote):

@@ -56,7 +56,8 @@ def test_the_filter_decides_as_its_list_says(machine: str, column: int, may_fork
     assert decide(code, here, clone, 17) == (ALLOW if may_fork else EPERM)
     assert decide(code, here, clone, THREAD | NEWUSER) == EPERM
     assert decide(code, here, seccomp._CLONE3[column]) == ENOSYS
-    assert fork < 0 or decide(code, here, fork) == (ALLOW if may_fork else EPERM)
+    if machine == "x86_64":  # the other has no such call
+        assert decide(code, here, fork) == (ALLOW if may_fork else EPERM)
     assert decide(code, here, seccomp._SOCKETPAIR[column], 1) == ALLOW
     assert decide(code, here, seccomp._SOCKETPAIR[column], 2) == EPERM
     assert decide(code, here, seccomp._PRLIMIT[column], 0) == ALLOW

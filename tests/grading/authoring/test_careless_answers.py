@@ -26,5 +26,6 @@ def test_one_answer_to_everything_earns_a_quarter_at_most(slug: str, question: Q
     for returned in RETURNED:
         source = f"import numpy as np\ndef {question.name}(*args, **named):\n    return {returned}\n"
         results = in_process(course.assignment(slug), question, source)
+        assert sum(case.points for case in results.values()) == question.points
         passed = {name: case.points for name, case in results.items() if case.outcome == "passed"}
         assert sum(passed.values()) <= question.points / 4, (returned, passed)

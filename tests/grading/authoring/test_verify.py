@@ -10,7 +10,7 @@ from autograder.results import Level
 from grading.authoring import verify as verifying
 from grading.authoring.graders import Judged, Results, in_process, points_by_otter
 from grading.authoring.known_answers import Answer, answers
-from grading.authoring.verify import known_answers, verify, verify_all
+from grading.authoring.verify import _strays, known_answers, verify, verify_all
 from tests.support import levels
 
 QUESTIONS = [(slug, question.name) for slug in course.assignments() for question in course.assignment(slug).questions]
@@ -31,12 +31,17 @@ def test_every_known_answer_is_judged_as_its_author_says(slug: str, name: str):
     assert [str(problem) for problem in verify(only(slug, name))] == []
 
 
-@pytest.mark.parametrize("kind", ["wrong", "accepted"])
 @pytest.mark.parametrize("slug", course.assignments())
-def test_every_file_of_answers_belongs_to_a_question(slug: str, kind: str):
-    questions = {question.name for question in course.assignment(slug).questions}
-    files = {path.stem for path in (course.REPO_ROOT / "solutions" / kind / slug).glob("*.py")}
-    assert files <= questions
+def test_every_file_of_answers_belongs_to_a_question(slug: str):
+    assert list(_strays(course.assignment(slug))) == []
+
+
+def test_answers_to_a_question_that_is_gone_are_found():
+    first, *others = PIXELS.questions
+    problems = list(_strays(replace(PIXELS, questions=tuple(others))))
+    assert {(problem.question, problem.sentence.split(" ", 1)[0]) for problem in problems} == {
+        (first.name, f"solutions/{kind}/pixels/{first.name}.py") for kind in ("wrong", "accepted")
+    }
 
 
 def test_the_source_of_an_answer_stands_alone_and_carries_no_mark():

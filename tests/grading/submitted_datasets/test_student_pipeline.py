@@ -114,7 +114,7 @@ def test_what_is_wrong_is_said_of_its_function_and_picture(name: str, tried: Cal
     source, words, file = WRONG[name]
     (found,) = tried(RIGHT, source)
     assert found.code == "pipeline"
-    assert found.message.startswith(words) or words in found.message
+    assert words in found.message
     assert len(found.message) < 300
     assert found.file.partition(".")[0] == file
 
@@ -126,9 +126,9 @@ HOSTILE = {
     "sys.exit": ("make_batch", "import sys; sys.exit(0)", "SystemExit"),
     "a segmentation fault": ("mean_image", "import ctypes; ctypes.string_at(0)", "the process ended"),
     "one large block of memory": ("make_batch", "x = bytearray(20 << 30)", "MemoryError"),
-    "memory, little by little": ("mean_image", "x = []\nwhile True: x.append(bytearray(1 << 20))", ""),
+    "memory, little by little": ("mean_image", "x = []\nwhile True: x.append(bytearray(1 << 20))", ""),  # or the time
     "a flood of output": ("list_images", "while True: print('x' * 1_000_000)", "it took longer"),
-    "a huge list": ("find_duplicates", "return [(0, 1)] * 10**7", ""),
+    "a huge list": ("find_duplicates", "return [(0, 1)] * 10**7", "it took longer"),
     "a huge array": ("make_batch", "import numpy as np; return np.zeros((31, 640, 640, 3))", "more than a message may"),
     "an object that lies": ("make_batch", """
 class Lie(type(args[0][0])):

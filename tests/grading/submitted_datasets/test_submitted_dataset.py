@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -130,8 +131,12 @@ def test_the_papers_and_a_contact_batch_are_enough_and_the_rest_is_on_trust(
     assert set(result.on_trust) == {"changed", "unreadable", "gps", "large"}
 
 
-def test_a_hostile_zip_reaches_nothing_outside(found: Found, student: Path, tmp_path: Path):
+def test_a_hostile_zip_reaches_nothing_outside(
+    found: Found, student: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     handed_in = as_zip(student, tmp_path)
+    (tmp_path / "deep" / "er").mkdir(parents=True)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "deep" / "er"))  # where it is unpacked
     with zipfile.ZipFile(handed_in / "ada.zip", "a") as file:
         file.writestr("leaves/../../../escaped", "out")
         link = zipfile.ZipInfo("leaves/images/link.png")

@@ -7,6 +7,22 @@ def set_pixel(image, row, col, value): return ANSWER
 def euclidean_distance(a, b): return ANSWER
 """
 
+_WIRE = """
+import msgspec, os, struct, sys, time
+def on_the_wire(data):
+    for descriptor in range(3, 64):  # one of them is the wire
+        try: os.write(descriptor, data)
+        except OSError: pass
+def answers(value):
+    frame = sys._getframe()
+    while frame:  # somebody below has the number of the call that is served
+        for thing in frame.f_locals.values():
+            if type(thing).__name__ == 'Call':
+                body = msgspec.msgpack.encode(['returned', thing.id, value, [], [], 0])
+                return on_the_wire(struct.pack('<4sIQ', b'grd1', len(body), 0) + body)
+        frame = frame.f_back
+"""
+
 LIES = {
     "patch Otter": """
 import otter, sys
@@ -94,57 +110,56 @@ def thief(*args, **kwargs):
     return 0
 blank_image = set_pixel = euclidean_distance = thief
 """,
-    "forge an answer on the wire": """
-import os, struct
+    "forge an answer on the wire": _WIRE
+    + """
 def forger(*args, **kwargs):
-    for id in range(1, 200):
-        body = bytes([0x96, 0xa8]) + b'returned' + b'\\xcd' + struct.pack('>H', id) + b'\\xc3\\x90\\x90\\x00'
-        os.write(3, struct.pack('<4sIQ', b'grd1', len(body), 0) + body)
+    answers(True)
     return 0
 blank_image = set_pixel = euclidean_distance = forger
 """,
-    "garbage on the wire": """
-import os
+    "garbage on the wire": _WIRE
+    + """
 def vandal(*args, **kwargs):
-    os.write(3, b'\\xff' * 100_000)
+    on_the_wire(b'\\xff' * 100_000)
     return 0
 blank_image = set_pixel = euclidean_distance = vandal
 """,
-    "false lengths on the wire": """
-import os, struct
+    "false lengths on the wire": _WIRE
+    + """
 def vandal(*args, **kwargs):
-    os.write(3, struct.pack('<4sIQ', b'grd1', 2**32 - 1, 2**63))
+    on_the_wire(struct.pack('<4sIQ', b'grd1', 2**32 - 1, 2**63))
     return 0
 blank_image = set_pixel = euclidean_distance = vandal
 """,
-    "an array of 10**12 elements on the wire": """
-import os, struct, msgspec
+    "an array of 10**12 elements on the wire": _WIRE
+    + """
 def vandal(*args, **kwargs):
-    body = msgspec.msgpack.encode(['returned', 1, ['array', '<f8', [10**6, 10**6], False, True], [], [], 0])
-    os.write(3, struct.pack('<4sIQ', b'grd1', len(body), 0) + body)
+    answers(['array', '<f8', [10**6, 10**6], False, True])
     return 0
 blank_image = set_pixel = euclidean_distance = vandal
 """,
     "a descriptor on the wire": """
 import array, os, socket, struct
 def vandal(*args, **kwargs):
-    s = socket.socket(fileno=os.dup(3))
-    s.sendmsg([struct.pack('<4sIQ', b'grd1', 1, 0) + b'\\xc0'],
-              [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array('i', [0, 1, 2]))])
+    for descriptor in range(3, 64):
+        try: s = socket.socket(fileno=os.dup(descriptor))
+        except OSError: continue
+        s.sendmsg([struct.pack('<4sIQ', b'grd1', 1, 0) + b'\\xc0'],
+                  [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array('i', [0, 1, 2]))])
     return 0
 blank_image = set_pixel = euclidean_distance = vandal
 """,
-    "half a frame, and silence": """
-import os, struct, time
+    "half a frame, and silence": _WIRE
+    + """
 def vandal(*args, **kwargs):
-    os.write(3, struct.pack('<4sIQ', b'grd1', 100, 0) + b'x')
+    on_the_wire(struct.pack('<4sIQ', b'grd1', 100, 0) + b'x')
     time.sleep(1000)
 blank_image = set_pixel = euclidean_distance = vandal
 """,
     "close the wire": """
 import os
 def vandal(*args, **kwargs):
-    os.close(3)
+    os.closerange(3, 64)
     return 0
 blank_image = set_pixel = euclidean_distance = vandal
 """,
