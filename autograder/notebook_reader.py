@@ -103,8 +103,8 @@ def _parse(text: str, repairs: list[str]) -> Any:
 
 def _raw_cells(table: Any, repairs: list[str]) -> list[Any]:
     if isinstance(table, dict):
-        if isinstance(table.get("cells"), list):
-            return table["cells"]
+        if isinstance(cells := table.get("cells"), list):
+            return cells
         sheets = table.get("worksheets")
         if isinstance(sheets, list):
             repairs.append("the notebook was saved in the old format 3, and was read as that")
