@@ -24,7 +24,8 @@ class Packed:
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray:
         with np.load(io.BytesIO(self.archive), allow_pickle=False) as arrays:
-            return arrays[self.key].astype(dtype, copy=False) if dtype is not None else arrays[self.key]
+            values: np.ndarray = arrays[self.key]
+            return values if dtype is None else values.astype(dtype, copy=False)
 
 
 def pack(evidence: Evidence) -> bytes | None:
