@@ -17,13 +17,13 @@ from typing import Any
 import jupytext
 import nbformat
 
-from assignments.build.test_files import public_half
-from assignments.build.stubs import filled, stub_cells
 from assignments import course
+from assignments.build.shipped_checks import all_checks, shipped_checks
+from assignments.build.stubs import filled, stub_cells
+from assignments.build.test_files import public_half
 from assignments.course import Assignment
 from assignments.errors import OurFault
 
-CHECKS = course.REPO_ROOT / "autograder" / "checks"
 LOCKED = {"deletable": False, "editable": False}
 KEPT = {"tags", *LOCKED}  # what a lesson may say of a cell: which answers a person marks, what stays as it is
 JUPYTER = {
@@ -57,11 +57,11 @@ def build(assignment: Assignment) -> dict[Path, bytes]:
         assignment.solved: solved_notebook(assignment, lesson),
         zip_path(assignment): autograder_zip(assignment),
     }
-    for question in assignment.questions:
-        half = public_half(assignment.test_file(question.name), question)
-        files[assignment.folder / "tests" / f"{question.name}.py"] = half.encode()
-    for path in _modules(CHECKS):
-        files[assignment.folder / "checks" / path.relative_to(CHECKS)] = path.read_bytes()
+    halves = {question.name: public_half(assignment.test_file(question.name), question) for question in assignment.questions}
+    for name, half in halves.items():
+        files[assignment.folder / "tests" / f"{name}.py"] = half.encode()
+    for name, content in shipped_checks([*halves.values(), *code_cells(lesson)]).items():
+        files[assignment.folder / "checks" / name] = content
     return files
 
 
@@ -104,7 +104,8 @@ def lesson_cells(assignment: Assignment) -> list[Any]:
     """Return the cells of a lesson as jupytext reads them."""
     if not assignment.lesson.is_file():
         raise OurFault(f"assignments/{assignment.slug}/lesson.md is missing: write the lesson of this assignment.")
-    return jupytext.reads(assignment.lesson.read_text(encoding="utf-8"), fmt="md").cells
+    cells: list[Any] = jupytext.reads(assignment.lesson.read_text(encoding="utf-8"), fmt="md").cells
+    return cells
 
 
 def code_cells(lesson: list[Any]) -> list[str]:
@@ -143,8 +144,8 @@ def autograder_zip(assignment: Assignment) -> bytes:
         )
         with zipfile.ZipFile(made) as otters:
             members = {name: otters.read(name) for name in otters.namelist()}
-    for path in _modules(CHECKS):
-        members[f"files/checks/{path.relative_to(CHECKS).as_posix()}"] = path.read_bytes()
+    for name, content in all_checks().items():
+        members[f"files/checks/{name}"] = content
     for path in [course.REPO_ROOT / "solutions" / "__init__.py", *_reference_modules(assignment.reference)]:
         members[f"files/solutions/{path.name}"] = path.read_bytes()
     for name in assignment.files:
@@ -165,14 +166,14 @@ def _notebook(assignment: Assignment, lesson: list[Any], answers: dict[str, str]
             cells.append(_code(question.name, source, {"tags": ["otter_answer_cell"]}))
             cells.append(_code(f"{question.name}-check", f'grader.check("{question.name}")', LOCKED))
         else:
-            new = nbformat.v4.new_code_cell if cell.cell_type == "code" else nbformat.v4.new_markdown_cell
+            kind = "new_code_cell" if cell.cell_type == "code" else "new_markdown_cell"
             said = {key: value for key, value in cell.metadata.items() if key in KEPT}
-            cells.append(new(cell.source, id=_cell_id(cell.source, taken), metadata=said))
+            cells.append(getattr(nbformat.v4, kind)(cell.source, id=_cell_id(cell.source, taken), metadata=said))
     cells.append(_code("otter-check-all", "grader.check_all()", LOCKED))
     metadata = {**JUPYTER, "otter": {"assignment_name": assignment.slug}}
     notebook = nbformat.v4.new_notebook(cells=cells, metadata=metadata, nbformat_minor=5)
     nbformat.validate(notebook)
-    return (nbformat.writes(notebook) + "\n").encode()
+    return f"{nbformat.writes(notebook)}\n".encode()
 
 
 def _code(name: str, source: str, metadata: Mapping[str, Any]) -> Any:
@@ -207,10 +208,6 @@ def _stale(assignment: Assignment, files: Iterable[Path]) -> list[Path]:
 
 def _files(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix != ".pyc"]
-
-
-def _modules(folder: Path) -> list[Path]:
-    return sorted(folder.rglob("*.py"))
 
 
 def _reference_modules(path: Path) -> list[Path]:
