@@ -149,7 +149,8 @@ class Decoder:
     def _whole(self, message: m.BigInt, _: int) -> int:
         if len(message.digits) > 20_000:
             raise ProtocolError("a number beyond all bounds")
-        return checked(int, message.digits, 16)
+        number: int = checked(int, message.digits, 16)
+        return number
 
     # --- what they have in common ---
 
@@ -176,7 +177,8 @@ class Decoder:
         if message.kind not in ("d", "q", "?") or message.length < 0:
             raise ProtocolError("a packed list of an unknown kind")
         size = np.dtype(message.kind).itemsize
-        return np.frombuffer(self._take(message.length * size), dtype=message.kind).tolist()
+        values: list[Any] = np.frombuffer(self._take(message.length * size), dtype=message.kind).tolist()
+        return values
 
     def _state(self, message: Any) -> np.random.Generator:
         inner = Decoder(self.tail, self.function_of, [])
