@@ -36,7 +36,7 @@ def _unchanged(thing: Any, old: Any) -> bool:
         return len(thing) == len(old) and all(a is b for a, b in zip(thing, old, strict=True))
     if isinstance(thing, dict):
         return list(thing) == list(old) and all(thing[key] is old[key] for key in old)
-    return str(thing.bit_generator.state) == old
+    return bool(str(thing.bit_generator.state) == old)
 
 
 def _same_bytes(one: np.ndarray, other: np.ndarray) -> bool:
