@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageFile, ImageOps
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 FORMATS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif"}  # what is decoded, and its ending
 ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif")
@@ -93,7 +93,7 @@ def opened(data: bytes, limits: Limits = LIMITS) -> Iterator[ImageFile.ImageFile
         raise
     except Image.DecompressionBombError as error:
         raise Unreadable(f"has more than {limits.pixels:,} pixels and is not opened") from error
-    except Image.UnidentifiedImageError as error:
+    except UnidentifiedImageError as error:
         raise Unreadable(_instead(data)) from error
     except Exception as error:  # decoders raise nearly everything on broken files: SyntaxError, struct.error, KeyError
         raise Unreadable(f"cannot be decoded: {str(error)[:200] or type(error).__name__}") from error
