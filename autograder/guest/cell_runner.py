@@ -43,7 +43,8 @@ class Shell(InteractiveShell):
             with suppress(*_NOT_PYTHON):
                 ast.parse(raw_cell)
                 return raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
-        return super().transform_cell(raw_cell)
+        transformed: str = super().transform_cell(raw_cell)
+        return transformed
 
     def run_simple(self, raw_cell: str) -> ExecutionResult | None:
         """Run what most cells of an assignment are, one call or a definition at the end, as `run_cell` does, but
