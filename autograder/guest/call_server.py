@@ -148,7 +148,8 @@ def _with_probes(
     pid = getpid()
     try:
         if call.count:
-            return count_steps(function, *args, **kwargs)
+            counted: tuple[int, Any] = count_steps(function, *args, **kwargs)
+            return counted
         if call.hide:
             return 0, without_modules(call.hide, function, *args, **kwargs)
         if call.folder:
