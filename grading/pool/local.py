@@ -21,10 +21,13 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, TypeVar
 
+from otter.test_files import ExceptionTestFile
+
 from assignments.course import REPO_ROOT, Assignment
 from assignments.errors import OurFault, Unusable
 from autograder import judge as judging
-from autograder.host.zygote_process import Zygote, ZygoteBroken
+from autograder.host.guest_process import ZygoteBroken
+from autograder.host.zygote_process import Zygote
 from autograder.results import Level, Verdict
 from grading.intake import submissions
 from grading.records import Attempt, Submission
@@ -229,7 +232,7 @@ def _attempt(job: Job, submission: Submission, lazy_zygote: LazyZygote) -> Attem
 
 
 @cache
-def _tests(paths: tuple[Path, ...]) -> list[judging.ExceptionTestFile]:
+def _tests(paths: tuple[Path, ...]) -> list[ExceptionTestFile]:
     """The tests of an assignment, read once in each worker."""
     return judging.load(paths)
 
