@@ -68,7 +68,7 @@ def through_the_wire(zygote: Zygote, assignment: Assignment, question: Question,
     return {case.name: Judged(case.outcome, case.points) for case in cases}
 
 
-class _Recording(ExceptionTestFile):
+class _Recording(ExceptionTestFile):  # type: ignore[misc]  # Otter has no types
     """Otter's test file, which also keeps the exceptions of the cases that fail."""
 
     errors: list[BaseException]
@@ -80,7 +80,7 @@ class _Recording(ExceptionTestFile):
 
 @cache
 def _recording(path: Path) -> _Recording:
-    tests = _Recording.from_string(path.read_text(encoding="utf-8"), path=str(path))
+    tests: _Recording = _Recording.from_string(path.read_text(encoding="utf-8"), path=str(path))
     tests.errors = []
     return tests
 
