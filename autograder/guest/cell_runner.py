@@ -43,7 +43,7 @@ class Shell(InteractiveShell):
             with suppress(*_NOT_PYTHON):
                 ast.parse(raw_cell)
                 return raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
-        transformed: str = super().transform_cell(raw_cell)
+        transformed: str = super().transform_cell(raw_cell)  # type: ignore[no-untyped-call]  # of IPython
         return transformed
 
     def run_simple(self, raw_cell: str) -> ExecutionResult | None:
