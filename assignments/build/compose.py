@@ -57,10 +57,12 @@ def build(assignment: Assignment) -> dict[Path, bytes]:
         assignment.solved: solved_notebook(assignment, lesson),
         zip_path(assignment): autograder_zip(assignment),
     }
-    halves = {question.name: public_half(assignment.test_file(question.name), question) for question in assignment.questions}
-    for name, half in halves.items():
-        files[assignment.folder / "tests" / f"{name}.py"] = half.encode()
-    for name, content in shipped_checks([*halves.values(), *code_cells(lesson)]).items():
+    public = {
+        question.name: public_half(assignment.test_file(question.name), question) for question in assignment.questions
+    }
+    for name, source in public.items():
+        files[assignment.folder / "tests" / f"{name}.py"] = source.encode()
+    for name, content in shipped_checks([*public.values(), *code_cells(lesson)]).items():
         files[assignment.folder / "checks" / name] = content
     return files
 
@@ -191,10 +193,9 @@ def _refuse_strays(assignment: Assignment) -> None:
     known = {question.name for question in assignment.questions}
     for path in sorted(assignment.test_file("").parent.glob("*.py")):
         if path.stem not in known:
-            raise OurFault(
-                f"{path.relative_to(course.REPO_ROOT)} tests a question that assignments/{assignment.slug}/assignment.toml "
-                "does not name: add the question or remove the file."
-            )
+            name = path.relative_to(course.REPO_ROOT).as_posix()
+            toml = f"assignments/{assignment.slug}/assignment.toml"
+            raise OurFault(f"{name} tests a question that {toml} does not name: add the question or remove the file.")
     for name in assignment.files:
         if not (assignment.folder / name).is_file():
             raise OurFault(f"assignments/{assignment.slug}/assignment.toml names the file {name}, which is not there.")

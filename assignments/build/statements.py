@@ -47,6 +47,15 @@ def statements(source: str) -> tuple[Statement, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1024)
+def cell_tree(source: str) -> ast.Module:
+    """Return the syntax tree of a notebook cell; a cell that is not pure Python (a magic) gives an empty tree."""
+    try:
+        return ast.parse(source)
+    except SyntaxError:
+        return ast.Module(body=[], type_ignores=[])
+
+
 def needed(parts: Collection[Statement], wanted: Callable[[Statement], bool]) -> list[Statement]:
     """Return the wanted pieces and, in their old order, all that they use directly or indirectly.
 
@@ -77,7 +86,12 @@ def join(kept: Iterable[Statement], every: Collection[Statement]) -> str:
         gap = statement.gap if untouched else max(statement.gap, _gap(last, statement.node))
         if statement.loose and untouched:
             text += ("\n" * gap if text else "") + statement.loose + "\n"
-        text += ("\n" * gap if text else "") + (statement.comment + "\n" if statement.comment else "") + statement.text + "\n"
+        text += (
+            ("\n" * gap if text else "")
+            + (statement.comment + "\n" if statement.comment else "")
+            + statement.text
+            + "\n"
+        )
         last = statement.node
     return text
 

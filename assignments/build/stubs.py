@@ -2,10 +2,9 @@
 
 import ast
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
-from assignments.build.statements import Statement, join, needed, statements
 from assignments import course
+from assignments.build.statements import Statement, cell_tree, join, needed, statements
 from assignments.course import Assignment, Question
 from assignments.errors import OurFault
 
@@ -101,17 +100,9 @@ def _reference_statements(assignment: Assignment) -> tuple[Statement, ...]:
 
 
 def _defined(source: str) -> list[str]:
-    return [node.name for node in _tree(source).body if isinstance(node, ast.FunctionDef)]
+    return [node.name for node in cell_tree(source).body if isinstance(node, ast.FunctionDef)]
 
 
 def _imported(source: str) -> set[str]:
-    imports = (node for node in _tree(source).body if isinstance(node, ast.Import | ast.ImportFrom))
+    imports = (node for node in cell_tree(source).body if isinstance(node, ast.Import | ast.ImportFrom))
     return {alias.asname or alias.name.split(".")[0] for node in imports for alias in node.names}
-
-
-@lru_cache(maxsize=1024)
-def _tree(source: str) -> ast.Module:
-    try:
-        return ast.parse(source)
-    except SyntaxError:  # a cell with a magic is neither a stub nor a reference's import
-        return ast.Module(body=[], type_ignores=[])

@@ -7,8 +7,8 @@ from math import isclose
 from pathlib import Path
 from typing import Any
 
-from assignments.build.statements import Statement, join, needed, statements
 from assignments import course
+from assignments.build.statements import Statement, join, needed, statements
 from assignments.course import Question
 from assignments.errors import OurFault
 
@@ -39,10 +39,15 @@ def public_half(path: Path, question: Question) -> str:
     parts = _read(path)
     cases = _checked(path, parts, question)
     hidden = {case.function for case in cases if case.hidden}
-    kept = needed(parts, lambda statement: not statement.defines & hidden and (_is_case(statement) or _is_setting(statement)))
+    kept = needed(
+        parts, lambda statement: not statement.defines & hidden and (_is_case(statement) or _is_setting(statement))
+    )
     public = sum(case.points for case in cases if not case.hidden)
     _refuse_references(_short(path), kept)
-    kept = [replace(statement, text=f"points = {public:g}") if statement.defines == {"points"} else statement for statement in kept]
+    kept = [
+        replace(statement, text=f"points = {public:g}") if statement.defines == {"points"} else statement
+        for statement in kept
+    ]
     return join(kept, parts)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from checks.calls import Calls
+from checks.call_recorder import Calls
 from checks.compare import Mismatch, Slip, expect_shape
 
 ROWS_SHOWN = 8

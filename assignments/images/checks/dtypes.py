@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from checks.common_mistakes import expect_no_slip
 from checks.compare import Mismatch, Slip, expect_equal
-from checks.slips import expect_no_slip
 
 
 def expect_dtype(actual: Any, dtype: Any, what: str) -> np.ndarray:
