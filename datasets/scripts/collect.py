@@ -19,14 +19,14 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from collecting.collector import LATER, LOG, Log, Tally, gather, summary
-from collecting.dataset_writer import Dataset
+from collecting.collector import LOG, RETRY_LATER, Log, Tally, collect_candidates, summary
+from collecting.dataset_writer import DatasetWriter
 from collecting.http_client import RateLimitedClient
 from collecting.sources import (
     COMMONS,
     OPENVERSE,
     Candidate,
-    WrongList,
+    InvalidList,
     from_commons,
     from_folder,
     from_list,
@@ -35,7 +35,7 @@ from collecting.sources import (
 from format.images import Limits, read_bytes
 from format.licences import LICENCES, licence_of
 from format.manifest import Unusable
-from format.printable import shown
+from format.printable import printable
 
 CARD = """# …
 
@@ -65,7 +65,7 @@ TODO: what is missing or over-represented, and what a model would get wrong beca
 """
 
 
-def _anywhere(client: RateLimitedClient, folder: Path) -> Callable[[str], bytes]:
+def _reader(client: RateLimitedClient, folder: Path) -> Callable[[str], bytes]:
     """Read from the web, or from a path of a list, which counts from where the list lies."""
 
     def read(address: str) -> bytes:
@@ -77,23 +77,23 @@ def _anywhere(client: RateLimitedClient, folder: Path) -> Callable[[str], bytes]
 LIMITS = Limits()
 
 
-def _run(out: Path, candidates: Iterator[Candidate], read: Callable[[str], bytes], limit: int, side: int) -> None:
+def _collect(out: Path, candidates: Iterator[Candidate], read: Callable[[str], bytes], limit: int, side: int) -> None:
     """Collect with a progress bar, say what happened, and leave with an exit code."""
     console = Console(stderr=True)
     try:
         out.mkdir(parents=True, exist_ok=True)
-        dataset = Dataset(out, LIMITS, side, datetime.now(UTC).date().isoformat())
+        dataset = DatasetWriter(out, LIMITS, side, datetime.now(UTC).date().isoformat())
         columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
         with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
             task = bar.add_task("pictures", total=limit, completed=len(dataset.rows))
 
             def step(tally: Tally, title: str) -> None:
-                bar.update(task, completed=tally.before + tally.kept, description=shown(title, 30) or "pictures")
+                bar.update(task, completed=tally.before + tally.kept, description=printable(title, 30) or "pictures")
 
-            tally = gather(candidates, dataset, read, limit, Log(out / LOG), step)
+            tally = collect_candidates(candidates, dataset, read, limit, Log(out / LOG), step)
         if not (out / "CARD.md").exists():
             (out / "CARD.md").write_text(CARD, encoding="utf-8", newline="\n")
-    except (Unusable, WrongList) as reason:
+    except (Unusable, InvalidList) as reason:
         raise click.UsageError(str(reason)) from reason
     except OSError as error:
         click.echo(f"Stopped: {error.strerror or error}. What is in {out} is whole: mend that and run this again.")
@@ -102,7 +102,7 @@ def _run(out: Path, candidates: Iterator[Candidate], read: Callable[[str], bytes
         click.echo(f"Stopped by you. What is in {out} is whole: run this again to go on.")
         sys.exit(130)
     click.echo("\n".join(summary(tally, out)))
-    sys.exit(1 if tally.stopped or tally.left_out[LATER] else 0)
+    sys.exit(1 if tally.stopped or tally.left_out[RETRY_LATER] else 0)
 
 
 EXAMPLES = """\b
@@ -117,7 +117,7 @@ def main() -> None:
     """Collect pictures, with their sources, authors and licences, into the dataset folder OUT."""
 
 
-def _shared(command: Callable[..., None]) -> Callable[..., None]:
+def _common_options(command: Callable[..., None]) -> Callable[..., None]:
     for option in (
         click.option("--limit", type=click.IntRange(1, 10_000), default=100, show_default=True,
                      help="Stop when the dataset holds so many pictures."),
@@ -128,20 +128,20 @@ def _shared(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def _web(command: Callable[..., None]) -> Callable[..., None]:
+def _web_options(command: Callable[..., None]) -> Callable[..., None]:
     for option in (
         click.option("--contact", required=True, help="Your e-mail or page: websites want to know who is visiting."),
         click.option("--pause", type=click.FloatRange(0), default=1.0, show_default=True,
                      help="Seconds between two requests to one website."),
     ):  # fmt: skip
         command = option(command)
-    return _shared(command)
+    return _common_options(command)
 
 
 def _client(contact: str, pause: float) -> RateLimitedClient:
     if not contact.isascii() or not contact.isprintable() or not contact.strip():
         raise click.BadParameter("plain letters, digits and signs only, please.", param_hint="--contact")
-    return RateLimitedClient(contact.strip(), pause=pause, largest=LIMITS.file_bytes)
+    return RateLimitedClient(contact.strip(), pause=pause, max_bytes=LIMITS.file_bytes)
 
 
 OUT = click.argument("out", type=click.Path(path_type=Path, file_okay=False))
@@ -152,24 +152,24 @@ OUT = click.argument("out", type=click.Path(path_type=Path, file_okay=False))
 @OUT
 @click.option("--author", required=True, help="Who took them.")
 @click.option("--licence", default="own work", show_default=True, help="What others may do with them: CC0, CC-BY, …")
-@_shared
+@_common_options
 def folder(photographs: Path, out: Path, author: str, licence: str, limit: int, side: int) -> None:
     """Take your own PHOTOGRAPHS, without the place, date and camera that are stored in them."""
     if licence_of(licence) is None:
         raise click.BadParameter(f"one of {', '.join(LICENCES)}, please.", param_hint="--licence")
     if out.resolve().is_relative_to(photographs.resolve()):
         raise click.UsageError(f"{out} lies inside {photographs}: choose another place for the dataset.")
-    _run(out, from_folder(photographs, author, licence), lambda path: read_bytes(Path(path), LIMITS), limit, side)
+    _collect(out, from_folder(photographs, author, licence), lambda path: read_bytes(Path(path), LIMITS), limit, side)
 
 
 @main.command("list", epilog="Example: collect.py list bridges.csv bridges --contact ada@example.org")
 @click.argument("addresses", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @OUT
-@_web
+@_web_options
 def from_addresses(addresses: Path, out: Path, contact: str, pause: float, limit: int, side: int) -> None:
     """Take the pictures of a CSV file with the columns address, author, licence (and perhaps source, title)."""
     with _client(contact, pause) as client:
-        _run(out, from_list(addresses), _anywhere(client, addresses.parent), limit, side)
+        _collect(out, from_list(addresses), _reader(client, addresses.parent), limit, side)
 
 
 @main.command(epilog='Example: collect.py commons bridges --category "Stone bridges" --contact ada@example.org')
@@ -177,25 +177,25 @@ def from_addresses(addresses: Path, out: Path, contact: str, pause: float, limit
 @click.option("--category", default="", help="A category of Wikimedia Commons.")
 @click.option("--search", default="", help="Words to search for, instead of a category.")
 @click.option("--interface", default=COMMONS, show_default=True, help="The address of the interface.")
-@_web
+@_web_options
 def commons(out: Path, category: str, search: str, interface: str, contact: str, pause: float, **kept: Any) -> None:
     """Take pictures of Wikimedia Commons."""
     if bool(category) == bool(search):
         raise click.UsageError("say either --category or --search.")
     with _client(contact, pause) as client:
         found = from_commons(client, category=category, search=search, side=kept["side"], base=interface)
-        _run(out, found, client.get, **kept)
+        _collect(out, found, client.get, **kept)
 
 
 @main.command(epilog="Example: collect.py openverse bicycles --search bicycle --contact ada@example.org")
 @OUT
 @click.option("--search", required=True, help="Words to search for.")
 @click.option("--interface", default=OPENVERSE, show_default=True, help="The address of the interface.")
-@_web
+@_web_options
 def openverse(out: Path, search: str, interface: str, contact: str, pause: float, **kept: Any) -> None:
     """Take pictures that Openverse finds, under the licences that a dataset may hold."""
     with _client(contact, pause) as client:
-        _run(out, from_openverse(client, search, base=interface), client.get, **kept)
+        _collect(out, from_openverse(client, search, base=interface), client.get, **kept)
 
 
 if __name__ == "__main__":

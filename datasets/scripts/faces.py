@@ -22,12 +22,12 @@ from rich.progress import track
 
 from drawing.person import Dice, person, scene
 from drawing.portrait import portrait
-from format.images import Unreadable, opened, picture_names, read_bytes, sha256
-from format.manifest import NAME, SPLIT, Row, Unusable, read_rows, split, write_rows, write_split
+from format.images import Unreadable, open_image, picture_names, read_bytes, sha256
+from format.manifest import MANIFEST, SPLIT, Row, Unusable, draw_split, read_rows, write_rows, write_split
 
 COUNT = 100
 SEED = 1000
-DRAWN = "2026-11-23"
+DRAWN_ON = "2026-11-23"
 TEST_FRACTION = 0.2
 CARD = Path(__file__).with_name("drawing") / "CARD.md"
 
@@ -46,16 +46,16 @@ def main(folder: Path, count: int, seed: int, check: bool, workers: int | None) 
     with ProcessPoolExecutor(workers or os.cpu_count()) as pool:
         drawn = pool.map(face, range(seed, seed + count), chunksize=4)
         numbered = enumerate(track(drawn, "drawing", count, disable=not sys.stderr.isatty()), start=1)
-        differ = [name(n) for n, pixels in numbered if not _keep(images / name(n), pixels, check)]
+        differ = [name(n) for n, pixels in numbered if not _write_if_different(images / name(n), pixels, check)]
     if check:
-        differ += _papers(folder, count)
+        differ += _compare_metadata(folder, count)
         for each in differ:
             click.echo(f"{each} is not what is drawn from seed {seed}.")
         click.echo(f"{count} faces drawn again, {len(differ)} differences.")
         sys.exit(1 if differ else 0)
     names = [name(n) for n in range(1, count + 1)]
-    write_rows(folder / NAME, [_row(images / each, seed) for each in names])
-    write_split(folder / SPLIT, split(names, TEST_FRACTION, seed))
+    write_rows(folder / MANIFEST, [_row(images / each, seed) for each in names])
+    write_split(folder / SPLIT, draw_split(names, TEST_FRACTION, seed))
     (folder / "CARD.md").write_text(CARD.read_text(encoding="utf-8"), encoding="utf-8", newline="\n")
     click.echo(f"{count} faces in {images}, {len(differ)} of them written now.")
 
@@ -71,44 +71,44 @@ def name(number: int) -> str:
     return f"face_{number:04d}.png" if number > 999 else f"face_{number:03d}.png"
 
 
-def encoded(pixels: np.ndarray) -> bytes:
+def encode_png(pixels: np.ndarray) -> bytes:
     """Return pixels as PNG."""
     file = io.BytesIO()
     Image.fromarray(pixels).save(file, format="PNG", optimize=True)
     return file.getvalue()
 
 
-def _keep(path: Path, pixels: np.ndarray, check: bool) -> bool:
+def _write_if_different(path: Path, pixels: np.ndarray, check: bool) -> bool:
     """Whether the file holds these pixels already; if not, write them unless this is a check."""
     try:
-        with opened(read_bytes(path)) as image:
+        with open_image(read_bytes(path)) as image:
             if image.mode == "RGB" and np.array_equal(np.asarray(image), pixels):
                 return True
     except Unreadable:
         pass  # not there yet, or broken: drawn anew
     if not check:
         half = path.with_name(f".{path.name}.part")
-        half.write_bytes(encoded(pixels))
+        half.write_bytes(encode_png(pixels))
         os.replace(half, path)
     return False
 
 
 def _row(path: Path, seed: int) -> Row:
     source = f"own work: drawn by datasets/scripts/faces.py from seed {seed}"
-    return Row(path.name, sha256(read_bytes(path)), source, "Coding 2: Advanced Frameworks", "CC0", DRAWN)
+    return Row(path.name, sha256(read_bytes(path)), source, "Coding 2: Advanced Frameworks", "CC0", DRAWN_ON)
 
 
-def _papers(folder: Path, count: int) -> list[str]:
+def _compare_metadata(folder: Path, count: int) -> list[str]:
     """What in the manifest or in the folder does not fit the pictures."""
     expected = [name(n) for n in range(1, count + 1)]
     try:
-        rows, there = read_rows(folder / NAME), picture_names(folder / "images")
+        rows, there = read_rows(folder / MANIFEST), picture_names(folder / "images")
         hashes = [sha256(read_bytes(folder / "images" / row.file)) for row in rows]
     except (Unusable, Unreadable, OSError) as error:
         return [f"the folder cannot be compared ({error}): it"]
-    wrong = [f"{NAME}: {row.file}" for row, found in zip(rows, hashes, strict=True) if found != row.sha256]
+    wrong = [f"{MANIFEST}: {row.file}" for row, found in zip(rows, hashes, strict=True) if found != row.sha256]
     if [row.file for row in rows] != expected or there != expected:
-        wrong.append(f"the list of pictures in {NAME} or in {folder / 'images'}")
+        wrong.append(f"the list of pictures in {MANIFEST} or in {folder / 'images'}")
     return wrong
 
 

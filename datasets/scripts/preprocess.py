@@ -22,15 +22,15 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from format.images import ENDINGS, NEAR, Limits, alike_groups, look_alikes
-from format.manifest import SPLIT, split, write_split
-from format.printable import shown
-from preprocessing.report import LISTED, Outcome, report
-from preprocessing.resize import CONTACT
-from preprocessing.resumable_run import Settings, Work, cores, run
-from preprocessing.statistics import drawn_histogram, levels, sheet, statistics, write_batch, write_picture
+from format.images import NEAR_BITS, SUFFIXES, Limits, look_alike_groups, look_alikes
+from format.manifest import SPLIT, draw_split, write_split
+from format.printable import printable
+from preprocessing.report import MAX_LISTED, Outcome, report_lines
+from preprocessing.resize import CONTACT_SIZE
+from preprocessing.resumable_run import Settings, WorkFolder, available_cpus, resize_all
+from preprocessing.statistics import contact_sheet, draw_histogram, statistics, to_uint8, write_batch, write_picture
 
-MARGIN = 2  # bits: a hash from a reduced decoding may differ by as much from one of the whole picture
+HASH_MARGIN = 2  # bits: a hash from a reduced decoding may differ by as much from one of the whole picture
 
 
 @click.command(epilog="Example: python datasets/scripts/preprocess.py leaves leaves-64 --size 64 --test-fraction 0.2")
@@ -49,7 +49,7 @@ def main(
     if out.resolve().is_relative_to(photographs.resolve()):
         raise click.UsageError(f"{out} lies inside {photographs}: choose another place.")
     try:
-        outcome = preprocess(photographs, out, size, width or size, test_fraction, seed, workers or cores())
+        outcome = preprocess(photographs, out, size, width or size, test_fraction, seed, workers or available_cpus())
     except OSError as error:
         click.echo(f"Stopped: {error.strerror or error}. Mend that and run this again: it goes on where it was.")
         sys.exit(3)
@@ -58,8 +58,8 @@ def main(
         sys.exit(130)
     left = len(outcome.records) - len(outcome.kept)
     if not outcome.kept:
-        for record in outcome.records[:LISTED]:
-            click.echo(f"{shown(record.name)} {shown(record.problem)}.")
+        for record in outcome.records[:MAX_LISTED]:
+            click.echo(f"{printable(record.name)} {printable(record.problem)}.")
         click.echo(f"{photographs} holds no picture that can be read.")
         sys.exit(1)
     click.echo(f"{len(outcome.kept)} pictures of {size} x {width or size} in {out / 'batch.npz'}, {left} left out.")
@@ -75,33 +75,35 @@ def preprocess(
     names = photograph_names(folder)
     shape = (height, width, 3)
     out.mkdir(parents=True, exist_ok=True)
-    folder_of_work = out / ".work"
-    work = Work(folder_of_work, Settings(str(folder.resolve()), height, width, Limits()), names)
-    with work, _bar(len(names), len(work.records)) as one_more:
-        run(work, names, workers, one_more)
+    work_folder = out / ".work"
+    work = WorkFolder(work_folder, Settings(str(folder.resolve()), height, width, Limits()), names)
+    with work, _progress_bar(len(names), len(work.records)) as advance:
+        resize_all(work, names, workers, advance)
     kept = [record for record in work.records if not record.problem]
     if not kept:
-        shutil.rmtree(folder_of_work)
+        shutil.rmtree(work_folder)
         return Outcome(work.records, kept, [], {"train": [], "test": []})
     kept_names, hashes = [record.name for record in kept], [record.hash for record in kept]
-    alike = [{kept_names[i] for i in group} for group in alike_groups(hashes, NEAR + MARGIN)]
-    parts = split(kept_names, test_fraction, seed, alike)
-    pairs = [(kept_names[i], kept_names[j]) for i, j in islice(look_alikes(hashes, NEAR + MARGIN), LISTED + 1)]
+    alike = [{kept_names[i] for i in group} for group in look_alike_groups(hashes, NEAR_BITS + HASH_MARGIN)]
+    parts = draw_split(kept_names, test_fraction, seed, alike)
+    pairs = [
+        (kept_names[i], kept_names[j]) for i, j in islice(look_alikes(hashes, NEAR_BITS + HASH_MARGIN), MAX_LISTED + 1)
+    ]
     outcome = Outcome(work.records, kept, pairs, parts)
-    raw, small = folder_of_work / "pixels.bin", folder_of_work / "contact.bin"
+    raw, small = work_folder / "pixels.bin", work_folder / "contact.bin"
     test = set(parts["test"])
     sides = ["test" if name in test else "train" for name in kept_names]
     found = statistics(raw, shape, len(kept))
     write_batch(out / "batch.npz", raw, shape, kept_names, sides)
-    write_batch(out / "contact.npz", small, (CONTACT, CONTACT, 3), kept_names, sides)
-    write_picture(out / "mean.png", levels(found.mean))
-    write_picture(out / "deviation.png", levels(2 * found.deviation))
-    write_picture(out / "histogram.png", drawn_histogram(found.histogram))
-    write_picture(out / "contact.png", sheet(raw, shape, len(kept)))
+    write_batch(out / "contact.npz", small, (CONTACT_SIZE, CONTACT_SIZE, 3), kept_names, sides)
+    write_picture(out / "mean.png", to_uint8(found.mean))
+    write_picture(out / "deviation.png", to_uint8(2 * found.deviation))
+    write_picture(out / "histogram.png", draw_histogram(found.histogram))
+    write_picture(out / "contact.png", contact_sheet(raw, shape, len(kept)))
     write_split(out / SPLIT, parts)
-    lines = report(outcome, height, width, float(found.mean.mean()), float(found.deviation.mean()))
+    lines = report_lines(outcome, height, width, float(found.mean.mean()), float(found.deviation.mean()))
     (out / "report.md").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
-    shutil.rmtree(folder_of_work)
+    shutil.rmtree(work_folder)
     return outcome
 
 
@@ -112,13 +114,13 @@ def photograph_names(folder: Path) -> list[str]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             path = Path(place, name)
-            if name.lower().endswith(ENDINGS) and not name.startswith(".") and not path.is_symlink():
+            if name.lower().endswith(SUFFIXES) and not name.startswith(".") and not path.is_symlink():
                 names.append(path.relative_to(folder).as_posix())
     return sorted(names)
 
 
 @contextmanager
-def _bar(total: int, done: int) -> Iterator[Callable[[], None]]:
+def _progress_bar(total: int, done: int) -> Iterator[Callable[[], None]]:
     """A bar that grows by one with each call, where somebody is watching."""
     console = Console(stderr=True)
     columns = (TextColumn("photographs"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())

@@ -26,7 +26,7 @@ from grading.pool.local import Job, LazyZygote
 from grading.records import Finding, Submission
 
 sys.path.append(str(REPO_ROOT / "datasets" / "scripts"))  # they stand alone, and import each other like this
-from checking.pipeline import STEPS, Stopped, pipeline, size_of
+from checking.pipeline import STEPS, Stopped, run_pipeline, target_size
 
 LARGEST = 64 << 20  # bytes of miniatures
 LONGEST = 256  # rows or columns of a batch: more would not fit into a message
@@ -59,7 +59,7 @@ def run_student_pipeline(
         ):
             warnings.simplefilter("ignore")  # of the student's functions
             answers.run()
-            found = pipeline(folder, _functions(answers, names), names, pictures, _reduced(size_of(folder)))
+            found = run_pipeline(folder, _functions(answers, names), names, pictures, _reduced(target_size(folder)))
     except (Unreadable, Unusable) as problem:
         raise Untried("the notebook cannot be read") from problem
     except (ZygoteBroken, OurFault) as fault:

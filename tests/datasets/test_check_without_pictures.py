@@ -9,43 +9,53 @@ import pytest
 import check
 from checking import image_files
 from format import manifest
-from tests.support.sample_dataset import COUNT, handed_in, located, pictures, png, put, row_3, scene, write
+from tests.support.sample_dataset import (
+    COUNT,
+    add_picture,
+    change_row_3,
+    distinct_picture,
+    pictures,
+    png,
+    png_with_location,
+    submission_without_pictures,
+    write_dataset,
+)
 
 
 @pytest.fixture
 def good(tmp_path: Path) -> Path:
-    return write(tmp_path / "good", pictures())
+    return write_dataset(tmp_path / "good", pictures())
 
 
 def test_without_pictures_the_papers_and_a_contact_batch_are_checked_and_the_rest_is_said(good: Path, tmp_path: Path):
-    put("p03 again.png", png(scene(3) // 2 * 2))(good)
-    report = check.examine(handed_in(good, tmp_path))
+    add_picture("p03 again.png", png(distinct_picture(3) // 2 * 2))(good)
+    report = check.check_dataset(submission_without_pictures(good, tmp_path))
     assert [(each.code, each.file) for each in report.findings] == [("near", "p03 again.png")]
     assert report.on_trust == ("changed", "unreadable", "gps", "large")
     assert not set(report.on_trust) & set(report.checked)
     assert report.pictures == 32
-    assert "rest on check.json" in "\n".join(check.lines(report))
+    assert "rest on check.json" in "\n".join(check.report_lines(report))
 
 
 def test_what_the_check_at_home_found_is_said_again(good: Path, tmp_path: Path):
-    put("p03.png", located())(good)
-    assert [each.code for each in check.examine(handed_in(good, tmp_path)).findings] == ["gps"]
+    add_picture("p03.png", png_with_location())(good)
+    assert [each.code for each in check.check_dataset(submission_without_pictures(good, tmp_path)).findings] == ["gps"]
 
 
 @pytest.mark.parametrize("change", ["edited", "of another list", "missing", "no JSON", "a list", "deep"])
 def test_a_report_that_is_not_about_this_dataset_is_not_believed(good: Path, tmp_path: Path, change: str):
-    folder = handed_in(good, tmp_path)
+    folder = submission_without_pictures(good, tmp_path)
     note = folder / "check.json"
     if change == "edited":
         note.write_text(note.read_text(encoding="utf-8").replace('"bytes": ', '"bytes": 1'), encoding="utf-8")
     elif change == "of another list":
-        row_3(author="Bo")(folder)
+        change_row_3(author="Bo")(folder)
     elif change == "missing":
         note.unlink()
     else:
         new = {"no JSON": "{", "a list": "[1]", "deep": "[" * 100_000}[change]
         note.write_text(new, encoding="utf-8")
-    assert [(each.code, each.file) for each in check.examine(folder).findings] == [("changed", "check.json")]
+    assert [(each.code, each.file) for each in check.check_dataset(folder).findings] == [("changed", "check.json")]
 
 
 def forged(header: bytes, data: bytes = b"") -> bytes:
@@ -68,36 +78,36 @@ def forged(header: bytes, data: bytes = b"") -> bytes:
     ],
 )
 def test_a_forged_contact_batch_is_a_finding(good: Path, tmp_path: Path, pictures_npy: bytes):
-    folder = handed_in(good, tmp_path)
+    folder = submission_without_pictures(good, tmp_path)
     with zipfile.ZipFile(folder / "contact.npz", "w") as archive:
         archive.writestr("pictures.npy", pictures_npy)
         archive.writestr("names.npy", forged(b"{'descr': '<U1', 'fortran_order': False, 'shape': (0,)}"))
-    report = check.examine(folder)
+    report = check.check_dataset(folder)
     assert [(each.code, each.file) for each in report.findings] == [("unreadable", "contact.npz")]
 
 
 def test_a_contact_batch_that_unpacks_without_end_is_not_unpacked(good: Path, tmp_path: Path):
-    folder = handed_in(good, tmp_path)
+    folder = submission_without_pictures(good, tmp_path)
     shape = (5000, 5000, 4, 3)
     header = f"{{'descr': '|u1', 'fortran_order': False, 'shape': {shape}}}".encode()
     with zipfile.ZipFile(folder / "contact.npz", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("pictures.npy", forged(header, bytes(1000)))
     with pytest.raises(manifest.Unusable, match="another kind or size"):
-        image_files.read_contact(folder / "contact.npz")
+        image_files.read_contact_batch(folder / "contact.npz")
     (folder / "contact.npz").write_bytes(b"no zip")
     with pytest.raises(manifest.Unusable, match="cannot be read"):
-        image_files.read_contact(folder / "contact.npz")
+        image_files.read_contact_batch(folder / "contact.npz")
 
 
 def test_links_pipes_and_folders_in_images_are_findings(good: Path, tmp_path: Path):
-    (tmp_path / "secret.png").write_bytes(png(scene(99)))
+    (tmp_path / "secret.png").write_bytes(png(distinct_picture(99)))
     (good / "images" / "p03.png").unlink()
     (good / "images" / "p03.png").symlink_to(tmp_path / "secret.png")
     (good / "images" / "p04.png").unlink()
     os.mkfifo(good / "images" / "p04.png")
     (good / "images" / "p05.png").unlink()
     (good / "images" / "p05.png").mkdir()
-    report = check.examine(good)
+    report = check.check_dataset(good)
     assert [(each.code, each.file) for each in report.findings if each.code != "few"] == [
         ("unreadable", "p03.png"), ("unreadable", "p04.png"), ("unreadable", "p05.png"),
     ]  # fmt: skip
@@ -108,10 +118,10 @@ def test_links_in_place_of_the_papers_are_not_followed(good: Path, tmp_path: Pat
         (tmp_path / name).write_bytes((good / name).read_bytes())
         (good / name).unlink()
         (good / name).symlink_to(tmp_path / name)
-    assert {each.code for each in check.examine(good).findings} >= {"manifest", "split", "card"}
+    assert {each.code for each in check.check_dataset(good).findings} >= {"manifest", "split", "card"}
 
 
 def test_a_folder_of_copies_of_bombs_ends(good: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(image_files, "ALL_PIXELS", 20_000)
-    last = [each.file for each in check.examine(good).findings if each.code == "unreadable"]
+    monkeypatch.setattr(image_files, "MAX_TOTAL_PIXELS", 20_000)
+    last = [each.file for each in check.check_dataset(good).findings if each.code == "unreadable"]
     assert last == [f"p{number:02d}.png" for number in range(7, COUNT)]  # 48 x 64 = 3072 pixels each

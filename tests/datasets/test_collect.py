@@ -22,7 +22,14 @@ from assignments.course import REPO_ROOT
 from collecting import dataset_writer
 from format import images, manifest
 from format.licences import licence_of
-from tests.support.image_website import Website, bad_days, commons, jpeg, openverse, served
+from tests.support.image_website import (
+    Website,
+    add_commons_api,
+    add_faulty_pages,
+    add_openverse_api,
+    jpeg,
+    serve_website,
+)
 
 WEB = ("--contact", "ada@example.org", "--pause", "0")
 
@@ -41,17 +48,17 @@ def log(folder: Path) -> dict[str, tuple[str, str]]:
 
 @pytest.fixture
 def site() -> Iterator[Website]:
-    with served() as found:
-        commons(found)
-        openverse(found)
-        bad_days(found, jpeg(77))
+    with serve_website() as found:
+        add_commons_api(found)
+        add_openverse_api(found)
+        add_faulty_pages(found, jpeg(77))
         yield found
 
 
 def photographs(folder: Path) -> Path:
     """A folder as people have them."""
     place = Image.Exif()
-    place[0x0112], place[0x010F], place[images.GPS] = 6, "Camera of Ada", {1: "N", 2: (51.0, 30.0, 0.0)}
+    place[0x0112], place[0x010F], place[images.GPS_TAG] = 6, "Camera of Ada", {1: "N", 2: (51.0, 30.0, 0.0)}
     folder.mkdir()
     (folder / "sub").mkdir()
     names = ["a b 🌿.JPG", "Leaf.jpg", "leaf.jpg", "x" * 200 + ".jpg", "sub/ünïcode.jpg", "no ending"]
@@ -92,7 +99,7 @@ def test_nothing_but_pixels_is_kept(tmp_path: Path):
     out = tmp_path / "out"
     photos = photographs(tmp_path / "photos")
     before = (photos / "Leaf.jpg").read_bytes()
-    assert images.inspect(before).has_position
+    assert images.inspect(before).has_location
     assert b"Camera" in before
     run("folder", photos, out, "--author", "Ada")
     kept = list((out / "images").iterdir())
@@ -100,7 +107,7 @@ def test_nothing_but_pixels_is_kept(tmp_path: Path):
     for path in kept:
         data = path.read_bytes()
         found = images.inspect(data)
-        assert not found.has_position
+        assert not found.has_location
         assert (found.width, found.height) == (40, 60)  # turned as its orientation said
         assert b"Camera" not in data
         assert b"Exif" not in data
@@ -123,7 +130,7 @@ def test_what_hides_in_a_picture_does_not_come_along(tmp_path: Path):
     }
     for name, data in cases.items():
         assert b"SECRET" in data, name
-        clean, ending = dataset_writer.cleaned(data, images.LIMITS, 0)
+        clean, ending = dataset_writer.strip_metadata(data, images.LIMITS, 0)
         assert b"SECRET" not in clean, name
         assert ending == (".jpg" if name.endswith(".jpg") else ".png")
         with Image.open(io.BytesIO(clean)) as image:
@@ -134,10 +141,10 @@ def test_a_picture_keeps_its_quality_and_large_ones_are_reduced(tmp_path: Path):
     data = jpeg(3, (400, 300))
     with (
         Image.open(io.BytesIO(data)) as before,
-        Image.open(io.BytesIO(dataset_writer.cleaned(data, images.LIMITS, 0)[0])) as now,
+        Image.open(io.BytesIO(dataset_writer.strip_metadata(data, images.LIMITS, 0)[0])) as now,
     ):
         assert before.quantization == now.quantization  # type: ignore[attr-defined]
-    with Image.open(io.BytesIO(dataset_writer.cleaned(data, images.LIMITS, 100)[0])) as small:
+    with Image.open(io.BytesIO(dataset_writer.strip_metadata(data, images.LIMITS, 100)[0])) as small:
         assert small.size == (100, 75)
 
 
@@ -168,12 +175,12 @@ def test_a_category_of_commons(tmp_path: Path, site: Website):
     assert rows[0].source == "https://commons.wikimedia.org/wiki/File:Bridge_0.jpg"
     assert rows[0].file.startswith("stone-bridge-0-")
     assert "2 left out for the licence: CC BY-NC 2.0 1, GFDL 1" in result.output
-    assert site.visits["/w/api.php"] == 3
+    assert site.request_counts["/w/api.php"] == 3
     asked = site.queries[0]
     assert asked["maxlag"] == "5"
     assert asked["iiurlwidth"] == "960"
-    assert not any(path.startswith("/original") for path in site.visits)
-    fetched = [site.visits[f"/thumb/960px-{number}.jpg"] for number in range(7)]
+    assert not any(path.startswith("/original") for path in site.request_counts)
+    fetched = [site.request_counts[f"/thumb/960px-{number}.jpg"] for number in range(7)]
     assert fetched == [1, 1, 0, 1, 0, 1, 1]  # of two, not even the picture is asked for
 
 
@@ -198,14 +205,14 @@ def test_a_search_of_openverse(tmp_path: Path, site: Website):
     assert "1 left out: no author is named" in result.output
     assert len(rows) == 18
     assert site.queries[0]["license"] == "by,by-sa,cc0,pdm"
-    assert site.visits["/v1/images/"] == 2
+    assert site.request_counts["/v1/images/"] == 2
 
 
 def test_a_run_goes_on_where_the_last_one_stopped(tmp_path: Path, site: Website):
     words = ("openverse", tmp_path, "--search", "bicycle", "--interface", f"{site.address}/v1/", *WEB)
     assert run(*words, "--limit", "5").exit_code == 0
     first = (tmp_path / "manifest.csv").read_bytes()
-    fetched = site.visits.total()
+    fetched = site.request_counts.total()
     with (tmp_path / "manifest.csv").open("ab") as file:
         file.write(b'half-a-row.jpg,"012')  # the power went
     (tmp_path / "images" / ".half.jpg.part").write_bytes(b"half")
@@ -220,8 +227,8 @@ def test_a_run_goes_on_where_the_last_one_stopped(tmp_path: Path, site: Website)
     assert sorted(row.file for row in rows) == sorted(os.listdir(tmp_path / "images"))
     assert [outcome for outcome, _ in log(tmp_path).values()].count("kept") == 9
     assert not any("half" in address for address in log(tmp_path))
-    assert site.visits.total() == fetched + 4 + 1  # four pictures and the interface once more
-    assert sorted(site.visits[f"/flickr/{n}.jpg"] for n in range(23)) == [0] * 14 + [1] * 9
+    assert site.request_counts.total() == fetched + 4 + 1  # four pictures and the interface once more
+    assert sorted(site.request_counts[f"/flickr/{n}.jpg"] for n in range(23)) == [0] * 14 + [1] * 9
 
 
 def test_a_picture_that_was_written_but_not_listed_is_taken_over(tmp_path: Path, site: Website):
@@ -239,7 +246,7 @@ def test_no_file_is_written_over(tmp_path: Path):
     picture, photos = jpeg(1), tmp_path / "photos"
     photos.mkdir()
     (photos / "leaf.jpg").write_bytes(picture)
-    clean, _ = dataset_writer.cleaned(picture, images.LIMITS, 960)
+    clean, _ = dataset_writer.strip_metadata(picture, images.LIMITS, 960)
     taken = tmp_path / "out" / "images" / f"leaf-{images.sha256(clean)[:8]}.jpg"
     taken.parent.mkdir(parents=True)
     taken.write_bytes(b"somebody else's")
@@ -265,9 +272,9 @@ def test_a_list_of_addresses_on_a_bad_day(tmp_path: Path, site: Website):
         "fine.jpg": "kept", "saved-404.jpg": "unreadable", "nothing-here": "gone", "moved": "duplicate",
         "files": "gone", "compressed": "gone", "forbidden": "gone", "x": "licence", "y": "author", "near.jpg": "kept",
     }  # fmt: skip
-    visits = site.visits.total()
+    visits = site.request_counts.total()
     again = run("list", tmp_path / "list.csv", tmp_path / "out", *WEB)
-    assert site.visits.total() == visits  # nothing that is decided is asked again
+    assert site.request_counts.total() == visits  # nothing that is decided is asked again
     assert "9 decided in an earlier run" in again.output
 
 
@@ -275,12 +282,12 @@ def test_what_failed_for_now_is_got_by_the_next_run(tmp_path: Path, site: Websit
     (tmp_path / "list.csv").write_text(
         f"address,author,licence\n{site.address}/moody,Zoë,CC0\n{site.address}/fine.jpg,Zoë,CC0\n", encoding="utf-8"
     )
-    site.pages["/moody"] = lambda answer: answer.say(503)
-    monkeypatch.setattr("collecting.http_client.RateLimitedClient._wait", lambda *_: None)
+    site.pages["/moody"] = lambda answer: answer.reply(503)
+    monkeypatch.setattr("collecting.http_client.RateLimitedClient._wait_before_retry", lambda *_: None)
     first = run("list", tmp_path / "list.csv", tmp_path / "out", *WEB)
     assert first.exit_code == 1
     assert "1 failed for now" in first.output
-    site.pages["/moody"] = lambda answer: answer.say(body=jpeg(8))
+    site.pages["/moody"] = lambda answer: answer.reply(body=jpeg(8))
     second = run("list", tmp_path / "list.csv", tmp_path / "out", *WEB)
     assert second.exit_code == 0
     assert len(manifest.read_rows(tmp_path / "out" / "manifest.csv")) == 2
@@ -369,7 +376,7 @@ def test_an_interface_that_answers_nonsense_ends_the_run_and_not_the_program(
     tmp_path: Path, site: Website, answer: object
 ):
     say = json.dumps(answer).encode()
-    site.pages["/w/api.php"] = site.pages["/v1/images/"] = lambda each: each.say(body=say)
+    site.pages["/w/api.php"] = site.pages["/v1/images/"] = lambda each: each.reply(body=say)
     for words in (
         ("commons", tmp_path / "a", "--search", "x", "--interface", f"{site.address}/w/api.php"),
         ("openverse", tmp_path / "b", "--search", "x", "--interface", f"{site.address}/v1"),
@@ -377,16 +384,16 @@ def test_an_interface_that_answers_nonsense_ends_the_run_and_not_the_program(
         result = run(*words, *WEB)
         assert result.exit_code == 0
         assert result.output.startswith("0 pictures kept in ")
-    assert site.visits["/w/api.php"] == site.visits["/v1/images/"] == 1
+    assert site.request_counts["/w/api.php"] == site.request_counts["/v1/images/"] == 1
 
 
 def test_an_interface_that_always_has_more_is_not_asked_for_ever(
     tmp_path: Path, site: Website, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("collecting.sources.MOST_ANSWERS", 5)
-    site.pages["/w/api.php"] = lambda answer: answer.say(body=b'{"continue": {"gsroffset": 50}}')
+    monkeypatch.setattr("collecting.sources.MAX_ANSWERS", 5)
+    site.pages["/w/api.php"] = lambda answer: answer.reply(body=b'{"continue": {"gsroffset": 50}}')
     run("commons", tmp_path / "a", "--search", "x", "--interface", f"{site.address}/w/api.php", *WEB)
-    assert site.visits["/w/api.php"] == 5
+    assert site.request_counts["/w/api.php"] == 5
 
 
 def test_what_a_website_says_cannot_steer_the_terminal(tmp_path: Path):

@@ -74,12 +74,12 @@ def test_people_differ_in_skin_and_light(batch: np.ndarray):
 
 
 def test_list_split_and_card_fit_the_pictures():
-    rows = manifest.read_rows(FACES / manifest.NAME)
+    rows = manifest.read_rows(FACES / manifest.MANIFEST)
     assert [row.file for row in rows] == images.picture_names(FACES / "images")
     assert all(images.sha256((FACES / "images" / row.file).read_bytes()) == row.sha256 for row in rows)
     assert {row.licence for row in rows} == {"CC0"}
     parts = manifest.read_split(FACES / manifest.SPLIT)
-    assert parts == manifest.split([row.file for row in rows], faces.TEST_FRACTION, faces.SEED)
+    assert parts == manifest.draw_split([row.file for row in rows], faces.TEST_FRACTION, faces.SEED)
     assert len(parts["test"]) == 20
     assert (FACES / "CARD.md").read_bytes() == (DRAWING / "CARD.md").read_bytes()
 
@@ -115,11 +115,11 @@ def test_a_split_keeps_alike_pictures_together_and_ignores_the_order_of_names():
     names = [f"{i}.png" for i in range(20)]
     alike = [{"0.png", "7.png", "13.png"}, {"4.png", "5.png"}]
     for seed in range(12):
-        parts = manifest.split(names, 0.3, seed, alike)
-        assert parts == manifest.split(reversed(names), 0.3, seed, alike)
+        parts = manifest.draw_split(names, 0.3, seed, alike)
+        assert parts == manifest.draw_split(reversed(names), 0.3, seed, alike)
         assert sorted(parts["train"] + parts["test"]) == sorted(names)
         assert len(parts["test"]) == 6
         assert [len({name in parts["test"] for name in group}) for group in alike] == [1, 1]
-    assert len({tuple(manifest.split(names, 0.3, seed)["test"]) for seed in range(12)}) == 12
-    assert manifest.split(names, 0, 1)["test"] == []
-    assert manifest.split(names, 1, 1)["train"] == []
+    assert len({tuple(manifest.draw_split(names, 0.3, seed)["test"]) for seed in range(12)}) == 12
+    assert manifest.draw_split(names, 0, 1)["test"] == []
+    assert manifest.draw_split(names, 1, 1)["train"] == []

@@ -6,16 +6,30 @@ from pathlib import Path
 
 import pytest
 
-from collecting.http_client import Busy, Clock, Gone, RateLimitedClient, Refused, seconds
-from tests.support.image_website import Website, bad_days, certificate, commons, jpeg, served
+from collecting.http_client import (
+    Clock,
+    PermanentError,
+    RateLimited,
+    RateLimitedClient,
+    TemporaryError,
+    retry_after_seconds,
+)
+from tests.support.image_website import (
+    Website,
+    add_commons_api,
+    add_faulty_pages,
+    jpeg,
+    self_signed_certificate,
+    serve_website,
+)
 
 PICTURE = jpeg()
 
 
 @pytest.fixture
 def site() -> Iterator[Website]:
-    with served() as found:
-        bad_days(found, PICTURE)
+    with serve_website() as found:
+        add_faulty_pages(found, PICTURE)
         yield found
 
 
@@ -81,38 +95,41 @@ def test_what_fails_for_now_is_tried_again_after_a_wait(site: Website, page: str
 )
 def test_what_will_never_work_is_asked_for_once(site: Website, page: str, why: str):
     clock = Waits()
-    with client(clock=clock, largest=200_000) as visit, pytest.raises(Gone, match=why):
+    with client(clock=clock, max_bytes=200_000) as visit, pytest.raises(PermanentError, match=why):
         visit.get(site.address + page)
     assert clock.waits == []
-    assert site.visits[page] == (6 if page == "/loop" else 1)
+    assert site.request_counts[page] == (6 if page == "/loop" else 1)
 
 
 @pytest.mark.parametrize("address", ["", "no address", "file:///etc/passwd", "ftp://x.org/a.jpg", "https://"])
 def test_only_web_addresses_are_visited(address: str):
-    with client() as visit, pytest.raises(Gone, match="no web address"):
+    with client() as visit, pytest.raises(PermanentError, match="no web address"):
         visit.get(address)
 
 
 @pytest.mark.parametrize("page", ["/cut", "/always-broken"])
 def test_four_failures_are_enough(site: Website, page: str):
     clock = Waits()
-    with client(clock=clock) as visit, pytest.raises(Busy, match="4 times"):
+    with client(clock=clock) as visit, pytest.raises(TemporaryError, match="4 times"):
         visit.get(site.address + page)
-    assert site.visits[page] == 4
+    assert site.request_counts[page] == 4
     assert clock.waits == [2, 4, 8]
 
 
 def test_a_website_that_wants_to_be_left_alone_is_left_alone(site: Website):
     with client() as visit:
-        with pytest.raises(Refused, match="3,600 seconds"):
+        with pytest.raises(RateLimited, match="3,600 seconds"):
             visit.get(f"{site.address}/in-an-hour")
-        assert site.visits["/in-an-hour"] == 1
-        with pytest.raises(Refused, match="left alone"):
+        assert site.request_counts["/in-an-hour"] == 1
+        with pytest.raises(RateLimited, match="left alone"):
             visit.get(f"{site.address}/always-busy")
 
 
 def test_a_trickle_ends_at_the_deadline(site: Website):
-    with client(clock=Clock(sleep=lambda _: None), deadline=0.2, tries=2) as visit, pytest.raises(Busy, match="0 sec"):
+    with (
+        client(clock=Clock(sleep=lambda _: None), deadline=0.2, max_attempts=2) as visit,
+        pytest.raises(TemporaryError, match="0 sec"),
+    ):
         visit.get(f"{site.address}/trickle")
 
 
@@ -123,41 +140,41 @@ def test_a_header_that_says_too_little_cuts_the_picture_short_and_nothing_else(s
 
 
 def test_nobody_there(site: Website):
-    with client(tries=1) as visit, pytest.raises(Busy, match="connection failed"):
+    with client(max_attempts=1) as visit, pytest.raises(TemporaryError, match="connection failed"):
         visit.get("http://127.0.0.1:9/")
 
 
 def test_an_overloaded_wiki_is_given_the_time_it_asks_for(site: Website):
-    commons(site)
+    add_commons_api(site)
     clock = Waits()
     with client(clock=clock) as visit:
         found = visit.json(f"{site.address}/w/api.php", {"gcmtitle": "Category:Overloaded"})
         assert "query" in found
         assert clock.waits == [5]
-        with pytest.raises(Gone, match="not valid"):
+        with pytest.raises(PermanentError, match="not valid"):
             visit.json(f"{site.address}/w/api.php", {"gcmtitle": "Category:Wrong|"})
-        with pytest.raises(Gone, match="not JSON"):
+        with pytest.raises(PermanentError, match="not JSON"):
             visit.json(f"{site.address}/fine.jpg", {})
 
 
 @pytest.mark.skipif(not shutil.which("openssl"), reason="openssl makes the certificate")
 def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    signed = certificate(tmp_path)
-    with served(signed) as site:
-        bad_days(site, PICTURE)
-        site.pages["/down"] = lambda answer: answer.say(302, location="http://127.0.0.1:9/fine.jpg")
-        with client() as visit, pytest.raises(Gone, match="certificate"):
+    signed = self_signed_certificate(tmp_path)
+    with serve_website(signed) as site:
+        add_faulty_pages(site, PICTURE)
+        site.pages["/down"] = lambda answer: answer.reply(302, location="http://127.0.0.1:9/fine.jpg")
+        with client() as visit, pytest.raises(PermanentError, match="certificate"):
             visit.get(f"{site.address}/fine.jpg")
-        assert site.visits["/fine.jpg"] == 0
+        assert site.request_counts["/fine.jpg"] == 0
         monkeypatch.setenv("SSL_CERT_FILE", str(signed))  # vouched for, the same server is as good as any
         with client() as visit:
             assert visit.get(f"{site.address}/fine.jpg") == PICTURE
-            with pytest.raises(Gone, match="from a protected address to an open one"):
+            with pytest.raises(PermanentError, match="from a protected address to an open one"):
                 visit.get(f"{site.address}/down")
 
 
 def test_how_long_to_wait_is_a_number_or_a_date_or_nothing():
-    assert seconds("12") == 12
-    assert seconds("Wed, 21 Oct 2015 07:28:00 GMT") == 0
-    assert seconds("Wed, 21 Oct 2099 07:28:00 GMT") > 1e8
-    assert [seconds(each) for each in (None, "", "soon", "-3", "1e9")] == [None] * 5
+    assert retry_after_seconds("12") == 12
+    assert retry_after_seconds("Wed, 21 Oct 2015 07:28:00 GMT") == 0
+    assert retry_after_seconds("Wed, 21 Oct 2099 07:28:00 GMT") > 1e8
+    assert [retry_after_seconds(each) for each in (None, "", "soon", "-3", "1e9")] == [None] * 5

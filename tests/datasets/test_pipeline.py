@@ -11,12 +11,20 @@ from PIL import Image
 
 from checking import findings, pipeline, thumbnails
 from format import manifest
-from tests.support.sample_dataset import COUNT, command, handed_in, pictures, put, scene, write
+from tests.support.sample_dataset import (
+    COUNT,
+    add_picture,
+    distinct_picture,
+    pictures,
+    run_check,
+    submission_without_pictures,
+    write_dataset,
+)
 
 
 @pytest.fixture
 def good(tmp_path: Path) -> Path:
-    return write(tmp_path / "good", pictures())
+    return write_dataset(tmp_path / "good", pictures())
 
 
 def mine() -> dict[str, Callable]:
@@ -39,7 +47,7 @@ def mine() -> dict[str, Callable]:
         return [(i, j) for i, j in pairs if np.array_equal(batch[i], batch[j])]
 
     def split_dataset(names, test_fraction, seed):
-        parts = manifest.split(names, test_fraction, seed)
+        parts = manifest.draw_split(names, test_fraction, seed)
         return parts["train"], parts["test"]
 
     return {
@@ -50,14 +58,14 @@ def mine() -> dict[str, Callable]:
 
 
 def tried(folder: Path, functions: dict[str, Callable], size: tuple[int, int] = (64, 64)) -> list[findings.Finding]:
-    return pipeline.pipeline(folder, functions, *thumbnails.pictures(folder), size)
+    return pipeline.run_pipeline(folder, functions, *thumbnails.read_pictures(folder), size)
 
 
 def test_the_author_s_own_functions_make_a_batch(good: Path):
     assert tried(good, mine()) == []
     assert tried(good, mine(), (5, 7)) == []
-    assert pipeline.size_in("30 pictures, cropped to 48 x 64 pixels") == (48, 64)
-    assert pipeline.size_in("no numbers, or 0 x 0") == (64, 64)
+    assert pipeline.parse_size("30 pictures, cropped to 48 x 64 pixels") == (48, 64)
+    assert pipeline.parse_size("no numbers, or 0 x 0") == (64, 64)
 
 
 def _raise(*_: object) -> None:
@@ -98,8 +106,8 @@ def test_what_goes_wrong_in_the_author_s_functions_is_a_finding(
     assert len(found) == 1
     assert found[0].code == "pipeline"
     assert words in found[0].message
-    of_split = step == "split_dataset" and "is not what" in words
-    assert found[0].file == ("p00.png" if step in ("centre_crop", "resize_nearest") else "split.json" * of_split)
+    names_split = step == "split_dataset" and "is not what" in words
+    assert found[0].file == ("p00.png" if step in ("centre_crop", "resize_nearest") else "split.json" * names_split)
 
 
 def test_what_fails_early_does_not_hide_what_fails_late(good: Path):
@@ -119,43 +127,43 @@ def test_an_exception_that_cannot_be_read_out_is_a_finding_as_well(good: Path):
 def test_functions_are_not_tried_on_what_cannot_be_opened(good: Path, tmp_path: Path):
     (good / "images" / "p03.png").write_bytes(b"<html>404</html>")
     (tmp_path / "images.py").write_text("1 / 0\n", encoding="utf-8")
-    assert "pipeline: is tried when every file opens." in command(good, "--functions", tmp_path / "images.py")[1]
+    assert "pipeline: is tried when every file opens." in run_check(good, "--functions", tmp_path / "images.py")[1]
 
 
 def test_miniatures_keep_the_shape_and_are_upright(good: Path, tmp_path: Path):
     exif = Image.Exif()
     exif[0x0112] = 6  # turn it by a quarter
     file = io.BytesIO()
-    Image.fromarray(np.repeat(scene(40), 20, axis=1)).save(file, "JPEG", exif=exif)
-    put("a.jpg", file.getvalue())(good)
-    assert command(good, "--small", tmp_path / "small")[0] == 0
+    Image.fromarray(np.repeat(distinct_picture(40), 20, axis=1)).save(file, "JPEG", exif=exif)
+    add_picture("a.jpg", file.getvalue())(good)
+    assert run_check(good, "--small", tmp_path / "small")[0] == 0
     head, _, data = (tmp_path / "small").read_bytes().partition(b"\n")
     said = json.loads(head)
     assert said["names"] == ["a.jpg", *pictures()]
     assert said["shapes"] == [[256, 10], *[[48, 64]] * COUNT]
-    assert data[256 * 10 * 3 :][: 48 * 64 * 3] == scene(0).tobytes()
+    assert data[256 * 10 * 3 :][: 48 * 64 * 3] == distinct_picture(0).tobytes()
     assert len(data) == sum(3 * height * width for height, width in said["shapes"])
 
 
 def test_miniatures_are_few_and_of_the_contact_batch_where_there_is_no_other(
     good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(thumbnails, "MOST", 5)
-    command(handed_in(good, tmp_path), "--small", tmp_path / "small")
+    monkeypatch.setattr(thumbnails, "MAX_COUNT", 5)
+    run_check(submission_without_pictures(good, tmp_path), "--small", tmp_path / "small")
     said = json.loads((tmp_path / "small").read_bytes().partition(b"\n")[0])
     assert said == {"names": list(pictures()), "shapes": [[32, 32]] * 5}
 
 
 def test_no_miniatures_are_made_of_what_cannot_be_opened(good: Path, tmp_path: Path):
     (good / "images" / "p03.png").write_bytes(b"<html>404</html>")
-    assert command(good, "--small", tmp_path / "small")[0] == 1
+    assert run_check(good, "--small", tmp_path / "small")[0] == 1
     assert not (tmp_path / "small").exists()
 
 
 def test_functions_of_a_file_are_tried_from_the_command_line(good: Path, tmp_path: Path):
     (tmp_path / "images.py").write_text("def list_images(folder): return []\n", encoding="utf-8")
-    code, output = command(good, "--functions", tmp_path / "images.py")
+    code, output = run_check(good, "--functions", tmp_path / "images.py")
     assert code == 1
     assert "pipeline: centre_crop, resize_nearest" in output
     (tmp_path / "images.py").write_text("1 / 0\n", encoding="utf-8")
-    assert "images.py cannot be run: ZeroDivisionError" in command(good, "--functions", tmp_path / "images.py")[1]
+    assert "images.py cannot be run: ZeroDivisionError" in run_check(good, "--functions", tmp_path / "images.py")[1]

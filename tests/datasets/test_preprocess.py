@@ -139,7 +139,7 @@ def test_the_middle_is_kept_and_pictures_are_upright(tmp_path: Path):
     for orientation, turn in {1: None, 3: Image.Transpose.ROTATE_180, 6: Image.Transpose.ROTATE_90,
                               8: Image.Transpose.ROTATE_270}.items():  # fmt: skip
         exif = Image.Exif()
-        exif[images.ORIENTATION] = orientation
+        exif[images.ORIENTATION_TAG] = orientation
         stored = image.transpose(turn) if turn is not None else image
         stored.save(tmp_path / "in" / f"{orientation}.jpg", exif=exif, quality=95, subsampling=0)
         stored.save(tmp_path / "in" / f"{orientation}.png", exif=exif)
@@ -178,19 +178,19 @@ def test_a_reduced_decoding_gives_nearly_the_same_pixels_and_hash(tmp_path: Path
     path = tmp_path / "large.jpg"
     squares = Image.open(REPO_ROOT / "datasets" / "faces" / "images" / "face_001.png")
     squares.resize((1424, 1744), Image.Resampling.BICUBIC).save(path, quality=95)
-    one = resize.develop(str(tmp_path), ["large.jpg"], 48, 40, images.LIMITS)[0]
+    one = resize.resize_photos(str(tmp_path), ["large.jpg"], 48, 40, images.LIMITS)[0]
     with Image.open(path) as image:
         whole = images.upright(image)
-    exact = resize.fitted(whole, 48, 40).astype(int)
+    exact = resize.crop_and_resize(whole, 48, 40).astype(int)
     found = np.frombuffer(one.pixels, dtype=np.uint8).reshape(48, 40, 3).astype(int)
     assert np.abs(exact - found).mean() < 1.5
-    assert (one.hash ^ images.difference_hash(whole)).bit_count() <= preprocess.MARGIN
+    assert (one.hash ^ images.difference_hash(whole)).bit_count() <= preprocess.HASH_MARGIN
     assert (one.width, one.height) == (1424, 1744)
 
 
 def test_a_photograph_on_its_side_is_reduced_for_its_upright_shape(tmp_path: Path):
     exif = Image.Exif()
-    exif[images.ORIENTATION] = 6
+    exif[images.ORIENTATION_TAG] = 6
     (tmp_path / "side.jpg").write_bytes(jpeg(1, (1600, 400), exif=exif))  # 1600 high, 400 wide when upright
     with Image.open(tmp_path / "side.jpg") as image:
         resize._draft(image, 300, 30)
@@ -246,11 +246,11 @@ def test_no_space_left_leaves_the_last_result_whole(album: Path, tmp_path: Path,
     run(album, tmp_path / "out", "--size", 16)
     before = contents(tmp_path / "out")
 
-    def full(self: resumable_run.Work, *_: object, **__: object) -> None:
+    def full(self: resumable_run.WorkFolder, *_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(resumable_run.Work, "add", full)
+        patch.setattr(resumable_run.WorkFolder, "add", full)
         result = run(album, tmp_path / "out", "--size", 8)
     assert result.exit_code == 3
     assert "No space left on device" in result.output
@@ -275,13 +275,13 @@ def test_a_photograph_that_takes_its_process_down_is_one_line_of_the_report(albu
     script = f"""
 import os, sys
 sys.path.insert(0, {str(SCRIPT.parent)!r})
-from preprocessing import resize as develop
-real = develop.read_bytes
+from preprocessing import resize
+real = resize.read_bytes
 def deadly(path, limits):
     if path.name == "p5.jpg":
         os.abort()
     return real(path, limits)
-develop.read_bytes = deadly
+resize.read_bytes = deadly
 if __name__ == "__main__":
     import preprocess
     preprocess.main([{str(album)!r}, {str(tmp_path / "out")!r}, "--size", "8", "--workers", "2"])
@@ -348,9 +348,9 @@ def test_a_name_that_is_not_utf_8_is_written_all_the_same(tmp_path: Path):
 def test_groups_of_look_alikes_hang_together():
     near = [0b0, 0b111, 0b111111, 1 << 40 | 0xFF << 50, 0b0]
     assert list(images.look_alikes(near)) == [(0, 1), (0, 4), (1, 2), (1, 4)]
-    assert images.alike_groups(near) == [{0, 1, 2, 4}]
-    assert images.alike_groups([]) == []
-    assert images.alike_groups([7] * 3000) == [set(range(3000))]
+    assert images.look_alike_groups(near) == [{0, 1, 2, 4}]
+    assert images.look_alike_groups([]) == []
+    assert images.look_alike_groups([7] * 3000) == [set(range(3000))]
 
 
 @pytest.mark.parametrize("number", [1, 30, 60])
@@ -359,4 +359,4 @@ def test_a_picture_that_is_resized_and_packed_again_keeps_its_hash(number: int, 
         before = images.difference_hash(face)
         face.resize((320, 392), Image.Resampling.LANCZOS).save(tmp_path / "again.jpg", quality=70)
     with Image.open(tmp_path / "again.jpg") as again:
-        assert (images.difference_hash(again) ^ before).bit_count() <= images.NEAR
+        assert (images.difference_hash(again) ^ before).bit_count() <= images.NEAR_BITS

@@ -41,9 +41,9 @@ def test_every_script_is_in_the_readme_and_has_an_example():
 
 
 def test_the_readme_says_how_many_pictures_a_grader_takes_and_how_large():
-    assert f"the first {thumbnails.MOST} pictures" in README
-    assert f"longer than {thumbnails.SIDE} pixels" in README
-    assert student_pipeline.LONGEST == thumbnails.SIDE
+    assert f"the first {thumbnails.MAX_COUNT} pictures" in README
+    assert f"longer than {thumbnails.MAX_SIDE} pixels" in README
+    assert student_pipeline.LONGEST == thumbnails.MAX_SIDE
 
 
 @pytest.mark.slow

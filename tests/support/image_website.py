@@ -27,18 +27,18 @@ def jpeg(seed: int = 1, size: tuple[int, int] = (60, 40), **options: Any) -> byt
 
 
 class Website:
-    """Answers by path; `visits` counts them, `headers` has what was sent last."""
+    """Answers by path; `request_counts` counts them, `headers` has what was sent last."""
 
     def __init__(self, address: str) -> None:
         self.address = address
-        self.visits: Counter[str] = Counter()
+        self.request_counts: Counter[str] = Counter()
         self.headers: dict[str, str] = {}
         self.queries: list[dict[str, str]] = []
-        self.pages: dict[str, Callable[[Answer], None]] = {}
+        self.pages: dict[str, Callable[[RequestHandler], None]] = {}
 
 
-class Answer(BaseHTTPRequestHandler):
-    """One request. Pages call `say`."""
+class RequestHandler(BaseHTTPRequestHandler):
+    """One request. Pages call `reply`."""
 
     protocol_version = "HTTP/1.1"
     website: Website
@@ -46,13 +46,13 @@ class Answer(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         parts = urlsplit(self.path)
         site = self.website
-        site.visits[parts.path] += 1
+        site.request_counts[parts.path] += 1
         site.headers = dict(self.headers)
         site.queries.append({key: values[0] for key, values in parse_qs(parts.query).items()})
-        site.pages.get(parts.path, lambda answer: answer.say(404, b"<html>Not found</html>", "text/html"))(self)
+        site.pages.get(parts.path, lambda answer: answer.reply(404, b"<html>Not found</html>", "text/html"))(self)
 
-    def say(self, status: int = 200, body: bytes = b"", kind: str = "image/jpeg", **headers: str) -> None:
-        """Answer with a status, a body and more headers (`retry_after` is Retry-After)."""
+    def reply(self, status: int = 200, body: bytes = b"", kind: str = "image/jpeg", **headers: str) -> None:
+        """RequestHandler with a status, a body and more headers (`retry_after` is Retry-After)."""
         self.send_response(status)
         self.send_header("Content-Type", kind)
         for name, value in ({"content_length": str(len(body))} | headers).items():
@@ -65,9 +65,9 @@ class Answer(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def served(certificate: Path | None = None) -> Iterator[Website]:
+def serve_website(certificate: Path | None = None) -> Iterator[Website]:
     """A server in a thread, for as long as the block lasts."""
-    handler = type("Handler", (Answer,), {})
+    handler = type("Handler", (RequestHandler,), {})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     server.handle_error = lambda *_: None  # type: ignore[method-assign]
@@ -87,7 +87,7 @@ def served(certificate: Path | None = None) -> Iterator[Website]:
         server.server_close()
 
 
-def certificate(folder: Path) -> Path:
+def self_signed_certificate(folder: Path) -> Path:
     """A certificate that nobody but this test has signed, with its key, in one file."""
     path = folder / "self-signed.pem"
     words = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1"
@@ -96,47 +96,47 @@ def certificate(folder: Path) -> Path:
     return path
 
 
-def bad_days(site: Website, picture: bytes) -> None:
+def add_faulty_pages(site: Website, picture: bytes) -> None:
     """Pages on which everything goes wrong."""
 
-    def then_fine(*bad: Callable[[Answer], None]) -> Callable[[Answer], None]:
+    def then_fine(*bad: Callable[[RequestHandler], None]) -> Callable[[RequestHandler], None]:
         left = list(bad)
-        return lambda answer: left.pop(0)(answer) if left else answer.say(body=picture)
+        return lambda answer: left.pop(0)(answer) if left else answer.reply(body=picture)
 
-    def cut(answer: Answer) -> None:
-        answer.say(body=picture[:100], content_length=str(len(picture)))
+    def cut(answer: RequestHandler) -> None:
+        answer.reply(body=picture[:100], content_length=str(len(picture)))
         answer.close_connection = True
 
-    def hang(answer: Answer) -> None:
+    def hang(answer: RequestHandler) -> None:
         time.sleep(1.0)
 
-    def endless(answer: Answer) -> None:
-        answer.say(content_length=str(10**6))
+    def endless(answer: RequestHandler) -> None:
+        answer.reply(content_length=str(10**6))
         for _ in range(2000):
             answer.wfile.write(b"x" * 500)
 
-    def trickle(answer: Answer) -> None:
-        answer.say(content_length="1000")
+    def trickle(answer: RequestHandler) -> None:
+        answer.reply(content_length="1000")
         for _ in range(1000):
             answer.wfile.write(b"x")
             time.sleep(0.02)
 
-    def chunked_flood(answer: Answer) -> None:
+    def chunked_flood(answer: RequestHandler) -> None:
         answer.send_response(200)
         answer.send_header("Transfer-Encoding", "chunked")
         answer.end_headers()
         for _ in range(2000):
             answer.wfile.write(b"1f4\r\n" + b"x" * 500 + b"\r\n")
 
-    def status(code: int, **headers: str) -> Callable[[Answer], None]:
-        return lambda answer: answer.say(code, b"no", "text/plain", **headers)
+    def status(code: int, **headers: str) -> Callable[[RequestHandler], None]:
+        return lambda answer: answer.reply(code, b"no", "text/plain", **headers)
 
-    def leads_to(place: str) -> Callable[[Answer], None]:
-        return lambda answer: answer.say(302, location=place)
+    def leads_to(place: str) -> Callable[[RequestHandler], None]:
+        return lambda answer: answer.reply(302, location=place)
 
     site.pages |= {
-        "/fine.jpg": lambda answer: answer.say(body=picture),
-        "/saved-404.jpg": lambda answer: answer.say(body=b"<!DOCTYPE html><title>404</title>"),
+        "/fine.jpg": lambda answer: answer.reply(body=picture),
+        "/saved-404.jpg": lambda answer: answer.reply(body=b"<!DOCTYPE html><title>404</title>"),
         "/moved": leads_to("/moved-again"),
         "/moved-again": leads_to("/fine.jpg"),
         "/loop": leads_to("/loop"),
@@ -151,16 +151,16 @@ def bad_days(site: Website, picture: bytes) -> None:
         "/always-busy": status(429),
         "/always-broken": status(500),
         "/forbidden": status(403),
-        "/says-huge": lambda answer: answer.say(body=b"x", content_length=str(10**12)),
+        "/says-huge": lambda answer: answer.reply(body=b"x", content_length=str(10**12)),
         "/endless": endless,
         "/chunked-flood": chunked_flood,
         "/trickle": trickle,
-        "/lies-short": lambda answer: answer.say(body=picture, content_length="200"),
-        "/compressed": lambda answer: answer.say(body=b"\x1f\x8b", content_encoding="gzip"),
+        "/lies-short": lambda answer: answer.reply(body=picture, content_length="200"),
+        "/compressed": lambda answer: answer.reply(body=b"\x1f\x8b", content_encoding="gzip"),
     }
 
 
-def commons(site: Website, count: int = 7, per_answer: int = 3) -> None:
+def add_commons_api(site: Website, count: int = 7, per_answer: int = 3) -> None:
     """The interface of Wikimedia Commons at /w/api.php: pages of pictures, with what goes on in `continue`."""
     licences = ["CC BY-SA 4.0", "Public domain", "CC BY-NC 2.0", "CC0", "GFDL", "CC BY 3.0 de", "CC BY-SA 3.0"]
 
@@ -178,14 +178,14 @@ def commons(site: Website, count: int = 7, per_answer: int = 3) -> None:
         }  # fmt: skip
         return {"pageid": 100 + number, "ns": 6, "title": f"File:Stone bridge {number}.jpg", "imageinfo": [info]}
 
-    def answer_query(answer: Answer) -> None:
+    def answer_query(answer: RequestHandler) -> None:
         query = site.queries[-1]
-        if query.get("gcmtitle") == "Category:Overloaded" and site.visits["/w/api.php"] == 1:
+        if query.get("gcmtitle") == "Category:Overloaded" and site.request_counts["/w/api.php"] == 1:
             lag = {"error": {"code": "maxlag", "info": "Waiting for a database: 6 seconds lagged."}}
-            return answer.say(body=json.dumps(lag).encode(), kind="application/json", retry_after="5")
+            return answer.reply(body=json.dumps(lag).encode(), kind="application/json", retry_after="5")
         if query.get("gcmtitle", "Category:").startswith("Category:Wrong"):
             wrong = {"error": {"code": "invalidcategory", "info": "The category name you entered is not valid."}}
-            return answer.say(body=json.dumps(wrong).encode(), kind="application/json")
+            return answer.reply(body=json.dumps(wrong).encode(), kind="application/json")
         start = int(query.get("gcmcontinue", "0"))
         found: dict[str, Any] = {"query": {"pages": [page(n) for n in range(start, min(start + per_answer, count))]}}
         if start + per_answer < count:
@@ -195,21 +195,21 @@ def commons(site: Website, count: int = 7, per_answer: int = 3) -> None:
                 {"title": "File:Missing.jpg", "missing": True},
                 {"title": "File:Plan.svg", "imageinfo": [{"mime": "image/svg+xml", "url": "x"}]},
             ]
-        return answer.say(body=json.dumps(found).encode(), kind="application/json")
+        return answer.reply(body=json.dumps(found).encode(), kind="application/json")
 
     site.pages["/w/api.php"] = answer_query
     for number in range(count):
-        site.pages[f"/thumb/960px-{number}.jpg"] = lambda answer, n=number: answer.say(body=jpeg(n))
+        site.pages[f"/thumb/960px-{number}.jpg"] = lambda answer, n=number: answer.reply(body=jpeg(n))
 
 
-def openverse(site: Website, count: int = 23) -> None:
+def add_openverse_api(site: Website, count: int = 23) -> None:
     """The interface of Openverse at /v1/images/: at most 20 results a page without an account."""
 
-    def answer_query(answer: Answer) -> None:
+    def answer_query(answer: RequestHandler) -> None:
         query = site.queries[-1]
         page, size = int(query["page"]), int(query["page_size"])
         if size > 20:
-            return answer.say(401, b'{"detail": "page_size may not exceed 20 for anonymous requests"}')
+            return answer.reply(401, b'{"detail": "page_size may not exceed 20 for anonymous requests"}')
         numbers = range((page - 1) * size, min(page * size, count))
         codes = [("by", "2.0"), ("cc0", "1.0"), ("pdm", "1.0"), ("by-nc", "4.0"), ("by-sa", "4.0")]
         results = [
@@ -221,8 +221,8 @@ def openverse(site: Website, count: int = 23) -> None:
             for n in numbers
         ]  # fmt: skip
         found = {"result_count": count, "page_count": -(-count // size), "page_size": size, "page": page}
-        return answer.say(body=json.dumps(found | {"results": results}).encode(), kind="application/json")
+        return answer.reply(body=json.dumps(found | {"results": results}).encode(), kind="application/json")
 
     site.pages["/v1/images/"] = answer_query
     for number in range(count):
-        site.pages[f"/flickr/{number}.jpg"] = lambda answer, n=number: answer.say(body=jpeg(n))
+        site.pages[f"/flickr/{number}.jpg"] = lambda answer, n=number: answer.reply(body=jpeg(n))

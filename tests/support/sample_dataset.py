@@ -22,7 +22,7 @@ CARD = "# My set\n\n" + "\n".join(
 )
 
 
-def scene(number: int) -> np.ndarray:
+def distinct_picture(number: int) -> np.ndarray:
     """A picture that looks like no other: coarse squares, 48 x 64."""
     squares = np.random.default_rng(number).integers(0, 256, (8, 9, 3), dtype=np.uint8)
     return np.asarray(Image.fromarray(squares).resize((64, 48), Image.Resampling.BICUBIC))
@@ -34,7 +34,7 @@ def png(pixels: np.ndarray, **options: object) -> bytes:
     return file.getvalue()
 
 
-def write(folder: Path, pictures: dict[str, bytes]) -> Path:
+def write_dataset(folder: Path, pictures: dict[str, bytes]) -> Path:
     """A dataset of these pictures that is in order otherwise."""
     (folder / "images").mkdir(parents=True, exist_ok=True)
     rows = []
@@ -43,7 +43,7 @@ def write(folder: Path, pictures: dict[str, bytes]) -> Path:
         digest = check.sha256(data)
         rows.append(manifest.Row(name, digest, f"https://x.org/{name}", "Ada Byron", "CC-BY 4.0", "2026-11-23"))
     manifest.write_rows(folder / "manifest.csv", rows)
-    manifest.write_split(folder / "split.json", manifest.split(list(pictures), 0.2, 1))
+    manifest.write_split(folder / "split.json", manifest.draw_split(list(pictures), 0.2, 1))
     (folder / "CARD.md").write_text(CARD, encoding="utf-8")
     return folder
 
@@ -51,19 +51,19 @@ def write(folder: Path, pictures: dict[str, bytes]) -> Path:
 @cache
 def pictures() -> dict[str, bytes]:
     """Pictures of which no two look alike."""
-    return {f"p{number:02d}.png": png(scene(number)) for number in range(COUNT)}
+    return {f"p{number:02d}.png": png(distinct_picture(number)) for number in range(COUNT)}
 
 
-def rows_of(folder: Path, change: Callable[[int, manifest.Row], manifest.Row]) -> None:
+def change_rows(folder: Path, change: Callable[[int, manifest.Row], manifest.Row]) -> None:
     rows = manifest.read_rows(folder / "manifest.csv")
     manifest.write_rows(folder / "manifest.csv", [change(number, row) for number, row in enumerate(rows)])
 
 
-def row_3(**change: str) -> Callable[[Path], None]:
-    return lambda folder: rows_of(folder, lambda number, row: replace(row, **change) if number == 3 else row)
+def change_row_3(**change: str) -> Callable[[Path], None]:
+    return lambda folder: change_rows(folder, lambda number, row: replace(row, **change) if number == 3 else row)
 
 
-def put(name: str, data: bytes, *, listed: bool = True) -> Callable[[Path], None]:
+def add_picture(name: str, data: bytes, *, listed: bool = True) -> Callable[[Path], None]:
     """Put a file into the dataset, with a row and a place in train."""
 
     def change(folder: Path) -> None:
@@ -79,24 +79,24 @@ def put(name: str, data: bytes, *, listed: bool = True) -> Callable[[Path], None
     return change
 
 
-def located(**options: object) -> bytes:
+def png_with_location(**options: object) -> bytes:
     exif = Image.Exif()
     exif[0x8825] = {1: "N", 2: (51.0, 30.0, 0.0)}
-    return png(scene(3), exif=exif)
+    return png(distinct_picture(3), exif=exif)
 
 
-def command(*words: object) -> tuple[int, str]:
+def run_check(*words: object) -> tuple[int, str]:
     result = CliRunner().invoke(check.main, [str(word) for word in words])
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result.exit_code, result.output
 
 
-def handed_in(good: Path, tmp_path: Path) -> Path:
+def submission_without_pictures(good: Path, tmp_path: Path) -> Path:
     """What is handed in without pictures: papers, contact batch, and the report of the check at home."""
     batch = CliRunner().invoke(preprocess.main, [str(good), str(tmp_path / "batch"), "--workers", "1"])
     assert batch.exit_code == 0, batch.output
-    command(good, "--report")
+    run_check(good, "--report")
     papers_only = tmp_path / "handed in"
     papers_only.mkdir()
     for name in ("manifest.csv", "split.json", "CARD.md", "check.json"):

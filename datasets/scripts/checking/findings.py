@@ -10,11 +10,11 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
-FEWEST = 30
-LARGEST = 25_000_000  # bytes
+MIN_PICTURES = 30
+MAX_BYTES = 25_000_000  # bytes
 CODES = {
-    "few": f"at least {FEWEST} pictures",
-    "large": f"at most {LARGEST // 1_000_000} MB",
+    "few": f"at least {MIN_PICTURES} pictures",
+    "large": f"at most {MAX_BYTES // 1_000_000} MB",
     "manifest": "manifest.csv can be read, and names no file twice",
     "absent": "every file of the list is in the folder",
     "unlisted": "every file of the folder is in the list",
@@ -33,7 +33,7 @@ CODES = {
     "card": "the card has all six headings, a dozen words under each, and nothing left to do",
     "pipeline": "your own functions make a batch of it",
 }
-LOOK = {"near"}  # for a person to look at: flat pictures look alike as well
+WARNINGS = {"near"}  # for a person to look at: flat pictures look alike as well
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Report:
     @property
     def passed(self) -> bool:
         """Whether nothing is wrong; what is only to be looked at does not count."""
-        return all(finding.code in LOOK for finding in self.findings)
+        return all(finding.code in WARNINGS for finding in self.findings)
 
     def as_json(self) -> dict[str, Any]:
         """The report as plain data."""
@@ -83,7 +83,7 @@ def with_checksum(report: dict[str, Any]) -> dict[str, Any]:
     return report | {"sha256": _digest(report)}
 
 
-def seal_holds(report: dict[str, Any]) -> bool:
+def checksum_matches(report: dict[str, Any]) -> bool:
     """Whether a sealed report is as it was written."""
     return report.get("sha256") == _digest({key: value for key, value in report.items() if key != "sha256"})
 

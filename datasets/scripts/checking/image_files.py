@@ -18,21 +18,21 @@ from typing import IO, Any
 import numpy as np
 from PIL import Image
 
-from checking.findings import FEWEST, LARGEST, Finding, seal_holds
-from format.images import Limits, Picture, Unreadable, difference_hash, inspect, read_bytes, sha256
+from checking.findings import MAX_BYTES, MIN_PICTURES, Finding, checksum_matches
+from format.images import ImageInfo, Limits, Unreadable, difference_hash, inspect, read_bytes, sha256
 from format.manifest import Row, Unusable
 
-LIMITS = Limits(file_bytes=LARGEST * 2)
-ALL_BYTES = LARGEST * 20  # of all files: what lies behind is not opened
-ALL_PIXELS = 3_000_000_000
-MOST_FILES = 10_000
-CONTACT = "contact.npz"
-NOTE = "check.json"
-ONLY_PICTURES_TELL = ("changed", "unreadable", "gps", "large")
+LIMITS = Limits(file_bytes=MAX_BYTES * 2)
+MAX_TOTAL_BYTES = MAX_BYTES * 20  # of all files: what lies behind is not opened
+MAX_TOTAL_PIXELS = 3_000_000_000
+MAX_FILES = 10_000
+CONTACT_BATCH = "contact.npz"
+REPORT_FILE = "check.json"
+NEEDS_PICTURES = ("changed", "unreadable", "gps", "large")
 
 
 @dataclass(frozen=True)
-class Seen:
+class CheckedImages:
     """What was found, difference hash and SHA-256 of each picture by its name, and how many bytes there are."""
 
     findings: tuple[Finding, ...]
@@ -46,7 +46,7 @@ def has_images(folder: Path) -> bool:
     return (folder / "images").is_dir() and not (folder / "images").is_symlink()
 
 
-def look(images: Path, rows: Sequence[Row]) -> Seen:
+def check_images(images: Path, rows: Sequence[Row]) -> CheckedImages:
     """Open every file of a folder and compare it with the list."""
     with os.scandir(images) as entries:
         there = sorted((entry.name for entry in entries if not entry.name.startswith(".")), key=str)
@@ -55,11 +55,11 @@ def look(images: Path, rows: Sequence[Row]) -> Seen:
     digests: dict[str, str] = {}
     listed = {row.file: row for row in rows}
     total = pixels = 0
-    for name in there[:MOST_FILES]:
+    for name in there[:MAX_FILES]:
         if name not in listed:
             findings.append(Finding("unlisted", "is in images/ and not in manifest.csv.", name))
-        total += _bytes_of(images / name)
-        if total > ALL_BYTES or pixels > ALL_PIXELS:
+        total += _file_size(images / name)
+        if total > MAX_TOTAL_BYTES or pixels > MAX_TOTAL_PIXELS:
             findings.append(Finding("unreadable", "was not opened: all files together are too large.", name))
             continue
         try:
@@ -67,38 +67,38 @@ def look(images: Path, rows: Sequence[Row]) -> Seen:
         except Unreadable as error:
             findings.append(Finding("unreadable", f"{error}.", name))
             if name in listed:
-                findings += _unchanged(images / name, listed[name])
+                findings += _check_digest(images / name, listed[name])
             continue
         pixels += found.width * found.height
         hashes[name] = found.hash
         digests[name] = sha256(data)
-        findings += _of_picture(found, digests[name], listed.get(name), name)
+        findings += _check_picture(found, digests[name], listed.get(name), name)
     absent = listed.keys() - set(there)
     findings += [Finding("absent", "is in manifest.csv and not in images/.", name) for name in absent]
-    if len(there) > MOST_FILES:
-        findings.append(Finding("large", f"images/ has {len(there):,} files; only {MOST_FILES:,} are looked at."))
-    if len(hashes) < FEWEST <= len(rows):
-        findings.append(Finding("few", f"{len(hashes)} pictures can be opened; at least {FEWEST} are asked for."))
-    if total > LARGEST:
-        findings.append(Finding("large", f"images/ has {total:,} bytes; at most {LARGEST:,} are asked for."))
-    return Seen(tuple(findings), hashes, digests, total)
+    if len(there) > MAX_FILES:
+        findings.append(Finding("large", f"images/ has {len(there):,} files; only {MAX_FILES:,} are looked at."))
+    if len(hashes) < MIN_PICTURES <= len(rows):
+        findings.append(Finding("few", f"{len(hashes)} pictures can be opened; at least {MIN_PICTURES} are asked for."))
+    if total > MAX_BYTES:
+        findings.append(Finding("large", f"images/ has {total:,} bytes; at most {MAX_BYTES:,} are asked for."))
+    return CheckedImages(tuple(findings), hashes, digests, total)
 
 
-def _bytes_of(path: Path) -> int:
+def _file_size(path: Path) -> int:
     try:
         return os.lstat(path).st_size
     except OSError:
         return 0
 
 
-def _of_picture(found: Picture, digest: str, row: Row | None, name: str) -> Iterator[Finding]:
+def _check_picture(found: ImageInfo, digest: str, row: Row | None, name: str) -> Iterator[Finding]:
     if row is not None and digest != row.sha256.lower():
         yield Finding("changed", "is not the file that was listed: its SHA-256 is another.", name)
-    if found.has_position:
+    if found.has_location:
         yield Finding("gps", "says where it was taken: save it without EXIF, or collect it with collect.py.", name)
 
 
-def _unchanged(path: Path, row: Row) -> Iterator[Finding]:
+def _check_digest(path: Path, row: Row) -> Iterator[Finding]:
     """Whether a file that is no picture is at least the one that was listed."""
     try:
         if sha256(read_bytes(path, LIMITS)) != row.sha256.lower():
@@ -107,50 +107,50 @@ def _unchanged(path: Path, row: Row) -> Iterator[Finding]:
         pass  # said already
 
 
-def look_at_contact(folder: Path, rows: Sequence[Row]) -> Seen:
+def check_contact_batch(folder: Path, rows: Sequence[Row]) -> CheckedImages:
     """Compare a contact batch with the list, and take the author's word for what it cannot tell."""
     findings: list[Finding] = []
     try:
-        pictures, names = read_contact(folder / CONTACT)
+        pictures, names = read_contact_batch(folder / CONTACT_BATCH)
     except Unusable as error:
-        return Seen((Finding("unreadable", str(error), CONTACT), *_note(folder)), {}, {}, 0)
+        return CheckedImages((Finding("unreadable", str(error), CONTACT_BATCH), *_reported_findings(folder)), {}, {}, 0)
     listed, there = {row.file: row.sha256 for row in rows}, set(names)
     missing, extra = listed.keys() - there, there - listed.keys()
-    findings += [Finding("absent", f"is in manifest.csv and not in {CONTACT}.", name) for name in missing]
-    findings += [Finding("unlisted", f"is in {CONTACT} and not in manifest.csv.", name) for name in extra]
+    findings += [Finding("absent", f"is in manifest.csv and not in {CONTACT_BATCH}.", name) for name in missing]
+    findings += [Finding("unlisted", f"is in {CONTACT_BATCH} and not in manifest.csv.", name) for name in extra]
     if len(there) < len(names):
-        findings.append(Finding("duplicate", "has a name twice.", CONTACT))
+        findings.append(Finding("duplicate", "has a name twice.", CONTACT_BATCH))
     hashes = {name: difference_hash(Image.fromarray(pixels)) for name, pixels in zip(names, pictures, strict=True)}
     digests = {name: listed[name] for name in names if name in listed}
-    return Seen((*findings, *_note(folder)), hashes, digests, 0)
+    return CheckedImages((*findings, *_reported_findings(folder)), hashes, digests, 0)
 
 
-def _note(folder: Path) -> Iterator[Finding]:
+def _reported_findings(folder: Path) -> Iterator[Finding]:
     """What the author's own check said of what cannot be seen here."""
     again = "Run check.py on the whole dataset at your desk with --report, and hand in check.json."
     try:
-        note: Any = json.loads(read_bytes(folder / NOTE, Limits(file_bytes=5_000_000)).decode("utf-8"))
-        listed = sha256(read_bytes(folder / "manifest.csv", Limits(file_bytes=LARGEST)))
-        if not seal_holds(note) or note["manifest"] != listed:
-            yield Finding("changed", f"is not about this manifest.csv. {again}", NOTE)
+        note: Any = json.loads(read_bytes(folder / REPORT_FILE, Limits(file_bytes=5_000_000)).decode("utf-8"))
+        listed = sha256(read_bytes(folder / "manifest.csv", Limits(file_bytes=MAX_BYTES)))
+        if not checksum_matches(note) or note["manifest"] != listed:
+            yield Finding("changed", f"is not about this manifest.csv. {again}", REPORT_FILE)
             return
         for said in note["findings"]:
-            if said["code"] in ONLY_PICTURES_TELL:
+            if said["code"] in NEEDS_PICTURES:
                 yield Finding(said["code"], str(said["message"])[:300], str(said["file"])[:300])
     except Unreadable as error:
-        yield Finding("changed", f"{error}. {again}", NOTE)
+        yield Finding("changed", f"{error}. {again}", REPORT_FILE)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        yield Finding("changed", f"is not as check.py wrote it. {again}", NOTE)
+        yield Finding("changed", f"is not as check.py wrote it. {again}", REPORT_FILE)
 
 
-def read_contact(path: Path) -> tuple[np.ndarray, list[str]]:
+def read_contact_batch(path: Path) -> tuple[np.ndarray, list[str]]:
     """Return pictures (N, H, W, 3) and names of a contact batch; raise Unusable, whatever the file holds."""
     try:
         if path.is_symlink() or not path.is_file():
             raise Unusable("is not there, or no ordinary file.")
         with path.open("rb") as file, zipfile.ZipFile(file) as archive:
-            pictures = _member(archive, "pictures.npy", "u1", 40_000_000)
-            names = _member(archive, "names.npy", "U", 40_000_000)
+            pictures = _read_array(archive, "pictures.npy", "u1", 40_000_000)
+            names = _read_array(archive, "names.npy", "U", 40_000_000)
     except Unusable:
         raise
     except Exception as error:  # zip and npy raise nearly everything on forged files
@@ -160,10 +160,10 @@ def read_contact(path: Path) -> tuple[np.ndarray, list[str]]:
     return pictures, [str(name) for name in names]
 
 
-def _member(archive: zipfile.ZipFile, name: str, kind: str, largest: int) -> np.ndarray:
+def _read_array(archive: zipfile.ZipFile, name: str, kind: str, largest: int) -> np.ndarray:
     """An array whose header promises exactly as many bytes as there are: nothing is allocated on its word."""
     with archive.open(name) as member:
-        shape, fortran, dtype = _header(member)
+        shape, fortran, dtype = _read_header(member)
         size = dtype.itemsize
         for length in shape:
             size *= length
@@ -175,7 +175,7 @@ def _member(archive: zipfile.ZipFile, name: str, kind: str, largest: int) -> np.
     return np.frombuffer(data, dtype=dtype).reshape(shape)
 
 
-def _header(member: IO[bytes]) -> tuple[tuple[int, ...], bool, np.dtype[Any]]:
+def _read_header(member: IO[bytes]) -> tuple[tuple[int, ...], bool, np.dtype[Any]]:
     if np.lib.format.read_magic(member) != (1, 0):
         raise Unusable("is written in a way that preprocess.py does not use.")
     return np.lib.format.read_array_header_1_0(member, max_header_size=10_000)

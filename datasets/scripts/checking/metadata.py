@@ -8,25 +8,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from checking.findings import FEWEST, Finding
+from checking.findings import MIN_PICTURES, Finding
 from format.licences import LICENCES, OWN, licence_of
 from format.manifest import Row
 
 HEADINGS = ("What", "Why", "How collected", "Licence", "People", "Limits")
-WORDS = 12
+MIN_WORDS = 12
 CARD = "CARD.md"
-LARGEST_CARD = 1_000_000  # bytes
+MAX_CARD_BYTES = 1_000_000  # bytes
 Parts = Mapping[str, Sequence[str]] | None  # a split, if there is one that can be read
-NAMELESS = ("CC0", "public domain")  # licences under which nobody need be named
+NO_AUTHOR_NEEDED = ("CC0", "public domain")  # licences under which nobody need be named
 
 
-def of_rows(rows: Sequence[Row]) -> Iterator[Finding]:
+def check_rows(rows: Sequence[Row]) -> Iterator[Finding]:
     """Yield what is wrong with the rows of a manifest, each by itself and all together."""
-    if len(rows) < FEWEST:
-        yield Finding("few", f"{len(rows)} pictures are listed; at least {FEWEST} are asked for.")
+    if len(rows) < MIN_PICTURES:
+        yield Finding("few", f"{len(rows)} pictures are listed; at least {MIN_PICTURES} are asked for.")
     yield from _names(rows)
     for row in rows:
-        yield from of_row(row)
+        yield from check_row(row)
 
 
 def _names(rows: Sequence[Row]) -> Iterator[Finding]:
@@ -41,7 +41,7 @@ def _names(rows: Sequence[Row]) -> Iterator[Finding]:
             yield Finding("manifest", why, " and ".join(sorted(set(names))[:3]))
 
 
-def of_row(row: Row) -> Iterator[Finding]:
+def check_row(row: Row) -> Iterator[Finding]:
     """Yield what is wrong with where a picture is from."""
     licence = licence_of(row.licence)
     if licence is None:
@@ -50,7 +50,7 @@ def of_row(row: Row) -> Iterator[Finding]:
     own = licence == OWN or row.source.lower().startswith(OWN)
     if not own and not re.match(r"https?://[^\s/]+\.[^\s]+", row.source):
         yield Finding("source", "names no page (https://…) that describes it; if you made it, say own work.", row.file)
-    if not row.author or (row.author.lower() in ("unknown", "?", "-") and licence not in NAMELESS):
+    if not row.author or (row.author.lower() in ("unknown", "?", "-") and licence not in NO_AUTHOR_NEEDED):
         yield Finding("author", f"names no author, and {licence or 'its licence'} asks for one.", row.file)
     if not _is_date(row.collected):
         yield Finding("date", f"“{row.collected}” is no date like 2026-11-23.", row.file)
@@ -64,7 +64,7 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def of_provided(rows: Sequence[Row], provided: Iterable[str]) -> Iterator[Finding]:
+def check_provided(rows: Sequence[Row], provided: Iterable[str]) -> Iterator[Finding]:
     """Yield the pictures that are the course's own."""
     known = set(provided)
     for row in rows:
@@ -72,7 +72,7 @@ def of_provided(rows: Sequence[Row], provided: Iterable[str]) -> Iterator[Findin
             yield Finding("provided", "is a picture of the course: collect your own.", row.file)
 
 
-def of_split(names: Iterable[str], parts: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
+def check_split(names: Iterable[str], parts: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
     """Yield what is wrong with a split of some names."""
     train, test, listed = Counter(parts["train"]), Counter(parts["test"]), set(names)
     for name in sorted(set(train) & set(test)):
@@ -88,7 +88,7 @@ def of_split(names: Iterable[str], parts: Mapping[str, Sequence[str]]) -> Iterat
         yield Finding("split", "is not in manifest.csv.", name)
 
 
-def of_copies(digests: Mapping[str, str], parts: Parts) -> Iterator[Finding]:
+def check_copies(digests: Mapping[str, str], parts: Parts) -> Iterator[Finding]:
     """Yield files that are equal byte for byte, and those that sit on both sides of the split."""
     sides = _sides(parts)
     first: dict[str, str] = {}
@@ -100,7 +100,7 @@ def of_copies(digests: Mapping[str, str], parts: Parts) -> Iterator[Finding]:
                 yield Finding("leak", f"is the same as {earlier}, which is on the other side of the split.", name)
 
 
-def of_look_alikes(pairs: Iterable[tuple[str, str]], parts: Parts) -> Iterator[Finding]:
+def check_look_alikes(pairs: Iterable[tuple[str, str]], parts: Parts) -> Iterator[Finding]:
     """Yield pairs that look alike, and those of them that sit on both sides of the split."""
     sides = _sides(parts)
     for one, other in pairs:
@@ -113,7 +113,7 @@ def _sides(parts: Parts) -> dict[str, str]:
     return {name: side for side in ("train", "test") for name in (parts or {}).get(side, ())}
 
 
-def of_card(text: str) -> Iterator[Finding]:
+def check_card(text: str) -> Iterator[Finding]:
     """Yield what is missing in a card."""
     plain = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
     pieces = re.split(r"^#{1,6}[ \t]+(.+?)[ \t#]*$", plain, flags=re.MULTILINE)
@@ -122,7 +122,7 @@ def of_card(text: str) -> Iterator[Finding]:
         body = under.get(heading.casefold())
         if body is None:
             yield Finding("card", f"has no heading “{heading}”.", CARD)
-        elif (count := len(re.findall(r"\w+", body))) < WORDS:
+        elif (count := len(re.findall(r"\w+", body))) < MIN_WORDS:
             yield Finding("card", f"has {count} words under “{heading}”; a dozen are little enough.", CARD)
     if re.search(r"\bTODO\b", plain, flags=re.IGNORECASE):
         yield Finding("card", "still says TODO.", CARD)

@@ -27,29 +27,29 @@ class Stopped(Exception):
     """Raised in the place of a function that came to no end of its own; the text says how it ended."""
 
 
-class _Wrong(Exception):
+class _PipelineError(Exception):
     """What is not as it should be, and the file that it was seen on."""
 
     def __init__(self, message: str, file: str = ""):
         self.finding = Finding("pipeline", message, file)
 
 
-def size_of(folder: Path) -> tuple[int, int]:
+def target_size(folder: Path) -> tuple[int, int]:
     """Return the rows and columns that a dataset's card names, or 64 and 64."""
     card = folder / CARD
     if card.is_symlink() or not card.is_file():
         return SIZE
     with card.open(encoding="utf-8-sig", errors="replace") as file:
-        return size_in(file.read(1_000_000))
+        return parse_size(file.read(1_000_000))
 
 
-def size_in(card: str) -> tuple[int, int]:
+def parse_size(card: str) -> tuple[int, int]:
     """Return the rows and columns that a card names ("64 x 48"), or 64 and 64."""
     found = re.search(r"\b([1-9]\d{0,3})\s*[x×]\s*([1-9]\d{0,3})\b", card, flags=re.ASCII)
     return (int(found[1]), int(found[2])) if found else SIZE
 
 
-def pipeline(
+def run_pipeline(
     folder: Path, functions: Functions, names: Sequence[str], pictures: Iterable[np.ndarray], size: tuple[int, int]
 ) -> list[Finding]:
     """Return what goes wrong when the functions make a batch of pictures, `size` rows and columns each, and the split.
@@ -61,24 +61,24 @@ def pipeline(
     if missing:
         return [Finding("pipeline", f"{', '.join(missing)} cannot be called: write it, or run its cell.")]
     parts = (
-        _of_files(functions, str(folder / "images"), names),
-        _of_batch(functions, names, pictures, size),
-        _of_split(functions, names, folder / SPLIT),
+        _check_list_images(functions, str(folder / "images"), names),
+        _check_batch(functions, names, pictures, size),
+        _check_split(functions, names, folder / SPLIT),
     )
-    return [finding for part in parts for finding in _told(part)]
+    return [finding for part in parts for finding in _collected(part)]
 
 
-def _told(part: Iterator[Finding]) -> Iterator[Finding]:
+def _collected(part: Iterator[Finding]) -> Iterator[Finding]:
     try:
         yield from part
-    except _Wrong as wrong:
+    except _PipelineError as wrong:
         yield wrong.finding
 
 
-def _of_files(functions: Functions, images: str, names: Sequence[str]) -> Iterator[Finding]:
-    paths = _asked(functions, "list_images", images)
+def _check_list_images(functions: Functions, images: str, names: Sequence[str]) -> Iterator[Finding]:
+    paths = _call(functions, "list_images", images)
     if not are_names(paths):
-        raise _Wrong("list_images must return a list of paths, each a str.")
+        raise _PipelineError("list_images must return a list of paths, each a str.")
     listed = [Path(path).name for path in paths]
     if sorted(listed) != sorted(names):
         yield Finding(
@@ -88,7 +88,7 @@ def _of_files(functions: Functions, images: str, names: Sequence[str]) -> Iterat
         yield Finding("pipeline", "list_images must return the files sorted by name.")
 
 
-def _of_batch(
+def _check_batch(
     functions: Functions, names: Sequence[str], pictures: Iterable[np.ndarray], size: tuple[int, int]
 ) -> Iterator[Finding]:
     height, width = size
@@ -96,22 +96,22 @@ def _of_batch(
     for name, pixels in zip(names, pictures, strict=False):
         unit = min(pixels.shape[0] / height, pixels.shape[1] / width)
         high, wide = max(1, int(unit * height)), max(1, int(unit * width))
-        crop = _asked(functions, "centre_crop", pixels, high, wide, file=name)
-        _must_have("centre_crop", crop, (high, wide, 3), np.uint8, name)
-        resized = _asked(functions, "resize_nearest", crop, height, width, file=name)
-        _must_have("resize_nearest", resized, (height, width, 3), np.uint8, name)
+        crop = _call(functions, "centre_crop", pixels, high, wide, file=name)
+        _require_array("centre_crop", crop, (high, wide, 3), np.uint8, name)
+        resized = _call(functions, "resize_nearest", crop, height, width, file=name)
+        _require_array("resize_nearest", resized, (height, width, 3), np.uint8, name)
         small.append(resized)
-    batch = _asked(functions, "make_batch", small)
-    _must_have("make_batch", batch, (len(small), height, width, 3), np.uint8)
-    _must_have("mean_image", _asked(functions, "mean_image", batch), (height, width, 3), np.floating)
-    copies = _asked(functions, "find_duplicates", batch)
+    batch = _call(functions, "make_batch", small)
+    _require_array("make_batch", batch, (len(small), height, width, 3), np.uint8)
+    _require_array("mean_image", _call(functions, "mean_image", batch), (height, width, 3), np.floating)
+    copies = _call(functions, "find_duplicates", batch)
     if not isinstance(copies, list | tuple):
-        raise _Wrong("find_duplicates must return a list of pairs.")
+        raise _PipelineError("find_duplicates must return a list of pairs.")
     if copies:
-        yield Finding("pipeline", f"find_duplicates finds {len(copies)}{_named(copies[0], names)}")
+        yield Finding("pipeline", f"find_duplicates finds {len(copies)}{_describe_pair(copies[0], names)}")
 
 
-def _named(pair: Any, names: Sequence[str]) -> str:
+def _describe_pair(pair: Any, names: Sequence[str]) -> str:
     try:
         i, j = pair
         return f": {names[i]} and {names[j]} become one picture."
@@ -119,33 +119,33 @@ def _named(pair: Any, names: Sequence[str]) -> str:
         return ", and the first of them is no pair of two pictures' numbers."
 
 
-def _of_split(functions: Functions, names: Sequence[str], path: Path) -> Iterator[Finding]:
+def _check_split(functions: Functions, names: Sequence[str], path: Path) -> Iterator[Finding]:
     try:
         parts = read_split(path)
     except Unusable as error:
-        raise _Wrong(str(error), SPLIT) from error
+        raise _PipelineError(str(error), SPLIT) from error
     fraction, seed = parts.get("test_fraction"), parts.get("seed")
     if not isinstance(seed, int) or not isinstance(fraction, int | float):
-        raise _Wrong("must also hold the seed and the test_fraction, so that it can be repeated.", SPLIT)
-    sides = _asked(functions, "split_dataset", list(names), fraction, seed)
+        raise _PipelineError("must also hold the seed and the test_fraction, so that it can be repeated.", SPLIT)
+    sides = _call(functions, "split_dataset", list(names), fraction, seed)
     if not isinstance(sides, list | tuple) or len(sides) != 2 or not all(are_names(side) for side in sides):
-        raise _Wrong("split_dataset must return two lists of names.")
+        raise _PipelineError("split_dataset must return two lists of names.")
     if [sorted(side) for side in sides] != [sorted(parts["train"]), sorted(parts["test"])]:
         yield Finding("pipeline", "is not what split_dataset gives with its seed and test_fraction.", SPLIT)
 
 
-def _asked(functions: Functions, step: str, *args: Any, file: str = "") -> Any:
-    """What a function returns; _Wrong if it does not."""
+def _call(functions: Functions, step: str, *args: Any, file: str = "") -> Any:
+    """What a function returns; _PipelineError if it does not."""
     try:
         return functions[step](*args)
     except Stopped as stopped:
-        raise _Wrong(f"{step}: {stopped}.", file) from stopped
+        raise _PipelineError(f"{step}: {stopped}.", file) from stopped
     except Exception as error:  # the author's functions raise what they like
-        words = _words(error)
-        raise _Wrong(f"{step} raised {type(error).__name__}{f': {words}' if words else '.'}", file) from error
+        words = _error_text(error)
+        raise _PipelineError(f"{step} raised {type(error).__name__}{f': {words}' if words else '.'}", file) from error
 
 
-def _words(error: Exception) -> str:
+def _error_text(error: Exception) -> str:
     """What an exception says, on one line and cut."""
     try:
         return " ".join(str(error).split())[:200]
@@ -153,12 +153,12 @@ def _words(error: Exception) -> str:
         return ""
 
 
-def _must_have(step: str, found: Any, shape: tuple[int, ...], dtype: type[np.generic], file: str = "") -> None:
-    """Raise _Wrong unless a function returned an array of this shape and kind of numbers."""
+def _require_array(step: str, found: Any, shape: tuple[int, ...], dtype: type[np.generic], file: str = "") -> None:
+    """Raise _PipelineError unless a function returned an array of this shape and kind of numbers."""
     if not isinstance(found, np.ndarray):
-        raise _Wrong(f"{step} must return an array of shape {shape}, and returns no array.", file)
+        raise _PipelineError(f"{step} must return an array of shape {shape}, and returns no array.", file)
     if found.shape != shape:
-        raise _Wrong(f"{step} returns an array of shape {found.shape}, not {shape}.", file)
+        raise _PipelineError(f"{step} returns an array of shape {found.shape}, not {shape}.", file)
     if not np.issubdtype(found.dtype, dtype):
         kind = "floats" if dtype is np.floating else np.dtype(dtype).name
-        raise _Wrong(f"{step} returns an array of {found.dtype}, not of {kind}.", file)
+        raise _PipelineError(f"{step} returns an array of {found.dtype}, not of {kind}.", file)

@@ -12,16 +12,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from collecting.dataset_writer import Dataset, LeftOut
-from collecting.http_client import Busy, Gone, Refused
+from collecting.dataset_writer import DatasetWriter, Rejected
+from collecting.http_client import PermanentError, RateLimited, TemporaryError
 from collecting.sources import Candidate
 from format.images import Unreadable
 from format.manifest import drop_partial_line
-from format.printable import shown
+from format.printable import printable
 
 LOG = "log.csv"
-LATER = "later"
-WORDS = {
+RETRY_LATER = "later"
+OUTCOMES = {
     "licence": "left out for the licence",
     "author": "left out: no author is named",
     "source": "left out: no page describes it",
@@ -29,7 +29,7 @@ WORDS = {
     "unreadable": "not readable as a picture",
     "gone": "not to be had",
     "done before": "decided in an earlier run",
-    LATER: "failed for now",
+    RETRY_LATER: "failed for now",
 }
 
 
@@ -50,31 +50,31 @@ class Log:
     def __init__(self, path: Path) -> None:
         self._path = path
         drop_partial_line(path)
-        self._said: set[tuple[str, str]] = set()
+        self._entries: set[tuple[str, str]] = set()
         if path.exists():
             with path.open(encoding="utf-8", newline="") as file:
-                self._said = {(row[0], row[1]) for row in csv.reader(file) if len(row) == 3}
-        self._final = {address for address, outcome in self._said if outcome != LATER}
+                self._entries = {(row[0], row[1]) for row in csv.reader(file) if len(row) == 3}
+        self._final = {address for address, outcome in self._entries if outcome != RETRY_LATER}
 
-    def has(self, address: str) -> bool:
+    def is_final(self, address: str) -> bool:
         """Whether a web address need not be asked again."""
         return address.startswith("http") and address in self._final
 
-    def note(self, address: str, outcome: str, why: str) -> None:
+    def record(self, address: str, outcome: str, why: str) -> None:
         """Say what became of an address, once."""
-        if (address, outcome) in self._said:
+        if (address, outcome) in self._entries:
             return
         new = not self._path.exists()
         with self._path.open("a", encoding="utf-8", newline="", errors="backslashreplace") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerows([("address", "outcome", "reason")] if new else [])
             writer.writerow((" ".join(address.split("\n")), outcome, " ".join(why.split())))
-        self._said.add((address, outcome))
+        self._entries.add((address, outcome))
 
 
-def gather(
+def collect_candidates(
     candidates: Iterator[Candidate],
-    dataset: Dataset,
+    dataset: DatasetWriter,
     read: Callable[[str], bytes],
     limit: int,
     log: Log,
@@ -87,8 +87,11 @@ def gather(
             candidate = next(candidates, None)
             if candidate is None:
                 break
-            outcome, why = _take(candidate, dataset, read, log)
-        except (Gone, Busy) as reason:  # of the list of pictures itself, or a website that wants to be left alone
+            outcome, why = _collect_one(candidate, dataset, read, log)
+        except (
+            PermanentError,
+            TemporaryError,
+        ) as reason:  # of the list of pictures itself, or a website that wants to be left alone
             tally.stopped = str(reason)
             break
         if outcome == "kept":
@@ -98,28 +101,30 @@ def gather(
             if outcome == "licence":
                 tally.licences[candidate.licence or "none given"] += 1
         if outcome != "done before":
-            log.note(candidate.address, outcome, why)
+            log.record(candidate.address, outcome, why)
         after_each(tally, candidate.title)
     return tally
 
 
-def _take(candidate: Candidate, dataset: Dataset, read: Callable[[str], bytes], log: Log) -> tuple[str, str]:
-    """What becomes of a candidate, in a word, and why; raise Refused if the website wants to be left alone."""
-    if log.has(candidate.address):
+def _collect_one(
+    candidate: Candidate, dataset: DatasetWriter, read: Callable[[str], bytes], log: Log
+) -> tuple[str, str]:
+    """What becomes of a candidate, in a word, and why; raise RateLimited if the website wants to be left alone."""
+    if log.is_final(candidate.address):
         return "done before", ""
     try:
-        judged = dataset.judge(candidate)
-        row = dataset.keep(read(candidate.address), judged)
-    except LeftOut as reason:
+        judged = dataset.validate(candidate)
+        row = dataset.add(read(candidate.address), judged)
+    except Rejected as reason:
         return reason.kind, str(reason)
     except Unreadable as reason:
         return "unreadable", str(reason)
-    except Gone as reason:
+    except PermanentError as reason:
         return "gone", str(reason)
-    except Refused:
+    except RateLimited:
         raise
-    except Busy as reason:
-        return LATER, str(reason)
+    except TemporaryError as reason:
+        return RETRY_LATER, str(reason)
     return "kept", row.file
 
 
@@ -128,11 +133,11 @@ def summary(tally: Tally, out: Path) -> list[str]:
     there = f" beside the {tally.before} of earlier runs" if tally.before else ""
     lines = [f"{tally.kept} {'picture' if tally.kept == 1 else 'pictures'} kept in {out / 'images'}{there}."]
     for kind, count in sorted(tally.left_out.items()):
-        licences = ", ".join(f"{shown(name, 40)} {n}" for name, n in tally.licences.most_common(6))
-        lines.append(f"  {count} {WORDS[kind]}" + (f": {licences}" if kind == "licence" else ""))
+        licences = ", ".join(f"{printable(name, 40)} {n}" for name, n in tally.licences.most_common(6))
+        lines.append(f"  {count} {OUTCOMES[kind]}" + (f": {licences}" if kind == "licence" else ""))
     if tally.stopped:
-        lines.append(f"Stopped early: {shown(tally.stopped, 300)}.")
-    if tally.stopped or tally.left_out[LATER]:
+        lines.append(f"Stopped early: {printable(tally.stopped, 300)}.")
+    if tally.stopped or tally.left_out[RETRY_LATER]:
         lines.append("Run the same command again later: it goes on where it stopped.")
     if tally.left_out.total() - tally.left_out["done before"]:
         lines.append(f"The reason for each is in {out / LOG}.")

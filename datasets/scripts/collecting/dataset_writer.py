@@ -1,6 +1,6 @@
 """A picture goes into a dataset: decoded, cleaned of what its camera says, written under a name of its own, listed.
 
-`keep` takes bytes and a candidate and returns the manifest's row, or raises `LeftOut` with a reason. A file that lies
+`keep` takes bytes and a candidate and returns the manifest's row, or raises `Rejected` with a reason. A file that lies
 in the folder is never written over; a run that is killed leaves no half file under a picture's name.
 """
 
@@ -16,14 +16,14 @@ from pathlib import Path
 from PIL import Image
 
 from collecting.sources import Candidate
-from format.images import FORMATS, ORIENTATION, Limits, Unreadable, opened, sha256, upright
+from format.images import FORMATS, ORIENTATION_TAG, Limits, Unreadable, open_image, sha256, upright
 from format.licences import OWN, licence_of
-from format.manifest import NAME, Row, append_row, drop_partial_line, read_rows
+from format.manifest import MANIFEST, Row, append_row, drop_partial_line, read_rows
 
 QUALITY = 95
 
 
-class LeftOut(Exception):
+class Rejected(Exception):
     """A picture that does not come into the dataset: a word for the kind of reason, and a sentence."""
 
     def __init__(self, kind: str, why: str) -> None:
@@ -31,11 +31,11 @@ class LeftOut(Exception):
         self.kind = kind
 
 
-class Dataset:
+class DatasetWriter:
     """A dataset that is being filled: `images/` and `manifest.csv` below a folder."""
 
     def __init__(self, folder: Path, limits: Limits, side: int, date: str) -> None:
-        self.images, self.manifest = folder / "images", folder / NAME
+        self.images, self.manifest = folder / "images", folder / MANIFEST
         self.limits, self.side, self.date = limits, side, date
         self.images.mkdir(parents=True, exist_ok=True)
         for half in self.images.glob(".*.part"):
@@ -44,26 +44,26 @@ class Dataset:
         self.rows = read_rows(self.manifest) if self.manifest.exists() else []
         self._listed = {row.sha256: row.file for row in self.rows}
 
-    def judge(self, candidate: Candidate) -> Candidate:
-        """Return the candidate with its licence as the manifest writes it; raise LeftOut if it may not be used."""
+    def validate(self, candidate: Candidate) -> Candidate:
+        """Return the candidate with its licence as the manifest writes it; raise Rejected if it may not be used."""
         licence = licence_of(candidate.licence)
         if licence is None:
-            raise LeftOut("licence", f"the licence is {candidate.licence or 'not given'}")
+            raise Rejected("licence", f"the licence is {candidate.licence or 'not given'}")
         if not candidate.author and licence not in ("CC0", "public domain"):
-            raise LeftOut("author", f"nobody is named as its author, and {licence} asks for it")
+            raise Rejected("author", f"nobody is named as its author, and {licence} asks for it")
         if OWN not in (licence, candidate.source) and not candidate.source.startswith(("http://", "https://")):
-            raise LeftOut("source", "no page is named that describes it")
+            raise Rejected("source", "no page is named that describes it")
         return replace(candidate, licence=licence, author=candidate.author or "unknown")
 
-    def keep(self, data: bytes, candidate: Candidate) -> Row:
-        """Write and list a picture; raise LeftOut if it is none, or there already."""
+    def add(self, data: bytes, candidate: Candidate) -> Row:
+        """Write and list a picture; raise Rejected if it is none, or there already."""
         try:
-            clean, ending = cleaned(data, self.limits, self.side)
+            clean, ending = strip_metadata(data, self.limits, self.side)
         except Unreadable as error:
-            raise LeftOut("unreadable", str(error)) from error
+            raise Rejected("unreadable", str(error)) from error
         digest = sha256(clean)
         if digest in self._listed:
-            raise LeftOut("duplicate", f"is the same as {self._listed[digest]}")
+            raise Rejected("duplicate", f"is the same as {self._listed[digest]}")
         path = self._write(clean, slug(candidate.title), ending, digest)
         said = {key: " ".join(getattr(candidate, key).split()) for key in ("source", "author", "licence")}
         row = Row(path.name, digest, collected=self.date, **said)
@@ -90,20 +90,20 @@ class Dataset:
                 half.unlink(missing_ok=True)
                 raise
             return path
-        raise LeftOut("unreadable", f"no name is free for {stem}")
+        raise Rejected("unreadable", f"no name is free for {stem}")
 
 
-def cleaned(data: bytes, limits: Limits, side: int) -> tuple[bytes, str]:
+def strip_metadata(data: bytes, limits: Limits, side: int) -> tuple[bytes, str]:
     """Return a picture as JPEG or PNG bytes that hold pixels and colours and nothing else, and its ending.
 
     Place, date, camera and whatever hides behind the picture are gone. A JPEG keeps its own quality; one that lies on
     its side is turned; pictures whose longer side is over `side` are reduced; WebP and GIF become PNG.
     """
-    with opened(data, limits) as image:
+    with open_image(data, limits) as image:
         image.load()
         jpeg = image.format in ("JPEG", "MPO")
         profile = image.info.get("icc_profile")
-        turned = image.getexif().get(ORIENTATION, 1) not in (0, 1)
+        turned = image.getexif().get(ORIENTATION_TAG, 1) not in (0, 1)
         large = side and max(image.size) > side
         file = io.BytesIO()
         image.info.clear()  # comments and XMP, which Pillow would write again

@@ -20,13 +20,13 @@ from format.licences import OWN
 
 COMMONS = "https://commons.wikimedia.org/w/api.php"
 OPENVERSE = "https://api.openverse.org/v1/"
-WIDTHS = (250, 330, 500, 960, 1280, 1920, 3840)  # that Wikimedia keeps ready: others cost it work
-PICTURES = {"image/jpeg", "image/png", "image/webp", "image/gif"}
-MOST_ANSWERS = 500  # of one interface: it may say "there is more" for ever
+COMMONS_WIDTHS = (250, 330, 500, 960, 1280, 1920, 3840)  # that Wikimedia keeps ready: others cost it work
+PICTURE_TYPES = {"image/jpeg", "image/png", "image/webp", "image/gif"}
+MAX_ANSWERS = 500  # of one interface: it may say "there is more" for ever
 ADDRESS_COLUMNS = ("address", "author", "licence")
 
 
-class WrongList(Exception):
+class InvalidList(Exception):
     """A list of addresses that cannot be used; the text says why."""
 
 
@@ -58,16 +58,16 @@ def from_list(path: Path) -> Iterator[Candidate]:
         reader = csv.DictReader(lines, strict=True)
         missing = [column for column in ADDRESS_COLUMNS if column not in (reader.fieldnames or ())]
         if missing:
-            raise WrongList(f"{path.name} has no column {' and no column '.join(missing)} in its first line.")
+            raise InvalidList(f"{path.name} has no column {' and no column '.join(missing)} in its first line.")
         for row in reader:
             values = {str(key): (value or "").strip() for key, value in row.items() if not isinstance(value, list)}
             if address := values["address"]:
                 source = values.get("source") or address
                 yield Candidate(address, source, values["author"], values["licence"], values.get("title", ""))
     except UnicodeDecodeError as error:
-        raise WrongList(f"{path.name} is not UTF-8: save it as UTF-8.") from error
+        raise InvalidList(f"{path.name} is not UTF-8: save it as UTF-8.") from error
     except (OSError, csv.Error) as error:
-        raise WrongList(f"{path.name} cannot be read: {error}.") from error
+        raise InvalidList(f"{path.name} cannot be read: {error}.") from error
 
 
 def from_commons(
@@ -88,33 +88,33 @@ def from_commons(
         query |= {"generator": "categorymembers", "gcmtitle": title, "gcmtype": "file", "gcmlimit": "50"}
     else:
         query |= {"generator": "search", "gsrsearch": search, "gsrnamespace": "6", "gsrlimit": "50"}
-    width = next((width for width in WIDTHS if width >= side), WIDTHS[-1]) if side else 0
+    width = next((width for width in COMMONS_WIDTHS if width >= side), COMMONS_WIDTHS[-1]) if side else 0
     if width:
         query["iiurlwidth"] = str(width)
     further: dict[str, str] = {}
-    for _ in range(MOST_ANSWERS):
+    for _ in range(MAX_ANSWERS):
         answer = client.json(base, query | further)
-        for page in _list(_at(answer, "query", "pages")):
-            if candidate := _of_commons(page, width):
+        for page in _as_list(_nested(answer, "query", "pages")):
+            if candidate := _commons_candidate(page, width):
                 yield candidate
-        following = _at(answer, "continue")
+        following = _nested(answer, "continue")
         if not isinstance(following, dict) or not following:
             return
         further = {str(key): str(value) for key, value in following.items()}
 
 
-def _of_commons(page: Any, width: int) -> Candidate | None:
-    info = next(iter(_list(_at(page, "imageinfo"))), None)
-    if not isinstance(info, dict) or str(info.get("mime")) not in PICTURES:
+def _commons_candidate(page: Any, width: int) -> Candidate | None:
+    info = next(iter(_as_list(_nested(page, "imageinfo"))), None)
+    if not isinstance(info, dict) or str(info.get("mime")) not in PICTURE_TYPES:
         return None
     original, ready = str(info.get("url", "")), str(info.get("thumburl", ""))
     larger = width and isinstance(info.get("width"), int) and info["width"] > width
-    title = re.sub(r"^File:|\.\w{3,4}$", "", str(_at(page, "title") or ""))
+    title = re.sub(r"^File:|\.\w{3,4}$", "", str(_nested(page, "title") or ""))
     return Candidate(
         ready if larger and ready else original,
         str(info.get("descriptionurl", "")),
-        plain(str(_at(info, "extmetadata", "Artist", "value") or "")),
-        plain(str(_at(info, "extmetadata", "LicenseShortName", "value") or "")),
+        html_to_text(str(_nested(info, "extmetadata", "Artist", "value") or "")),
+        html_to_text(str(_nested(info, "extmetadata", "LicenseShortName", "value") or "")),
         title,
     )
 
@@ -128,33 +128,33 @@ def from_openverse(client: RateLimitedClient, search: str, *, base: str = OPENVE
     while page <= pages:
         query = {"q": search, "license": "by,by-sa,cc0,pdm", "page": str(page), "page_size": "20"}
         answer = client.json(base.rstrip("/") + "/images/", query)
-        for result in _list(_at(answer, "results")):
+        for result in _as_list(_nested(answer, "results")):
             if isinstance(result, dict):
-                yield _of_openverse(result)
-        said = _at(answer, "page_count")
+                yield _openverse_candidate(result)
+        said = _nested(answer, "page_count")
         pages = min(said, 12) if isinstance(said, int) else 0
         page += 1
 
 
-def _of_openverse(result: dict[str, Any]) -> Candidate:
+def _openverse_candidate(result: dict[str, Any]) -> Candidate:
     code = str(result.get("license") or "")
     version = str(result.get("license_version") or "")
     name = {"pdm": "public domain", "cc0": "CC0"}.get(code, f"CC {code} {version}".strip())
     return Candidate(
         str(result.get("url") or ""),
         str(result.get("foreign_landing_url") or ""),
-        plain(str(result.get("creator") or "")),
+        html_to_text(str(result.get("creator") or "")),
         name,
-        plain(str(result.get("title") or "")),
+        html_to_text(str(result.get("title") or "")),
     )
 
 
-def _list(value: Any) -> list[Any]:
+def _as_list(value: Any) -> list[Any]:
     """A list, or the values of an object, as older versions of the interface give them; empty for all else."""
     return list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
 
 
-def _at(value: Any, *keys: str) -> Any:
+def _nested(value: Any, *keys: str) -> Any:
     """What lies below some keys of an answer, None where a key is missing."""
     for key in keys:
         if not isinstance(value, dict):
@@ -163,7 +163,7 @@ def _at(value: Any, *keys: str) -> Any:
     return value
 
 
-class _Text(HTMLParser):
+class _TextParser(HTMLParser):
     """What stands between the tags."""
 
     def __init__(self) -> None:
@@ -174,9 +174,9 @@ class _Text(HTMLParser):
         self.parts.append(data)
 
 
-def plain(html: str) -> str:
+def html_to_text(html: str) -> str:
     """Return the text of a piece of HTML on one line."""
-    reader = _Text()
+    reader = _TextParser()
     reader.feed(html[:20_000])
     reader.close()
     return " ".join("".join(reader.parts).split())[:300]

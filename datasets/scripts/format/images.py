@@ -20,13 +20,13 @@ import numpy as np
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 FORMATS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif"}  # what is decoded, and its ending
-ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif")
-OPENING = os.O_RDONLY  # and not through a link, not waiting for a pipe, not as text, where there are such things
+SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
+OPEN_FLAGS = os.O_RDONLY  # and not through a link, not waiting for a pipe, not as text, where there are such things
 for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
-    OPENING |= getattr(os, _flag, 0)
-GPS = 0x8825  # the EXIF entry that says where a photograph was taken
-ORIENTATION = 0x0112
-NEAR = 3  # bits: pictures whose difference hashes are as close as this look alike
+    OPEN_FLAGS |= getattr(os, _flag, 0)
+GPS_TAG = 0x8825  # the EXIF entry that says where a photograph was taken
+ORIENTATION_TAG = 0x0112
+NEAR_BITS = 3  # bits: pictures whose difference hashes are as close as this look alike
 
 
 class Unreadable(Exception):
@@ -43,7 +43,7 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Picture:
+class ImageInfo:
     """What a file turned out to hold."""
 
     sha256: str
@@ -52,7 +52,7 @@ class Picture:
     width: int
     height: int
     hash: int
-    has_position: bool
+    has_location: bool
 
 
 LIMITS = Limits()
@@ -61,7 +61,7 @@ LIMITS = Limits()
 def read_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
     """Return what is in a file, if it is an ordinary one within the limits; raise Unreadable if not."""
     try:
-        descriptor = os.open(path, OPENING)
+        descriptor = os.open(path, OPEN_FLAGS)
     except (OSError, ValueError) as error:
         reason = "is a link" if path.is_symlink() else f"cannot be read: {getattr(error, 'strerror', None) or error}"
         raise Unreadable(reason) from error
@@ -79,7 +79,7 @@ def read_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
 
 
 @contextmanager
-def opened(data: bytes, limits: Limits = LIMITS) -> Iterator[ImageFile.ImageFile]:
+def open_image(data: bytes, limits: Limits = LIMITS) -> Iterator[ImageFile.ImageFile]:
     """Open bytes as a picture whose size is within the limits; raise Unreadable, also for what goes wrong inside."""
     try:
         with warnings.catch_warnings():
@@ -94,12 +94,12 @@ def opened(data: bytes, limits: Limits = LIMITS) -> Iterator[ImageFile.ImageFile
     except Image.DecompressionBombError as error:
         raise Unreadable(f"has more than {limits.pixels:,} pixels and is not opened") from error
     except UnidentifiedImageError as error:
-        raise Unreadable(_instead(data)) from error
+        raise Unreadable(_describe(data)) from error
     except Exception as error:  # decoders raise nearly everything on broken files: SyntaxError, struct.error, KeyError
         raise Unreadable(f"cannot be decoded: {str(error)[:200] or type(error).__name__}") from error
 
 
-def _instead(data: bytes) -> str:
+def _describe(data: bytes) -> str:
     """What something is that is no picture, as far as its first bytes say."""
     start = data[:512].lstrip().lower()
     if not data:
@@ -111,13 +111,13 @@ def _instead(data: bytes) -> str:
     return f"is no picture of a kind that is opened ({', '.join(FORMATS)})"
 
 
-def inspect(data: bytes, limits: Limits = LIMITS) -> Picture:
+def inspect(data: bytes, limits: Limits = LIMITS) -> ImageInfo:
     """Return what the bytes hold; every pixel is decoded, so that a file cut short is found."""
-    with opened(data, limits) as image:
+    with open_image(data, limits) as image:
         image.load()
         kind = "JPEG" if image.format == "MPO" else str(image.format)
-        position = GPS in image.getexif() or b"GPSLatitude" in image.info.get("xmp", b"")
-        return Picture(sha256(data), len(data), kind, *image.size, difference_hash(upright(image)), position)
+        position = GPS_TAG in image.getexif() or b"GPSLatitude" in image.info.get("xmp", b"")
+        return ImageInfo(sha256(data), len(data), kind, *image.size, difference_hash(upright(image)), position)
 
 
 def upright(image: Image.Image) -> Image.Image:
@@ -141,7 +141,7 @@ def difference_hash(image: Image.Image) -> int:
     return int.from_bytes(np.packbits(small[:, :-1] > small[:, 1:]).tobytes(), "big")
 
 
-def look_alikes(hashes: Sequence[int], near: int = NEAR) -> Iterator[tuple[int, int]]:
+def look_alikes(hashes: Sequence[int], near: int = NEAR_BITS) -> Iterator[tuple[int, int]]:
     """Yield every pair of positions i < j whose hashes differ in at most `near` bits, in order."""
     bits = np.array(hashes, dtype=np.uint64)
     for i in range(len(bits) - 1):
@@ -149,7 +149,7 @@ def look_alikes(hashes: Sequence[int], near: int = NEAR) -> Iterator[tuple[int, 
             yield i, int(j) + i + 1
 
 
-def alike_groups(hashes: Sequence[int], near: int = NEAR) -> list[set[int]]:
+def look_alike_groups(hashes: Sequence[int], near: int = NEAR_BITS) -> list[set[int]]:
     """Return sets of positions that hang together by look-alike pairs; whoever looks like nobody is in none."""
     same: dict[int, list[int]] = {}
     for position, value in enumerate(hashes):
@@ -182,7 +182,7 @@ def picture_names(folder: Path) -> list[str]:
         return sorted(
             entry.name
             for entry in entries
-            if entry.name.lower().endswith(ENDINGS) and not entry.name.startswith(".") and _is_file(entry)
+            if entry.name.lower().endswith(SUFFIXES) and not entry.name.startswith(".") and _is_file(entry)
         )
 
 

@@ -15,10 +15,10 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-NAME = "manifest.csv"
+MANIFEST = "manifest.csv"
 SPLIT = "split.json"
-LARGEST = 5_000_000  # bytes of a manifest or split that is read
-MOST_ROWS = 20_000
+MAX_BYTES = 5_000_000  # bytes of a manifest or split that is read
+MAX_ROWS = 20_000
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Unusable(Exception):
 def read_rows(path: Path) -> list[Row]:
     """Return the rows of a manifest; raise Unusable if the columns are not the six."""
     try:
-        text = _text(path)
+        text = _read_text(path)
         reader = csv.DictReader(text.splitlines(keepends=True), strict=True)
         if tuple(reader.fieldnames or ()) != COLUMNS:
             raise Unusable(f"{path.name} must have the columns {', '.join(COLUMNS)}, in this order, in its first line.")
@@ -51,8 +51,8 @@ def read_rows(path: Path) -> list[Row]:
         for number, row in enumerate(reader, start=2):
             if None in row or None in row.values():
                 raise Unusable(f"{path.name}, row {number}: it must have {len(COLUMNS)} values, separated by commas.")
-            if number > MOST_ROWS:
-                raise Unusable(f"{path.name} has more than {MOST_ROWS:,} rows.")
+            if number > MAX_ROWS:
+                raise Unusable(f"{path.name} has more than {MAX_ROWS:,} rows.")
             rows.append(Row(**{column: row[column].strip() for column in COLUMNS}))
     except csv.Error as error:
         raise Unusable(f"{path.name} is no CSV: {error}.") from error
@@ -90,7 +90,7 @@ def drop_partial_line(path: Path) -> None:
                 file.truncate(data.rfind(b"\n") + 1)
 
 
-def split(names: Iterable[str], test_fraction: float, seed: int, alike: Sequence[set[str]] = ()) -> dict[str, Any]:
+def draw_split(names: Iterable[str], test_fraction: float, seed: int, alike: Sequence[set[str]] = ()) -> dict[str, Any]:
     """Return a split as it is written: `seed`, `test_fraction`, and sorted names in `train` and in `test`.
 
     int(N * test_fraction) names go to test, fewer where sets of pictures that look alike do not fit: each set stays on
@@ -119,7 +119,7 @@ def write_split(path: Path, parts: dict[str, Any]) -> None:
 def read_split(path: Path) -> dict[str, Any]:
     """Return a split; raise Unusable unless `train` and `test` are lists of names."""
     try:
-        parts = json.loads(_text(path))
+        parts = json.loads(_read_text(path))
     except (ValueError, RecursionError) as error:
         raise Unusable(f"{path.name} is no JSON: {str(error)[:200]}.") from error
     if not isinstance(parts, dict) or not all(are_names(parts.get(side)) for side in ("train", "test")):
@@ -132,12 +132,12 @@ def are_names(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(name, str) for name in value)
 
 
-def _text(path: Path) -> str:
+def _read_text(path: Path) -> str:
     try:
         if path.is_symlink() or not path.is_file():
             raise Unusable(f"{path.name} is not there, or no ordinary file.")
-        if path.stat().st_size > LARGEST:
-            raise Unusable(f"{path.name} is larger than {LARGEST:,} bytes.")
+        if path.stat().st_size > MAX_BYTES:
+            raise Unusable(f"{path.name} is larger than {MAX_BYTES:,} bytes.")
         return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise Unusable(f"{path.name} cannot be read: {error.strerror}.") from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def shown(text: str, longest: int = 120) -> str:
+def printable(text: str, longest: int = 120) -> str:
     """Return text without line breaks, control signs and bytes that are no UTF-8; the middle of a long one is cut."""
     line = text.encode("utf-8", "backslashreplace").decode("utf-8").replace("`", "'")
     line = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in line)

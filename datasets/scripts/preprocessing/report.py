@@ -8,23 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from format.printable import shown
-from preprocessing.resize import Developed
+from format.printable import printable
+from preprocessing.resize import ResizedPhoto
 
-LISTED = 50  # lines of each kind
+MAX_LISTED = 50  # lines of each kind
 
 
 @dataclass(frozen=True)
 class Outcome:
     """Records of all files, those of the batch, pairs that look alike (one more than is listed, at most), the split."""
 
-    records: Sequence[Developed]
-    kept: Sequence[Developed]
+    records: Sequence[ResizedPhoto]
+    kept: Sequence[ResizedPhoto]
     pairs: Sequence[tuple[str, str]]
     parts: dict[str, list[str]]
 
 
-def report(outcome: Outcome, height: int, width: int, mean: float, deviation: float) -> Iterator[str]:
+def report_lines(outcome: Outcome, height: int, width: int, mean: float, deviation: float) -> Iterator[str]:
     """Yield the lines of the report."""
     left_out = [record for record in outcome.records if record.problem]
     small = [record for record in outcome.kept if record.height < height or record.width < width]
@@ -40,21 +40,21 @@ def report(outcome: Outcome, height: int, width: int, mean: float, deviation: fl
     )
     yield from ("", "How often each level occurs, in red, green and blue:", "", "![histogram](histogram.png)")
     yield from ("", "Some of the pictures:", "", "![contact sheet](contact.png)")
-    yield from _part("Left out", [f"`{shown(record.name)}` {shown(record.problem)}." for record in left_out])
-    pairs = [f"`{shown(one)}` and `{shown(other)}`" for one, other in outcome.pairs]
-    yield from _part(
+    yield from _section("Left out", [f"`{printable(record.name)}` {printable(record.problem)}." for record in left_out])
+    pairs = [f"`{printable(one)}` and `{printable(other)}`" for one, other in outcome.pairs]
+    yield from _section(
         "Look at these pairs: they look alike, so they are on one side of the split", pairs, "Nothing looks alike."
     )
-    yield from _part(
+    yield from _section(
         "Enlarged, because they are smaller than the batch",
-        [f"`{shown(record.name)}` is {record.width} x {record.height}." for record in small],
+        [f"`{printable(record.name)}` is {record.width} x {record.height}." for record in small],
     )
 
 
-def _part(heading: str, lines: Sequence[str], otherwise: str = "None.") -> Iterator[str]:
+def _section(heading: str, lines: Sequence[str], otherwise: str = "None.") -> Iterator[str]:
     yield from ("", f"## {heading}", "")
-    yield from (f"- {line}" for line in lines[:LISTED])
-    if len(lines) > LISTED:
+    yield from (f"- {line}" for line in lines[:MAX_LISTED])
+    if len(lines) > MAX_LISTED:
         yield "- … and more."
     if not lines:
         yield otherwise

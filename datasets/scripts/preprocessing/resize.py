@@ -14,15 +14,15 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from format.images import ORIENTATION, Limits, Unreadable, difference_hash, opened, read_bytes, sha256, upright
+from format.images import ORIENTATION_TAG, Limits, Unreadable, difference_hash, open_image, read_bytes, sha256, upright
 
-CONTACT = 32  # pixels along each side of the pictures that are handed in with a dataset
-LYING = (5, 6, 7, 8)  # orientations in which rows and columns are exchanged
-HASHED = 96  # pixels: a photograph is not decoded smaller than this, so that its hash is the whole one's
+CONTACT_SIZE = 32  # pixels along each side of the pictures that are handed in with a dataset
+SIDEWAYS = (5, 6, 7, 8)  # orientations in which rows and columns are exchanged
+MIN_DECODED_SIDE = 96  # pixels: a photograph is not decoded smaller than this, so that its hash is the whole one's
 
 
 @dataclass(frozen=True)
-class Developed:
+class ResizedPhoto:
     """What became of a photograph: its pixels, height x width x 3 bytes, and its small ones; or why there are none."""
 
     name: str
@@ -36,27 +36,30 @@ class Developed:
     contact: bytes = b""
 
 
-def develop(folder: str, names: list[str], height: int, width: int, limits: Limits) -> list[Developed]:
+def resize_photos(folder: str, names: list[str], height: int, width: int, limits: Limits) -> list[ResizedPhoto]:
     """Return what becomes of some photographs."""
-    return [_one(Path(folder), name, height, width, limits) for name in names]
+    return [_resize_photo(Path(folder), name, height, width, limits) for name in names]
 
 
-def _one(folder: Path, name: str, height: int, width: int, limits: Limits) -> Developed:
-    when = stamp(folder / name)
+def _resize_photo(folder: Path, name: str, height: int, width: int, limits: Limits) -> ResizedPhoto:
+    when = file_stamp(folder / name)
     try:
         data = read_bytes(folder / name, limits)
-        with opened(data, limits) as image:
+        with open_image(data, limits) as image:
             size = image.size
             _draft(image, height, width)
             turned = upright(image)
-            pixels, contact = fitted(turned, height, width), fitted(turned, CONTACT, CONTACT)
+            pixels, contact = (
+                crop_and_resize(turned, height, width),
+                crop_and_resize(turned, CONTACT_SIZE, CONTACT_SIZE),
+            )
             found = difference_hash(turned)
     except Unreadable as error:
-        return Developed(name, when, problem=str(error))
-    return Developed(name, when, sha256(data), found, *size, pixels=pixels.tobytes(), contact=contact.tobytes())
+        return ResizedPhoto(name, when, problem=str(error))
+    return ResizedPhoto(name, when, sha256(data), found, *size, pixels=pixels.tobytes(), contact=contact.tobytes())
 
 
-def stamp(path: Path) -> tuple[int, int]:
+def file_stamp(path: Path) -> tuple[int, int]:
     """Return size and time of a file, (0, 0) if it is gone."""
     try:
         found = os.lstat(path)
@@ -67,13 +70,13 @@ def stamp(path: Path) -> tuple[int, int]:
 
 def _draft(image: Image.Image, height: int, width: int) -> None:
     """Let a JPEG be decoded at 1/2, 1/4 or 1/8 where that is still twice as large as what is needed."""
-    if image.getexif().get(ORIENTATION) in LYING:
+    if image.getexif().get(ORIENTATION_TAG) in SIDEWAYS:
         height, width = width, height
-    scale = 2 * max(width / image.width, height / image.height, HASHED / 2 / min(image.size))
+    scale = 2 * max(width / image.width, height / image.height, MIN_DECODED_SIDE / 2 / min(image.size))
     image.draft("RGB", (math.ceil(image.width * scale), math.ceil(image.height * scale)))
 
 
-def fitted(image: Image.Image, height: int, width: int) -> np.ndarray:
+def crop_and_resize(image: Image.Image, height: int, width: int) -> np.ndarray:
     """Return the middle of a picture as (height, width, 3) bytes: as much of it as has that shape."""
     if image.width * height > image.height * width:  # too wide
         high, wide = float(image.height), image.height * width / height

@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw
 
-BLOCK = 64  # pictures in memory at a time
-ON_THE_SHEET = 100
+BLOCK_SIZE = 64  # pictures in memory at a time
+MAX_ON_SHEET = 100
 CHANNELS = ((214, 69, 65), (63, 153, 79), (58, 110, 200))
 
 
@@ -31,12 +31,12 @@ class Statistics:
     histogram: np.ndarray
 
 
-def blocks(path: Path, shape: tuple[int, int, int], count: int) -> Iterator[np.ndarray]:
+def read_blocks(path: Path, shape: tuple[int, int, int], count: int) -> Iterator[np.ndarray]:
     """Yield the pictures of a raw file, some (N, H, W, 3) at a time."""
     size = shape[0] * shape[1] * shape[2]
     with path.open("rb") as file:
-        for start in range(0, count, BLOCK):
-            some = min(BLOCK, count - start)
+        for start in range(0, count, BLOCK_SIZE):
+            some = min(BLOCK_SIZE, count - start)
             yield np.frombuffer(file.read(size * some), dtype=np.uint8).reshape(some, *shape)
 
 
@@ -44,7 +44,7 @@ def statistics(path: Path, shape: tuple[int, int, int], count: int) -> Statistic
     """Return what the pictures have in common; variance = mean of squares - square of mean, in whole numbers."""
     total, squares = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
     histogram = np.zeros((3, 256), dtype=np.int64)
-    for block in blocks(path, shape, count):
+    for block in read_blocks(path, shape, count):
         values = block.astype(np.int64)
         total += values.sum(axis=0)
         squares += np.square(values).sum(axis=0)
@@ -80,14 +80,14 @@ def write_picture(path: Path, pixels: np.ndarray) -> None:
     half.replace(path)
 
 
-def levels(values: np.ndarray) -> np.ndarray:
+def to_uint8(values: np.ndarray) -> np.ndarray:
     """Return floats as the nearest bytes, cut off to 0..255."""
     return np.clip(np.floor(values + 0.5), 0, 255).astype(np.uint8)
 
 
-def sheet(raw: Path, shape: tuple[int, int, int], count: int) -> np.ndarray:
+def contact_sheet(raw: Path, shape: tuple[int, int, int], count: int) -> np.ndarray:
     """Return at most 100 of the pictures, evenly chosen, side by side with a white line between them."""
-    chosen = sorted({i * count // min(count, ON_THE_SHEET) for i in range(min(count, ON_THE_SHEET))})
+    chosen = sorted({i * count // min(count, MAX_ON_SHEET) for i in range(min(count, MAX_ON_SHEET))})
     square = (len(chosen) * shape[0] / shape[1]) ** 0.5
     near = range(max(1, round(0.8 * square)), round(1.25 * square) + 2)
     columns = min(near, key=lambda n: (-len(chosen) % n, abs(n - square)))  # few places are empty
@@ -103,7 +103,7 @@ def sheet(raw: Path, shape: tuple[int, int, int], count: int) -> np.ndarray:
     return paper
 
 
-def drawn_histogram(histogram: np.ndarray) -> np.ndarray:
+def draw_histogram(histogram: np.ndarray) -> np.ndarray:
     """Return a drawing of how often each level occurs, a curve for each channel; the highest peaks may be cut off."""
     width, height, edge = 512, 200, 24
     paper = Image.new("RGB", (width + 2 * edge, height + 2 * edge), "white")

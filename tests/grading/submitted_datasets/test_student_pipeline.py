@@ -24,7 +24,7 @@ from grading.submitted_datasets import dataset_check
 from grading.submitted_datasets.student_pipeline import Untried, read_thumbnails, run_student_pipeline
 from solutions.images import split_dataset
 from tests.support import levels
-from tests.support.sample_dataset import COUNT, handed_in, pictures, split_by, write
+from tests.support.sample_dataset import COUNT, pictures, split_by, submission_without_pictures, write_dataset
 
 IMAGES = course.assignment("images")
 RIGHT = IMAGES.reference.read_text(encoding="utf-8")
@@ -48,11 +48,11 @@ def job(lazy_zygote: LazyZygote) -> Job:
 @pytest.fixture(scope="module")
 def leaves(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A dataset in order, which anybody on this machine may read and write, with its miniatures beside it."""
-    folder = split_by(write(tmp_path_factory.mktemp("open") / "leaves", pictures()), split_dataset)
+    folder = split_by(write_dataset(tmp_path_factory.mktemp("open") / "leaves", pictures()), split_dataset)
     for parent in [folder, *folder.parents][:4]:
         parent.chmod(0o777 if parent == folder else 0o755)
     (folder / "manifest.csv").chmod(0o666)
-    thumbnails.write(folder, folder.parent / "small")
+    thumbnails.write_thumbnails(folder, folder.parent / "small")
     return folder
 
 
@@ -87,7 +87,7 @@ def test_the_solved_notebook_passes_with_pictures_and_with_papers(
     found = checked(job, lazy_zygote, tmp_path / "class")
     assert (found.passed, found.findings, found.untried, found.pictures) == (True, (), "", COUNT)
     assert found.checked[-1] == "pipeline"
-    papers = handed_in(tmp_path / "class" / "leaves", tmp_path)
+    papers = submission_without_pictures(tmp_path / "class" / "leaves", tmp_path)
     shutil.rmtree(tmp_path / "class" / "leaves")
     shutil.move(papers, tmp_path / "class" / "leaves")
     found = checked(job, lazy_zygote, tmp_path / "class")

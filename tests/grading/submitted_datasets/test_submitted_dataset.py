@@ -25,7 +25,7 @@ from grading.pool.local import LazyZygote
 from grading.records import Dataset, Finding, Submission
 from grading.submitted_datasets import dataset_check
 from solutions.images import split_dataset
-from tests.support.sample_dataset import COUNT, handed_in, pictures, split_by, write
+from tests.support.sample_dataset import COUNT, pictures, split_by, submission_without_pictures, write_dataset
 
 IMAGES = course.assignment("images")
 Found = Callable[..., Dataset]
@@ -35,7 +35,7 @@ Found = Callable[..., Dataset]
 def student(tmp_path: Path) -> Path:
     """A class of one: her notebook in one folder, her dataset in another."""
     folder = tmp_path / "class" / "ada"
-    split_by(write(folder / "leaves", pictures()), split_dataset)
+    split_by(write_dataset(folder / "leaves", pictures()), split_dataset)
     (folder / "work").mkdir()
     (folder / "work" / "images.ipynb").write_bytes(compose([IMAGES.reference.read_text(encoding="utf-8")]))
     return folder
@@ -122,7 +122,7 @@ def test_a_name_that_is_no_text_is_named_as_well_as_it_can_be(found: Found, stud
 def test_the_papers_and_a_contact_batch_are_enough_and_the_rest_is_on_trust(
     found: Found, student: Path, tmp_path: Path
 ):
-    papers_only = handed_in(student / "leaves", tmp_path)
+    papers_only = submission_without_pictures(student / "leaves", tmp_path)
     shutil.rmtree(student / "leaves")
     shutil.move(papers_only, student / "leaves")
     result = found(student.parent)
