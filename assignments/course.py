@@ -1,4 +1,7 @@
-"""From a slug to its parts: what stands in the folders of the house about one assignment, and whether it agrees."""
+"""The settings of an assignment, read from its assignment.toml, and the paths of its files.
+
+In: a slug, for example "pixels". Out: an `Assignment` with its questions.
+"""
 
 import tomllib
 from dataclasses import dataclass
@@ -15,7 +18,7 @@ POINTS_OF_STARS = {0: 0, 1: 2, 2: 4, 3: 6}
 
 @dataclass(frozen=True)
 class Question:
-    """A question that tests mark. Its name is the name of its function, its test file and its column."""
+    """A question that tests grade. Its function, its test file and its column in the CSV have its name."""
 
     name: str
     points: float
@@ -25,7 +28,7 @@ class Question:
 
 @dataclass(frozen=True)
 class ManualQuestion:
-    """A question that a person marks, with the sentences of its rubric."""
+    """A question that a person grades, with the sentences of its rubric."""
 
     name: str
     points: float
@@ -34,7 +37,7 @@ class ManualQuestion:
 
 @dataclass(frozen=True)
 class Assignment:
-    """One assignment: its settings and where its parts stand."""
+    """One assignment: its settings and the paths of its files."""
 
     slug: str
     title: str
@@ -44,31 +47,31 @@ class Assignment:
     feedback: Literal["sentences", "full"]
     files: tuple[str, ...]
     limits: Limits
-    dataset: bool = False  # whether students hand in a dataset of their own
+    dataset: bool = False  # whether students submit a dataset of their own
 
     @property
     def points(self) -> float:
-        """What all tested questions are worth together."""
+        """The sum of the points of all questions that tests grade."""
         return sum(question.points for question in self.questions)
 
     @property
     def folder(self) -> Path:
-        """What a student gets, and the lesson it is made from."""
+        """The folder that students get. It also holds the lesson."""
         return REPO_ROOT / "assignments" / self.slug
 
     @property
     def lesson(self) -> Path:
-        """Every word a student reads, stubs included."""
+        """The text that students read, with the stubs."""
         return self.folder / "lesson.md"
 
     @property
     def reference(self) -> Path:
-        """The module of reference functions."""
+        """The module of the reference functions."""
         return REPO_ROOT / "solutions" / f"{self.slug}.py"
 
     @property
     def solved(self) -> Path:
-        """The lesson with its stubs filled."""
+        """The notebook with its stubs replaced by the references."""
         return REPO_ROOT / "solutions" / f"{self.slug}.ipynb"
 
     @property
@@ -77,23 +80,31 @@ class Assignment:
         return self.folder / f"{self.slug}.ipynb"
 
     def test_file(self, question: str) -> Path:
-        """The test file of one question, with its hidden cases."""
+        """Return the path of a question's test file, which holds its public and its hidden cases."""
         return REPO_ROOT / "autograder" / "tests" / self.slug / f"{question}.py"
 
     def answers(self, kind: Literal["wrong", "accepted"], question: str) -> Path:
-        """The file of wrong or accepted answers to one question."""
+        """Return the path of the file of wrong or accepted answers to a question."""
         return REPO_ROOT / "solutions" / kind / self.slug / f"{question}.py"
 
 
 def assignments() -> list[str]:
-    """The slugs of all assignments, in the order of the course."""
+    """Return the slugs of all assignments, in the order of the course."""
     found = sorted(path.parent.name for path in (REPO_ROOT / "assignments").glob("*/assignment.toml"))
     return sorted(found, key=lambda slug: assignment(slug).order)
 
 
 @cache
 def assignment(slug: str) -> Assignment:
-    """Read one assignment; raise UsageError if there is none of that name."""
+    """Return one assignment.
+
+    Raises
+    ------
+    UsageError
+        There is no assignment with this slug.
+    OurFault
+        Its assignment.toml cannot be read.
+    """
     path = REPO_ROOT / "assignments" / slug / "assignment.toml"
     if not path.is_file():
         known = ", ".join(sorted(p.parent.name for p in (REPO_ROOT / "assignments").glob("*/assignment.toml")))
@@ -101,7 +112,7 @@ def assignment(slug: str) -> Assignment:
     try:
         return _parse(slug, tomllib.loads(path.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
-        raise OurFault(f"{path} cannot be read: {error!r}. Mend the file.") from error
+        raise OurFault(f"{path} cannot be read: {error!r}. Fix the file.") from error
 
 
 def _parse(slug: str, table: dict[str, Any]) -> Assignment:

@@ -1,29 +1,29 @@
-"""The one tree of errors. Each is a clear sentence (what happened, where, what to do) and knows its exit code.
+"""The exceptions that a user sees. Each message says what happened, where, and what to do.
 
-GradeError            a sentence for the person at the terminal
-├── UsageError        wrong usage: the command could not start (exit 2)
-├── Unusable          one submission cannot be read: the batch goes on (exit 1 at its end)
-└── OurFault          this software or this machine failed, never a student (exit 3)
+GradeError            any of these; it has the exit code of the command
+├── UsageError        wrong usage: the command cannot start (exit 2)
+├── Unusable          one submission cannot be read: the others are graded (exit 1 at the end)
+└── OurFault          this software or this machine failed, not a student (exit 3)
 """
 
 
 class GradeError(Exception):
-    """A sentence for the person at the terminal."""
+    """An error with a message for the user and an exit code."""
 
     exit_code = 3
 
 
 class UsageError(GradeError):
-    """The command was given something that it cannot work with."""
+    """The command cannot work with its arguments."""
 
     exit_code = 2
 
 
 class Unusable(GradeError):
-    """One submission cannot be read; the sentence is its reason in the results."""
+    """One submission cannot be read. The message is its reason in the results."""
 
     exit_code = 1
 
 
 class OurFault(GradeError):
-    """We failed. It shows in the report and the exit code, never in a student's grade."""
+    """This software or this machine failed. The report and the exit code show it; a student's grade does not."""

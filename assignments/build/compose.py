@@ -1,7 +1,8 @@
-"""Compose what an assignment gives away from what its authors write, the same bytes every time.
+"""Build the generated files of an assignment from the files that its authors write.
 
 In: lesson, tests, references, checks. Out: the student notebook with its public tests and checks, the solved notebook,
-and the zip that Otter and Gradescope grade with (in dist/, the only one that is not committed).
+and the zip that Otter and Gradescope grade with. The zip is in dist/ and is not committed. The same sources give the
+same bytes.
 """
 
 import ast
@@ -25,7 +26,7 @@ from assignments.course import Assignment
 from assignments.errors import OurFault
 
 LOCKED = {"deletable": False, "editable": False}
-KEPT = {"tags", *LOCKED}  # what a lesson may say of a cell: which answers a person marks, what stays as it is
+KEPT_METADATA = {"tags", *LOCKED}  # of a lesson's cell metadata: "tags" marks the answers that a person grades
 JUPYTER = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {
@@ -38,7 +39,7 @@ JUPYTER = {
         "version": "3.13.0",
     },
 }
-GRADED_WITH = "numpy>=2.2\nmatplotlib>=3.10\n"  # what Gradescope installs beside Otter
+GRADESCOPE_REQUIREMENTS = "numpy>=2.2\nmatplotlib>=3.10\n"  # what Gradescope installs in addition to Otter
 EXECUTABLE = {"run_autograder", "setup.sh"}
 
 
@@ -48,9 +49,9 @@ def build(assignment: Assignment) -> dict[Path, bytes]:
     Raises
     ------
     OurFault
-        Lesson, tests, references and assignment.toml do not agree; the sentence says which to change.
+        Lesson, tests, references and assignment.toml do not agree; the message says which of them to change.
     """
-    _refuse_strays(assignment)
+    _refuse_stray_files(assignment)
     lesson = lesson_cells(assignment)
     files = {
         assignment.notebook: student_notebook(assignment, lesson),
@@ -68,7 +69,7 @@ def build(assignment: Assignment) -> dict[Path, bytes]:
 
 
 def check(assignment: Assignment) -> list[str]:
-    """Return one sentence for each committed file that is not what `build` would write."""
+    """Return one message for each committed file that differs from what `build` returns."""
     files = build(assignment)
     del files[zip_path(assignment)]
     problems = []
@@ -77,14 +78,16 @@ def check(assignment: Assignment) -> list[str]:
         if not path.is_file():
             problems.append(f"{name} is missing: run `grade build {assignment.slug}` and commit it.")
         elif path.read_bytes() != wanted:
-            problems.append(f"{name} is not what its sources give: run `grade build {assignment.slug}` and commit it.")
+            problems.append(
+                f"{name} differs from what its sources give: run `grade build {assignment.slug}` and commit it."
+            )
     for path in _stale(assignment, files):
-        problems.append(f"{path.relative_to(course.REPO_ROOT)} comes from nothing any more: remove it.")
+        problems.append(f"{path.relative_to(course.REPO_ROOT)} has no source any more: remove it.")
     return problems
 
 
 def write(assignment: Assignment) -> list[Path]:
-    """Write what `build` returns, remove what comes from nothing any more, and return the paths that changed."""
+    """Write what `build` returns, remove files that have no source any more, and return the paths that changed."""
     files = build(assignment)
     changed = _stale(assignment, files)
     for path in changed:
@@ -98,7 +101,7 @@ def write(assignment: Assignment) -> list[Path]:
 
 
 def zip_path(assignment: Assignment) -> Path:
-    """Where the autograder zip of an assignment is written."""
+    """Return the path where the autograder zip of an assignment is written."""
     return course.REPO_ROOT / "dist" / f"{assignment.slug}-autograder.zip"
 
 
@@ -111,17 +114,17 @@ def lesson_cells(assignment: Assignment) -> list[Any]:
 
 
 def code_cells(lesson: list[Any]) -> list[str]:
-    """Return the source of each code cell, and "" in the place of every other."""
+    """Return the source of each cell; a cell that holds no code gives ""."""
     return [cell.source if cell.cell_type == "code" else "" for cell in lesson]
 
 
 def student_notebook(assignment: Assignment, lesson: list[Any]) -> bytes:
-    """Return the lesson with Otter's cells: what a student opens."""
+    """Return the notebook that a student opens: the lesson with Otter's cells."""
     return _notebook(assignment, lesson, {})
 
 
 def solved_notebook(assignment: Assignment, lesson: list[Any]) -> bytes:
-    """Return the student notebook with every stub filled by its reference."""
+    """Return the student notebook with each stub replaced by its reference."""
     code = code_cells(lesson)
     stubs = stub_cells(assignment, code)
     others = [source for index, source in enumerate(code) if index not in stubs]
@@ -129,14 +132,14 @@ def solved_notebook(assignment: Assignment, lesson: list[Any]) -> bytes:
 
 
 def autograder_zip(assignment: Assignment) -> bytes:
-    """Return what `otter generate` makes of the tests, with checks and references among its files."""
-    from otter.generate import main as generate  # takes a second: only who builds should pay
+    """Return the zip that `otter generate` makes of the tests, with checks and references added to its files."""
+    from otter.generate import main as generate  # this import takes a second: only a build needs it
 
     config = {"assignment_name": assignment.slug, "show_hidden": False, "show_stdout": False}
     with tempfile.TemporaryDirectory() as folder:
         made, settings, packages = (Path(folder) / name for name in ("made.zip", "config.json", "requirements.txt"))
         settings.write_text(json.dumps(config), encoding="utf-8")
-        packages.write_text(GRADED_WITH, encoding="utf-8")
+        packages.write_text(GRADESCOPE_REQUIREMENTS, encoding="utf-8")
         generate(
             tests_dir=str(assignment.test_file("").parent),
             output_path=str(made),
@@ -152,7 +155,7 @@ def autograder_zip(assignment: Assignment) -> bytes:
         members[f"files/solutions/{path.name}"] = path.read_bytes()
     for name in assignment.files:
         members[f"files/{name}"] = (assignment.folder / name).read_bytes()
-    return _packed(members)
+    return _zipped(members)
 
 
 def _notebook(assignment: Assignment, lesson: list[Any], answers: dict[str, str]) -> bytes:
@@ -160,7 +163,7 @@ def _notebook(assignment: Assignment, lesson: list[Any], answers: dict[str, str]
     file_name = assignment.notebook.name
     start = f'# Initialize Otter\nimport otter\ngrader = otter.Notebook("{file_name}")'
     cells = [_code("otter-init", start, LOCKED)]
-    taken: dict[str, int] = {}
+    ids: dict[str, int] = {}
     for index, cell in enumerate(lesson):
         question = stubs.get(index)
         if question:
@@ -169,11 +172,11 @@ def _notebook(assignment: Assignment, lesson: list[Any], answers: dict[str, str]
             cells.append(_code(f"{question.name}-check", f'grader.check("{question.name}")', LOCKED))
         else:
             kind = "new_code_cell" if cell.cell_type == "code" else "new_markdown_cell"
-            said = {key: value for key, value in cell.metadata.items() if key in KEPT}
-            cells.append(getattr(nbformat.v4, kind)(cell.source, id=_cell_id(cell.source, taken), metadata=said))
+            metadata = {key: value for key, value in cell.metadata.items() if key in KEPT_METADATA}
+            cells.append(getattr(nbformat.v4, kind)(cell.source, id=_cell_id(cell.source, ids), metadata=metadata))
     cells.append(_code("otter-check-all", "grader.check_all()", LOCKED))
-    metadata = {**JUPYTER, "otter": {"assignment_name": assignment.slug}}
-    notebook = nbformat.v4.new_notebook(cells=cells, metadata=metadata, nbformat_minor=5)
+    about = {**JUPYTER, "otter": {"assignment_name": assignment.slug}}
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata=about, nbformat_minor=5)
     nbformat.validate(notebook)
     return f"{nbformat.writes(notebook)}\n".encode()
 
@@ -182,14 +185,14 @@ def _code(name: str, source: str, metadata: Mapping[str, Any]) -> Any:
     return nbformat.v4.new_code_cell(source, id=name, metadata=dict(metadata))
 
 
-def _cell_id(source: str, taken: dict[str, int]) -> str:
-    """Name a cell after its words, so that an edit elsewhere leaves the name alone."""
-    name = hashlib.sha256(source.encode()).hexdigest()[:8]
-    taken[name] = taken.get(name, 0) + 1
-    return name if taken[name] == 1 else f"{name}-{taken[name]}"
+def _cell_id(source: str, ids: dict[str, int]) -> str:
+    """Derive a cell's id from its source, so that an edit of another cell does not change it."""
+    digest = hashlib.sha256(source.encode()).hexdigest()[:8]
+    ids[digest] = ids.get(digest, 0) + 1
+    return digest if ids[digest] == 1 else f"{digest}-{ids[digest]}"
 
 
-def _refuse_strays(assignment: Assignment) -> None:
+def _refuse_stray_files(assignment: Assignment) -> None:
     known = {question.name for question in assignment.questions}
     for path in sorted(assignment.test_file("").parent.glob("*.py")):
         if path.stem not in known:
@@ -212,7 +215,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _reference_modules(path: Path) -> list[Path]:
-    """Return a reference module and all those of `solutions` that it imports."""
+    """Return a reference module and the modules of `solutions` that it imports, directly or not."""
     found = [path]
     for module in found:
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
@@ -223,14 +226,14 @@ def _reference_modules(path: Path) -> list[Path]:
     return found
 
 
-def _packed(members: dict[str, bytes]) -> bytes:
-    """Zip the members sorted by name and without a clock, so that the same sources give the same bytes."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+def _zipped(members: dict[str, bytes]) -> bytes:
+    """Zip the members in the order of their names, without times, so that the same sources give the same bytes."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(members):
             info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 3  # Unix on every machine: the permissions below are read by it
+            info.create_system = 3  # Unix, on every machine: only then are the permissions below read
             info.external_attr = (0o100755 if name in EXECUTABLE else 0o100644) << 16
             archive.writestr(info, members[name])
-    return packed.getvalue()
+    return file.getvalue()

@@ -1,4 +1,8 @@
-"""The stubs of a lesson and the references that fill them: found, and held to the same signature and docstring."""
+"""The stubs of a lesson and the reference functions that replace them.
+
+In: the code cells of a lesson, and the reference module. Out: which cell is the stub of which question, and the solved
+cells. A stub and its reference must have the same signature and docstring.
+"""
 
 import ast
 from collections.abc import Iterable, Mapping
@@ -10,12 +14,12 @@ from assignments.errors import OurFault
 
 
 def stub_cells(assignment: Assignment, cells: Iterable[str]) -> dict[int, Question]:
-    """Return which of the lesson's code cells (its index among `cells`) is the stub of which question.
+    """Return the question of each stub, by the stub's index among `cells`.
 
     Raises
     ------
     OurFault
-        A question has no stub or two, or its stub does not agree with its reference.
+        A question has no stub or two stubs, or its stub does not agree with its reference.
     """
     sources = list(cells)
     lesson = assignment.lesson.relative_to(course.REPO_ROOT)
@@ -27,23 +31,23 @@ def stub_cells(assignment: Assignment, cells: Iterable[str]) -> dict[int, Questi
         if len(places) > 1:
             raise OurFault(f"{lesson} has {len(places)} code cells with `def {question.name}`: keep one.")
         if len(ast.parse(sources[places[0]]).body) > 1:
-            raise OurFault(f"{lesson}: the cell of `def {question.name}` must hold that function only: move the rest.")
+            raise OurFault(f"{lesson}: the cell of `def {question.name}` must hold only that function: move the rest.")
         found[places[0]] = question
         _check(assignment, question, sources[places[0]])
     return found
 
 
 def references(assignment: Assignment) -> Mapping[str, ast.FunctionDef]:
-    """Return the reference functions of an assignment as syntax trees."""
+    """Return the syntax tree of each reference function of an assignment, by its name."""
     nodes = (statement.node for statement in _reference_statements(assignment))
     return {node.name: node for node in nodes if isinstance(node, ast.FunctionDef)}
 
 
 def filled(assignment: Assignment, cells: Mapping[str, str], given: Iterable[str]) -> dict[str, str]:
-    """Return for each question (the keys of `cells`, in the lesson's order) the cell that solves it.
+    """Return the solved cell of each question. The keys of `cells` are the questions, in the lesson's order.
 
-    A helper, constant or import of the reference module that the lesson does not give stands in the first cell that
-    uses it. `given` are the other code cells of the lesson.
+    The first solved cell that uses a helper, constant or import of the reference module also contains it, unless the
+    lesson itself imports it. `given` are the other code cells of the lesson.
     """
     parts = _reference_statements(assignment)
     have = set().union(*(_imported(source) for source in given))

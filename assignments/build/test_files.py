@@ -1,4 +1,7 @@
-"""Test files read as text: which cases stand in them, whether they agree with the assignment, and their public half."""
+"""Test files, read as text and not run.
+
+In: a test file and its question. Out: its cases, its public half, or an error if it disagrees with the assignment.
+"""
 
 import ast
 from collections import Counter
@@ -13,13 +16,13 @@ from assignments.course import Question
 from assignments.errors import OurFault
 
 SETTINGS = {"OK_FORMAT", "name", "points", "all_or_nothing"}
-KEYWORDS = {"name", "points", "hidden", "success_message", "failure_message"}
-HIDDEN_SHARE = 0.75  # answers to public cases can be written down without solving anything
+TEST_CASE_ARGUMENTS = {"name", "points", "hidden", "success_message", "failure_message"}
+HIDDEN_SHARE = 0.75  # students can hard-code the answers to public cases
 
 
 @dataclass(frozen=True)
 class Case:
-    """One case as its author states it."""
+    """One case, as its test file states it."""
 
     function: str
     name: str
@@ -29,12 +32,12 @@ class Case:
 
 
 def public_half(path: Path, question: Question) -> str:
-    """Return the test file without its hidden cases and without all that only they use.
+    """Return the test file without its hidden cases and without what only they use.
 
     Raises
     ------
     OurFault
-        The file is missing, or does not agree with the assignment.
+        The file is missing or does not agree with the assignment.
     """
     parts = _read(path)
     cases = _checked(path, parts, question)
@@ -43,7 +46,7 @@ def public_half(path: Path, question: Question) -> str:
         parts, lambda statement: not statement.defines & hidden and (_is_case(statement) or _is_setting(statement))
     )
     public = sum(case.points for case in cases if not case.hidden)
-    _refuse_references(_short(path), kept)
+    _refuse_references(_relative(path), kept)
     kept = [
         replace(statement, text=f"points = {public:g}") if statement.defines == {"points"} else statement
         for statement in kept
@@ -52,21 +55,21 @@ def public_half(path: Path, question: Question) -> str:
 
 
 def cases_of(path: Path, question: Question) -> list[Case]:
-    """Return the cases of a test file, or say what is wrong with it."""
+    """Return the cases of a test file; raise OurFault if it is missing or does not agree with the assignment."""
     return _checked(path, _read(path), question)
 
 
 def _read(path: Path) -> tuple[Statement, ...]:
     if not path.is_file():
-        raise OurFault(f"{_short(path)} is missing: write the test file of this question.")
+        raise OurFault(f"{_relative(path)} is missing: write the test file of this question.")
     try:
         return statements(path.read_text(encoding="utf-8"))
     except SyntaxError as error:
-        raise OurFault(f"{_short(path)}, line {error.lineno}: {error.msg}. Mend the file.") from error
+        raise OurFault(f"{_relative(path)}, line {error.lineno}: {error.msg}. Fix the file.") from error
 
 
 def _checked(path: Path, parts: tuple[Statement, ...], question: Question) -> list[Case]:
-    where = _short(path)
+    where = _relative(path)
     settings = _settings(where, parts)
     cases = [_case(where, statement) for statement in parts if _is_case(statement)]
     if settings.get("name") != question.name:
@@ -90,7 +93,7 @@ def _check_points(where: str, points: Any, cases: list[Case], question: Question
     if not isclose(total, question.points):
         raise OurFault(f"{where}: its cases add up to {total:g} points of {question.points:g}: change their points.")
     if not any(not case.hidden for case in cases):
-        raise OurFault(f"{where} has no public case: students would read that all their cases passed. Write one.")
+        raise OurFault(f"{where} has no public case: then every answer passes in the notebook. Write one.")
     if question.stars == 0:
         if any(case.hidden for case in cases):
             raise OurFault(f"{where} has a hidden case, but a warm-up (stars = 0) is public: remove hidden=True.")
@@ -107,12 +110,12 @@ def _refuse_references(where: str, kept: list[Statement]) -> None:
         if any(module.split(".")[0] == "solutions" for module in modules):
             raise OurFault(
                 f"{where}: a public case, or what it uses, imports from solutions, which students do not have: "
-                "write the expected values out, or import inside the hidden cases."
+                "write the expected values as numbers, or import inside the hidden cases."
             )
 
 
 def _settings(where: str, parts: tuple[Statement, ...]) -> dict[str, Any]:
-    """Read the constants that Otter reads, and refuse statements that are neither definition nor import."""
+    """Return the constants that Otter reads; refuse a statement that is neither a definition nor an import."""
     found: dict[str, Any] = {}
     for number, statement in enumerate(parts):
         node = statement.node
@@ -134,10 +137,12 @@ def _is_setting(statement: Statement) -> bool:
 
 
 def _is_case(statement: Statement) -> bool:
-    return isinstance(statement.node, ast.FunctionDef) and any(map(_is_mark, statement.node.decorator_list))
+    return isinstance(statement.node, ast.FunctionDef) and any(
+        map(_is_test_case_decorator, statement.node.decorator_list)
+    )
 
 
-def _is_mark(decorator: ast.expr) -> bool:
+def _is_test_case_decorator(decorator: ast.expr) -> bool:
     target = decorator.func if isinstance(decorator, ast.Call) else decorator
     return getattr(target, "id", getattr(target, "attr", "")) == "test_case"
 
@@ -145,30 +150,34 @@ def _is_mark(decorator: ast.expr) -> bool:
 def _case(where: str, statement: Statement) -> Case:
     assert isinstance(statement.node, ast.FunctionDef)
     function = statement.node.name
-    mark = next(decorator for decorator in statement.node.decorator_list if _is_mark(decorator))
-    if not isinstance(mark, ast.Call) or mark.args:
-        raise OurFault(f"{where}: {function} needs @test_case(name=…, points=…), every argument with its name.")
-    for keyword in mark.keywords:
-        if keyword.arg not in KEYWORDS:
-            raise OurFault(f"{where}: {function} gives test_case the unknown argument {keyword.arg}: correct its name.")
-    said = {keyword.arg: _literal(where, keyword.value) for keyword in mark.keywords}
-    for key, kind in (("name", str), ("points", int | float)):
-        if not isinstance(said.get(key), kind) or said[key] == "":
+    decorator = next(node for node in statement.node.decorator_list if _is_test_case_decorator(node))
+    if not isinstance(decorator, ast.Call) or decorator.args:
+        raise OurFault(f"{where}: {function} needs @test_case(name=…, points=…): give every argument with its name.")
+    for keyword in decorator.keywords:
+        if keyword.arg not in TEST_CASE_ARGUMENTS:
+            raise OurFault(
+                f"{where}: {function} gives @test_case the unknown argument {keyword.arg}: correct its name."
+            )
+    arguments = {keyword.arg: _literal(where, keyword.value) for keyword in decorator.keywords}
+    for key, type_ in (("name", str), ("points", int | float)):
+        if not isinstance(arguments.get(key), type_) or arguments[key] == "":
             raise OurFault(f"{where}: {function} states no {key}: add {key}=… to its @test_case.")
-    hidden = bool(said.get("hidden", False))
-    if hidden and not said.get("failure_message"):
+    hidden = bool(arguments.get("hidden", False))
+    if hidden and not arguments.get("failure_message"):
         raise OurFault(
             f"{where}: {function} is hidden and has no failure_message: add one sentence that helps the student."
         )
-    return Case(function, said["name"], float(said["points"]), hidden, said.get("failure_message"))
+    return Case(function, arguments["name"], float(arguments["points"]), hidden, arguments.get("failure_message"))
 
 
 def _literal(where: str, value: ast.expr) -> Any:
     try:
         return ast.literal_eval(value)
     except ValueError:
-        raise OurFault(f"{where}, line {value.lineno}: write the value out, so that it can be read as text.") from None
+        raise OurFault(
+            f"{where}, line {value.lineno}: write the value itself: test files are read without being run."
+        ) from None
 
 
-def _short(path: Path) -> str:
+def _relative(path: Path) -> str:
     return path.relative_to(course.REPO_ROOT).as_posix() if path.is_relative_to(course.REPO_ROOT) else str(path)

@@ -1,4 +1,4 @@
-"""Composing an assignment from a lesson, tests and references, on a made-up one."""
+"""The generated files of an assignment, on a made-up one."""
 
 import io
 import json
@@ -141,8 +141,8 @@ TEST_QUARTER = TEST_QUARTER.replace("quarter of 4 is 2", "quarter of 4 is 1").re
 
 
 @pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Make a house with one small assignment."""
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a repository with one small assignment."""
     monkeypatch.setattr(course, "REPO_ROOT", tmp_path)
     for path, text in {
         "assignments/halves/lesson.md": LESSON,
@@ -168,10 +168,10 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_the_same_sources_give_the_same_bytes(house: Path):
+def test_the_same_sources_give_the_same_bytes(repository: Path):
     first, second = builder.build(halves()), builder.build(halves())
     assert first == second
-    assert {path.relative_to(house).as_posix() for path in first} >= {
+    assert {path.relative_to(repository).as_posix() for path in first} >= {
         "assignments/halves/halves.ipynb",
         "assignments/halves/tests/half.py",
         "assignments/halves/tests/quarter.py",
@@ -181,7 +181,7 @@ def test_the_same_sources_give_the_same_bytes(house: Path):
     }
 
 
-def test_the_student_notebook_is_what_jupyter_would_save(house: Path):
+def test_the_student_notebook_is_what_jupyter_would_save(repository: Path):
     raw = builder.build(halves())[halves().notebook]
     notebook = nbformat.reads(raw.decode(), as_version=4)
     nbformat.validate(notebook)
@@ -211,7 +211,7 @@ def test_the_student_notebook_is_what_jupyter_would_save(house: Path):
     )
 
 
-def test_the_solved_notebook_runs_in_an_empty_namespace(house: Path):
+def test_the_solved_notebook_runs_in_an_empty_namespace(repository: Path):
     notebook = nbformat.reads(builder.build(halves())[halves().solved].decode(), as_version=4)
     namespace: dict[str, object] = {}
     for cell in notebook.cells:
@@ -223,7 +223,7 @@ def test_the_solved_notebook_runs_in_an_empty_namespace(house: Path):
     assert sources["quarter"].startswith("def quarter")
 
 
-def test_the_public_half_keeps_what_public_cases_use_and_nothing_else(house: Path):
+def test_the_public_half_keeps_only_what_public_cases_use(repository: Path):
     half = public_half(halves().test_file("half"), halves().questions[0])
     assert (
         half
@@ -257,7 +257,7 @@ def test_four(half):
     assert (ran.score, ran.possible) == (0.5, 0.5)
 
 
-def test_an_import_that_is_cut_to_size_stays_within_the_line():
+def test_a_shortened_import_stays_within_the_line_length():
     names = [f"a_rather_long_name_{n}" for n in range(8)]
     parts = statements(f"from somewhere import {', '.join(names)}, spare\n\nkept = {' + '.join(names)}\n")
     text = join(needed(parts, lambda statement: "kept" in statement.defines), parts)
@@ -266,7 +266,7 @@ def test_an_import_that_is_cut_to_size_stays_within_the_line():
     compile(text, "cut", "exec")
 
 
-def test_the_zip_holds_what_otter_needs(house: Path):
+def test_the_zip_holds_what_otter_needs(repository: Path):
     with zipfile.ZipFile(io.BytesIO(builder.autograder_zip(halves()))) as archive:
         names = archive.namelist()
         assert names == sorted(names)
@@ -287,20 +287,20 @@ def test_the_zip_holds_what_otter_needs(house: Path):
         assert archive.getinfo("run_autograder").external_attr >> 16 & 0o111
 
 
-def test_check_names_each_file_that_differs(house: Path):
+def test_check_names_each_file_that_differs(repository: Path):
     changed = builder.write(halves())
     assert halves().notebook in changed
     assert builder.write(halves()) == []
     assert builder.check(halves()) == []
-    shutil.rmtree(house / "dist")  # not committed, so not missed
+    shutil.rmtree(repository / "dist")  # not committed, so not checked
     assert builder.check(halves()) == []
-    edit(house / "assignments/halves/lesson.md", "Now twice.", "Now do it twice.")
-    (house / "solutions/halves.ipynb").unlink()
-    (house / "assignments/halves/tests/third.py").write_text("", encoding="utf-8")
+    edit(repository / "assignments/halves/lesson.md", "Now twice.", "Now do it twice.")
+    (repository / "solutions/halves.ipynb").unlink()
+    (repository / "assignments/halves/tests/third.py").write_text("", encoding="utf-8")
     problems = "\n".join(builder.check(halves()))
-    assert "assignments/halves/halves.ipynb is not what its sources give" in problems
+    assert "assignments/halves/halves.ipynb differs from what its sources give" in problems
     assert "solutions/halves.ipynb is missing" in problems
-    assert "assignments/halves/tests/third.py comes from nothing any more" in problems
+    assert "assignments/halves/tests/third.py has no source any more" in problems
     builder.write(halves())
     assert builder.check(halves()) == []
 
@@ -313,7 +313,7 @@ TESTS, LESSON_AT, SOLUTION = "autograder/tests/halves/half.py", "assignments/hal
     [
         (LESSON_AT, "def half(", "def halve(", r"lesson.md has no code cell with `def half`"),
         (LESSON_AT, "def quarter(", "def half(", r"lesson.md has 2 code cells with `def half`"),
-        (LESSON_AT, "def half(", "y = 1\ndef half(", r"must hold that function only"),
+        (LESSON_AT, "def half(", "y = 1\ndef half(", r"must hold only that function"),
         (LESSON_AT, "half(x: float)", "half(x: int)", r"says `half\(x: int\) -> float`.*change one of them"),
         (LESSON_AT, "Return half of x.", "Return a half of x.", r"docstrings of half .* differ"),
         (LESSON_AT, '"half: return', '"return', r"stub of half must be its docstring and `raise NotImplementedError"),
@@ -330,46 +330,48 @@ TESTS, LESSON_AT, SOLUTION = "autograder/tests/halves/half.py", "assignments/hal
         (TESTS, 'name="half of a fraction", ', "", r"test_fraction states no name"),
         (TESTS, "points=1.5, ", "", r"test_fraction states no points"),
         (TESTS, ', failure_message="Fractions have halves too."', "", r"has no failure_message"),
-        (TESTS, "points=1.5", "points=3 / 2", r"write the value out"),
+        (TESTS, "points=1.5", "points=3 / 2", r"write the value itself"),
         (TESTS, "SECRET = 12.25", "print(12.25)", r"imports, constants, helper functions and cases only"),
         (TESTS, "return x / 2", "from solutions.halves import half; return half(x)", r"imports from solutions"),
-        (TESTS, "def test_four(half):", "def test_four(half:", r"line \d+: .*Mend the file"),
+        (TESTS, "def test_four(half):", "def test_four(half:", r"line \d+: .*Fix the file"),
     ],
 )
-def test_what_does_not_agree_is_said_in_a_sentence(house: Path, path: str, old: str, new: str, words: str):
-    edit(house / path, old, new)
+def test_a_disagreement_between_sources_is_an_error_with_a_clear_message(
+    repository: Path, path: str, old: str, new: str, words: str
+):
+    edit(repository / path, old, new)
     with pytest.raises(OurFault, match=words):
         builder.build(halves())
 
 
-def test_hidden_cases_carry_three_quarters(house: Path):
-    edit(house / TESTS, "points=0.5", "points=1")
-    edit(house / TESTS, "points=1.5", "points=1")
+def test_hidden_cases_must_carry_three_quarters_of_the_points(repository: Path):
+    edit(repository / TESTS, "points=0.5", "points=1")
+    edit(repository / TESTS, "points=1.5", "points=1")
     with pytest.raises(OurFault, match="hidden cases carry 1 of 2 points"):
         builder.build(halves())
 
 
-def test_a_missing_file_is_named(house: Path):
-    (house / TESTS).unlink()
+def test_a_missing_file_is_named(repository: Path):
+    (repository / TESTS).unlink()
     with pytest.raises(OurFault, match=r"half.py is missing: write the test file"):
         builder.build(halves())
-    (house / TESTS).write_text(TEST_HALF, encoding="utf-8")
-    (house / "autograder/tests/halves/third.py").write_text(TEST_HALF, encoding="utf-8")
+    (repository / TESTS).write_text(TEST_HALF, encoding="utf-8")
+    (repository / "autograder/tests/halves/third.py").write_text(TEST_HALF, encoding="utf-8")
     with pytest.raises(OurFault, match=r"third.py tests a question that"):
         builder.build(halves())
 
 
-def test_a_warm_up_is_public_and_its_stub_holds_a_staged_mistake(house: Path):
-    edit(house / "assignments/halves/assignment.toml", "stars = 1", "stars = 0")
-    edit(house / LESSON_AT, 'raise NotImplementedError("half: return half of x.")', "return x / 3")
+def test_a_warm_up_is_public_and_its_stub_holds_a_staged_mistake(repository: Path):
+    edit(repository / "assignments/halves/assignment.toml", "stars = 1", "stars = 0")
+    edit(repository / LESSON_AT, 'raise NotImplementedError("half: return half of x.")', "return x / 3")
     with pytest.raises(OurFault, match=r"gives 2 points, .* says 0"):
         builder.build(halves())
-    edit(house / TESTS, "points = 2", "points = 0")
-    edit(house / TESTS, "points=0.5", "points=0")
-    edit(house / TESTS, "points=1.5", "points=0")
+    edit(repository / TESTS, "points = 2", "points = 0")
+    edit(repository / TESTS, "points=0.5", "points=0")
+    edit(repository / TESTS, "points=1.5", "points=0")
     with pytest.raises(OurFault, match=r"a warm-up .* is public"):
         builder.build(halves())
-    edit(house / TESTS, ", hidden=True", "")
-    edit(house / TESTS, "    from solutions.halves import half as reference\n", "    reference = _shown\n")
+    edit(repository / TESTS, ", hidden=True", "")
+    edit(repository / TESTS, "    from solutions.halves import half as reference\n", "    reference = _shown\n")
     files = builder.build(halves())
     assert b"points = 0\n" in files[halves().folder / "tests" / "half.py"]
