@@ -112,9 +112,9 @@ def _run(shell: cell_runner.Shell, source: str) -> str:
 
 
 def _fetch(transport: _SocketTransport, peer: RpcPeer, id: int, found: list[Any]) -> None:
-    encoder = Encoder(peer.number_of)
+    encoder = Encoder(peer.export_function)
     try:
-        transport.send(m.Found(id, [encoder.value(thing) for thing in found]), encoder.buffers)
+        transport.send(m.Found(id, [encoder.encode(thing) for thing in found]), encoder.buffers)
     except TooLarge:
         transport.send(
             m.Found(id, [m.Opaque(type(thing).__name__[:80], "too large to look at") for thing in found]), []

@@ -22,7 +22,7 @@ from autograder.wire.decoder import Decoder
 from autograder.wire.encoder import Encoder
 from autograder.wire.frames import ProtocolError
 from autograder.wire.remote_function import Answer, RemoteFunction
-from autograder.wire.rpc import BATCH_BYTES, CallWrapper, RpcPeer, Transport, size_of
+from autograder.wire.rpc import BATCH_BYTES, CallWrapper, RpcPeer, Transport, total_bytes
 
 _MOST_CALLS = 200  # in one message
 _MOST_PRECEDENTS = 4  # of a case: right answers differ in the last bits of their floats
@@ -40,7 +40,7 @@ class Asked:
     @cached_property
     def size(self) -> int:
         """Bytes of its arrays."""
-        return size_of(self.buffers)
+        return total_bytes(self.buffers)
 
     def of(self, function: RemoteFunction, id: int) -> m.Call:
         """The same call of another answer's function."""
@@ -98,13 +98,13 @@ class PrefetchingPeer(RpcPeer):
         """The other side's globals of these names, or None in the place of one that is not there."""
         self.last_id += 1
         self.transport.send(m.Fetch(self.last_id, list(names)), [])
-        message, tail = self.await_answer()
+        message, tail = self.serve_until_answer()
         if not isinstance(message, m.Found) or message.id != self.last_id or len(message.values) != len(names):
             raise ProtocolError("an answer to another question")
-        decoder = Decoder(tail, self.function_of)
-        found = [decoder.value(value) for value in message.values]
-        decoder.finish()
-        decoder.end()
+        decoder = Decoder(tail, self.import_function)
+        found = [decoder.decode(value) for value in message.values]
+        decoder.check_expanded_size()
+        decoder.check_end()
         functions = {name: value for name, value in zip(names, found, strict=True) if isinstance(value, RemoteFunction)}
         self.known.update(functions)  # each question asks for its function again and again
         return found
@@ -131,7 +131,7 @@ class PrefetchingPeer(RpcPeer):
         self.transport.send(m.Batch(list(calls)), buffers)
         waiting = deque(calls)
         while waiting:
-            message, tail = self.await_answer()
+            message, tail = self.serve_until_answer()
             if not isinstance(message, m.Answers) or not 0 < len(message.answers) <= len(waiting):
                 raise ProtocolError("an answer to another question")
             sizes = message.tails
@@ -169,12 +169,12 @@ class PrefetchingPeer(RpcPeer):
             for one, (words, tail) in zip(self.given, told.answers, strict=True)
         )
 
-    def number_of(self, function: Any) -> m.Function:
+    def export_function(self, function: Any) -> m.Function:
         """As in Speaker. A call that lends a function to the other side cannot be foreseen."""
         self.lends = True
-        return super().number_of(function)
+        return super().export_function(function)
 
-    def foreseen(self, asked: m.Call, encoder: Encoder) -> Answer | None:
+    def prefetched_answer(self, asked: m.Call, encoder: Encoder) -> Answer | None:
         """The answer to a call, if exactly this call was made ahead."""
         if self.learning:
             name = next((name for name, own in self.known.items() if own._remote_number == asked.function), None)
@@ -188,7 +188,7 @@ class PrefetchingPeer(RpcPeer):
         own_id, asked.id = asked.id, next_one.call.id
         same = m.encode(asked) == m.encode(next_one.call)
         if same and [bytes(buffer) for buffer in encoder.buffers] == next_one.buffers:
-            return self.read(next_one.message, next_one.tail, encoder.objects)
+            return self.decode_answer(next_one.message, next_one.tail, encoder.objects)
         asked.id = own_id
         self.given = self.given[: self.heard]
         return None

@@ -63,7 +63,7 @@ class SandboxedNotebook(Mapping[str, Any]):
     def get(self, name: str, default: Any = None) -> Any:
         """A proxy for the student's function of this name (or a plain copy of their value), or `default`."""
         server = self._serve()
-        server.peer.forget()
+        server.peer.release_functions()
         if name in server.peer.known:
             return server.peer.known[name]
         (found,) = server.fetch([name])

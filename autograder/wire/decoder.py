@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 
 from autograder.wire import messages as m
-from autograder.wire.dtypes import AS_THEY_ARE, DEEPEST, GENERATORS, checked, dtype_of
+from autograder.wire.dtypes import GENERATORS, MAX_DEPTH, UNTAGGED_TYPES, allowed_dtype, construct
 from autograder.wire.frames import ProtocolError
 
-_AS_THEY_ARE = AS_THEY_ARE | {int, str}
+_UNTAGGED_TYPES = UNTAGGED_TYPES | {int, str}
 _MOST_EXPANDED = 1 << 26  # items, with every shared list counted wherever it occurs
 _PLACES = {"MT19937": ("pos", 624), "Philox": ("buffer_pos", 4)}  # NumPy would read from there without looking
 
@@ -40,26 +40,26 @@ class OpaqueValue:
 class Decoder:
     """Turns messages back into values, with every length and dtype checked first. Raises Garbled."""
 
-    __slots__ = ("function_of", "objects", "references", "tail")
+    __slots__ = ("import_function", "objects", "references", "tail")
 
-    def __init__(self, tail: Any, function_of: Callable[[m.Function], Any], objects: list[Any] | None = None):
+    def __init__(self, tail: Any, import_function: Callable[[m.Function], Any], objects: list[Any] | None = None):
         self.tail = memoryview(tail)
-        self.function_of = function_of
+        self.import_function = import_function
         self.objects = [] if objects is None else objects
         self.references = 0
 
-    def value(self, message: Any, depth: int = 0) -> Any:
+    def decode(self, message: Any, depth: int = 0) -> Any:
         """The value of one message."""
         kind = type(message)
-        if kind in _AS_THEY_ARE:
+        if kind in _UNTAGGED_TYPES:
             return message
-        if depth > DEEPEST + 2:
+        if depth > MAX_DEPTH + 2:
             raise ProtocolError("nested too deeply")
         if kind not in _READERS:
             raise ProtocolError("an unknown kind of value")
         return _READERS[kind](self, message, depth)
 
-    def finish(self, value: Any = None) -> None:
+    def check_expanded_size(self, value: Any = None) -> None:
         """After the last value: a few lists within each other must not be 10**30 items to whoever walks them."""
         if self.references:
             known: dict[int, tuple[int, int]] = {}
@@ -68,7 +68,7 @@ class Decoder:
                 if size > _MOST_EXPANDED or rings > 1:
                     raise ProtocolError("lists within each other without end")
 
-    def end(self) -> None:
+    def check_end(self) -> None:
         """At the end of a frame nothing may be left of its tail."""
         if len(self.tail):
             raise ProtocolError("more bytes than announced")
@@ -85,11 +85,11 @@ class Decoder:
                     raise ProtocolError("an argument that changed its shape")
                 target[...] = new
             case m.List(items), list():
-                target[:] = [self.value(item) for item in items]
+                target[:] = [self.decode(item) for item in items]
             case m.Packed(), list():
                 target[:] = self._packed(message)
             case m.Dict(pairs), dict():
-                table = {_key(self.value(key)): self.value(value) for key, value in pairs}
+                table = {_key(self.decode(key)): self.decode(value) for key, value in pairs}
                 target.clear()
                 target.update(table)
             case m.Random(state), np.random.Generator():
@@ -117,14 +117,14 @@ class Decoder:
     def _new_list(self, message: m.List, depth: int) -> list[Any]:
         items: list[Any] = []
         self.objects.append(items)
-        items.extend(self.value(item, depth + 1) for item in message.items)
+        items.extend(self.decode(item, depth + 1) for item in message.items)
         return items
 
     def _new_dict(self, message: m.Dict, depth: int) -> dict[Any, Any]:
         table: dict[Any, Any] = {}
         self.objects.append(table)
         for key, value in message.pairs:
-            table[_key(self.value(key, depth + 1))] = self.value(value, depth + 1)
+            table[_key(self.decode(key, depth + 1))] = self.decode(value, depth + 1)
         return table
 
     def _new_generator(self, message: m.Random, _: int) -> np.random.Generator:
@@ -134,7 +134,7 @@ class Decoder:
         return rng
 
     def _tuple(self, message: m.Tuple, depth: int) -> tuple[Any, ...]:
-        return tuple([self.value(item, depth + 1) for item in message.items])
+        return tuple([self.decode(item, depth + 1) for item in message.items])
 
     def _same(self, message: m.BackReference, _: int) -> Any:
         if not 0 <= message.number < len(self.objects):
@@ -144,12 +144,12 @@ class Decoder:
         return thing
 
     def _scalar(self, message: m.Scalar, _: int) -> Any:
-        return checked(self._array(message.dtype, [1]).__getitem__, 0)  # four bytes need not be a letter
+        return construct(self._array(message.dtype, [1]).__getitem__, 0)  # four bytes need not be a letter
 
     def _whole(self, message: m.BigInt, _: int) -> int:
         if len(message.digits) > 20_000:
             raise ProtocolError("a number beyond all bounds")
-        number: int = checked(int, message.digits, 16)
+        number: int = construct(int, message.digits, 16)
         return number
 
     # --- what they have in common ---
@@ -161,14 +161,14 @@ class Decoder:
         return piece
 
     def _array(self, dtype: str, shape: list[int], fortran: bool = False) -> np.ndarray:
-        kind = dtype_of(dtype)
+        kind = allowed_dtype(dtype)
         if kind is None or len(shape) > 32 or min(shape, default=0) < 0:
             raise ProtocolError("an array that cannot be")
         size = math.prod(shape) * kind.itemsize
         if (size or math.prod(max(side, 1) for side in shape) * max(kind.itemsize, 1)) > 1 << 40:
             raise ProtocolError("an array beyond all bounds")
         if kind.itemsize == 0:
-            return np.zeros(shape, kind) if math.prod(shape) < 1 << 20 else checked(np.dtype, "")
+            return np.zeros(shape, kind) if math.prod(shape) < 1 << 20 else construct(np.dtype, "")
         data = bytearray(self._take(size))
         flat = np.frombuffer(data, dtype=kind)
         return flat.reshape(shape[::-1]).T if fortran else flat.reshape(shape)
@@ -181,8 +181,8 @@ class Decoder:
         return values
 
     def _state(self, message: Any) -> np.random.Generator:
-        inner = Decoder(self.tail, self.function_of, [])
-        state = inner.value(message)
+        inner = Decoder(self.tail, self.import_function, [])
+        state = inner.decode(message)
         self.tail = inner.tail
         if not isinstance(state, dict) or state.get("bit_generator") not in GENERATORS:
             raise ProtocolError("not the state of a generator")
@@ -209,7 +209,7 @@ _READERS: dict[type, Callable[[Decoder, Any, int], Any]] = {
     m.BackReference: Decoder._same,
     m.Scalar: Decoder._scalar,
     m.BigInt: Decoder._whole,
-    m.Function: lambda decoder, message, _: decoder.function_of(message),
+    m.Function: lambda decoder, message, _: decoder.import_function(message),
     m.Bytes: lambda _, message, __: message.data,
     m.Complex: lambda _, message, __: complex(message.real, message.imag),
     m.Opaque: lambda _, message, __: OpaqueValue(message.kind[:200], message.text[:200]),

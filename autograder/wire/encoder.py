@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograder.wire import messages as m
-from autograder.wire.dtypes import AS_THEY_ARE, DEEPEST, GENERATORS, dtype_of
+from autograder.wire.dtypes import GENERATORS, MAX_DEPTH, UNTAGGED_TYPES, allowed_dtype
 
 _MUTABLE = (np.ndarray, list, dict, np.random.Generator)
 _NUMBERS = {float: "d", int: "q", bool: "?"}
@@ -22,33 +22,33 @@ _KEYS = (type(None), int, float, complex, str, bytes, np.generic)
 class Encoder:
     """Turns values into messages; `buffers` gathers the tail, `objects` the mutable objects by their number."""
 
-    __slots__ = ("buffers", "number_of", "numbers", "objects")
+    __slots__ = ("buffers", "export_function", "numbers", "objects")
 
-    def __init__(self, number_of: Callable[[Any], m.Function], objects: list[Any] | None = None):
-        self.number_of = number_of
+    def __init__(self, export_function: Callable[[Any], m.Function], objects: list[Any] | None = None):
+        self.export_function = export_function
         self.objects = [] if objects is None else objects
         self.numbers = {id(thing): number for number, thing in enumerate(self.objects)}
         self.buffers: list[Any] = []
 
-    def value(self, thing: Any, depth: int = 0) -> Any:
+    def encode(self, thing: Any, depth: int = 0) -> Any:
         """The message for one value; what is not plain data becomes Foreign."""
         kind = type(thing)
-        if kind in AS_THEY_ARE or (kind is int and -_SMALL <= thing < _SMALL):
+        if kind in UNTAGGED_TYPES or (kind is int and -_SMALL <= thing < _SMALL):
             return thing
         if id(thing) in self.numbers:
             return m.BackReference(self.numbers[id(thing)])
-        if depth > DEEPEST:
+        if depth > MAX_DEPTH:
             return _foreign(thing)
         if isinstance(thing, _MUTABLE):
             return self._mutable(thing, depth)
         if isinstance(thing, tuple):
-            return m.Tuple([self.value(item, depth + 1) for item in tuple.__iter__(thing)])
+            return m.Tuple([self.encode(item, depth + 1) for item in tuple.__iter__(thing)])
         if isinstance(thing, np.generic):
             return self._scalar(thing)
         if kind is range and len(thing) <= 1 << 20:
-            return self.value(list(thing), depth)
+            return self.encode(list(thing), depth)
         if callable(thing) and not isinstance(thing, type):
-            return self.number_of(thing)
+            return self.export_function(thing)
         return self._plain(thing, kind)
 
     def _plain(self, thing: Any, kind: type) -> Any:
@@ -73,7 +73,7 @@ class Encoder:
         return self._body(thing, 0)
 
     def _mutable(self, thing: Any, depth: int) -> Any:
-        if isinstance(thing, np.ndarray) and dtype_of(thing.dtype.str) is None:
+        if isinstance(thing, np.ndarray) and allowed_dtype(thing.dtype.str) is None:
             return m.Opaque(f"array of dtype {str(thing.dtype)[:80]}", "")
         if isinstance(thing, dict) and not all(_can_be_key(key) for key in dict.keys(thing)):
             return _foreign(thing)
@@ -98,18 +98,18 @@ class Encoder:
             if letter and not (letter == "q" and not all(-_SMALL <= item < _SMALL for item in thing)):
                 self.buffers.append(np.array(thing, dtype=letter).view(np.uint8))
                 return m.Packed(letter, len(thing))
-            return m.List([self.value(item, depth + 1) for item in list.__iter__(thing)])
+            return m.List([self.encode(item, depth + 1) for item in list.__iter__(thing)])
         if isinstance(thing, dict):
-            return m.Dict([(self.value(k, depth + 1), self.value(v, depth + 1)) for k, v in dict.items(thing)])
-        return m.Random(Encoder(self.number_of, []).value_of_state(thing, self.buffers))
+            return m.Dict([(self.encode(k, depth + 1), self.encode(v, depth + 1)) for k, v in dict.items(thing)])
+        return m.Random(Encoder(self.export_function, []).encode_state(thing, self.buffers))
 
-    def value_of_state(self, rng: np.random.Generator, buffers: list[Any]) -> Any:
+    def encode_state(self, rng: np.random.Generator, buffers: list[Any]) -> Any:
         """The state of a generator, whose own dicts and arrays are nobody's arguments and are not numbered."""
         self.buffers = buffers
-        return self.value(rng.bit_generator.state)
+        return self.encode(rng.bit_generator.state)
 
     def _scalar(self, thing: Any) -> Any:
-        if dtype_of(thing.dtype.str) is None or type(thing) is not thing.dtype.type:
+        if allowed_dtype(thing.dtype.str) is None or type(thing) is not thing.dtype.type:
             return _foreign(thing)
         self.buffers.append(np.asarray(thing).reshape(-1).view(np.uint8) if thing.nbytes else b"")
         return m.Scalar(thing.dtype.str)

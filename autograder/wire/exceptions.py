@@ -21,18 +21,18 @@ class StudentError(Exception):
     traceback = ""
 
 
-class Errors:
+class ExceptionCodec:
     """Turns exceptions into messages and back; `known` are those that the other side may hand back."""
 
     def __init__(self) -> None:
         self.known: dict[int, BaseException] = {}
 
-    def pack(self, id: int, error: BaseException, encoder: Encoder, warned: list[m.Warned]) -> m.Raised:
+    def encode(self, id: int, error: BaseException, encoder: Encoder, warned: list[m.Warned]) -> m.Raised:
         """The message for what a call raised."""
         kind = type(error)
         number = max(self.known, default=-1) + 1
         self.known[number] = error
-        args = [encoder.value(arg) if isinstance(arg, int | float | bool) else text_of(arg) for arg in error.args[:5]]
+        args = [encoder.encode(arg) if isinstance(arg, int | float | bool) else safe_str(arg) for arg in error.args[:5]]
         if isinstance(error, AssertionError):  # a test's own sentence may hold what the other side must not learn
             args = []
         where = "".join(traceback.format_exception(error, limit=-8))
@@ -41,7 +41,7 @@ class Errors:
             kind.__name__[:80],
             [base.__name__ for base in kind.__mro__ if vars(builtins).get(base.__name__) is base],
             args,
-            text_of(error) if args else "",
+            safe_str(error) if args else "",
             where[-4 * _LONGEST_TEXT :].encode("utf-8", "replace").decode() if args else "",
             [],
             warned,
@@ -49,9 +49,9 @@ class Errors:
             number=number,
         )
 
-    def unpack(self, message: m.Raised, decoder: Decoder) -> BaseException:
+    def decode(self, message: m.Raised, decoder: Decoder) -> BaseException:
         """The exception that a message means here."""
-        args = [decoder.value(arg) for arg in message.args[:5]]
+        args = [decoder.decode(arg) for arg in message.args[:5]]
         if message.yours in self.known:
             return self.known[message.yours]
         base = next((found for name in message.bases[:20] if (found := builtin(name, Exception))), Exception)
@@ -76,7 +76,7 @@ def builtin(name: str, family: type) -> Any:
     return found if isinstance(found, type) and issubclass(found, family) else None
 
 
-def text_of(thing: Any) -> str:
+def safe_str(thing: Any) -> str:
     """`str(thing)`, cut."""
     try:
         return str(thing)[:_LONGEST_TEXT].encode("utf-8", "replace").decode()

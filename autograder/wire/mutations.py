@@ -9,12 +9,12 @@ from autograder.wire.encoder import Encoder
 _FEW = 1 << 14  # bytes that are quicker copied than looked at where they are
 
 
-def remember(objects: list[Any]) -> list[Any]:
+def snapshot(objects: list[Any]) -> list[Any]:
     """What the numbered objects hold now, to be compared by `changes` after a call."""
     return [_snapshot(thing) for thing in objects]
 
 
-def mutations(objects: list[Any], before: list[Any], encoder: Encoder) -> list[tuple[int, Any]]:
+def changed_contents(objects: list[Any], before: list[Any], encoder: Encoder) -> list[tuple[int, Any]]:
     """The numbers and new contents of the objects that no longer hold what they held."""
     return [(n, encoder.contents(objects[n])) for n, old in enumerate(before) if not _unchanged(objects[n], old)]
 

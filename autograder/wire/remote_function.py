@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from autograder.wire import messages as m
-from autograder.wire.exceptions import builtin, text_of
+from autograder.wire.exceptions import builtin, safe_str
 
 _MOST_WARNINGS = 20
 
@@ -86,7 +86,7 @@ class Answer:
     def get(self) -> Any:
         """The value, after the warnings; or raise the exception."""
         for warned in self.warned[:_MOST_WARNINGS]:
-            warnings.warn(text_of(warned.text), builtin(warned.category, Warning) or UserWarning, stacklevel=4)
+            warnings.warn(safe_str(warned.text), builtin(warned.category, Warning) or UserWarning, stacklevel=4)
         if self.error is not None:
             raise self.error
         return self.value

@@ -12,9 +12,9 @@ from typing import Any, Protocol
 from autograder.wire import messages as m
 from autograder.wire.decoder import Decoder
 from autograder.wire.encoder import Encoder
-from autograder.wire.exceptions import Errors, StudentError, text_of
+from autograder.wire.exceptions import ExceptionCodec, StudentError, safe_str
 from autograder.wire.frames import ConnectionClosed, ProtocolError, TooLarge
-from autograder.wire.mutations import mutations, remember
+from autograder.wire.mutations import changed_contents, snapshot
 from autograder.wire.remote_function import Answer, RemoteFunction
 
 _MOST_WARNINGS = 20  # of one call
@@ -42,10 +42,10 @@ class RpcPeer:
         self.last_id = 0
         self.functions: dict[int, Callable[..., Any]] = {}
         self.numbers: dict[int, int] = {}
-        self.errors = Errors()
+        self.errors = ExceptionCodec()
         self.next_number = 0
 
-    def number_of(self, function: Any) -> m.Function:
+    def export_function(self, function: Any) -> m.Function:
         """The wire's word for a function: a number of ours, or the number that the other side gave it."""
         name = str(getattr(function, "__name__", "function"))[:80].encode("utf-8", "replace").decode()
         if isinstance(function, RemoteFunction) and function._peer is self:
@@ -56,13 +56,13 @@ class RpcPeer:
             self.next_number += 1
         return m.Function(self.numbers[id(function)], name, yours=False)
 
-    def function_of(self, message: m.Function) -> Any:
+    def import_function(self, message: m.Function) -> Any:
         """The function that the other side's word means here."""
         if not message.yours:
             return RemoteFunction(self, message.number, message.name)
         return self._own(message.number)
 
-    def forget(self) -> None:
+    def release_functions(self) -> None:
         """Take back every function that was handed over; numbers are not used again."""
         self.functions.clear()
         self.numbers.clear()
@@ -79,43 +79,43 @@ class RpcPeer:
         folder: bool = False,
     ) -> tuple[int, Any]:
         """Call the other side's function; return (counted steps, result), or raise what it raised."""
-        asked, encoder = self._pack(number, args, kwargs, count, hide or [], folder)
-        answer = self.foreseen(asked, encoder)
+        asked, encoder = self._encode_call(number, args, kwargs, count, hide or [], folder)
+        answer = self.prefetched_answer(asked, encoder)
         if answer is None:
             self.transport.send(asked, encoder.buffers)
             answer = self.answer(asked.id, encoder.objects)
         return answer.steps, answer.get()
 
-    def foreseen(self, asked: m.Call, encoder: Encoder) -> Answer | None:
+    def prefetched_answer(self, asked: m.Call, encoder: Encoder) -> Answer | None:
         """The answer to a call, if it is here before the call was made; who looks ahead overrides this."""
         return None
 
     def answer(self, id: int, objects: list[Any]) -> Answer:
         """Wait for the answer to message `id`, serving the other side's calls meanwhile."""
-        message, tail = self.await_answer()
+        message, tail = self.serve_until_answer()
         if not isinstance(message, m.Returned | m.Raised) or message.id != id:
             raise ProtocolError("an answer to another question")
-        return self.read(message, tail, objects)
+        return self.decode_answer(message, tail, objects)
 
-    def read(self, message: m.Returned | m.Raised, tail: Any, objects: list[Any]) -> Answer:
+    def decode_answer(self, message: m.Returned | m.Raised, tail: Any, objects: list[Any]) -> Answer:
         """What an answer says, after the arguments `objects` were changed as it says."""
-        decoder = Decoder(tail, self.function_of, objects)
+        decoder = Decoder(tail, self.import_function, objects)
         error, value, steps = None, None, 0
         if isinstance(message, m.Raised):
-            error = self.errors.unpack(message, decoder)
+            error = self.errors.decode(message, decoder)
         else:
-            value, steps = decoder.value(message.value), message.steps
+            value, steps = decoder.decode(message.value), message.steps
         for changed, contents in message.changed:
             decoder.restore(changed, contents)
-        decoder.finish(value)
-        decoder.end()
+        decoder.check_expanded_size(value)
+        decoder.check_end()
         return Answer(steps, value, error, message.warned)
 
     def serve(self, call: m.Call, tail: Any) -> None:
         """Run an own function for the other side and answer with its result or its exception."""
-        decoder = Decoder(tail, self.function_of)
+        decoder = Decoder(tail, self.import_function)
         answer, buffers = self._outcome(call, decoder)
-        decoder.end()
+        decoder.check_end()
         try:
             self.transport.send(answer, buffers)
         except TooLarge as problem:
@@ -125,21 +125,21 @@ class RpcPeer:
         """Run all calls of a batch. What one returned is copied before the next: it may be the same array again."""
         done: list[tuple[Any, list[Any]]] = []
         size = 0
-        decoder = Decoder(tail, self.function_of)
+        decoder = Decoder(tail, self.import_function)
         for call in batch.calls:
-            decoder = Decoder(decoder.tail, self.function_of)
+            decoder = Decoder(decoder.tail, self.import_function)
             answer, buffers = self._outcome(call, decoder)
-            size += size_of(buffers)
+            size += total_bytes(buffers)
             if size > BATCH_BYTES:
                 self._send_answers([*done, (answer, buffers)])
                 done, size = [], 0
             else:
                 done.append((answer, [bytes(buffer) for buffer in buffers]))
-        decoder.end()
+        decoder.check_end()
         if done:
             self._send_answers(done)
 
-    def _pack(
+    def _encode_call(
         self,
         number: int,
         args: tuple[Any, ...],
@@ -149,12 +149,12 @@ class RpcPeer:
         folder: bool = False,
     ) -> tuple[m.Call, Encoder]:
         self.last_id += 1
-        encoder = Encoder(self.number_of)
-        values = [encoder.value(arg) for arg in args]
-        named = [(name, encoder.value(value)) for name, value in kwargs.items()]
+        encoder = Encoder(self.export_function)
+        values = [encoder.encode(arg) for arg in args]
+        named = [(name, encoder.encode(value)) for name, value in kwargs.items()]
         return m.Call(self.last_id, number, values, named, count, list(hide), folder), encoder
 
-    def await_answer(self) -> tuple[Any, Any]:
+    def serve_until_answer(self) -> tuple[Any, Any]:
         """The next message that is no call, after the calls before it were served."""
         while True:
             message, tail = self.transport.receive()
@@ -164,11 +164,11 @@ class RpcPeer:
 
     def _outcome(self, call: m.Call, decoder: Decoder) -> tuple[Any, list[Any]]:
         """Run an own function; return the message of what came of it, with its buffers."""
-        args = [decoder.value(arg) for arg in call.args]
-        kwargs = {name: decoder.value(value) for name, value in call.kwargs}
-        decoder.finish()
+        args = [decoder.decode(arg) for arg in call.args]
+        kwargs = {name: decoder.decode(value) for name, value in call.kwargs}
+        decoder.check_expanded_size()
         function = self._own(call.function)
-        before = remember(decoder.objects)
+        before = snapshot(decoder.objects)
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             error: Exception | None = None
@@ -179,18 +179,18 @@ class RpcPeer:
                 raise
             except Exception as problem:
                 error = problem
-        warned = [m.Warned(w.category.__name__[:80], text_of(w.message)) for w in caught[:_MOST_WARNINGS]]
-        encoder = Encoder(self.number_of, decoder.objects)
+        warned = [m.Warned(w.category.__name__[:80], safe_str(w.message)) for w in caught[:_MOST_WARNINGS]]
+        encoder = Encoder(self.export_function, decoder.objects)
         if error is not None:
-            answer: Any = self.errors.pack(call.id, error, encoder, warned)
+            answer: Any = self.errors.encode(call.id, error, encoder, warned)
         else:
-            answer = m.Returned(call.id, encoder.value(result), [], warned, steps)
-        answer.changed = mutations(decoder.objects[: len(before)], before, encoder)
+            answer = m.Returned(call.id, encoder.encode(result), [], warned, steps)
+        answer.changed = changed_contents(decoder.objects[: len(before)], before, encoder)
         return answer, encoder.buffers
 
     def _send_answers(self, done: list[tuple[Any, list[Any]]]) -> None:
         try:
-            answers = m.Answers([answer for answer, _ in done], [size_of(own) for _, own in done])
+            answers = m.Answers([answer for answer, _ in done], [total_bytes(own) for _, own in done])
             self.transport.send(answers, [buffer for _, own in done for buffer in own])
         except TooLarge as problem:
             if len(done) == 1:
@@ -209,7 +209,7 @@ def _refusal(id: int, problem: TooLarge) -> m.Raised:
     return m.Raised(id, "ValueError", ["ValueError"], [str(problem)], str(problem), "", [], [])
 
 
-def size_of(buffers: Iterable[Any]) -> int:
+def total_bytes(buffers: Iterable[Any]) -> int:
     """Bytes of a tail."""
     return sum(memoryview(buffer).nbytes for buffer in buffers)
 

@@ -41,7 +41,7 @@ def no_function(_: Any) -> Any:
 def packed(value: Any, encoder: Encoder | None = None) -> tuple[bytes, bytes]:
     """Body and tail of the frame in which a call would return this value."""
     encoder = encoder or Encoder(no_function)
-    message = m.Returned(1, encoder.value(value), [], [])
+    message = m.Returned(1, encoder.encode(value), [], [])
     return m.encode(message), b"".join(bytes(buffer) for buffer in encoder.buffers)
 
 
@@ -50,16 +50,16 @@ def unpacked(body: bytes, tail: bytes) -> Any:
     message = parse(m.decode_to_host, body)
     decoder = Decoder(tail, no_function)
     if isinstance(message, m.Returned):
-        value = decoder.value(message.value)
+        value = decoder.decode(message.value)
         for number, contents in message.changed:
             decoder.restore(number, contents)
-        decoder.finish(value)
-        decoder.end()
+        decoder.check_expanded_size(value)
+        decoder.check_end()
         return value
     if isinstance(message, m.Call):
-        return [decoder.value(arg) for arg in message.args]
+        return [decoder.decode(arg) for arg in message.args]
     if isinstance(message, m.Raised):
-        return [decoder.value(arg) for arg in message.args]
+        return [decoder.decode(arg) for arg in message.args]
     return message
 
 

@@ -64,7 +64,7 @@ def ahead(student: SandboxedNotebook, name: str, given: list[tuple[Any, ...]]) -
     def case() -> None:
         """Stands for a case that makes these calls."""
 
-    packed = [peer._pack(function._remote_number, copy.deepcopy(arguments), {}) for arguments in given]
+    packed = [peer._encode_call(function._remote_number, copy.deepcopy(arguments), {}) for arguments in given]
     _PLANS[case] = [Asked(name, call, [bytes(buffer) for buffer in encoder.buffers]) for call, encoder in packed]
     student.server.set_deadline(20)
     student.server.sent = 0
@@ -210,7 +210,7 @@ def test_forged_answers_to_a_batch_are_garbled(line: Forger):
     peer = PrefetchingPeer(line, lambda *_: (0, None))
     calls = [m.Call(1, 0, [], []), m.Call(2, 0, [], [])]
     with pytest.raises(ProtocolError):
-        [peer.read(message, tail, []) for message, tail in peer._ask(calls, [])]
+        [peer.decode_answer(message, tail, []) for message, tail in peer._ask(calls, [])]
 
 
 @pytest.mark.parametrize(

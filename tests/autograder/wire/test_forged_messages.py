@@ -170,7 +170,7 @@ def state(kind: str, **changed: int) -> Any:
     for name, value in changed.items():
         (full if name in full else full["state"])[name] = value
     encoder = Encoder(no_function)
-    return m.Random(encoder.value(full)), b"".join(bytes(buffer) for buffer in encoder.buffers)
+    return m.Random(encoder.encode(full)), b"".join(bytes(buffer) for buffer in encoder.buffers)
 
 
 @pytest.mark.parametrize(("kind", "field", "value"), [

@@ -12,7 +12,7 @@ from autograder.wire import messages as m
 from autograder.wire.decoder import Decoder, OpaqueValue
 from autograder.wire.encoder import Encoder
 from autograder.wire.frames import parse
-from autograder.wire.mutations import mutations, remember
+from autograder.wire.mutations import changed_contents, snapshot
 from tests.support.wire_values import QUICK, alike, dtypes, no_function, over_the_wire, packed, shapes, text, values
 
 
@@ -119,10 +119,10 @@ def restored(value: Any, change: Any) -> Any:
     message = parse(m.decode_to_host, body)
     there = Decoder(tail, no_function)
     copy = there.value(message.value)
-    before = remember(there.objects)
+    before = snapshot(there.objects)
     change(copy)
     answer = Encoder(no_function, there.objects)
-    contents = mutations(there.objects, before, answer)
+    contents = changed_contents(there.objects, before, answer)
     reply = parse(m.decode_to_host, m.encode(m.Returned(1, None, contents, [])))
     back = Decoder(b"".join(bytes(b) for b in answer.buffers), no_function, here.objects)
     for number, new in reply.changed:
@@ -156,7 +156,7 @@ def test_changes_in_place_come_back_into_the_very_same_objects():
 def test_what_was_not_changed_is_not_sent():
     encoder = Encoder(no_function)
     things = [np.arange(4), [float("nan")], {"a": 1}]
-    assert mutations(things, remember(things), encoder) == []
+    assert changed_contents(things, snapshot(things), encoder) == []
 
 
 @given(st.lists(st.floats() | st.integers(), max_size=30), st.lists(st.floats() | text, max_size=30))

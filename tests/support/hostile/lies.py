@@ -52,9 +52,9 @@ for module in (checks, checks.compare):
 """
     + _WRONG.replace("ANSWER", "0"),
     "patch the wire": """
-import autograder.wire.encoder as e, autograder.wire.calls as c
-e.Encoder.value = lambda self, thing, depth=0: True
-c.Speaker.serve = lambda *a: None
+import autograder.wire.encoder as e, autograder.wire.rpc as c
+e.Encoder.encode = lambda self, thing, depth=0: True
+c.RpcPeer.serve = lambda *a: None
 """
     + _WRONG.replace("ANSWER", "0"),
     "an object that equals everything": """
