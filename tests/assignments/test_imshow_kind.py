@@ -1,4 +1,4 @@
-"""The reference of `imshow_kind` is held against matplotlib itself."""
+"""The reference of `imshow_kind` gives the same answer as matplotlib."""
 
 import itertools
 
@@ -13,7 +13,7 @@ SHAPES += [(2, 5, 6, 3), (1, 5, 6, 3), (5, 6, 3, 1), (5, 6, 1, 1), (2, 3, 4, 5, 
 
 
 @pytest.mark.parametrize("last", [1, 2, 3, 4, 5, None])
-def test_the_reference_says_what_matplotlib_does(last):
+def test_the_reference_agrees_with_matplotlib(last):
     figure = Figure()
     axis = figure.add_subplot()
     for shape in SHAPES:

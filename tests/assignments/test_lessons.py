@@ -1,4 +1,4 @@
-"""The real assignments: what is committed is what their sources give, and the solved notebooks run."""
+"""The real assignments: the committed files are up to date, and the solved notebooks run."""
 
 import ast
 from pathlib import Path
@@ -12,12 +12,12 @@ from assignments.build.test_files import cases_of
 
 
 @pytest.mark.parametrize("slug", course.assignments())
-def test_what_is_committed_is_what_its_sources_give(slug: str):
+def test_the_committed_files_are_what_grade_build_writes(slug: str):
     assert builder.check(course.assignment(slug)) == []
 
 
 @pytest.mark.parametrize("slug", course.assignments())
-def test_every_question_has_a_case_that_students_see(slug: str):
+def test_every_question_has_a_public_case(slug: str):
     assignment = course.assignment(slug)
     for question in assignment.questions:
         public = {case.function for case in cases_of(assignment.test_file(question.name), question) if not case.hidden}

@@ -1,4 +1,4 @@
-"""The ungraded TensorFlow section of the lesson tensors: silent without TensorFlow, and true with it."""
+"""The ungraded TensorFlow section of the lesson tensors, without TensorFlow and with it."""
 
 import importlib.util
 import re
@@ -14,12 +14,12 @@ from autograder.host.zygote_process import Zygote
 from autograder.judge import judge, load
 
 SECTION = "# The same in TensorFlow"
-THERE = importlib.util.find_spec("tensorflow") is not None
+INSTALLED = importlib.util.find_spec("tensorflow") is not None
 TENSORS = course.assignment("tensors")
 
 
 def run_in_kernel(notebook: Path, folder: Path) -> list:
-    """Execute a generated notebook beside its tests as Jupyter does, and return its cells."""
+    """Execute a generated notebook as Jupyter does, in a folder with its tests; return its cells."""
     files = builder.build(TENSORS)
     for path, content in files.items():
         if path.is_relative_to(TENSORS.folder):
@@ -45,9 +45,9 @@ def number_after(words: str, text: str) -> float:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(THERE, reason="TensorFlow is installed here")
+@pytest.mark.skipif(INSTALLED, reason="TensorFlow is installed here")
 @pytest.mark.parametrize("notebook", [TENSORS.notebook, TENSORS.solved], ids=["unsolved", "solved"])
-def test_without_tensorflow_the_notebook_runs_whole_and_says_one_line(notebook: Path, tmp_path: Path):
+def test_without_tensorflow_the_notebook_runs_and_prints_one_line(notebook: Path, tmp_path: Path):
     first, *others = printed(run_in_kernel(notebook, tmp_path))
     assert first.startswith("TensorFlow is not installed here")
     assert first.strip().count("\n") == 0
@@ -56,14 +56,14 @@ def test_without_tensorflow_the_notebook_runs_whole_and_says_one_line(notebook: 
 
 
 @pytest.mark.slow
-def test_plots_of_unwritten_functions_say_one_line_each(tmp_path: Path):
+def test_each_plot_of_an_unwritten_function_prints_one_line(tmp_path: Path):
     cells = run_in_kernel(TENSORS.notebook, tmp_path)
-    said = [output.text for cell in cells for output in cell.get("outputs", []) if "Nothing to see yet" in str(output)]
-    assert len(said) == len(TENSORS.questions) - 1, "one plot for each exercise but the warm-up"
-    assert all(line.strip().count("\n") == 0 for line in said)
+    texts = [output.text for cell in cells for output in cell.get("outputs", []) if "Nothing to see yet" in str(output)]
+    assert len(texts) == len(TENSORS.questions) - 1, "one plot for each exercise but the warm-up"
+    assert all(line.strip().count("\n") == 0 for line in texts)
 
 
-def test_the_grader_runs_the_section_without_an_error_and_gives_full_marks(zygote: Zygote):
+def test_the_grader_runs_the_section_without_an_error_and_gives_full_points(zygote: Zygote):
     tests = load([TENSORS.test_file(question.name) for question in TENSORS.questions])
     verdict = judge(TENSORS.solved.read_bytes(), tests, zygote, limits=TENSORS.limits)
     assert (verdict.cells, verdict.repairs) == ((), ())
@@ -71,8 +71,8 @@ def test_the_grader_runs_the_section_without_an_error_and_gives_full_marks(zygot
 
 
 @pytest.mark.tensorflow
-def test_with_tensorflow_the_section_shows_what_it_says(tmp_path: Path):
-    assert THERE, "`make test-tensorflow` installs TensorFlow and runs this test"
+def test_with_tensorflow_the_section_prints_what_its_text_says(tmp_path: Path):
+    assert INSTALLED, "`make test-tensorflow` installs TensorFlow and runs this test"
     version, tensors, comparing, graph, gradient = printed(run_in_kernel(TENSORS.solved, tmp_path))
     assert re.match(r"TensorFlow 2\.\d+", version)
 
