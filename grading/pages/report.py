@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from assignments.course import Assignment
 from autograder.results import CaseResult, QuestionResult, Verdict
 from grading.atomic_write import atomic_write
-from grading.intake.discover import clean
+from grading.intake.student_names import printable
 from grading.pages.array_view import ArrayView, array_view
 from grading.records import Attempt
 
@@ -153,12 +153,12 @@ def feedback_files(students: Sequence[str]) -> dict[str, str]:
 
 
 def _file_stem(student: str) -> str:
-    stem = re.sub(r"[^\w .()@+-]", "_", clean(student))[:60].strip(" .") or "student"
+    stem = re.sub(r"[^\w .()@+-]", "_", printable(student))[:60].strip(" .") or "student"
     return f"_{stem}" if RESERVED.fullmatch(stem) else stem
 
 
 def _folded(stem: str) -> str:
-    return clean(stem).casefold()
+    return printable(stem).casefold()
 
 
 def _row(assignment: Assignment, number: int, attempt: Attempt, page: str) -> Row:

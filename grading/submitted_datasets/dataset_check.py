@@ -21,8 +21,8 @@ import msgspec
 from assignments.course import REPO_ROOT
 from assignments.errors import Unusable
 from grading.intake import submissions
-from grading.intake.archives import members, read_member
-from grading.intake.discover import MAX_DEPTH, MAX_FILES, regular
+from grading.intake.discover import MAX_DEPTH, MAX_FILES, open_regular_file
+from grading.intake.untrusted_zip import members, read_member
 from grading.pool import local
 from grading.pool.local import Job, LazyZygote
 from grading.records import Dataset, Submission
@@ -130,7 +130,7 @@ def _on_disk(submission: Submission) -> Path | None:
             folders.clear()
         path = Path(folder, LIST)
         if LIST in files and not path.is_symlink():
-            with regular(path, LIST) as file:
+            with open_regular_file(path, LIST) as file:
                 if not _is_ours(file.read(MAX_FILE)):
                     found.append((depth, folder))
     return Path(min(found)[1]) if found else None

@@ -1,3 +1,5 @@
+"""Submissions are found in files, folders and zips, and a hostile zip harms only its own student."""
+
 import os
 import random
 import stat
@@ -9,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from assignments.errors import Unusable, UsageError
-from grading.intake import archives
+from grading.intake import untrusted_zip
 from grading.intake.submissions import MAX_NOTEBOOK, find, read
 from grading.records import Submission
 
@@ -48,17 +50,17 @@ def only(*paths: Path) -> Submission:
     return submission
 
 
-# --- who is the student ---------------------------------------------------------------------------------------------
+# --- the student's name ---------------------------------------------------------------------------------------------
 
 
-def test_a_notebook_by_itself_is_the_student_of_its_stem(tmp_path):
+def test_a_single_notebook_is_the_student_of_its_file_name(tmp_path):
     fill(tmp_path, "pixels_ada.ipynb")
     submission = only(tmp_path / "pixels_ada.ipynb")
     assert (submission.student, submission.name, submission.problem) == ("pixels_ada", "pixels_ada.ipynb", "")
     assert read(submission) == NOTEBOOK
 
 
-def test_a_folder_holds_notebooks_and_folders_of_students_however_deep(tmp_path):
+def test_a_folder_holds_notebooks_and_folders_of_students_at_any_depth(tmp_path):
     fill(tmp_path, "ada.ipynb", "ben/pixels.ipynb", "Zoë Müller/week 5/final/pixels (1).IPYNB", "notes.txt")
     found = find([tmp_path])
     assert [s.student for s in found] == ["Zoë Müller", "ada", "ben"]
@@ -77,7 +79,7 @@ def test_a_name_written_with_separate_accents_is_the_same_student(tmp_path):
     assert "2 notebooks" in students(tmp_path / "one", tmp_path / "two")["Zo\u00eb"]
 
 
-def test_names_can_be_printed_and_written(tmp_path):
+def test_hostile_file_names_become_printable(tmp_path):
     fill(tmp_path, "a\x1b[31m\nb.ipynb")
     (tmp_path / os.fsdecode(b"\xff\xfe.ipynb")).write_bytes(NOTEBOOK)
     found = find([tmp_path])
@@ -98,7 +100,7 @@ def test_a_zip_of_a_class_follows_the_same_rules(tmp_path):
 
 
 @pytest.mark.parametrize("names", [["ada.ipynb", "ben.ipynb"], ["ada/pixels.ipynb", "ben/pixels.ipynb"]])
-def test_a_class_wrapped_in_one_more_folder_is_looked_into(tmp_path, names):
+def test_a_folder_around_the_whole_class_is_not_a_student(tmp_path, names):
     files = {f"week5/{name}": NOTEBOOK for name in names}
     assert students(zipped(tmp_path / "week5 (1).zip", files)) == {"ada": "", "ben": ""}
 
@@ -107,7 +109,7 @@ def test_a_zip_with_one_students_folder_is_that_student(tmp_path):
     assert students(zipped(tmp_path / "ada.zip", {"ada/pixels.ipynb": NOTEBOOK})) == {"ada": ""}
 
 
-def test_an_otter_export_is_its_student_and_is_never_unpickled(tmp_path):
+def test_an_otter_export_is_one_student_and_is_not_unpickled(tmp_path):
     bomb = b"cos\nsystem\n(S'touch " + os.fsencode(tmp_path / "owned") + b"'\ntR."
     export = {"pixels.ipynb": NOTEBOOK, "pixels.pdf": b"%PDF", ".OTTER_LOG": bomb, "__zip_filename__": b"x.zip"}
     path = zipped(tmp_path / "class" / "ada" / "pixels_2026_03_02T10_11_12_131415.zip", export)
@@ -117,10 +119,10 @@ def test_an_otter_export_is_its_student_and_is_never_unpickled(tmp_path):
     assert not (tmp_path / "owned").exists()
 
 
-# --- what is wrong with one submission ------------------------------------------------------------------------------
+# --- problems of one submission -------------------------------------------------------------------------------------
 
 
-def test_two_notebooks_of_one_student_are_named_and_the_others_go_on(tmp_path):
+def test_two_notebooks_of_one_student_are_a_problem_of_this_student_only(tmp_path):
     fill(tmp_path, "ada/pixels.ipynb", "ada/old/pixels-2.ipynb", "ben/pixels.ipynb")
     found = find([tmp_path])
     assert "ada/pixels.ipynb" in found[0].problem
@@ -145,7 +147,7 @@ def test_two_members_of_one_name_are_two_notebooks(tmp_path):
     assert "2 notebooks" in students(path)["ada"]
 
 
-def test_a_students_folder_without_a_notebook_is_shown_not_lost(tmp_path):
+def test_a_students_folder_without_a_notebook_is_listed_with_a_problem(tmp_path):
     fill(tmp_path, "ada/pixels.ipynb", "ben/essay.pdf")
     assert "no notebook" in students(tmp_path)["ben"]
     files = {"ada/pixels.ipynb": NOTEBOOK, "ben/essay.pdf": b"", "cleo.zip": zip_bytes(tmp_path, {"a.txt": b""})}
@@ -168,7 +170,7 @@ def test_links_are_refused(tmp_path):
     assert "link" in only(tmp_path / "class/dan.ipynb").problem
 
 
-def test_a_link_or_pipe_put_there_after_the_search_is_not_opened(tmp_path):
+def test_a_link_or_pipe_that_replaces_a_found_notebook_is_not_opened(tmp_path):
     fill(tmp_path, "ada.ipynb", "ben.ipynb", "secret")
     found = find([tmp_path / "ada.ipynb", tmp_path / "ben.ipynb"])
     (tmp_path / "ada.ipynb").unlink()
@@ -196,24 +198,24 @@ def test_a_link_in_a_zip_is_refused(tmp_path):
 @pytest.mark.parametrize(
     "name", ["../eve.ipynb", "/eve.ipynb", "..\\..\\eve.ipynb", "C:\\eve.ipynb", "eve/../../x.ipynb"]
 )
-def test_a_name_that_leads_out_of_the_zip_harms_only_its_author(tmp_path, name):
+def test_a_path_that_leads_out_of_the_zip_is_a_problem_of_its_student_only(tmp_path, name):
     path = zipped(tmp_path / "w.zip", {name: NOTEBOOK, "w/ada.ipynb": NOTEBOOK, "w/ben.ipynb": NOTEBOOK})
     found = students(path)
     assert found.pop("ada") == found.pop("ben") == ""
     assert ["leads out" in problem for problem in found.values()] == [True]
 
 
-def test_a_bomb_is_counted_while_it_is_read(tmp_path, monkeypatch):
+def test_a_zip_bomb_is_refused_while_it_is_read(tmp_path, monkeypatch):
     path = zipped(tmp_path / "class.zip", {"ada.ipynb": b" " * (MAX_NOTEBOOK + 1), "ben.ipynb": b" " * (2 << 20)})
     ada, ben = find([path])
     with pytest.raises(Unusable, match="bomb"):
         read(ben)
-    monkeypatch.setattr(archives, "MAX_RATIO", 10_000)
+    monkeypatch.setattr(untrusted_zip, "MAX_RATIO", 10_000)
     with pytest.raises(Unusable, match="10 MiB"):
         read(ada)
 
 
-def test_a_header_that_lies_about_the_size_gains_nothing(tmp_path):
+def test_a_false_size_in_a_header_is_refused(tmp_path):
     path = zipped(tmp_path / "class.zip", {"ada.ipynb": os.urandom(100_000)})
     content = path.read_bytes()
     path.write_bytes(content.replace((100_000).to_bytes(4, "little"), (50).to_bytes(4, "little")))
@@ -223,13 +225,13 @@ def test_a_header_that_lies_about_the_size_gains_nothing(tmp_path):
 
 def test_too_many_members_and_a_huge_table_of_contents_are_refused(tmp_path, monkeypatch):
     path = zipped(tmp_path / "class.zip", {f"{i}.ipynb": b"" for i in range(20)})
-    monkeypatch.setattr(archives, "MAX_MEMBERS", 19)
+    monkeypatch.setattr(untrusted_zip, "MAX_MEMBERS", 19)
     assert "at most 19" in only(path).problem
-    monkeypatch.setattr(archives, "MAX_DIRECTORY", 500)
+    monkeypatch.setattr(untrusted_zip, "MAX_DIRECTORY", 500)
     assert "table of contents" in only(path).problem
 
 
-def test_an_encrypted_member_is_named(tmp_path):
+def test_an_encrypted_member_is_a_problem(tmp_path):
     path = zipped(tmp_path / "class.zip", {"ada.ipynb": NOTEBOOK, "ben.ipynb": NOTEBOOK})
     content = bytearray(path.read_bytes())
     content[content.index(b"PK\x01\x02") + 8] |= 1
@@ -256,7 +258,7 @@ def test_a_broken_zip_of_one_student_does_not_stop_the_class(tmp_path):
     assert "not a zip" in only(tmp_path / "all.zip").problem
 
 
-def test_a_damaged_zip_never_raises_anything_else(tmp_path):
+def test_a_damaged_zip_raises_only_unusable_or_usage_error(tmp_path):
     inner = zip_bytes(tmp_path, {"pixels.ipynb": NOTEBOOK})
     good = zipped(
         tmp_path / "good.zip", {"ada.ipynb": NOTEBOOK * 9, "ben/x.ipynb": NOTEBOOK, "c.zip": inner}
@@ -281,7 +283,7 @@ def test_a_large_notebook_is_refused(tmp_path):
         read(only(tmp_path))
 
 
-def test_what_may_not_be_read_says_so():
+def test_a_file_without_read_permission_is_a_problem():
     with tempfile.TemporaryDirectory() as name:  # not tmp_path: only its owner may enter that
         folder = Path(name)
         folder.chmod(0o755)
@@ -305,7 +307,7 @@ def test_what_may_not_be_read_says_so():
 # --- wrong usage ----------------------------------------------------------------------------------------------------
 
 
-def test_wrong_paths_are_wrong_usage(tmp_path):
+def test_a_path_with_nothing_to_grade_is_a_usage_error(tmp_path):
     fill(tmp_path, "essay.pdf", "docs/readme.txt", "no/folder/of/notebooks.txt")
     (tmp_path / "empty").mkdir()
     for path in (tmp_path / "nowhere", tmp_path / "essay.pdf", tmp_path / "empty", tmp_path / "no", tmp_path / "docs"):
