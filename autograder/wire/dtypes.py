@@ -1,4 +1,4 @@
-"""What plain data is, for both ways: which dtypes and generators travel, and how deep lists may go."""
+"""What counts as plain data, for the encoder and the decoder: dtypes, random generators and the depth of nesting."""
 
 import re
 from collections.abc import Callable
@@ -9,21 +9,21 @@ import numpy as np
 
 from autograder.wire.frames import ProtocolError
 
-GENERATORS = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
-UNTAGGED_TYPES = frozenset((type(None), bool, float))
+BIT_GENERATORS = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
+UNTAGGED_TYPES = frozenset((type(None), bool, float))  # such a value is its own message; int and str need a check
 MAX_DEPTH = 100
 _DTYPE = re.compile(r"[<>|=](b1|[iu][1248]|f(2|4|8|16)|c(8|16|32)|[US]\d{1,5})")
 
 
 @lru_cache(256)
 def allowed_dtype(name: str) -> np.dtype[Any] | None:
-    """The dtype of this name, if its arrays may travel."""
+    """The dtype of this name, or None if its arrays are not plain data."""
     return construct(np.dtype, name) if _DTYPE.fullmatch(name) else None
 
 
 def construct(make: Callable[..., Any], *args: Any) -> Any:
-    """What `make` gives; what it cannot make is Garbled."""
+    """Return `make(*args)`; a ValueError or TypeError becomes a ProtocolError."""
     try:
         return make(*args)
     except (ValueError, TypeError):
-        raise ProtocolError("not a value") from None
+        raise ProtocolError("not a valid value") from None

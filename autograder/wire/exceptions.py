@@ -1,7 +1,7 @@
-"""How exceptions travel: their class and words, never the objects themselves.
+"""How exceptions travel: as the name of their class and as text, never as objects.
 
-A builtin exception arrives as itself. One of any other class arrives as a StudentError that is also of the nearest
-builtin class behind it. One that has only passed through the other side comes back as the object that it was.
+A builtin exception arrives as an exception of the same class. One of another class arrives as a StudentError that is
+also of the nearest builtin base class. One that the other side raised itself comes back there as the same object.
 """
 
 import builtins
@@ -12,28 +12,28 @@ from autograder.wire import messages as m
 from autograder.wire.decoder import Decoder
 from autograder.wire.encoder import Encoder
 
-_LONGEST_TEXT = 2048
+_MAX_TEXT = 2048  # characters
 
 
 class StudentError(Exception):
-    """An exception of a class that this side does not have; `traceback` is where it came from, as text."""
+    """An exception of a class that this side does not have; `traceback` is the other side's traceback as text."""
 
     traceback = ""
 
 
 class ExceptionCodec:
-    """Turns exceptions into messages and back; `known` are those that the other side may hand back."""
+    """Converts exceptions into messages and back; `known` holds those that the other side may hand back."""
 
     def __init__(self) -> None:
         self.known: dict[int, BaseException] = {}
 
     def encode(self, id: int, error: BaseException, encoder: Encoder, warned: list[m.Warned]) -> m.Raised:
-        """The message for what a call raised."""
+        """Return the message for the exception that a call raised."""
         kind = type(error)
         number = max(self.known, default=-1) + 1
         self.known[number] = error
         args = [encoder.encode(arg) if isinstance(arg, int | float | bool) else safe_str(arg) for arg in error.args[:5]]
-        if isinstance(error, AssertionError):  # a test's own sentence may hold what the other side must not learn
+        if isinstance(error, AssertionError):  # the message of a test may hold what the other side must not see
             args = []
         where = "".join(traceback.format_exception(error, limit=-8))
         return m.Raised(
@@ -42,43 +42,45 @@ class ExceptionCodec:
             [base.__name__ for base in kind.__mro__ if vars(builtins).get(base.__name__) is base],
             args,
             safe_str(error) if args else "",
-            where[-4 * _LONGEST_TEXT :].encode("utf-8", "replace").decode() if args else "",
+            where[-4 * _MAX_TEXT :].encode("utf-8", "replace").decode() if args else "",
             [],
             warned,
-            yours=getattr(error, "_remote_number", -1),
-            number=number,
+            receivers_number=getattr(error, "_remote_number", -1),
+            senders_number=number,
         )
 
     def decode(self, message: m.Raised, decoder: Decoder) -> BaseException:
-        """The exception that a message means here."""
+        """Return the exception of a message; it is not raised."""
         args = [decoder.decode(arg) for arg in message.args[:5]]
-        if message.yours in self.known:
-            return self.known[message.yours]
-        base = next((found for name in message.bases[:20] if (found := builtin(name, Exception))), Exception)
+        if message.receivers_number in self.known:
+            return self.known[message.receivers_number]
+        bases = (builtin_class(name, Exception) for name in message.bases[:20])
+        base = next((found for found in bases if found), Exception)
         kind: Any = base
-        if message.kind != base.__name__:
+        if message.class_name != base.__name__:
+            parents = (StudentError, base) if base is not Exception else (StudentError,)
             try:
-                kind = type(message.kind[:80], (StudentError, base) if base is not Exception else (StudentError,), {})
-            except (TypeError, ValueError):  # two builtin classes that cannot be combined, or no name for a class
+                kind = type(message.class_name[:80], parents, {})
+            except (TypeError, ValueError):  # classes that cannot be combined, or an invalid name
                 kind = StudentError
         try:
             error: BaseException = kind(*args)
-        except Exception:  # a class with its own idea of arguments, such as UnicodeDecodeError
-            error = StudentError(message.text[:_LONGEST_TEXT])
-        error.traceback = message.traceback[: 4 * _LONGEST_TEXT]  # type: ignore[attr-defined]
-        error._remote_number = message.number  # type: ignore[attr-defined]
+        except Exception:  # a class that needs special arguments, such as UnicodeDecodeError
+            error = StudentError(message.text[:_MAX_TEXT])
+        error.traceback = message.traceback[: 4 * _MAX_TEXT]  # type: ignore[attr-defined]
+        error._remote_number = message.senders_number  # type: ignore[attr-defined]
         return error
 
 
-def builtin(name: str, family: type) -> Any:
-    """The builtin class of this name and family, or None."""
+def builtin_class(name: str, family: type) -> Any:
+    """Return the builtin class of this name if it is a subclass of `family`, else None."""
     found = vars(builtins).get(name)
     return found if isinstance(found, type) and issubclass(found, family) else None
 
 
 def safe_str(thing: Any) -> str:
-    """`str(thing)`, cut."""
+    """Return `str(thing)`, cut to a fixed length; never raise."""
     try:
-        return str(thing)[:_LONGEST_TEXT].encode("utf-8", "replace").decode()
-    except Exception:  # the student's own __str__ may raise anything
+        return str(thing)[:_MAX_TEXT].encode("utf-8", "replace").decode()
+    except Exception:  # the student's __str__ may raise anything
         return "…"

@@ -1,4 +1,4 @@
-"""What a call changed in place, so that it can be put into the caller's own objects (copy-restore)."""
+"""The arguments that a call changed in place, so that the caller's own objects can be changed alike (copy-restore)."""
 
 from typing import Any
 
@@ -6,17 +6,21 @@ import numpy as np
 
 from autograder.wire.encoder import Encoder
 
-_FEW = 1 << 14  # bytes that are quicker copied than looked at where they are
+_COPY_BELOW = 1 << 14  # bytes; for smaller arrays a copy is faster than a comparison in place
 
 
 def snapshot(objects: list[Any]) -> list[Any]:
-    """What the numbered objects hold now, to be compared by `changes` after a call."""
+    """Return the present contents of the objects, for `changed_contents` after the call."""
     return [_snapshot(thing) for thing in objects]
 
 
 def changed_contents(objects: list[Any], before: list[Any], encoder: Encoder) -> list[tuple[int, Any]]:
-    """The numbers and new contents of the objects that no longer hold what they held."""
-    return [(n, encoder.contents(objects[n])) for n, old in enumerate(before) if not _unchanged(objects[n], old)]
+    """Return the number and the new contents of each object that differs from its snapshot."""
+    return [
+        (number, encoder.encode_contents(objects[number]))
+        for number, old in enumerate(before)
+        if not _unchanged(objects[number], old)
+    ]
 
 
 def _snapshot(thing: Any) -> Any:
@@ -40,12 +44,12 @@ def _unchanged(thing: Any, old: Any) -> bool:
 
 
 def _same_bytes(one: np.ndarray, other: np.ndarray) -> bool:
-    """Whether two arrays of one shape and dtype hold the same bytes: a NaN equals itself, and 0.0 is not -0.0."""
-    if one.strides != other.strides or one.nbytes < _FEW:
+    """Tell whether two arrays of one shape and dtype hold the same bytes: a NaN equals itself, 0.0 is not -0.0."""
+    if one.strides != other.strides or one.nbytes < _COPY_BELOW:
         return one.tobytes() == other.tobytes()
     if one.flags.f_contiguous:
         one, other = one.T, other.T
     if not one.flags.c_contiguous:
         return one.tobytes() == other.tobytes()
-    word = np.uint64 if one.nbytes % 8 == 0 else np.uint8  # fewer and wider steps, and no copy
+    word = np.uint64 if one.nbytes % 8 == 0 else np.uint8  # compares 8 bytes in one step, without a copy
     return bool((one.reshape(-1).view(np.uint8).view(word) == other.reshape(-1).view(np.uint8).view(word)).all())

@@ -1,17 +1,17 @@
-"""What a caller holds: a function of the other side, and what came of a call of it."""
+"""A proxy for a function of the other side, and the answer to one call of it."""
 
 import warnings
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from autograder.wire import messages as m
-from autograder.wire.exceptions import builtin, safe_str
+from autograder.wire.exceptions import builtin_class, safe_str
 
-_MOST_WARNINGS = 20
+MAX_WARNINGS = 20  # of one call
 
 
 class Caller(Protocol):
-    """Makes the calls: an RpcPeer."""
+    """What makes the calls: an RpcPeer."""
 
     def call(
         self,
@@ -23,11 +23,11 @@ class Caller(Protocol):
         hide: list[str] | None = None,
         folder: bool = False,
     ) -> tuple[int, Any]:
-        """Call the other side's function; return (counted steps, result), or raise what it raised."""
+        """Call the other side's function; return (number of Python lines, result), or raise what it raised."""
 
 
 class RemoteFunction:
-    """A function of the other side, called like any other."""
+    """A function of the other side that is called like any other function."""
 
     __slots__ = ("__name__", "_peer", "_remote_number")
 
@@ -35,23 +35,26 @@ class RemoteFunction:
         self._peer, self._remote_number, self.__name__ = peer, number, name
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Call it, and return what it returns or raise what it raises."""
+        """Call the function; return what it returns or raise what it raises."""
         return self._peer.call(self._remote_number, args, kwargs)[1]
 
     def count_steps(self, *args: Any, **kwargs: Any) -> tuple[int, Any]:
-        """Call it while its Python lines are counted where it lives."""
+        """Call the function on the other side while its Python lines are counted there."""
         return self._peer.call(self._remote_number, args, kwargs, count=True)
 
     def without_modules(self, names: list[str], *args: Any, **kwargs: Any) -> Any:
-        """Call it while the named modules cannot be imported where it lives."""
+        """Call the function while the other side cannot import the named modules."""
         return self._peer.call(self._remote_number, args, kwargs, hide=list(names))[1]
 
     def in_folder(self, files: dict[str, bytes | None], *args: Any, **kwargs: Any) -> Any:
-        """Call it in a new folder of where it lives, which holds `files`; they become what the folder holds then."""
+        """Call the function in a new folder of the other side that holds `files`.
+
+        Afterwards `files` is what the folder holds at the end of the call.
+        """
         return self._peer.call(self._remote_number, (files, *args), kwargs, folder=True)[1]
 
     def __eq__(self, other: object) -> bool:
-        """One function of the other side is one function here, however often it was handed over."""
+        """Two proxies for the same function of the other side are equal."""
         return (
             isinstance(other, RemoteFunction)
             and other._peer is self._peer
@@ -59,15 +62,15 @@ class RemoteFunction:
         )
 
     def __hash__(self) -> int:
-        """A function may be the key of a dict."""
+        """Equal proxies have equal hashes, so that a function can be the key of a dict."""
         return hash(self._remote_number)
 
     def __copy__(self) -> "RemoteFunction":
-        """A copy of a function is the function, in Python too."""
+        """A copy of a function is the function itself, as in Python."""
         return self
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "RemoteFunction":
-        """The same holds for a deep copy: the graph that holds an operation is copied, the operation is not."""
+        """A deep copy is also the function itself: a graph that holds operations is copied without copying them."""
         return self
 
     def __repr__(self) -> str:
@@ -76,7 +79,7 @@ class RemoteFunction:
 
 @dataclass(frozen=True)
 class Answer:
-    """What came of a call: counted steps and a value, or an exception; and the warnings on the way."""
+    """The answer to a call: the counted steps and a value, or an exception; and the warnings that it emitted."""
 
     steps: int
     value: Any
@@ -84,9 +87,10 @@ class Answer:
     warned: list[m.Warned]
 
     def get(self) -> Any:
-        """The value, after the warnings; or raise the exception."""
-        for warned in self.warned[:_MOST_WARNINGS]:
-            warnings.warn(safe_str(warned.text), builtin(warned.category, Warning) or UserWarning, stacklevel=4)
+        """Emit the warnings; then return the value or raise the exception."""
+        for warned in self.warned[:MAX_WARNINGS]:
+            category = builtin_class(warned.category, Warning) or UserWarning
+            warnings.warn(safe_str(warned.text), category, stacklevel=4)
         if self.error is not None:
             raise self.error
         return self.value

@@ -1,8 +1,8 @@
-"""One side of the conversation: it calls functions of the other side and serves calls of its own.
+"""One end of the connection: it calls functions of the other side and serves calls of its own functions.
 
-Strictly one question at a time: who waits for an answer serves what the other side asks meanwhile (a callback, and a
-call during that callback), so calls nest like a stack. The same class works in the host and in the guest; the host's
-`receive` holds the deadlines.
+There is one call at a time. A side that waits for an answer serves the calls that the other side makes meanwhile, for
+example of a callback, so calls nest like a stack. Host and guest use the same class. The host's `Transport.receive`
+enforces the deadlines.
 """
 
 import warnings
@@ -15,16 +15,15 @@ from autograder.wire.encoder import Encoder
 from autograder.wire.exceptions import ExceptionCodec, StudentError, safe_str
 from autograder.wire.frames import ConnectionClosed, ProtocolError, TooLarge
 from autograder.wire.mutations import changed_contents, snapshot
-from autograder.wire.remote_function import Answer, RemoteFunction
+from autograder.wire.remote_function import MAX_WARNINGS, Answer, RemoteFunction
 
-_MOST_WARNINGS = 20  # of one call
-BATCH_BYTES = 1 << 18  # of arrays, after which a message is sent
+BATCH_BYTES = 1 << 18  # a message is sent as soon as its arrays take more than this
 
 CallWrapper = Callable[[m.Call, Callable[..., Any], list[Any], dict[str, Any]], tuple[int, Any]]
 
 
 class Transport(Protocol):
-    """How messages travel: `parse`d on arrival, and with whatever patience this side has."""
+    """Sends and receives whole messages; `receive` parses them by the schema and may enforce a deadline."""
 
     def send(self, message: Any, buffers: list[Any]) -> None:
         """Send a message with its tail."""
@@ -34,7 +33,11 @@ class Transport(Protocol):
 
 
 class RpcPeer:
-    """Both halves of a call. `around` runs an own function, with the probes that a call asks for."""
+    """Makes calls and serves calls.
+
+    `wrapper` runs each function of this side that the other side calls, with the probes that the call asks for. It
+    returns (number of Python lines, result).
+    """
 
     def __init__(self, transport: Transport, wrapper: CallWrapper):
         self.transport = transport
@@ -44,29 +47,6 @@ class RpcPeer:
         self.numbers: dict[int, int] = {}
         self.errors = ExceptionCodec()
         self.next_number = 0
-
-    def export_function(self, function: Any) -> m.Function:
-        """The wire's word for a function: a number of ours, or the number that the other side gave it."""
-        name = str(getattr(function, "__name__", "function"))[:80].encode("utf-8", "replace").decode()
-        if isinstance(function, RemoteFunction) and function._peer is self:
-            return m.Function(function._remote_number, name, yours=True)
-        if id(function) not in self.numbers:
-            self.numbers[id(function)] = self.next_number
-            self.functions[self.next_number] = function
-            self.next_number += 1
-        return m.Function(self.numbers[id(function)], name, yours=False)
-
-    def import_function(self, message: m.Function) -> Any:
-        """The function that the other side's word means here."""
-        if not message.yours:
-            return RemoteFunction(self, message.number, message.name)
-        return self._own(message.number)
-
-    def release_functions(self) -> None:
-        """Take back every function that was handed over; numbers are not used again."""
-        self.functions.clear()
-        self.numbers.clear()
-        self.errors.known.clear()
 
     def call(
         self,
@@ -78,66 +58,13 @@ class RpcPeer:
         hide: list[str] | None = None,
         folder: bool = False,
     ) -> tuple[int, Any]:
-        """Call the other side's function; return (counted steps, result), or raise what it raised."""
-        asked, encoder = self._encode_call(number, args, kwargs, count, hide or [], folder)
-        answer = self.prefetched_answer(asked, encoder)
+        """Call the other side's function; return (number of Python lines, result), or raise what it raised."""
+        call, encoder = self._encode_call(number, args, kwargs, count, hide or [], folder)
+        answer = self.prefetched_answer(call, encoder)
         if answer is None:
-            self.transport.send(asked, encoder.buffers)
-            answer = self.answer(asked.id, encoder.objects)
+            self.transport.send(call, encoder.buffers)
+            answer = self._receive_answer(call.id, encoder.objects)
         return answer.steps, answer.get()
-
-    def prefetched_answer(self, asked: m.Call, encoder: Encoder) -> Answer | None:
-        """The answer to a call, if it is here before the call was made; who looks ahead overrides this."""
-        return None
-
-    def answer(self, id: int, objects: list[Any]) -> Answer:
-        """Wait for the answer to message `id`, serving the other side's calls meanwhile."""
-        message, tail = self.serve_until_answer()
-        if not isinstance(message, m.Returned | m.Raised) or message.id != id:
-            raise ProtocolError("an answer to another question")
-        return self.decode_answer(message, tail, objects)
-
-    def decode_answer(self, message: m.Returned | m.Raised, tail: Any, objects: list[Any]) -> Answer:
-        """What an answer says, after the arguments `objects` were changed as it says."""
-        decoder = Decoder(tail, self.import_function, objects)
-        error, value, steps = None, None, 0
-        if isinstance(message, m.Raised):
-            error = self.errors.decode(message, decoder)
-        else:
-            value, steps = decoder.decode(message.value), message.steps
-        for changed, contents in message.changed:
-            decoder.restore(changed, contents)
-        decoder.check_expanded_size(value)
-        decoder.check_end()
-        return Answer(steps, value, error, message.warned)
-
-    def serve(self, call: m.Call, tail: Any) -> None:
-        """Run an own function for the other side and answer with its result or its exception."""
-        decoder = Decoder(tail, self.import_function)
-        answer, buffers = self._outcome(call, decoder)
-        decoder.check_end()
-        try:
-            self.transport.send(answer, buffers)
-        except TooLarge as problem:
-            self.transport.send(_refusal(call.id, problem), [])
-
-    def serve_batch(self, batch: m.Batch, tail: Any) -> None:
-        """Run all calls of a batch. What one returned is copied before the next: it may be the same array again."""
-        done: list[tuple[Any, list[Any]]] = []
-        size = 0
-        decoder = Decoder(tail, self.import_function)
-        for call in batch.calls:
-            decoder = Decoder(decoder.tail, self.import_function)
-            answer, buffers = self._outcome(call, decoder)
-            size += total_bytes(buffers)
-            if size > BATCH_BYTES:
-                self._send_answers([*done, (answer, buffers)])
-                done, size = [], 0
-            else:
-                done.append((answer, [bytes(buffer) for buffer in buffers]))
-        decoder.check_end()
-        if done:
-            self._send_answers(done)
 
     def _encode_call(
         self,
@@ -154,20 +81,75 @@ class RpcPeer:
         named = [(name, encoder.encode(value)) for name, value in kwargs.items()]
         return m.Call(self.last_id, number, values, named, count, list(hide), folder), encoder
 
+    def prefetched_answer(self, call: m.Call, encoder: Encoder) -> Answer | None:
+        """Return the answer to a call if it arrived before the call; a subclass that prefetches overrides this."""
+        return None
+
+    def _receive_answer(self, id: int, objects: list[Any]) -> Answer:
+        message, tail = self.serve_until_answer()
+        if not isinstance(message, m.Returned | m.Raised) or message.id != id:
+            raise ProtocolError("the answer to another call")
+        return self.decode_answer(message, tail, objects)
+
     def serve_until_answer(self) -> tuple[Any, Any]:
-        """The next message that is no call, after the calls before it were served."""
+        """Serve the other side's calls until a message arrives that is not a call; return it and its tail."""
         while True:
             message, tail = self.transport.receive()
             if not isinstance(message, m.Call):
                 return message, tail
             self.serve(message, tail)
 
-    def _outcome(self, call: m.Call, decoder: Decoder) -> tuple[Any, list[Any]]:
-        """Run an own function; return the message of what came of it, with its buffers."""
+    def decode_answer(self, message: m.Returned | m.Raised, tail: Any, objects: list[Any]) -> Answer:
+        """Return the content of an answer; put new contents into those arguments (`objects`) that the call changed."""
+        decoder = Decoder(tail, self.import_function, objects)
+        error, value, steps = None, None, 0
+        if isinstance(message, m.Raised):
+            error = self.errors.decode(message, decoder)
+        else:
+            value, steps = decoder.decode(message.value), message.steps
+        for number, contents in message.changed:
+            decoder.restore(number, contents)
+        decoder.check_expanded_size(value)
+        decoder.check_end()
+        return Answer(steps, value, error, message.warned)
+
+    def serve(self, call: m.Call, tail: Any) -> None:
+        """Run a function of this side and send its result or its exception."""
+        decoder = Decoder(tail, self.import_function)
+        answer, buffers = self._run(call, decoder)
+        decoder.check_end()
+        try:
+            self.transport.send(answer, buffers)
+        except TooLarge as problem:
+            self.transport.send(_too_large(call.id, problem), [])
+
+    def serve_batch(self, batch: m.Batch, tail: Any) -> None:
+        """Run all calls of a batch and send their answers.
+
+        The arrays of each answer are copied before the next call, which may change and return the same arrays.
+        """
+        done: list[tuple[Any, list[Any]]] = []
+        size = 0
+        decoder = Decoder(tail, self.import_function)
+        for call in batch.calls:
+            decoder = Decoder(decoder.tail, self.import_function)
+            answer, buffers = self._run(call, decoder)
+            size += total_bytes(buffers)
+            if size > BATCH_BYTES:
+                self._send_answers([*done, (answer, buffers)])
+                done, size = [], 0
+            else:
+                done.append((answer, [bytes(buffer) for buffer in buffers]))
+        decoder.check_end()
+        if done:
+            self._send_answers(done)
+
+    def _run(self, call: m.Call, decoder: Decoder) -> tuple[Any, list[Any]]:
+        """Run a function of this side; return the message of its result or exception, and its buffers."""
         args = [decoder.decode(arg) for arg in call.args]
         kwargs = {name: decoder.decode(value) for name, value in call.kwargs}
         decoder.check_expanded_size()
-        function = self._own(call.function)
+        function = self._own_function(call.function)
         before = snapshot(decoder.objects)
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
@@ -179,7 +161,7 @@ class RpcPeer:
                 raise
             except Exception as problem:
                 error = problem
-        warned = [m.Warned(w.category.__name__[:80], safe_str(w.message)) for w in caught[:_MOST_WARNINGS]]
+        warned = [m.Warned(w.category.__name__[:80], safe_str(w.message)) for w in caught[:MAX_WARNINGS]]
         encoder = Encoder(self.export_function, decoder.objects)
         if error is not None:
             answer: Any = self.errors.encode(call.id, error, encoder, warned)
@@ -190,27 +172,50 @@ class RpcPeer:
 
     def _send_answers(self, done: list[tuple[Any, list[Any]]]) -> None:
         try:
-            answers = m.Answers([answer for answer, _ in done], [total_bytes(own) for _, own in done])
-            self.transport.send(answers, [buffer for _, own in done for buffer in own])
+            answers = m.Answers([answer for answer, _ in done], [total_bytes(buffers) for _, buffers in done])
+            self.transport.send(answers, [buffer for _, buffers in done for buffer in buffers])
         except TooLarge as problem:
             if len(done) == 1:
-                self.transport.send(m.Answers([_refusal(done[0][0].id, problem)], [0]), [])
+                self.transport.send(m.Answers([_too_large(done[0][0].id, problem)], [0]), [])
             else:
                 for one in done:
                     self._send_answers([one])
 
-    def _own(self, number: int) -> Callable[..., Any]:
+    def export_function(self, function: Any) -> m.Function:
+        """Return the message for a function: the number that the side that owns it gave it."""
+        name = str(getattr(function, "__name__", "function"))[:80].encode("utf-8", "replace").decode()
+        if isinstance(function, RemoteFunction) and function._peer is self:
+            return m.Function(function._remote_number, name, owned_by_receiver=True)
+        if id(function) not in self.numbers:
+            self.numbers[id(function)] = self.next_number
+            self.functions[self.next_number] = function
+            self.next_number += 1
+        return m.Function(self.numbers[id(function)], name, owned_by_receiver=False)
+
+    def import_function(self, message: m.Function) -> Any:
+        """Return the function of a message: one of this side, or a proxy for one of the other side."""
+        if not message.owned_by_receiver:
+            return RemoteFunction(self, message.number, message.name)
+        return self._own_function(message.number)
+
+    def _own_function(self, number: int) -> Callable[..., Any]:
         if number not in self.functions:
             raise ProtocolError("a call of a function that does not exist")
         return self.functions[number]
 
+    def release_functions(self) -> None:
+        """Forget every function that was passed to the other side; their numbers are not used again."""
+        self.functions.clear()
+        self.numbers.clear()
+        self.errors.known.clear()
 
-def _refusal(id: int, problem: TooLarge) -> m.Raised:
+
+def _too_large(id: int, problem: TooLarge) -> m.Raised:
     return m.Raised(id, "ValueError", ["ValueError"], [str(problem)], str(problem), "", [], [])
 
 
 def total_bytes(buffers: Iterable[Any]) -> int:
-    """Bytes of a tail."""
+    """Return how many bytes the buffers of a tail hold together."""
     return sum(memoryview(buffer).nbytes for buffer in buffers)
 
 

@@ -1,4 +1,4 @@
-"""A value's way over the wire without a wire: packed, unpacked, and compared with what it was."""
+"""Random values for the wire, and functions that encode them, decode them and compare the two. No socket is used."""
 
 from typing import Any
 
@@ -38,15 +38,15 @@ def no_function(_: Any) -> Any:
     raise ProtocolError("no function here")
 
 
-def packed(value: Any, encoder: Encoder | None = None) -> tuple[bytes, bytes]:
-    """Body and tail of the frame in which a call would return this value."""
+def encoded(value: Any, encoder: Encoder | None = None) -> tuple[bytes, bytes]:
+    """Return body and tail of the frame in which a call would return this value."""
     encoder = encoder or Encoder(no_function)
     message = m.Returned(1, encoder.encode(value), [], [])
     return m.encode(message), b"".join(bytes(buffer) for buffer in encoder.buffers)
 
 
-def unpacked(body: bytes, tail: bytes) -> Any:
-    """What the host makes of any frame: a value, or Garbled."""
+def decoded(body: bytes, tail: bytes) -> Any:
+    """Return the value that the host reads from a frame, or raise ProtocolError."""
     message = parse(m.decode_to_host, body)
     decoder = Decoder(tail, no_function)
     if isinstance(message, m.Returned):
@@ -63,12 +63,12 @@ def unpacked(body: bytes, tail: bytes) -> Any:
     return message
 
 
-def over_the_wire(value: Any) -> Any:
-    return unpacked(*packed(value))
+def round_trip(value: Any) -> Any:
+    return decoded(*encoded(value))
 
 
-def alike(a: Any, b: Any, seen: dict[int, int] | None = None) -> bool:
-    """Whether two values have the same types, dtypes, layout, bits, and the same objects at the same places."""
+def identical(a: Any, b: Any, seen: dict[int, int] | None = None) -> bool:
+    """Tell whether two values have the same types, dtypes, layout and bits, and share the same objects."""
     seen = {} if seen is None else seen
     if type(a) is not type(b):
         return False
@@ -80,10 +80,10 @@ def alike(a: Any, b: Any, seen: dict[int, int] | None = None) -> bool:
         same = a.shape == b.shape and a.dtype == b.dtype and a.tobytes() == b.tobytes()
         return same and (isinstance(a, np.generic) or a.flags.writeable == b.flags.writeable)
     if isinstance(a, list | tuple):
-        return len(a) == len(b) and all(alike(x, y, seen) for x, y in zip(a, b, strict=True))
+        return len(a) == len(b) and all(identical(x, y, seen) for x, y in zip(a, b, strict=True))
     if isinstance(a, dict):
         pairs = zip(a.items(), b.items(), strict=True)
-        return len(a) == len(b) and all(alike(k, key, seen) and alike(v, w, seen) for (k, v), (key, w) in pairs)
+        return len(a) == len(b) and all(identical(k, key, seen) and identical(v, w, seen) for (k, v), (key, w) in pairs)
     if isinstance(a, float):
         return a.hex() == b.hex()
     return bool(a == b)

@@ -15,7 +15,7 @@ from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.results import Limits
 from autograder.wire.remote_function import RemoteFunction
 from autograder.wire.rpc import StudentError
-from tests.support.wire_values import alike
+from tests.support.wire_values import identical
 
 Opened = Callable[..., SandboxedNotebook]
 
@@ -112,7 +112,7 @@ PLAIN = [None, True, 0, -(2**70), 0.1, float("inf"), 1 + 2j, "", "naïve 🎨", 
 
 def test_plain_values_keep_their_types_both_ways(call: Any):
     for value in PLAIN:
-        assert alike(value, call("copied", value))
+        assert identical(value, call("copied", value))
         assert call("kind", value) == type(value).__name__
 
 
@@ -123,7 +123,7 @@ def test_arrays_keep_dtype_shape_layout_and_bits(call: Any):
         assert call("second", 0, [array])[0] is array
         copied = call("copied", array)
         assert copied is not array
-        assert alike(array, copied)
+        assert identical(array, copied)
         assert (copied.flags.c_contiguous, copied.flags.f_contiguous) == (
             array.flags.c_contiguous,
             array.flags.f_contiguous,
@@ -296,7 +296,7 @@ def test_inert_values_equal_nothing_and_are_named(call: Any):
     for name, word in (("odd", "object"), ("odd_set", "set"), ("ragged", "dtype object")):
         value = call(name)
         assert value != call(name)
-        assert value != value  # noqa: PLR0124
+        assert value != value  # noqa: PLR0124  # it equals nothing, not even itself
         with pytest.raises(Mismatch, match="should be made of plain numbers"):
             as_floats(value, "the result")
         assert word in repr(value)

@@ -1,4 +1,4 @@
-"""Frames over a real pair of sockets: pieces, false headers, and peers that go away."""
+"""Frames over a real pair of sockets: partial frames, invalid headers, and peers that close the connection."""
 
 import os
 import select
@@ -27,8 +27,8 @@ from autograder.wire.frames import (
 Pair = tuple[socket.socket, socket.socket]
 
 
-class OutOfTime(Exception):
-    """What an impatient host raises."""
+class DeadlineExceeded(Exception):
+    """Raised when a host has waited for too long."""
 
 
 @pytest.fixture
@@ -39,12 +39,12 @@ def pair() -> Iterator[Pair]:
         yield ours, theirs
 
 
-def patient(sock: socket.socket, seconds: float = 5.0) -> Any:
+def wait_for(sock: socket.socket, seconds: float = 5.0) -> Any:
     def wait(event: int) -> None:
         poll = select.poll()
         poll.register(sock, event)
         if not poll.poll(seconds * 1000):
-            raise OutOfTime
+            raise DeadlineExceeded
 
     return wait
 
@@ -57,7 +57,7 @@ def test_a_frame_arrives_with_its_tail(pair: Pair):
     ours, theirs = pair
     array = np.arange(5.0)
     send(theirs, b"hello", [array.view(np.uint8), b"", b"end"])
-    body, tail = receive(ours, wait=patient(ours))
+    body, tail = receive(ours, wait=wait_for(ours))
     assert (bytes(body), bytes(tail)) == (b"hello", array.tobytes() + b"end")
 
 
@@ -65,110 +65,110 @@ def test_a_frame_that_comes_byte_by_byte_arrives(pair: Pair):
     ours, theirs = pair
     data = frame(b"body", b"a tail in pieces")
 
-    def dribble() -> None:
+    def send_bytes() -> None:
         for byte in data:
             theirs.send(bytes([byte]))
 
-    thread = threading.Thread(target=dribble)
+    thread = threading.Thread(target=send_bytes)
     thread.start()
-    body, tail = receive(ours, wait=patient(ours))
+    body, tail = receive(ours, wait=wait_for(ours))
     thread.join()
     assert (bytes(body), bytes(tail)) == (b"body", b"a tail in pieces")
 
 
-def test_a_frame_larger_than_the_socket_passes_both_ways(pair: Pair):
+def test_a_frame_larger_than_the_socket_buffer_arrives(pair: Pair):
     ours, theirs = pair
-    statements = [os.urandom(3000) for _ in range(2000)]
+    buffers = [os.urandom(3000) for _ in range(2000)]
     got: list[bytes] = []
     thread = threading.Thread(target=lambda: got.append(bytes(receive(theirs)[1])))
     thread.start()
-    send(ours, b"x", statements, wait=patient(ours))
+    send(ours, b"x", buffers, wait=wait_for(ours))
     thread.join()
-    assert got == [b"".join(statements)]
+    assert got == [b"".join(buffers)]
 
 
 @pytest.mark.parametrize("cut", [1, 15, 16, 18, 25])
-def test_a_peer_that_closes_in_the_middle_is_gone(pair: Pair, cut: int):
+def test_a_peer_that_closes_during_a_frame_closes_the_connection(pair: Pair, cut: int):
     ours, theirs = pair
     theirs.sendall(frame(b"body", b"and a tail")[:cut])
     theirs.close()
     with pytest.raises(ConnectionClosed):
-        receive(ours, wait=patient(ours))
+        receive(ours, wait=wait_for(ours))
 
 
 @pytest.mark.parametrize("cut", [0, 7, 16, 22])
-def test_half_a_frame_is_waited_for_no_longer_than_allowed(pair: Pair, cut: int):
+def test_the_deadline_also_holds_during_a_frame(pair: Pair, cut: int):
     ours, theirs = pair
     theirs.sendall(frame(b"body", b"and a tail")[:cut])
-    with pytest.raises(OutOfTime):
-        receive(ours, wait=patient(ours, 0.05))
+    with pytest.raises(DeadlineExceeded):
+        receive(ours, wait=wait_for(ours, 0.05))
 
 
 @pytest.mark.parametrize("header", [
     _HEADER.pack(b"GRD1", 1, 0), _HEADER.pack(b"grd1", BODY_CAP + 1, 0), _HEADER.pack(b"grd1", 0, TAIL_CAP + 1),
     b"\xff" * 16, b"\0" * 16, b"grd1" + b"\xff" * 12,
 ])  # fmt: skip
-def test_a_false_header_is_garbled_and_nothing_is_allocated_for_it(pair: Pair, header: bytes):
+def test_an_invalid_header_is_refused(pair: Pair, header: bytes):
     ours, theirs = pair
     theirs.sendall(header)
     with pytest.raises(ProtocolError):
-        receive(ours, wait=patient(ours))
+        receive(ours, wait=wait_for(ours))
 
 
-def test_a_peer_that_is_gone_cannot_be_sent_to(pair: Pair):
+def test_sending_to_a_closed_connection_raises(pair: Pair):
     ours, theirs = pair
     theirs.close()
     with pytest.raises(ConnectionClosed):
-        send(ours, b"x", wait=patient(ours))
+        send(ours, b"x", wait=wait_for(ours))
 
 
-def test_what_is_beyond_the_caps_is_not_sent(pair: Pair):
+def test_a_message_beyond_the_limits_is_not_sent(pair: Pair):
     ours, _ = pair
     with pytest.raises(TooLarge):
-        send(ours, b"x" * (BODY_CAP + 1), wait=patient(ours))
+        send(ours, b"x" * (BODY_CAP + 1), wait=wait_for(ours))
     with pytest.raises(TooLarge):
-        send(ours, b"", [np.broadcast_to(np.uint8(0), TAIL_CAP + 1)], wait=patient(ours))
+        send(ours, b"", [np.broadcast_to(np.uint8(0), TAIL_CAP + 1)], wait=wait_for(ours))
     with pytest.raises(BlockingIOError):
         ours.recv(1)
 
 
-def test_the_first_frame_carries_the_process_id_of_who_sent_it(pair: Pair):
+def test_the_first_frame_carries_the_process_id_of_its_sender(pair: Pair):
     ours, theirs = pair
     ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
     theirs.sendall(frame(b"hello"))
-    assert receive_first(ours, patient(ours)) == (os.getpid(), bytearray(b"hello"))
+    assert receive_first(ours, wait_for(ours)) == (os.getpid(), bytearray(b"hello"))
 
 
-def test_a_first_frame_without_credentials_or_with_too_much_is_garbled(pair: Pair):
+def test_a_first_frame_without_credentials_or_with_a_tail_is_refused(pair: Pair):
     ours, theirs = pair
     theirs.sendall(frame(b"hello"))
     with pytest.raises(ProtocolError):
-        receive_first(ours, patient(ours))
+        receive_first(ours, wait_for(ours))
     ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
     theirs.sendall(frame(b"hello", b"tail"))
     with pytest.raises(ProtocolError):
-        receive_first(ours, patient(ours))
+        receive_first(ours, wait_for(ours))
 
 
-def test_descriptors_that_a_guest_sends_are_not_taken(pair: Pair):
+def test_descriptors_that_a_guest_sends_are_closed(pair: Pair):
     ours, theirs = pair
     before = len(os.listdir("/proc/self/fd"))
     send(theirs, b"take this", descriptor=0)
-    assert bytes(receive(ours, wait=patient(ours))[0]) == b"take this"
+    assert bytes(receive(ours, wait=wait_for(ours))[0]) == b"take this"
     ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
     read, write = os.pipe()
     send(theirs, b"and this", descriptor=read)
-    with suppress(ProtocolError):  # read or refused: the kernel drops the descriptor
-        receive_first(ours, patient(ours))
+    with suppress(ProtocolError):  # received or refused: the kernel closes the descriptor
+        receive_first(ours, wait_for(ours))
     os.close(read)
     os.close(write)
     assert len(os.listdir("/proc/self/fd")) == before
 
 
-def test_a_descriptor_passes_to_the_guest(pair: Pair):
+def test_a_descriptor_arrives_at_the_guest(pair: Pair):
     ours, theirs = pair
     read, write = os.pipe()
-    send(ours, b"serve this", wait=patient(ours), descriptor=write)
+    send(ours, b"serve this", wait=wait_for(ours), descriptor=write)
     os.close(write)
     body, _, descriptor = receive_with_descriptor(theirs)
     assert bytes(body) == b"serve this"
@@ -187,7 +187,7 @@ def test_fuzz_frames(pair: Pair):
         data = bytearray(frame(rng.bytes(int(rng.integers(20))), rng.bytes(int(rng.integers(20)))))
         data[int(rng.integers(len(data)))] = int(rng.integers(256))
         theirs.sendall(data)
-        with suppress(ProtocolError, OutOfTime):
-            receive(ours, wait=patient(ours, 0.0))
+        with suppress(ProtocolError, DeadlineExceeded):
+            receive(ours, wait=wait_for(ours, 0.0))
         while select.select([ours], [], [], 0)[0]:
             ours.recv(1 << 16)

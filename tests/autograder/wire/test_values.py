@@ -1,4 +1,4 @@
-"""Values on the wire: what goes in comes out, with its types, its bits and its identity."""
+"""Values on the wire: each arrives with its type, its bits and its identity."""
 
 from typing import Any
 
@@ -13,76 +13,77 @@ from autograder.wire.decoder import Decoder, OpaqueValue
 from autograder.wire.encoder import Encoder
 from autograder.wire.frames import parse
 from autograder.wire.mutations import changed_contents, snapshot
-from tests.support.wire_values import QUICK, alike, dtypes, no_function, over_the_wire, packed, shapes, text, values
+from tests.support.wire_values import QUICK, dtypes, encoded, identical, no_function, round_trip, shapes, text, values
 
 
 @given(values)
 @QUICK
-def test_a_value_comes_back_with_its_types_and_bits(value: Any):
-    assert alike(value, over_the_wire(value))
+def test_a_value_arrives_with_its_types_and_bits(value: Any):
+    assert identical(value, round_trip(value))
 
 
 @given(hnp.arrays(dtypes, shapes))
 @QUICK
-def test_layouts_and_scalars_of_arrays_come_back(array: np.ndarray):
+def test_arrays_of_any_layout_and_their_scalars_arrive(array: np.ndarray):
     for layout in (np.asfortranarray(array), array[..., ::-1] if array.ndim else array, array.T):
-        back = over_the_wire(layout)
-        assert alike(layout, back)
+        back = round_trip(layout)
+        assert identical(layout, back)
         if layout.flags.f_contiguous:
             assert back.flags.f_contiguous
     if array.size:
         scalar = array.reshape(-1)[0]
-        assert alike(scalar, over_the_wire(scalar))
+        assert identical(scalar, round_trip(scalar))
 
 
 @pytest.mark.parametrize("numbers", [[0.1] * 1000, [float("nan"), -0.0] * 50, list(range(100)), [True, False] * 20,
                                      [2**63] * 40, [1, 2.0] * 40, [1, True] * 40])  # fmt: skip
 def test_long_lists_of_numbers_keep_their_types(numbers: list[Any]):
-    assert alike(numbers, over_the_wire(numbers))
+    assert identical(numbers, round_trip(numbers))
 
 
 def test_a_read_only_array_stays_read_only():
     array = np.arange(3)
     array.flags.writeable = False
-    assert not over_the_wire(array).flags.writeable
+    assert not round_trip(array).flags.writeable
 
 
 def test_shared_and_cyclic_containers_keep_their_identity():
     array, row = np.zeros(3), [1, 2]
-    first, second, *_ = back = over_the_wire([array, array, row, {"row": row}])
+    first, second, *_ = back = round_trip([array, array, row, {"row": row}])
     assert first is second
     assert back[2] is back[3]["row"]
     ring: list[Any] = [1]
     ring.append(ring)
-    back = over_the_wire(ring)
+    back = round_trip(ring)
     assert back[1] is back
     table: dict[str, Any] = {}
     table["self"] = table
-    assert (back := over_the_wire(table))["self"] is back
+    assert (back := round_trip(table))["self"] is back
 
 
 @pytest.mark.parametrize("kind", ["PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64"])
-def test_a_generator_goes_on_where_it_was(kind: str):
+def test_a_generator_continues_where_it_was(kind: str):
     rng = np.random.Generator(getattr(np.random, kind)(7))
     rng.integers(10, size=3, dtype=np.int32)
-    back, number = over_the_wire((rng, 5))
+    back, number = round_trip((rng, 5))
     assert type(back.bit_generator).__name__ == kind
     assert number == 5
     assert back.integers(1000, size=50, dtype=np.int32).tolist() == rng.integers(1000, size=50, dtype=np.int32).tolist()
 
 
 def test_a_lone_surrogate_becomes_a_question_mark():
-    assert over_the_wire("a\ud800b") == "a?b"
+    assert round_trip("a\ud800b") == "a?b"
 
 
-class Odd:
-    """Not plain data."""
+class NotPlainData:
+    """An object that the protocol cannot carry."""
 
 
-@pytest.mark.parametrize("thing", [Odd(), object, np.array([object()]), np.zeros(2, dtype=[("a", "f8")]), {1, 2},
-                                   np.datetime64("2020-01-01")])  # fmt: skip
-def test_what_is_not_plain_data_arrives_inert(thing: Any):
-    back = over_the_wire([thing])[0]
+@pytest.mark.parametrize("thing", [
+    NotPlainData(), object, np.array([object()]), np.zeros(2, dtype=[("a", "f8")]), {1, 2}, np.datetime64("2020-01-01"),
+])  # fmt: skip
+def test_other_objects_arrive_as_opaque_values(thing: Any):
+    back = round_trip([thing])[0]
     assert isinstance(back, OpaqueValue)
     assert back != back  # noqa: PLR0124  # it equals nothing, not even itself
     assert back != thing
@@ -90,13 +91,13 @@ def test_what_is_not_plain_data_arrives_inert(thing: Any):
         bool(back)
 
 
-def test_a_number_beyond_all_bounds_arrives_inert():
-    assert isinstance(over_the_wire(1 << (1 << 17)), OpaqueValue)
+def test_a_huge_number_arrives_as_an_opaque_value():
+    assert isinstance(round_trip(1 << (1 << 17)), OpaqueValue)
 
 
-def test_a_dict_whose_keys_are_not_plain_data_arrives_inert():
-    assert isinstance(over_the_wire({Odd(): 1}), OpaqueValue)
-    assert isinstance(over_the_wire([{(1, Odd()): 1}])[0], OpaqueValue)
+def test_a_dict_with_other_objects_as_keys_arrives_as_an_opaque_value():
+    assert isinstance(round_trip({NotPlainData(): 1}), OpaqueValue)
+    assert isinstance(round_trip([{(1, NotPlainData()): 1}])[0], OpaqueValue)
 
 
 def test_a_repr_is_cut_and_may_fail():
@@ -108,17 +109,17 @@ def test_a_repr_is_cut_and_may_fail():
         def __repr__(self) -> str:
             raise ValueError
 
-    assert len(repr(over_the_wire(Long()))) < 300
-    assert "Broken" in repr(over_the_wire(Broken()))
+    assert len(repr(round_trip(Long()))) < 300
+    assert "Broken" in repr(round_trip(Broken()))
 
 
 def restored(value: Any, change: Any) -> Any:
-    """Apply `change` on the far side, and bring what it did back into `value`."""
+    """Apply `change` to the copy on the other side, and bring its changes back into `value`."""
     here = Encoder(no_function)
-    body, tail = packed(value, here)
+    body, tail = encoded(value, here)
     message = parse(m.decode_to_host, body)
     there = Decoder(tail, no_function)
-    copy = there.value(message.value)
+    copy = there.decode(message.value)
     before = snapshot(there.objects)
     change(copy)
     answer = Encoder(no_function, there.objects)
@@ -131,7 +132,7 @@ def restored(value: Any, change: Any) -> Any:
     return value
 
 
-def test_changes_in_place_come_back_into_the_very_same_objects():
+def test_changes_in_place_come_back_into_the_same_objects():
     inner, array = [1, 2], np.zeros((2, 3))
     value = [inner, {"a": array}, np.asfortranarray(array), np.random.default_rng(0)]
 
@@ -153,7 +154,7 @@ def test_changes_in_place_come_back_into_the_very_same_objects():
     assert back[3].random() == other.random()
 
 
-def test_what_was_not_changed_is_not_sent():
+def test_an_unchanged_object_is_not_sent():
     encoder = Encoder(no_function)
     things = [np.arange(4), [float("nan")], {"a": 1}]
     assert changed_contents(things, snapshot(things), encoder) == []
@@ -161,5 +162,5 @@ def test_what_was_not_changed_is_not_sent():
 
 @given(st.lists(st.floats() | st.integers(), max_size=30), st.lists(st.floats() | text, max_size=30))
 @QUICK
-def test_a_list_takes_any_new_contents(old: list[Any], new: list[Any]):
-    assert alike(restored(old, lambda copy: copy.__setitem__(slice(None), new)), new)
+def test_a_list_takes_any_new_items(old: list[Any], new: list[Any]):
+    assert identical(restored(old, lambda copy: copy.__setitem__(slice(None), new)), new)
