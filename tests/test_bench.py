@@ -66,6 +66,6 @@ def test_a_graded_cell_rejects_every_wrong_answer(question: Question):
     for wrong in every:
         names: dict[str, Any] = {"__name__": "__main__"}
         run(f"{IMPORTS}\n{wrong.source}", names)
-        with pytest.raises(Exception) as caught:  # noqa: PT011 - whatever is raised, nbgrader takes the points
+        with pytest.raises(Exception) as caught:  # noqa: PT011  # whatever is raised, nbgrader takes the points
             run(cell, names)
         assert functions & {entry.name for entry in caught.traceback}, "a case raised it"

@@ -1,13 +1,16 @@
-"""What holds for every file of the repository, whatever it is about."""
+"""Facts about all files of the repository: what they may contain, and what the settings and locks say."""
 
 import ast
 import re
 import subprocess
+import tomllib
 from importlib import metadata
 from pathlib import Path
 
 import pytest
+import yaml
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 from assignments.course import REPO_ROOT
@@ -24,6 +27,7 @@ GRADING = REPO_ROOT / "requirements.lock"
 OURS = "advanced-frameworks-exercises"
 TEXTS = [path for path in FILES if path.suffix in {".py", ".md", ".toml", ".lock", ".yml", ".ipynb", ".sql", ""}]
 MODULES = [path for path in FILES if path.suffix == ".py" and path != Path(__file__)]
+WORKFLOWS = [path for path in FILES if path.parent.name == "workflows"]
 NOTEBOOKS = [path for path in FILES if path.suffix == ".ipynb"]
 NOT_AS_TEXT = {"os.open", "Image.open", "webbrowser.open", "io.BytesIO", "archive.open"}
 OPENERS = {"open", "read_text", "write_text", "fdopen", "NamedTemporaryFile"}
@@ -76,6 +80,40 @@ def test_ci_grades_before_it_installs_anything_and_demands_walls_of_the_tests():
     script = text(REPO_ROOT / ".ci" / "run")
     steps = ["\nmake grade", "apt-get install", "GRADE_REQUIRE_WALLS=full", "\nmake test"]
     assert sorted(map(script.index, steps)) == list(map(script.index, steps))
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_actions_are_pinned_by_commit_and_get_no_right_but_to_read(path: Path):
+    used = re.findall(r"uses: (.*)", text(path))
+    assert [line for line in used if not re.fullmatch(r"[\w-]+/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)] == []
+
+    workflow = yaml.safe_load(text(path))
+    assert workflow["permissions"] == {}
+    for job in workflow["jobs"].values():
+        assert job["permissions"] == {"contents": "read"}
+        assert job["timeout-minutes"] <= 60
+        for step in job["steps"]:
+            if step.get("uses", "").startswith("actions/checkout@"):
+                assert step["with"]["persist-credentials"] is False
+
+
+def test_ci_runs_on_every_python_that_the_package_accepts():
+    project = tomllib.loads(text(REPO_ROOT / "pyproject.toml"))["project"]
+    accepted = SpecifierSet(project["requires-python"])
+    workflow = yaml.safe_load(text(REPO_ROOT / ".github" / "workflows" / "test.yml"))
+    pythons = workflow["jobs"]["test"]["strategy"]["matrix"]["python"]
+    assert pythons == [f"3.{minor}" for minor in range(100) if f"3.{minor}" in accepted]
+
+
+def test_every_exception_of_a_linter_says_why():
+    settings = text(REPO_ROOT / "pyproject.toml").split("[tool.ruff.lint]")[1].split("[tool.mypy]")[0]
+    rules = [line for line in settings.splitlines() if re.search(r'"[A-Z]+\d+"', line) and "select" not in line]
+    assert len(rules) >= 10
+    unexplained = [line for line in rules if not re.search(r"# \w", line)]
+    for path in MODULES:
+        lines = [line for line in text(path).splitlines() if "# noqa" in line]
+        unexplained += [line for line in lines if not re.search(r"# noqa: [A-Z]+\d+  # \S", line)]
+    assert unexplained == []
 
 
 def test_no_file_names_a_place_on_one_machine():
