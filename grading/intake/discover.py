@@ -14,7 +14,7 @@ from typing import BinaryIO
 from zipfile import ZipFile
 
 from assignments.errors import Unusable, UsageError
-from grading.intake.student_names import ENDINGS, class_folder, printable, student_of, without_ending
+from grading.intake.student_names import ENDINGS, class_folder, printable, student_of
 from grading.intake.untrusted_zip import Member, in_memory, members, open_zip, read_member
 
 MAX_STUDENT_ZIP = 64 << 20  # bytes of a zip inside a zip, which is held in memory
@@ -52,10 +52,8 @@ def discover(path: Path) -> Iterator[tuple[str, FoundFile]]:
         raise UsageError(f"{printable(str(path))} cannot be read: {reason}. Check the path.") from error
     name = path.name or str(path)
     if stat.S_ISLNK(mode):
-        yield (
-            path.stem,
-            FoundFile((name,), path, problem=f"{printable(name)} is a link: give the path that it points to."),
-        )
+        problem = f"{printable(name)} is a link: give the path that it points to."
+        yield path.stem, FoundFile((name,), path, problem=problem)
     elif stat.S_ISDIR(mode):
         yield from _folder(path)
     elif _has_ending(name, ".ipynb"):
@@ -80,16 +78,16 @@ def _folder(folder: Path) -> Iterator[tuple[str, FoundFile]]:
         if entry.is_symlink():
             if _has_ending(entry.name, *ENDINGS) or entry.is_dir():
                 problem = f"{here.name} is a link, and links are not followed. Hand in the file itself."
-                found.append((without_ending(entry.name), replace(here, problem=problem)))
+                found.append((student_of(here.parts), replace(here, problem=problem)))
         elif entry.is_dir(follow_symlinks=False):
             items = list(_below(here))
             if not items:
                 empty.append((entry.name, _without_notebook(here)))
             found += [(entry.name, item) for item in items]
         elif _has_ending(entry.name, ".ipynb"):
-            found.append((without_ending(entry.name), here))
+            found.append((student_of(here.parts), here))
         elif _has_ending(entry.name, ".zip"):
-            found += [(without_ending(entry.name), item) for item in _student_zip(here)]
+            found += [(student_of(here.parts), item) for item in _student_zip(here)]
     if not found:
         raise UsageError(f"{printable(str(folder))} holds no notebook (.ipynb) and no zip. Is it the right folder?")
     flat = any(len(item.parts) == 1 and _has_ending(item.parts[0], ".ipynb") for _, item in found)
@@ -160,11 +158,10 @@ def _class_zip(path: Path) -> Iterator[tuple[str, FoundFile]]:
                 yield from ((path.stem, item) for item in _notebooks(replace(whole, parts=()), listed, ""))
                 return
             safe = [(m, _safe_parts(m)) for m in listed if not any(_ignored(part) for part in _safe_parts(m))]
-            wrapper = class_folder(
-                [m.parts for m, parts in safe if not m.problem and _has_ending(parts[-1], *ENDINGS)], path.stem
-            )
+            wanted = [m.parts for m, parts in safe if not m.problem and _has_ending(parts[-1], *ENDINGS)]
+            around = class_folder(wanted, path.stem)
             for m, parts in safe:
-                below = parts[1:] if len(parts) > 1 and parts[0] == wrapper else parts
+                below = parts[1:] if len(parts) > 1 and parts[0] == around else parts
                 student = student_of(below)
                 item = FoundFile(below, path, m.name, m.problem)
                 if _has_ending(below[-1], *ENDINGS):

@@ -16,10 +16,10 @@ ENDINGS = (".ipynb", ".zip")
 
 def student_of(path: Sequence[str]) -> str:
     """Return the student of a file, given the parts of its path below what the teacher gives."""
-    return path[0] if len(path) > 1 else without_ending(path[0])
+    return path[0] if len(path) > 1 else _without_ending(path[0])
 
 
-def without_ending(name: str) -> str:
+def _without_ending(name: str) -> str:
     """Return a file name without `.ipynb` or `.zip`."""
     return name.rpartition(".")[0] if name.lower().endswith(ENDINGS) else name
 

@@ -1,6 +1,7 @@
-"""Evidence made visible: arrays as pictures (PNG, encoded here) or as small tables of numbers.
+"""The expected and the actual array of a failed case, as pictures or as a small table of numbers.
 
-Nothing that a student made is passed on as it is: only numbers are read, and PNG files and text are made from them.
+In: two arrays. Out: an `ArrayView` for the feedback page. Of what a student made only numbers are read; the PNG files
+and the text are made here.
 """
 
 import base64
@@ -13,14 +14,14 @@ from PIL import Image
 
 from autograder.results import Evidence
 
-VISIBLE = 192  # pixels: small pictures are enlarged up to this width or height
-LARGEST = 512  # pixels: larger pictures are thinned out
-SPAN = 10  # rows and columns of a table
+MIN_SIZE = 192  # pixels: smaller pictures are enlarged up to this width or height
+MAX_SIZE = 512  # pixels: of larger pictures only every n-th row and column is shown
+TABLE_SIZE = 10  # rows and columns
 
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture: its caption and a PNG as data URI, with its size in screen pixels."""
+    """One picture: its caption, a PNG as a data URI, and its size in screen pixels."""
 
     caption: str
     uri: str
@@ -30,7 +31,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Table:
-    """A part of two arrays: headings of the columns; rows of a heading and cells (expected, actual, whether off)."""
+    """A part of two arrays: the column headings, and rows of a heading and cells (expected, actual, unequal)."""
 
     caption: str
     columns: tuple[str, ...]
@@ -39,7 +40,7 @@ class Table:
 
 @dataclass(frozen=True)
 class ArrayView:
-    """What a page shows of one piece of evidence, and a note on how to read it."""
+    """What a page shows of two arrays, and a note on how to read it."""
 
     pictures: tuple[Picture, ...] = ()
     table: Table | None = None
@@ -47,7 +48,7 @@ class ArrayView:
 
 
 def array_view(evidence: Evidence) -> ArrayView | None:
-    """Return what to show; None when the arrays are not made of numbers."""
+    """Return what to show, or None if the arrays do not hold numbers."""
     expected, actual = _numbers(evidence.expected), _numbers(evidence.actual)
     if expected is None or actual is None or expected.size == 0:
         return None
@@ -62,12 +63,12 @@ def _numbers(value: Any) -> np.ndarray | None:
     try:
         array = np.asarray(value)
         return array.astype(np.float64) if array.dtype.kind in "biuf" else None
-    except Exception:  # no evidence is worth a report that does not appear
+    except Exception:  # a hostile object may raise anything, and the page must still appear
         return None
 
 
 def _pictures(expected: np.ndarray, actual: np.ndarray) -> ArrayView:
-    """Both pictures within the same fixed limits, and where they differ: red too bright, blue too dark."""
+    """Show both arrays with the same fixed limits, and their difference: red is too bright, blue is too dark."""
     finite = expected[np.isfinite(expected)]
     white = 255.0 if finite.size and finite.max() > 1.5 else 1.0
     off = np.nan_to_num(actual - expected, nan=white, posinf=white, neginf=-white) / white
@@ -88,20 +89,20 @@ def _pictures(expected: np.ndarray, actual: np.ndarray) -> ArrayView:
 
 
 def _colours(values: np.ndarray, white: float) -> np.ndarray:
-    """Numbers as RGB bytes; what is no number is magenta."""
+    """Return numbers as RGB bytes; nan and infinity are magenta."""
     rgb = values if values.ndim == 3 else np.repeat(values[..., np.newaxis], 3, axis=2)
-    odd = ~np.isfinite(rgb).all(axis=2)
+    not_finite = ~np.isfinite(rgb).all(axis=2)
     levels = np.clip(np.nan_to_num(rgb / white, nan=0.0, posinf=1.0, neginf=0.0), 0, 1)
     out = np.round(levels * 255).astype(np.uint8)
-    out[odd] = (255, 0, 255)
+    out[not_finite] = (255, 0, 255)
     return out
 
 
 def _picture(caption: str, rgb: np.ndarray) -> Picture:
-    step = max(1, -(-max(rgb.shape[:2]) // LARGEST))
+    step = max(1, -(-max(rgb.shape[:2]) // MAX_SIZE))
     rgb = np.ascontiguousarray(rgb[::step, ::step])
     height, width = rgb.shape[:2]
-    zoom = max(1, VISIBLE // max(height, width))
+    zoom = max(1, MIN_SIZE // max(height, width))
     image = Image.fromarray(rgb).resize((width * zoom, height * zoom), Image.Resampling.NEAREST)
     file = io.BytesIO()
     image.save(file, format="PNG", compress_level=3)
@@ -110,20 +111,20 @@ def _picture(caption: str, rgb: np.ndarray) -> Picture:
 
 
 def _table(expected: np.ndarray, actual: np.ndarray) -> Table:
-    """A window of at most 10 x 10 numbers that shows the first difference."""
+    """Return a part of at most 10 x 10 numbers that contains the first difference."""
     differ = ~(expected == actual)
     first = np.unravel_index(int(differ.argmax()), differ.shape) if differ.ndim else ()
-    layer = tuple(int(i) for i in first[:-2])  # of an array with more than two axes
+    layer = tuple(int(i) for i in first[:-2])  # the indices of the first axes, if there are more than two
     wanted, got, off = (np.atleast_2d(a[layer]) for a in (expected, actual, differ))
     row, column = (0, 0, *map(int, first))[-2:] if expected.ndim > 1 else (0, int(first[0]) if first else 0)
     top, left = _start(row, wanted.shape[0]), _start(column, wanted.shape[1])
-    rows = range(top, min(top + SPAN, wanted.shape[0]))
-    columns = range(left, min(left + SPAN, wanted.shape[1]))
+    rows = range(top, min(top + TABLE_SIZE, wanted.shape[0]))
+    columns = range(left, min(left + TABLE_SIZE, wanted.shape[1]))
     whole = (len(rows), len(columns)) == wanted.shape and not layer
     part = "" if whole else f" Only a part is shown: the array has shape {expected.shape}."
     where = f" At index {list(layer)} of the first axes." if layer else ""
     return Table(
-        f"Expected values; yours below them, in red, where they differ. Grey numbers are indices.{where}{part}",
+        f"Expected values. Where yours differ, they are below in red. Grey numbers are indices.{where}{part}",
         tuple(str(c) for c in columns) if expected.ndim else (),
         tuple(
             (str(r) if expected.ndim > 1 else "", _cells(wanted[r, columns], got[r, columns], off[r, columns]))
@@ -137,4 +138,4 @@ def _cells(wanted: np.ndarray, got: np.ndarray, off: np.ndarray) -> tuple[tuple[
 
 
 def _start(index: int, size: int) -> int:
-    return max(0, min(index - SPAN // 2, size - SPAN))
+    return max(0, min(index - TABLE_SIZE // 2, size - TABLE_SIZE))

@@ -1,3 +1,5 @@
+"""The class page and the feedback pages: their words, their safety, and how arrays are shown."""
+
 import base64
 import io
 import re
@@ -12,7 +14,9 @@ from PIL import Image
 from assignments.course import Assignment, ManualQuestion, Question
 from autograder.results import CaseResult, CellError, Evidence, Limits, QuestionResult, Verdict
 from grading.pages.array_view import array_view
-from grading.pages.report import class_page, feedback_files, feedback_page, write_pages
+from grading.pages.class_page import class_page
+from grading.pages.feedback_page import feedback_files, feedback_page
+from grading.pages.report import write_pages
 from grading.records import Attempt
 
 ASSIGNMENT = Assignment(
@@ -47,7 +51,7 @@ def attempt(student: str, judged: Verdict) -> Attempt:
 
 
 class Page(HTMLParser):
-    """The words and tags of a page, and whether its tags are closed in order."""
+    """The text and the tags of a page; an unclosed tag is an error."""
 
     def __init__(self, html: str):
         super().__init__()
@@ -77,37 +81,37 @@ CLASS = [
     attempt("ben", verdict(*FAILED)),
     attempt("ada", verdict(*PASSED, repairs=("A comma was missing.",))),
     attempt("cleo", Verdict("unusable", 0.0, 6.0, 0.0, 0.0, "full", reason="It is not JSON.")),
-    attempt("dan", Verdict("error", None, 6.0, 0.0, 0.0, "lite", reason="The wall fell.")),
+    attempt("dan", Verdict("error", None, 6.0, 0.0, 0.0, "lite", reason="The sandbox failed.")),
 ]
 
 
 def test_the_class_page_shows_every_student_with_marks_status_and_reasons():
     page = Page(class_page(ASSIGNMENT, CLASS))
-    assert "4 submissions: 2 graded, 1 unusable, 1 ended in an error" in page.text
+    assert "4 submissions: 2 graded, 1 unusable, 1 ended in an error of this software" in page.text
     assert "ada graded 6 6 2 4 to be marked full repaired" in page.text
     assert "ben graded 4 6 0 4 to be marked full" in page.text
     assert "cleo unusable 0 6 – – to be marked full reason" in page.text
     assert "dan error – 6 – – to be marked lite reason" in page.text
-    for sentence in ("It is not JSON.", "The wall fell.", "A comma was missing.", "Names the half pixel."):
+    for sentence in ("It is not JSON.", "The sandbox failed.", "A comma was missing.", "Names the half pixel."):
         assert sentence in page.text
     links = [value for name, value in page.attributes if name == "href" and value.startswith("#")]
     assert len(links) == 3
     assert all(("id", link[1:]) in page.attributes for link in links)
 
 
-def test_the_class_page_counts_among_the_graded():
+def test_the_class_page_counts_only_graded_submissions():
     page = Page(class_page(ASSIGNMENT, CLASS))
     assert "disc 2 1 of 2 (50 %) 50 %" in page.text
     assert "square 4 2 of 2 (100 %) 100 %" in page.text
     assert "disc is filled hidden 1 of 2 1 took too long disc is round public 1 of 2 1 not passed" in page.text
 
 
-def test_a_class_of_nobody_or_of_unusable_ones_has_a_page():
+def test_an_empty_class_and_a_class_without_graded_submissions_have_a_page():
     for attempts in ([], CLASS[2:3]):
         assert "Pixels" in Page(class_page(ASSIGNMENT, attempts)).text
 
 
-def test_feedback_shows_each_case_in_words_with_its_message():
+def test_feedback_shows_each_case_with_its_outcome_and_message():
     page = Page(feedback_page(ASSIGNMENT, CLASS[0]))
     assert "ben : 4 of 6 points, and 3 more to be marked by a person" in page.text
     assert "disc 0 of 2" in page.text
@@ -116,15 +120,15 @@ def test_feedback_shows_each_case_in_words_with_its_message():
     assert "explain_floor to be marked: 3 points" in page.text
 
 
-def test_feedback_on_what_was_not_graded_gives_the_reason():
+def test_feedback_on_an_unusable_submission_gives_the_reason_and_on_our_error_none():
     assert "It is not JSON." in Page(feedback_page(ASSIGNMENT, CLASS[2])).text
     page = Page(feedback_page(ASSIGNMENT, CLASS[3]))
     assert "no score yet" in page.text
     assert "not yours" in page.text
-    assert "The wall fell." not in page.text, "what happened inside may name hidden tests"
+    assert "The sandbox failed." not in page.text, "the reason of our error may name hidden cases"
 
 
-def test_what_stands_between_backticks_in_a_message_is_code():
+def test_text_between_backticks_in_a_message_is_code():
     message = "`a` and `b < c`: no ` here, `<b>`, and `the end."
     html = feedback_page(ASSIGNMENT, attempt("ada", verdict(case("x", "failed", message=message))))
     assert (
@@ -134,12 +138,12 @@ def test_what_stands_between_backticks_in_a_message_is_code():
     assert '<p class="message">Look at `here: &lt;i&gt;</p>' in alone
 
 
-def test_the_lines_of_a_message_stay_lines():
+def test_the_line_breaks_of_a_message_are_kept():
     html = feedback_page(ASSIGNMENT, attempt("ada", verdict(case("x", "failed", message="Compare:\n  # .\n  . #"))))
     assert "<pre>  # .\n  . #</pre>" in html
 
 
-def test_every_word_of_a_student_is_text(tmp_path):
+def test_html_in_a_students_text_is_escaped(tmp_path):
     cells = (CellError(2, f"ValueError: {EVIL}"),)
     evil = verdict(case(EVIL, "crashed", message=EVIL + "\n" + EVIL), repairs=(EVIL,), cells=cells, reason=EVIL)
     attempts = [attempt(EVIL, evil), attempt("cleo", replace(CLASS[2].verdict, reason=EVIL))]
@@ -153,7 +157,7 @@ def test_every_word_of_a_student_is_text(tmp_path):
         assert EVIL in " ".join(page.words)
 
 
-def test_pages_ask_nobody_for_anything(tmp_path):
+def test_pages_load_nothing_from_elsewhere(tmp_path):
     shown = verdict(case("x", "failed", message="No.", evidence=Evidence(DISC, DISC.T * 0.5, "picture")))
     write_pages(tmp_path, ASSIGNMENT, [*CLASS, attempt("eve", shown)])
     pages = list(tmp_path.rglob("*.html"))
@@ -164,7 +168,7 @@ def test_pages_ask_nobody_for_anything(tmp_path):
         assert not re.search(r"https?://|@import|url\(|<link|<script", html)
 
 
-def test_links_of_the_class_page_lead_to_the_feedback(tmp_path):
+def test_each_link_of_the_class_page_leads_to_a_feedback_page_of_its_own(tmp_path):
     names = ["Ada", "ada", "Zoë Müller", "../../etc", "a/b", "CON", "李小龍", "#?%20", "x" * 300, ".", "a_b", "Straße"]
     write_pages(tmp_path, ASSIGNMENT, [attempt(name, verdict(*PASSED)) for name in names])
     page = Page((tmp_path / "index.html").read_text(encoding="utf-8"))
@@ -174,18 +178,18 @@ def test_links_of_the_class_page_lead_to_the_feedback(tmp_path):
     assert not list(tmp_path.glob("etc*"))
 
 
-def test_a_plain_name_is_the_name_of_its_page():
+def test_a_safe_name_is_the_name_of_its_page():
     assert feedback_files(["ada", "Zoë Müller"]) == {"ada": "ada.html", "Zoë Müller": "Zoë Müller.html"}
 
 
-def opened(uri: str) -> np.ndarray:
+def decoded(uri: str) -> np.ndarray:
     return np.asarray(Image.open(io.BytesIO(base64.b64decode(uri.partition(",")[2]))))
 
 
-def test_public_evidence_is_shown_as_three_pictures_within_fixed_limits():
+def test_two_pictures_and_their_difference_are_shown_with_fixed_limits():
     shown = array_view(Evidence(DISC, DISC * 0.5, "picture"))
     assert [picture.caption for picture in shown.pictures] == ["expected", "yours", "difference"]
-    expected, yours, difference = (opened(picture.uri) for picture in shown.pictures)
+    expected, yours, difference = (decoded(picture.uri) for picture in shown.pictures)
     assert expected.shape == (189, 189, 3)
     assert (expected.min(), expected.max(), yours.max()) == (0, 255, 128)
     assert tuple(difference[0, 0]) == (255, 255, 255)
@@ -193,11 +197,11 @@ def test_public_evidence_is_shown_as_three_pictures_within_fixed_limits():
     assert blue > red, "too dark is blue"
 
 
-def test_bytes_colours_nan_and_large_pictures_are_drawn():
+def test_bytes_colours_nan_and_large_pictures_are_shown():
     colour = np.zeros((900, 700, 3), dtype=np.uint8)
     colour[..., 0] = 255
     shown = array_view(Evidence(colour, np.where(colour > 0, np.nan, 0.0), "picture"))
-    expected, yours, _ = (opened(picture.uri) for picture in shown.pictures)
+    expected, yours, _ = (decoded(picture.uri) for picture in shown.pictures)
     assert max(expected.shape) <= 512
     assert tuple(expected[0, 0]) == (255, 0, 0)
     assert tuple(yours[0, 0]) == (255, 0, 255)
@@ -212,14 +216,14 @@ def test_bytes_colours_nan_and_large_pictures_are_drawn():
         (np.zeros((2, 3, 4)), np.ones((2, 3, 4))),
     ],
 )
-def test_numbers_are_shown_around_the_first_difference(expected, actual):
+def test_a_table_shows_the_numbers_around_the_first_difference(expected, actual):
     table = array_view(Evidence(expected, actual, "numbers")).table
     assert any(off for _, cells in table.rows for _, _, off in cells)
     assert len(table.rows) <= 10
     assert all(len(cells) <= 10 for _, cells in table.rows)
 
 
-def test_a_far_difference_is_in_the_window():
+def test_a_difference_far_from_the_first_element_is_in_the_table():
     actual = np.zeros((50, 60))
     actual[41, 57] = 9
     table = array_view(Evidence(np.zeros((50, 60)), actual, "numbers")).table
@@ -228,14 +232,14 @@ def test_a_far_difference_is_in_the_window():
     assert "57" in table.columns
 
 
-def test_evidence_that_is_no_number_or_of_another_shape_breaks_nothing():
+def test_objects_that_are_no_arrays_and_other_shapes_do_not_break_the_page():
     assert array_view(Evidence(None, object(), "numbers")) is None
     assert array_view(Evidence([[1], [1, 2]], 1, "picture")) is None
     assert "shape (3,)" in array_view(Evidence(np.ones(2), np.ones(3), "picture")).note
     assert array_view(Evidence(np.ones((0, 3)), np.ones((0, 3)), "picture")) is None
 
 
-def test_evidence_of_a_hidden_case_is_shown_only_where_all_is():
+def test_arrays_of_a_hidden_case_are_shown_only_with_full_feedback():
     hidden = verdict(case("x", "failed", hidden=True, evidence=Evidence(DISC, DISC * 0, "picture")))
     assert "data:image/png" not in feedback_page(ASSIGNMENT, attempt("ada", hidden))
     assert "data:image/png" in feedback_page(replace(ASSIGNMENT, feedback="full"), attempt("ada", hidden))

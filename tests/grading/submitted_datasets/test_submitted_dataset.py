@@ -19,7 +19,7 @@ from autograder.notebook_reader import compose
 from grading.cli import commands
 from grading.export.tables import results_jsonl
 from grading.intake import submissions
-from grading.pages.report import feedback_page
+from grading.pages.feedback_page import feedback_page
 from grading.pool import local
 from grading.pool.local import LazyZygote
 from grading.records import Dataset, Finding, Submission
