@@ -30,7 +30,7 @@ def test_every_command_of_the_readme_exists_with_its_options(name: str, rest: st
     assert set(re.findall(r"--[a-z-]+", rest)) <= known
 
 
-def test_every_option_says_what_it_is_for():
+def test_every_command_and_option_has_a_help_text():
     for name, command in commands.commands.items():
         assert command.help, name
         for option in command.params:
@@ -74,9 +74,9 @@ def test_the_changelog_opens_with_the_version_of_the_package_and_only_that_one_m
     assert versions[0] == package["version"]
 
 
-def test_every_place_on_the_map_is_there():
+def test_the_map_of_the_readme_has_every_folder():
     section = README.split("## The house")[1].split("## Adding")[0]
-    visible_paths = re.findall(r"^\| `([a-z]+)/", section, flags=re.MULTILINE)
+    on_the_map = re.findall(r"^\| `([a-z]+)/", section, flags=re.MULTILINE)
     ours = subprocess.run(["git", "ls-files"], cwd=REPO_ROOT, capture_output=True, text=True, check=True).stdout
     folders = {path.split("/")[0] for path in ours.splitlines() if "/" in path and not path.startswith(".")}
-    assert sorted(visible_paths) == sorted(folders)
+    assert sorted(on_the_map) == sorted(folders)

@@ -23,15 +23,15 @@ FILES = [
     if (REPO_ROOT / name).is_file()
 ]
 LOCKS = sorted(REPO_ROOT.glob("requirements*.lock"))
-GRADING = REPO_ROOT / "requirements.lock"
-OURS = "advanced-frameworks-exercises"
+GRADING_LOCK = REPO_ROOT / "requirements.lock"
+PACKAGE = "advanced-frameworks-exercises"
 TEXTS = [path for path in FILES if path.suffix in {".py", ".md", ".toml", ".lock", ".yml", ".ipynb", ".sql", ""}]
 MODULES = [path for path in FILES if path.suffix == ".py" and path != Path(__file__)]
 WORKFLOWS = [path for path in FILES if path.parent.name == "workflows"]
 NOTEBOOKS = [path for path in FILES if path.suffix == ".ipynb"]
 NOT_AS_TEXT = {"os.open", "Image.open", "webbrowser.open", "io.BytesIO", "archive.open"}
 OPENERS = {"open", "read_text", "write_text", "fdopen", "NamedTemporaryFile"}
-IN_TESTS_OF_WALLS = {"hostile", "test_hostile", "test_sandbox", "test_walls"}  # they name real places to steal from
+HOSTILE = {"hostile", "test_hostile", "test_sandbox", "test_walls"}  # these name real paths to steal from
 
 
 def text(path: Path) -> str:
@@ -50,7 +50,7 @@ def test_no_package_comes_from_anywhere_but_the_default_index():
 
 
 def pinned(lock: Path) -> dict[str, set[str]]:
-    """The versions that a lock names of each package: more than one where Pythons differ."""
+    """Return the versions that a lock names for each package: more than one if they depend on the Python version."""
     versions: dict[str, set[str]] = {}
     for name, version in re.findall(r"^([a-z0-9-]+)==([^ ;]+)", text(lock), flags=re.MULTILINE):
         versions.setdefault(name, set()).add(version)
@@ -58,25 +58,35 @@ def pinned(lock: Path) -> dict[str, set[str]]:
     return versions
 
 
-@pytest.mark.parametrize("lock", [lock for lock in LOCKS if lock != GRADING], ids=lambda lock: lock.name)
-def test_a_lock_names_no_other_version_than_that_of_grading(lock: Path):
-    grading, other = pinned(GRADING), pinned(lock)
+@pytest.mark.parametrize("lock", [lock for lock in LOCKS if lock != GRADING_LOCK], ids=lambda lock: lock.name)
+def test_a_lock_names_the_same_versions_as_the_lock_of_grading(lock: Path):
+    grading, other = pinned(GRADING_LOCK), pinned(lock)
     assert {name for name in grading.keys() & other.keys() if grading[name] != other[name]} == set()
 
 
-def test_the_lock_of_grading_names_all_that_its_packages_require_and_no_tool_of_the_tests():
-    names = pinned(GRADING).keys()
-    assert not names & {"hypothesis", "ipykernel", "mypy", "playwright", "pytest", "pytest-xdist", "ruff", "uv"}
+def test_the_lock_of_grading_names_all_requirements_of_its_packages_and_no_test_tool():
+    names = pinned(GRADING_LOCK).keys()
+    assert not names & {
+        "coverage",
+        "hypothesis",
+        "ipykernel",
+        "mypy",
+        "playwright",
+        "pytest",
+        "pytest-xdist",
+        "ruff",
+        "uv",
+    }
     installed = {canonicalize_name(found.metadata["Name"]): found for found in metadata.distributions()}
     wanted = [
-        Requirement(line) for name in {OURS, *names} & installed.keys() for line in installed[name].requires or []
+        Requirement(line) for name in {PACKAGE, *names} & installed.keys() for line in installed[name].requires or []
     ]
     assert {
-        canonicalize_name(one.name) for one in wanted if not one.marker or one.marker.evaluate({"extra": ""})
+        canonicalize_name(each.name) for each in wanted if not each.marker or each.marker.evaluate({"extra": ""})
     } <= names
 
 
-def test_ci_grades_before_it_installs_anything_and_demands_walls_of_the_tests():
+def test_ci_grades_before_it_installs_anything_and_requires_all_walls():
     script = text(REPO_ROOT / ".ci" / "run")
     steps = ["\nmake grade", "apt-get install", "GRADE_REQUIRE_WALLS=full", "\nmake test"]
     assert sorted(map(script.index, steps)) == list(map(script.index, steps))
@@ -116,23 +126,23 @@ def test_every_exception_of_a_linter_says_why():
     assert unexplained == []
 
 
-def test_no_file_names_a_place_on_one_machine():
-    visible_paths = re.compile(r"(?<![\w.])/(?:home|Users|work|root)/\w[\w.-]*")
+def test_no_file_names_a_path_of_one_machine():
+    machine_path = re.compile(r"(?<![\w.])/(?:home|Users|work|root)/\w[\w.-]*")
     found = {
-        f"{path.relative_to(REPO_ROOT)}: {place}"
+        f"{path.relative_to(REPO_ROOT)}: {named}"
         for path in TEXTS
-        if path != Path(__file__) and not IN_TESTS_OF_WALLS & {path.parent.name, path.stem}
-        for place in visible_paths.findall(text(path))
-        if not place.startswith(("/home/student", "/home/runner"))
+        if path != Path(__file__) and not HOSTILE & {path.parent.name, path.stem}
+        for named in machine_path.findall(text(path))
+        if not named.startswith(("/home/student", "/home/runner"))
     }
     assert found == set()
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(REPO_ROOT).as_posix())
-def test_utf_8_is_said_wherever_text_is_opened(path: Path):
+def test_text_is_opened_with_an_encoding(path: Path):
     for node in ast.walk(ast.parse(text(path))):
         if isinstance(node, ast.Call) and _opens_text(node):
-            assert "encoding" in {keyword.arg for keyword in node.keywords}, f"line {node.lineno} says no encoding"
+            assert "encoding" in {keyword.arg for keyword in node.keywords}, f"line {node.lineno} names no encoding"
 
 
 def _opens_text(call: ast.Call) -> bool:
@@ -144,7 +154,7 @@ def _opens_text(call: ast.Call) -> bool:
     modes = [argument.value for argument in call.args if isinstance(argument, ast.Constant)]
     modes += [k.value.value for k in call.keywords if k.arg == "mode" and isinstance(k.value, ast.Constant)]
     flags = [mode for mode in modes if isinstance(mode, str) and re.fullmatch(r"[rwaxbt+]{1,3}", mode)]
-    if name == "NamedTemporaryFile":  # binary unless it says otherwise
+    if name == "NamedTemporaryFile":  # binary by default
         return any("b" not in mode for mode in flags)
     in_another_library = isinstance(call.func, ast.Attribute) and name == "open" and not flags and bool(call.args)
     return not in_another_library and not any("b" in mode for mode in flags)
@@ -155,5 +165,5 @@ def test_no_notebook_switches_certificate_checks_off(path: Path):
     assert not re.search(r"_create_unverified_context|verify\s*=\s*False|CERT_NONE|PYTHONHTTPSVERIFY", text(path))
 
 
-def test_nothing_generated_is_committed_that_nobody_opens():
+def test_generated_files_that_nobody_opens_are_not_committed():
     assert [path for path in FILES if path.suffix in {".zip", ".pyc", ".db"} or "dist" in path.parts] == []
