@@ -1,7 +1,7 @@
-"""The command line `grade`: the group of commands, and the exit code of each way to end.
+"""The command line `grade`: its commands, its error messages and its exit codes.
 
-Exit 0: all is well; 1: some submissions could not be graded, or something that was checked does not hold; 2: wrong
-usage; 3: our fault; 130: stopped with Ctrl-C.
+Exit code 0: success. 1: some submissions cannot be graded, or a check (`build --check`, `verify`, `doctor`) fails.
+2: wrong usage. 3: this software or this machine failed. 130: stopped with Ctrl-C.
 """
 
 import errno
@@ -16,14 +16,14 @@ from grading.commands.terminal import err
 
 
 def main() -> None:
-    """Run the command line; turn every error into one clear sentence and its exit code."""
+    """Run the command line. Print each expected error as one message and exit with its code."""
     try:
         code = commands.main(standalone_mode=False)
     except click.ClickException as error:
         error.show()
         code = 2
     except (click.Abort, KeyboardInterrupt):
-        err.print("Stopped. What was graded is in the gradebook; the same command goes on from there.")
+        err.print("Stopped. All results so far are in the gradebook. Run the same command again to grade the rest.")
         code = 130
     except GradeError as error:
         err.print(f"[red]{escape(str(error))}[/red]")
@@ -31,7 +31,7 @@ def main() -> None:
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EDQUOT, errno.EPERM):
             raise
-        err.print(f"[red]{escape(_operating_system(error))}[/red]")
+        err.print(f"[red]{escape(_system_error_message(error))}[/red]")
         code = 3
     sys.exit(code or 0)
 
@@ -46,13 +46,11 @@ for command in (run.run, build.build, verify.verify, demo.demo, doctor.doctor):
     commands.add_command(command)
 
 
-def _operating_system(error: OSError) -> str:
-    where = f" ({error.filename})" if error.filename else ""
-    advice = {
-        errno.ENOSPC: "the disk is full: make room; the same command goes on where it stopped",
-        errno.EDQUOT: "your disk quota is used up: make room; the same command goes on where it stopped",
-        errno.EROFS: "this disk is read-only: choose another folder",
-    }
-    return (
-        f"{advice.get(error.errno or 0, 'permission denied: choose a folder that you may write')}{where}".capitalize()
-    )
+def _system_error_message(error: OSError) -> str:
+    full = "Make room, then run the same command again: it grades the rest."
+    message, advice = {
+        errno.ENOSPC: ("The disk is full", full),
+        errno.EDQUOT: ("Your disk quota is used up", full),
+        errno.EROFS: ("This disk is read-only", "Choose another folder."),
+    }.get(error.errno or 0, ("Permission denied", "Choose a folder that you may write to."))
+    return f"{message} ({error.filename}). {advice}" if error.filename else f"{message}. {advice}"

@@ -1,4 +1,4 @@
-"""What passes between the packages of `grading`: plain frozen records."""
+"""The records that the packages of `grading` pass to each other."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,21 +8,21 @@ from autograder.results import Verdict
 
 @dataclass(frozen=True)
 class Submission:
-    """One student's notebook, found but not yet read: a file, or a member of a zip.
+    """One student's notebook before it is read: a file, or a member of a zip.
 
-    A `problem` found at intake (two notebooks, a link, an unreadable zip) stands in for the notebook.
+    If `problem` is not empty, there is no notebook to read: it says why (two notebooks, a link, a damaged zip).
     """
 
     student: str
-    name: str  # the notebook's path as the teacher knows it, relative to what was handed in
+    name: str  # the notebook's path below the path that the teacher gives
     path: Path
-    member: str | None = None  # its name inside `path` if that is a zip
+    member: str | None = None  # its name in the zip, if `path` is a zip
     problem: str = ""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """Something in a dataset that is not as it should be: a code that never changes its meaning, a file, a sentence."""
+    """One mistake in a dataset: a code that stays the same in all versions, a message, and the file."""
 
     code: str
     message: str
@@ -31,9 +31,12 @@ class Finding:
 
 @dataclass(frozen=True)
 class Dataset:
-    """What the check of a student's own dataset found. `checked` and `on_trust` are codes: the latter could not be
-    seen without the pictures. A `problem` stands in for all where it could not be checked; `untried` says why the
-    student's own functions were not run on it."""
+    """The result of the check of a student's own dataset.
+
+    `checked` are the codes of the checks that were made. `on_trust` are those that need the pictures, if the pictures
+    were not handed in. `problem` says why the dataset cannot be checked. `untried` says why the student's own functions
+    were not run on it.
+    """
 
     passed: bool = False
     pictures: int = 0
@@ -47,13 +50,15 @@ class Dataset:
 
 @dataclass(frozen=True)
 class Attempt:
-    """One graded submission, as it stands in the gradebook. A dataset earns no points by itself: it is looked at anew
-    in each run, and kept in the results only."""
+    """One graded submission, as the gradebook stores it.
+
+    The gradebook does not store `dataset`: a dataset gives no points and is checked again in each run.
+    """
 
     student: str
     submission: str
-    sha256: str  # of the notebook's bytes; empty when they could not be read
+    sha256: str  # of the notebook's bytes; empty if they cannot be read
     assignment: str
-    tests_sha256: str  # of everything that decides marks: tests, checks, references, settings
+    tests_sha256: str  # of everything that decides points: tests, checks, references, settings
     verdict: Verdict
     dataset: Dataset | None = None

@@ -1,8 +1,9 @@
-"""A believable class for any assignment: what forty students might hand in, the same bytes for the same seed.
+"""Made-up submissions of a class for any assignment.
 
-Each stub of the student notebook is left alone or filled with a right, an accepted or a wrong answer of `solutions/`,
-under the question's name and with the lesson's docstring. Then come the habits of people: other file names, lost check
-cells, plots and prints, a typo, a loop without an end, a notebook of long ago, one that is cut off.
+In: an assignment, a number of students and a seed. Out: the files that such a class might hand in, the same bytes for
+the same seed. Each stub of the student notebook stays, or is replaced by a right, an accepted or a wrong answer of
+`solutions/`. Some students also rename the file, delete check cells, add plots, make a syntax error, write an endless
+loop, use an old notebook format, or hand in an incomplete file.
 """
 
 import copy
@@ -25,13 +26,13 @@ from grading.authoring.known_answers import answers
 from grading.authoring.made_up_people import EXTRA_CELLS, FILE_NAMES, NOTES, name_of
 from grading.authoring.rewrite import as_student_would, without_imports
 
-SandboxedNotebook = dict[str, Any]
-STORED_AT = (2026, 3, 2, 10, 11, 12)  # the time in every zip
+Notebook = dict[str, Any]
+ZIP_TIME = (2026, 3, 2, 10, 11, 12)  # of every file in a zip
 
 
 @dataclass(frozen=True)
 class Choices:
-    """What may stand in the cell of a question."""
+    """The possible contents of a question's cell."""
 
     question: str
     stub: str
@@ -45,17 +46,17 @@ def write_class(folder: Path, assignment: Assignment, students: int, seed: int) 
     Raises
     ------
     UsageError
-        When `folder` holds anything that this class would not write, or `students` is less than 1.
+        `folder` holds a file that this class does not write, or `students` is less than 1.
     """
     if students < 1:
-        raise UsageError(f"A class of {students} students cannot be written: ask for at least 1.")
+        raise UsageError(f"A class needs at least 1 student, not {students}.")
     files = {folder / name: content for name, content in _class(assignment, students, seed).items()}
     try:
         there = {path for path in folder.rglob("*") if not path.is_dir()}
     except OSError as error:
         raise UsageError(f"{folder} cannot be read: {error.strerror}. Choose another folder.") from error
     if (folder.exists() and not folder.is_dir()) or there - files.keys():
-        raise UsageError(f"{folder} holds something else already: choose a new or empty folder for the class.")
+        raise UsageError(f"{folder} already holds something else: choose a new or empty folder for the class.")
     for path, content in files.items():
         atomic_write(path, content)
     return sorted(files)
@@ -65,21 +66,23 @@ def _class(assignment: Assignment, students: int, seed: int) -> dict[str, bytes]
     """Return the content of each file, by its path below the folder of the class."""
     if not assignment.notebook.is_file():
         raise OurFault(f"{assignment.notebook} is missing: run `grade build {assignment.slug}`.")
-    notebook: SandboxedNotebook = json.loads(assignment.notebook.read_text(encoding="utf-8"))
+    notebook: Notebook = json.loads(assignment.notebook.read_text(encoding="utf-8"))
     choices = _choices(assignment, notebook)
     draw = random.Random(f"{assignment.slug} {seed}")
     names = _names(draw, students)
-    special = dict(zip(draw.sample(range(students), min(len(ODD), students // 2)), ODD, strict=False))
+    special_cases = dict(
+        zip(draw.sample(range(students), min(len(SPECIAL_CASES), students // 2)), SPECIAL_CASES, strict=False)
+    )
     files: dict[str, bytes] = {}
     for number, name in enumerate(names):
         rng = random.Random(f"{assignment.slug} {seed} {number}")
-        path, content = _hand_in(assignment, notebook, choices, name, rng, special.get(number))
+        path, content = _hand_in(assignment, notebook, choices, name, rng, special_cases.get(number))
         files[path] = content
     return files
 
 
-def _choices(assignment: Assignment, notebook: SandboxedNotebook) -> dict[int, Choices]:
-    """What may stand in which cell."""
+def _choices(assignment: Assignment, notebook: Notebook) -> dict[int, Choices]:
+    """Return the possible contents of each stub's cell, by the index of the cell."""
     code = [_source(cell) if cell["cell_type"] == "code" else "" for cell in notebook["cells"]]
     stubs = stub_cells(assignment, code)
     others = [source for index, source in enumerate(code) if index not in stubs]
@@ -88,34 +91,34 @@ def _choices(assignment: Assignment, notebook: SandboxedNotebook) -> dict[int, C
     for index, question in stubs.items():
         stub = code[index]
 
-        def like_a_students(kind: Any, name: str = question.name, stub: str = stub) -> tuple[str, ...]:
+        def student_answers(kind: Any, name: str = question.name, stub: str = stub) -> tuple[str, ...]:
             known = answers(kind, assignment.slug, name)
             return tuple(without_imports(as_student_would(a.source, a.name, name, stub), others) for a in known)
 
-        right = (solved[question.name], *like_a_students("accepted"))
-        found[index] = Choices(question.name, stub, right, like_a_students("wrong"))
+        right = (solved[question.name], *student_answers("accepted"))
+        found[index] = Choices(question.name, stub, right, student_answers("wrong"))
     return found
 
 
 def _hand_in(
     assignment: Assignment,
-    notebook: SandboxedNotebook,
+    notebook: Notebook,
     choices: Mapping[int, Choices],
     name: str,
     rng: random.Random,
-    odd: str | None,
+    special: str | None,
 ) -> tuple[str, bytes]:
     """Return the path and the bytes that one student hands in."""
     nb = copy.deepcopy(notebook)
-    skill = {"all right": 1.0, "untouched": -1.0}.get(odd or "", rng.betavariate(2.4, 1.5))
+    skill = {"all right": 1.0, "untouched": -1.0}.get(special or "", rng.betavariate(2.4, 1.5))
     for index, choice in choices.items():
         _fill(nb["cells"][index], _answer(choice, skill, rng))
-    if odd in BROKEN and choices:
+    if special in BROKEN_ANSWERS and choices:
         index = rng.choice(sorted(choices))
-        _fill(nb["cells"][index], BROKEN[odd](choices[index]))
-    if odd == "checks lost" or rng.random() < 0.1:
+        _fill(nb["cells"][index], BROKEN_ANSWERS[special](choices[index]))
+    if special == "no check cells" or rng.random() < 0.1:
         nb["cells"] = [cell for cell in nb["cells"] if not _source(cell).startswith("grader.check")]
-    if odd == "endless cell":
+    if special == "endless cell":
         _insert(nb, rng, "code", "n = 0\nwhile True:\n    n += 1")
     if skill >= 0:
         for _ in range(rng.choice((0, 0, 1, 2, 3))):
@@ -124,23 +127,20 @@ def _hand_in(
             _insert(nb, rng, "markdown", rng.choice(NOTES))
         _run(nb, rng)
     usual = f"{assignment.slug}.ipynb"
-    renamed = odd == "renamed" or rng.random() < 0.25
+    renamed = special == "renamed" or rng.random() < 0.25
     inside = rng.choice(FILE_NAMES).format(slug=assignment.slug, name=name) if renamed else usual
-    data = _saved(nb, odd)
-    if odd == "export":
+    data = _saved(nb, special)
+    if special == "export":
         return f"{name}/{assignment.slug}_2026_03_02T10_11_12_131415.zip", _export(inside, data)
     return (f"{name}.ipynb" if rng.random() < 0.2 else f"{name}/{inside}"), data
 
 
 def _answer(choice: Choices, skill: float, rng: random.Random) -> str:
-    unrelated_error = rng.random()
-    if unrelated_error < skill:
+    level = rng.random()
+    if level < skill:
         return rng.choice(choice.right)
-    return (
-        rng.choice(choice.wrong)
-        if choice.wrong and unrelated_error < skill + 0.75 * (1 - skill) and skill >= 0
-        else choice.stub
-    )
+    tries = skill >= 0 and level < skill + 0.75 * (1 - skill)
+    return rng.choice(choice.wrong) if choice.wrong and tries else choice.stub
 
 
 def _endless(choice: Choices) -> str:
@@ -148,38 +148,38 @@ def _endless(choice: Choices) -> str:
     return f"{head}while True:\n        pass" if head else f"{choice.stub}\n\nwhile True:\n    pass"
 
 
-BROKEN: dict[str, Callable[[Choices], str]] = {
+BROKEN_ANSWERS: dict[str, Callable[[Choices], str]] = {
     "syntax error": lambda choice: f"{choice.right[0].rstrip()})",
     "endless function": _endless,
 }
-ODD = (
-    "syntax error", "endless cell", "not JSON", "nbformat 3", "checks lost", "endless function",
+SPECIAL_CASES = (
+    "syntax error", "endless cell", "not JSON", "nbformat 3", "no check cells", "endless function",
     "nbformat 4.2", "renamed", "export", "all right", "untouched",
 )  # fmt: skip
 
 
-def _saved(nb: SandboxedNotebook, odd: str | None) -> bytes:
-    """The notebook as its program saves it."""
-    if odd == "nbformat 4.2":
+def _saved(nb: Notebook, special: str | None) -> bytes:
+    """Return the bytes of the notebook file; special cases are in an old format or incomplete."""
+    if special == "nbformat 4.2":
         nb["nbformat_minor"] = 2
         for cell in nb["cells"]:
             cell.pop("id", None)
     text = _json(nb)
-    if odd == "nbformat 3":
+    if special == "nbformat 3":
         text = _json(nbformat.reads(text, as_version=3))
-    return text.encode()[: len(text) * 2 // 3] if odd == "not JSON" else text.encode()
+    return text.encode()[: len(text) * 2 // 3] if special == "not JSON" else text.encode()
 
 
-def _json(nb: SandboxedNotebook) -> str:
+def _json(nb: Notebook) -> str:
     return json.dumps(nb, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def _export(name: str, data: bytes) -> bytes:
-    """A zip as Otter's `grader.export()` makes it."""
+    """Return a zip like that of Otter's `grader.export()`."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for member, content in ((name, data), (".OTTER_LOG", b"\x80\x04."), ("__zip_filename__", b"export.zip")):
-            archive.writestr(zipfile.ZipInfo(member, STORED_AT), content)
+            archive.writestr(zipfile.ZipInfo(member, ZIP_TIME), content)
     return file.getvalue()
 
 
@@ -187,8 +187,8 @@ def _fill(cell: dict[str, Any], source: str) -> None:
     cell["source"] = source.strip("\n").splitlines(keepends=True)
 
 
-def _insert(nb: SandboxedNotebook, rng: random.Random, kind: str, source: str) -> None:
-    """Put a cell of the student's own somewhere after the imports."""
+def _insert(nb: Notebook, rng: random.Random, kind: str, source: str) -> None:
+    """Insert a cell of the student's own after the first third of the notebook."""
     cell: dict[str, Any] = {"cell_type": kind, "id": f"{rng.getrandbits(32):08x}", "metadata": {}}
     if kind == "code":
         cell |= {"execution_count": None, "outputs": []}
@@ -196,8 +196,8 @@ def _insert(nb: SandboxedNotebook, rng: random.Random, kind: str, source: str) -
     nb["cells"].insert(rng.randint(len(nb["cells"]) // 3, len(nb["cells"])), cell)
 
 
-def _run(nb: SandboxedNotebook, rng: random.Random) -> None:
-    """Number the cells as if they had been run once or twice."""
+def _run(nb: Notebook, rng: random.Random) -> None:
+    """Number the code cells as if the student had run them."""
     count = rng.choice((0, 0, 14, 57))
     for cell in nb["cells"]:
         if cell["cell_type"] == "code":
@@ -210,7 +210,7 @@ def _names(draw: random.Random, students: int) -> list[str]:
     taken: set[str] = set()
     while len(names) < students:
         name = name_of(draw)
-        if name in taken and len(taken) > 150:  # a large class has two of one name
+        if name in taken and len(taken) > 150:  # in a large class two students may have one name
             name = f"{name} {len(names)}"
         if name not in taken:
             taken.add(name)

@@ -1,4 +1,4 @@
-"""The people of a demonstration class: their names, and what they add to a notebook of their own."""
+"""The students of the made-up class: their names, and the cells that they add to a notebook."""
 
 import random
 
@@ -53,6 +53,6 @@ NOTES = (
 
 
 def name_of(draw: random.Random) -> str:
-    """Draw a name whose two parts come from one region."""
+    """Draw a first and a last name from one region."""
     first, last = draw.choice(REGIONS)
     return f"{draw.choice(first)} {draw.choice(last)}"

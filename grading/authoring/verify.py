@@ -1,7 +1,8 @@
-"""Prove that an assignment's tests judge rightly: every answer that its authors know is judged as they say.
+"""Check that the tests of an assignment grade each known answer as its author says.
 
-The reference gets full marks, the stub none, each wrong answer is rejected by every case that it names, each accepted
-one passes all. The same is asked in this process and through the wire, and both must agree case by case.
+In: an assignment. Out: a list of `Problem`s. The reference gets all points and the stub none. Each wrong answer is
+rejected by every case that it names. Each accepted answer passes all cases. Answers are graded in this process and in
+the sandbox, and both must give the same outcome for each case.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -16,16 +17,16 @@ from assignments.build.stubs import stub_cells
 from assignments.course import Assignment, Question
 from autograder.host.zygote_process import Zygote
 from autograder.results import Level
-from grading.authoring.graders import Results, in_process, points_by_otter, through_the_wire
+from grading.authoring.graders import Results, in_process, in_sandbox, points_by_otter
 from grading.authoring.known_answers import answers
 
-FEWEST = {"wrong": 5, "accepted": 3}
+MIN_ANSWERS = {"wrong": 5, "accepted": 3}
 Kind = Literal["reference", "stub", "wrong", "accepted"]
 
 
 @dataclass(frozen=True)
 class Problem:
-    """An answer that was not judged as its author says."""
+    """An answer that was not graded as its author says."""
 
     question: str
     answer: str
@@ -36,8 +37,8 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class Known:
-    """An answer whose judgement is known."""
+class KnownAnswer:
+    """An answer and the cases that must reject it."""
 
     kind: Kind
     name: str
@@ -48,20 +49,22 @@ class Known:
 Grader = Callable[[Assignment, Question, str], Results]
 
 
-def verify(assignment: Assignment, ways: Mapping[str, Grader] | None = None, *, otter: bool = False) -> list[Problem]:
-    """Judge every known answer in every way, and return what was not judged as its author says.
+def verify(
+    assignment: Assignment, graders: Mapping[str, Grader] | None = None, *, otter: bool = False
+) -> list[Problem]:
+    """Grade every known answer with every grader, and return what was not graded as its author says.
 
-    With `otter`, the solved notebook is also graded by `otter run` and the autograder zip, which takes ten seconds.
+    With `otter`, `otter run` also grades the solved notebook with the autograder zip, which takes ten seconds.
     """
-    ways = ways if ways is not None else {"in this process": in_process}
-    problems = list(_strays(assignment))
+    graders = graders if graders is not None else {"in this process": in_process}
+    problems = list(_answers_without_question(assignment))
     for question in assignment.questions:
-        problems += _too_few(assignment, question)
+        problems += _too_few_answers(assignment, question)
         for known in known_answers(assignment, question):
-            results = {way: judge(assignment, question, known.source) for way, judge in ways.items()}
-            for way, result in results.items():
-                for sentence in _judged_wrongly(question, known, result):
-                    problems.append(Problem(question.name, f"{known.kind} {known.name}", f"{sentence} ({way})"))
+            results = {name: grade(assignment, question, known.source) for name, grade in graders.items()}
+            for grader, result in results.items():
+                for sentence in _wrong_outcomes(question, known, result):
+                    problems.append(Problem(question.name, f"{known.kind} {known.name}", f"{sentence} ({grader})"))
             for sentence in _disagreements(results):
                 problems.append(Problem(question.name, f"{known.kind} {known.name}", sentence))
     if otter:
@@ -70,23 +73,23 @@ def verify(assignment: Assignment, ways: Mapping[str, Grader] | None = None, *, 
 
 
 def verify_all(assignment: Assignment, level: Level | None, *, otter: bool = False) -> list[Problem]:
-    """Verify in this process and, unless `level` is None, through the wire behind walls of that level."""
+    """Verify in this process and, unless `level` is None, in the sandbox at that isolation level."""
     if level is None:
         return verify(assignment, otter=otter)
     with Zygote(level) as zygote:
-        ways: dict[str, Grader] = {"in this process": in_process, "through the wire": partial(through_the_wire, zygote)}
-        return verify(assignment, ways, otter=otter)
+        graders: dict[str, Grader] = {"in this process": in_process, "in the sandbox": partial(in_sandbox, zygote)}
+        return verify(assignment, graders, otter=otter)
 
 
-def known_answers(assignment: Assignment, question: Question) -> Iterator[Known]:
+def known_answers(assignment: Assignment, question: Question) -> Iterator[KnownAnswer]:
     """Yield the reference, the stub, and all wrong and accepted answers to a question."""
-    yield Known("reference", question.name, "")  # the references stand in the first cell anyway
+    yield KnownAnswer("reference", question.name, "")  # no second cell: the references are always in the first cell
     if question in (stubs := _stubs(assignment)):
-        yield Known("stub", question.name, stubs[question])
+        yield KnownAnswer("stub", question.name, stubs[question])
     for wrong in answers("wrong", assignment.slug, question.name):
-        yield Known("wrong", wrong.name, wrong.source, wrong.rejected_by)
+        yield KnownAnswer("wrong", wrong.name, wrong.source, wrong.rejected_by)
     for accepted in answers("accepted", assignment.slug, question.name):
-        yield Known("accepted", accepted.name, accepted.source)
+        yield KnownAnswer("accepted", accepted.name, accepted.source)
 
 
 @cache
@@ -95,7 +98,7 @@ def _stubs(assignment: Assignment) -> dict[Question, str]:
     return {question: code[index] for index, question in stub_cells(assignment, code).items()}
 
 
-def _judged_wrongly(question: Question, known: Known, results: Results) -> Iterator[str]:
+def _wrong_outcomes(question: Question, known: KnownAnswer, results: Results) -> Iterator[str]:
     passed = [name for name, case in results.items() if case.outcome == "passed"]
     rejected = [name for name in results if name not in passed]
     score = sum(results[name].points for name in passed)
@@ -106,27 +109,25 @@ def _judged_wrongly(question: Question, known: Known, results: Results) -> Itera
     elif known.kind == "stub" and question.stars:
         yield from (f"the case {name!r} passes, although nothing is solved" for name in passed)
     elif known.kind == "stub" and not rejected:
-        yield "no case sees its staged mistake"
+        yield "no case rejects it, although it contains a mistake"
     for name in known.rejected_by:
         if name not in results:
-            yield f"it names the case {name!r}, and there is none of that name"
+            yield f"it names the case {name!r}, which does not exist"
         elif results[name].outcome != "failed":
-            yield f"the case {name!r} should reject it, and says {results[name].outcome!r}"
+            yield f"the case {name!r} should reject it, but its outcome is {results[name].outcome!r}"
         elif results[name].unrelated_error:
-            yield f"the case {name!r} rejects it by luck: {results[name].unrelated_error}"
+            yield f"the case {name!r} rejects it by an unrelated error: {results[name].unrelated_error}"
 
 
 def _disagreements(results: Mapping[str, Results]) -> Iterator[str]:
-    """Compare every way with the first, case by case."""
+    """Compare every grader with the first, case by case."""
     (first, expected), *others = results.items()
-    for way, result in others:
+    for grader, result in others:
         for name in expected.keys() | result.keys():
             one, two = expected.get(name), result.get(name)
             if (one and (one.outcome, one.points)) != (two and (two.outcome, two.points)):
-                yield (
-                    f"the case {name!r} says {one.outcome if one else 'nothing'} {first} and "
-                    f"{two.outcome if two else 'nothing'} {way}"
-                )
+                outcomes = [case.outcome if case else "missing" for case in (one, two)]
+                yield f"the outcome of the case {name!r} is {outcomes[0]} {first} and {outcomes[1]} {grader}"
 
 
 def _otter_disagrees(assignment: Assignment) -> Iterator[Problem]:
@@ -138,16 +139,16 @@ def _otter_disagrees(assignment: Assignment) -> Iterator[Problem]:
             yield Problem(question.name, f"reference {question.name}", sentence)
 
 
-def _too_few(assignment: Assignment, question: Question) -> Iterator[Problem]:
-    for kind, fewest in FEWEST.items() if question.stars else ():
+def _too_few_answers(assignment: Assignment, question: Question) -> Iterator[Problem]:
+    for kind, fewest in MIN_ANSWERS.items() if question.stars else ():
         count = len(answers(kind, assignment.slug, question.name))  # type: ignore[arg-type]
         if count < fewest:
-            yield Problem(question.name, f"{kind} answers", f"there are {count}, write at least {fewest}")
+            yield Problem(question.name, f"{kind} answers", f"there are {count}: write at least {fewest}")
 
 
-def _strays(assignment: Assignment) -> Iterator[Problem]:
+def _answers_without_question(assignment: Assignment) -> Iterator[Problem]:
     known = {question.name for question in assignment.questions}
-    for kind in FEWEST:
+    for kind in MIN_ANSWERS:
         for path in sorted((course.REPO_ROOT / "solutions" / kind / assignment.slug).glob("*.py")):
             if path.stem not in known:
                 name = path.relative_to(course.REPO_ROOT).as_posix()

@@ -1,1 +1,1 @@
-"""One file a command of `grade`. Only these, and `cli`, know the terminal."""
+"""The commands of `grade`, one file per command. Only these and `cli` use the terminal."""

@@ -1,27 +1,27 @@
-"""`grade build`: write what is generated, or check that it is what its sources give."""
+"""`grade build`: write the generated files, or check that the committed ones are up to date."""
 
 import click
 from rich.markup import escape
 
-from grading.commands.terminal import ASSIGNMENTS, chosen, err, out, short
+from grading.commands.terminal import ASSIGNMENTS, chosen, err, out, short_path
 
 
 @click.command()
 @ASSIGNMENTS
-@click.option("--check", is_flag=True, help="Write nothing; fail where a committed file differs.")
+@click.option("--check", is_flag=True, help="Write nothing; fail if a committed file is not up to date.")
 def build(slugs: tuple[str, ...], check: bool) -> int:
-    """Compose notebooks, public tests and the autograder zip from lesson, tests and references."""
+    """Build notebooks, public tests and autograder zips from lessons, tests and references."""
     from assignments.build import compose as builder
 
-    stale = []
+    problems = []
     for assignment in chosen(slugs):
         if check:
-            stale += builder.check(assignment)
+            problems += builder.check(assignment)
         else:
             for path in builder.write(assignment):
-                out.print(f"wrote {short(path)}")
-    for line in stale:
+                out.print(f"wrote {short_path(path)}")
+    for line in problems:
         err.print(f"[red]{escape(line)}[/red]")
-    if stale:
-        err.print("Run `grade build` and commit what it writes.")
-    return 1 if stale else 0
+    if problems:
+        err.print("Run `grade build` and commit the files that it writes.")
+    return 1 if problems else 0

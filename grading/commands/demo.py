@@ -1,4 +1,4 @@
-"""`grade demo`: make up a class to try the grading on."""
+"""`grade demo`: write a made-up class to try the grading with."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from grading.commands.terminal import out
 @click.option("--students", type=click.IntRange(1, 10_000), default=40, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True)
 def demo(folder: Path, assignment: str, students: int, seed: int) -> int:
-    """Write a believable class into FOLDER, to try the grading on."""
+    """Write the submissions of a made-up class into FOLDER, to try the grading with."""
     from grading.authoring.made_up_class import write_class
 
     written = write_class(folder, course.assignment(assignment), students, seed)

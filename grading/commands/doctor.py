@@ -1,4 +1,4 @@
-"""`grade doctor`: which levels of isolation this machine gives, and why not the others."""
+"""`grade doctor`: show which isolation levels work on this machine, and why the others do not."""
 
 import click
 from rich.markup import escape
@@ -11,17 +11,18 @@ from grading.commands.terminal import out
 
 @click.command()
 def doctor() -> int:
-    """Say which walls this machine gives, and why not the others."""
+    """Show which isolation levels work on this machine, and why the others do not."""
     for layer in diagnose.layers():
-        mark = "[green]there[/green]  " if layer.there else "[red]missing[/red]"
-        out.print(f"{mark} {layer.name}: {escape(layer.seen)} [dim](for {layer.needed_for})[/dim]")
-    reached = None
+        mark = "[green]there[/green]  " if layer.available else "[red]missing[/red]"
+        out.print(f"{mark} {layer.name}: {escape(layer.details)} [dim](for {layer.needed_for})[/dim]")
+    best = None
     levels: tuple[Level, ...] = ("full", "lite")
     for level in levels:
-        why = self_test(level)
+        reason = self_test(level)
         out.print(
-            f"level {level}: " + ("[green]stands[/green]" if not why else f"[red]does not stand[/red]: {escape(why)}")
+            f"level {level}: "
+            + ("[green]works[/green]" if not reason else f"[red]does not work[/red]: {escape(reason)}")
         )
-        reached = reached or (None if why else level)
-    out.print(f"grading happens at the level {reached}." if reached else "grading needs --trust-submissions here.")
-    return 0 if reached else 1
+        best = best or (None if reason else level)
+    out.print(f"`grade run` uses the level {best} here." if best else "`grade run` needs --trust-submissions here.")
+    return 0 if best else 1

@@ -1,4 +1,4 @@
-"""Which level of isolation a command works behind, and the sentence that says so."""
+"""Choose the isolation level of a command, and print it."""
 
 from rich.markup import escape
 
@@ -9,24 +9,35 @@ from grading.commands.terminal import out
 
 
 def isolation_level(least: Level, trust: bool) -> Level:
-    """The best level that stands here, said in one line; `trust` allows none where nothing stands."""
+    """Return the best level that works here, and print it in one line.
+
+    Parameters
+    ----------
+    least:
+        The lowest level that may be used.
+    trust:
+        Whether "none" may be used if no level works.
+
+    Raises
+    ------
+    OurFault
+        No level that may be used works here.
+    """
     full = self_test("full")
     if not full:
         out.print("Walls: full.")
         return "full"
     if least == "full":
         raise OurFault(
-            f"The level full does not stand here ({full}) and --isolation full asks for it: see `grade doctor`."
+            f"The level full does not stand here ({full}), and --isolation full asks for it. Run `grade doctor`."
         )
     lite = self_test("lite")
     if not lite:
-        out.print(f"Walls: lite, since full does not stand here ({escape(full)}); see `grade doctor`.")
+        out.print(f"Walls: lite, since full does not stand here ({escape(full)}). Run `grade doctor` for details.")
         return "lite"
-    why = f"full: {full}; lite: {lite}"
+    reason = f"full: {full}; lite: {lite}"
     if trust:
-        out.print(
-            f"[yellow]Walls: none, since none stand here ({escape(why)}). These notebooks may do whatever you may do: "
-            "a class of real students needs walls, see `grade doctor`.[/yellow]"
-        )
+        warning = "These notebooks can do all that you can do on this machine: do not grade real students like this."
+        out.print(f"[yellow]Walls: none, since none stand here ({escape(reason)}). {warning}[/yellow]")
         return "none"
-    raise OurFault(f"No walls stand here ({why}): see `grade doctor`. Nothing was graded.")
+    raise OurFault(f"No walls stand here ({reason}): run `grade doctor` for details. Nothing was graded.")

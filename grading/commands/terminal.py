@@ -1,4 +1,4 @@
-"""What the commands share: the two consoles, the progress bar, and arguments that several of them take."""
+"""The terminal: the two consoles, the progress bar, and the arguments that several commands have."""
 
 from pathlib import Path
 from typing import Any
@@ -16,16 +16,16 @@ ASSIGNMENTS = click.argument("slugs", metavar="[ASSIGNMENT]...", nargs=-1)
 
 
 def chosen(slugs: tuple[str, ...]) -> list[course.Assignment]:
-    """The named assignments, or all of them."""
+    """Return the named assignments, or all if none is named."""
     return [course.assignment(slug) for slug in slugs or course.assignments()]
 
 
 def progress_bar() -> Progress:
-    """A bar on the terminal, and nothing where the output goes to a file."""
+    """Return a progress bar that shows nothing if the output is not a terminal."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     return Progress(*columns, console=err, transient=True, disable=not err.is_terminal)
 
 
-def short(path: Any) -> str:
-    """A path below the repository as it is known there."""
+def short_path(path: Any) -> str:
+    """Return a path below the repository relative to it, and another path as it is."""
     return str(Path(path).relative_to(course.REPO_ROOT)) if Path(path).is_relative_to(course.REPO_ROOT) else str(path)

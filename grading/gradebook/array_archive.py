@@ -1,6 +1,7 @@
-"""Evidence as bytes for the gradebook, and back: NumPy's own format, never a pickle.
+"""Arrays of failed cases as bytes for the gradebook, and back.
 
-What comes back stays packed until somebody asks for its numbers, so that a whole class of pictures fits into memory.
+In: the expected and the actual array. Out: a compressed NumPy archive without pickles. Arrays that come back are
+unpacked only when they are used, so that the pictures of a whole class fit into memory.
 """
 
 import io
@@ -11,13 +12,13 @@ import numpy as np
 
 from autograder.results import Evidence
 
-MAX_VALUES = 1 << 20
-PLAIN = "biufcUS"  # the kinds of dtype that hold values rather than references
+MAX_VALUES = 1 << 20  # in one array
+PLAIN_KINDS = "biufcUS"  # kinds of dtype that hold values, not references to objects
 
 
 @dataclass(frozen=True)
 class Packed:
-    """One array of an archive; `np.asarray` unpacks it."""
+    """One array of an archive. `np.asarray` unpacks it."""
 
     archive: bytes
     key: str
@@ -29,7 +30,7 @@ class Packed:
 
 
 def pack(evidence: Evidence) -> bytes | None:
-    """Return the two arrays of a piece of evidence as bytes; None when they are no plain arrays or too large."""
+    """Return the two arrays as bytes, or None if one of them is not a plain array or is too large."""
     expected, actual = _plain(evidence.expected), _plain(evidence.actual)
     if expected is None or actual is None:
         return None
@@ -41,11 +42,11 @@ def pack(evidence: Evidence) -> bytes | None:
 def _plain(value: Any) -> np.ndarray | None:
     try:
         array = np.asarray(value)
-    except Exception:  # a ragged list, or an object that only pretends
+    except Exception:  # a ragged list, or an object with a false __array__
         return None
-    return array if array.dtype.kind in PLAIN and array.size <= MAX_VALUES else None
+    return array if array.dtype.kind in PLAIN_KINDS and array.size <= MAX_VALUES else None
 
 
 def unpack(archive: bytes, show: str) -> Evidence:
-    """Return the evidence that `pack` made into bytes."""
+    """Return the two arrays that `pack` turned into bytes. `show` says how they are drawn."""
     return Evidence(Packed(archive, "expected"), Packed(archive, "actual"), show)

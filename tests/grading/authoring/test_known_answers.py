@@ -1,4 +1,4 @@
-"""Answers to a question, cut out of their file as a student could have written them."""
+"""Each known answer is read from its file as the source of one notebook cell."""
 
 from pathlib import Path
 
@@ -56,7 +56,7 @@ def wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     course.assignment.cache_clear()
 
 
-def test_a_source_holds_what_the_answer_uses_and_no_mark(wrong: Path):
+def test_a_source_holds_only_what_the_answer_uses_and_no_decorator(wrong: Path):
     rounds, third = answers("wrong", "halves", "half")
     assert rounds.source == (
         "import math\n\n\ndef _two() -> float:\n    return math.sqrt(4)\n\n\n"
@@ -70,7 +70,7 @@ def test_a_source_holds_what_the_answer_uses_and_no_mark(wrong: Path):
     assert third.rejected_by == ("half of 4 is 2",)
 
 
-def test_no_file_is_no_answer(wrong: Path):
+def test_without_a_file_there_are_no_answers(wrong: Path):
     assert answers("accepted", "halves", "half") == []
     assert parameters("halves", "half") == ["x"]
 
@@ -84,7 +84,7 @@ def test_no_file_is_no_answer(wrong: Path):
         ("def half(x):", "def half(x:", r"line \d+: .*Mend the file"),
     ],
 )
-def test_what_is_missing_is_said(wrong: Path, old: str, new: str, words: str):
+def test_a_mistake_in_the_file_is_an_error_with_a_clear_message(wrong: Path, old: str, new: str, words: str):
     assert old in WRONG
     wrong.write_text(WRONG.replace(old, new), encoding="utf-8")
     with pytest.raises(OurFault, match=words):

@@ -1,3 +1,5 @@
+"""The made-up class: the same seed gives the same files, and it holds all kinds of submissions."""
+
 import ast
 import json
 import zipfile
@@ -53,7 +55,7 @@ def nothing(x: float) -> None:
 
 @pytest.fixture
 def assignment(tmp_path, monkeypatch):
-    house = tmp_path / "house"
+    repository = tmp_path / "repository"
     files = {
         "assignments/mini/assignment.toml": SETTINGS,
         "solutions/mini.py": REFERENCE,
@@ -69,10 +71,10 @@ def assignment(tmp_path, monkeypatch):
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Mini", id="title"), *cells])
     files["assignments/mini/mini.ipynb"] = nbformat.writes(notebook)
     for name, content in files.items():
-        path = house / name
+        path = repository / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
-    monkeypatch.setattr(course, "REPO_ROOT", house)
+    monkeypatch.setattr(course, "REPO_ROOT", repository)
     course.assignment.cache_clear()
     yield course.assignment("mini")
     course.assignment.cache_clear()
@@ -83,7 +85,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def notebooks(folder: Path) -> dict[str, dict]:
-    """Every notebook of a class that is JSON, of nbformat 4, by its student."""
+    """Return each notebook of a class that is valid JSON, by its student."""
     found = {}
     for submission in find([folder]):
         try:
@@ -115,7 +117,7 @@ def test_intake_finds_every_student_once(tmp_path, assignment):
     assert [submission.problem for submission in found] == [""] * 40
 
 
-def test_a_class_has_all_that_a_class_has(tmp_path, assignment):
+def test_a_class_holds_all_kinds_of_submissions(tmp_path, assignment):
     paths = write_class(tmp_path / "class", assignment, 40, 1)
     found = notebooks(tmp_path / "class")
     assert len(found) == 39, "one is not JSON"
@@ -136,13 +138,13 @@ def test_a_class_has_all_that_a_class_has(tmp_path, assignment):
     assert len(broken) == 1, "a syntax error"
 
 
-def test_what_is_saved_today_or_long_ago_is_valid(tmp_path, assignment):
+def test_notebooks_in_new_and_old_formats_are_valid(tmp_path, assignment):
     write_class(tmp_path / "class", assignment, 40, 1)
     for notebook in notebooks(tmp_path / "class").values():
         nbformat.validate(notebook)
 
 
-def test_nothing_tells_where_an_answer_comes_from(tmp_path, assignment):
+def test_no_submission_shows_where_its_answers_come_from(tmp_path, assignment):
     write_class(tmp_path / "class", assignment, 40, 1)
     everything = b"".join(read(submission) for submission in find([tmp_path / "class"]))
     assert b"return x**2" in everything
@@ -152,7 +154,7 @@ def test_nothing_tells_where_an_answer_comes_from(tmp_path, assignment):
 
 
 @pytest.mark.parametrize("slug", course.assignments())
-def test_every_assignment_has_a_class(tmp_path, slug):
+def test_a_class_can_be_made_up_for_every_assignment(tmp_path, slug):
     write_class(tmp_path, course.assignment(slug), 40, 1)
     parsed = [_parses(source) for notebook in notebooks(tmp_path).values() for source in code(notebook)]
     assert parsed.count(False) == 1, "the one syntax error"
@@ -175,7 +177,7 @@ def test_small_classes_and_large_ones(tmp_path, assignment):
         write_class(tmp_path / "none", assignment, 0, 1)
 
 
-def test_other_files_are_not_mixed_with_a_class(tmp_path, assignment):
+def test_a_folder_with_other_files_is_refused(tmp_path, assignment):
     write_class(tmp_path / "class", assignment, 5, 1)
     write_class(tmp_path / "class", assignment, 5, 1)
     with pytest.raises(UsageError, match="something else"):
@@ -186,13 +188,13 @@ def test_other_files_are_not_mixed_with_a_class(tmp_path, assignment):
         write_class(tmp_path / "file", assignment, 5, 1)
 
 
-def test_a_missing_notebook_says_what_to_do(tmp_path, assignment):
+def test_without_the_student_notebook_the_error_says_what_to_do(tmp_path, assignment):
     assignment.notebook.unlink()
     with pytest.raises(OurFault, match="grade build mini"):
         write_class(tmp_path / "class", assignment, 5, 1)
 
 
-def test_an_answer_takes_the_questions_name_and_the_lessons_docstring():
+def test_an_answer_gets_the_questions_name_and_the_lessons_docstring():
     source = "def é_two(x):\n    'Ü.'\n    return é_two(x - 1) + 2 if x else 0\n\n\ndouble = é_two\n"
     tree = ast.parse(as_student_would(source, "é_two", "double", STUB))
     assert [node.name for node in tree.body] == ["double"]
@@ -202,7 +204,7 @@ def test_an_answer_takes_the_questions_name_and_the_lessons_docstring():
     assert namespace["double"](4) == 8
 
 
-def test_imports_that_another_cell_makes_are_left_out():
+def test_imports_that_another_cell_has_are_removed():
     source = "import math\nimport numpy as np\n\nx = np.pi + math.pi\n"
     assert (
         without_imports(source, ["%matplotlib inline", "import numpy as np"]) == "import math\n\nx = np.pi + math.pi\n"
