@@ -79,6 +79,9 @@ def commands() -> None:
 @click.option(
     "--timeout", type=click.FloatRange(1), help="CPU seconds for one submission, instead of the assignment's."
 )
+@click.option(
+    "--cache/--no-cache", default=True, help="Let cases pass that are told what passed them (the default), or run all."
+)
 @click.option("--resume/--regrade", default=True, help="Skip what is graded already (the default), or grade it again.")
 def run(
     assignment: str,
@@ -88,6 +91,7 @@ def run(
     isolation: Level,
     trust_submissions: bool,
     timeout: float | None,
+    cache: bool,
     resume: bool,
 ) -> int:
     """Grade SUBMISSIONS (notebooks, folders, zips) of an ASSIGNMENT."""
@@ -97,7 +101,7 @@ def run(
         asked = replace(asked, limits=replace(limits, submission=timeout, cell=min(limits.cell, timeout)))
     found = submissions.find(submissions)
     level = _level(isolation, trust_submissions)
-    job = local.prepare(asked, level)
+    job = local.prepare(asked, level, cache=cache)
     _make(folder)
     with Gradebook(folder / "gradebook.db") as book:
         waiting = [s for s in found if not (resume and _done(book, job, s))]

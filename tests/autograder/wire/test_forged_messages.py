@@ -25,7 +25,7 @@ def survives(body: bytes, tail: bytes) -> None:
         return
 
 
-def told(value: Any, tail: bytes = b"", changed: list[Any] | None = None) -> tuple[bytes, bytes]:
+def answers_digest(value: Any, tail: bytes = b"", changed: list[Any] | None = None) -> tuple[bytes, bytes]:
     return m.encode(m.Returned(1, value, changed or [], [])), tail
 
 
@@ -152,6 +152,11 @@ def test_lists_within_each_other_do_not_grow_without_end():
         doubled = m.List([doubled, m.BackReference(60 - number)])
     with pytest.raises(ProtocolError):
         unpacked(*told(doubled))
+    tables: Any = m.Dict([])
+    for number in range(60):
+        tables = m.Dict([(1, tables), (2, m.BackReference(60 - number))])
+    with pytest.raises(ProtocolError):
+        unpacked(*told(tables))
     with pytest.raises(ProtocolError):
         unpacked(*told(m.List([m.BackReference(0), m.BackReference(0)])))
     with pytest.raises(ProtocolError):
@@ -201,6 +206,10 @@ def test_a_read_only_argument_cannot_be_changed():
     array.flags.writeable = False
     with pytest.raises(ProtocolError):
         Decoder(bytes(24), no_function, [array]).restore(0, m.Array("<f8", [3], False, True))
+
+
+def test_the_name_and_the_words_of_an_inert_value_are_cut():
+    assert len(repr(unpacked(*told(m.Opaque("k" * 10_000, "t" * 10_000))))) < 500
 
 
 def test_messages_have_no_unknown_fields_and_no_unknown_tags():
