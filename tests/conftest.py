@@ -46,10 +46,10 @@ def walls_fall(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     def at(count: int) -> None:
         whole, begun = SandboxedNotebook.begin_case, itertools.count()
 
-        def broken(answers: SandboxedNotebook, case: Any = None) -> None:
+        def broken(answers: SandboxedNotebook, *words: Any, **more: Any) -> None:
             if next(begun) == count:
                 raise ZygoteBroken("the zygote is gone")
-            whole(answers, case)
+            whole(answers, *words, **more)
 
         monkeypatch.setattr(SandboxedNotebook, "begin_case", broken)
 

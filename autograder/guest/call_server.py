@@ -36,6 +36,7 @@ def prepare() -> None:
     np.random.seed(0)
     random.seed(0)
     _state["random"] = _get_random()
+    np.random.bit_generator.randbits = random.Random(0).getrandbits  # type: ignore[attr-defined]  # of `default_rng()`
     np.linalg.norm(np.fft.fft(np.eye(4)) @ np.eye(4))
     _state["shell"] = cell_runner.make_shell()
     cell_runner.run_cell(

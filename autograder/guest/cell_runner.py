@@ -5,6 +5,7 @@ import io
 import re
 import sys
 from contextlib import suppress
+from traceback import walk_tb
 from typing import Any
 
 import matplotlib
@@ -16,6 +17,7 @@ from matplotlib import pyplot
 
 _PROMPT = re.compile(r"^\s*(>>>|\.\.\.|In \[)", re.MULTILINE)
 _CALL = re.compile(r"\w+(\.\w+)+\(.*\)\n?")  # no name of a magic has a dot
+_MOST_NAMES = 5  # of functions in which a cell was interrupted
 _NOT_PYTHON = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 
@@ -145,11 +147,19 @@ def run_cell(shell: Shell, source: str) -> str:
 
 
 def describe(error: BaseException) -> str:
-    """An exception in one short line."""
+    """An exception in one short line; of an interruption, the functions in which it came."""
     try:
-        text = str(error).strip().splitlines()[0] if str(error).strip() else ""
+        text = _within(error) if isinstance(error, KeyboardInterrupt) else str(error)
+        text = text.strip().splitlines()[0] if text.strip() else ""
     except Exception:  # the student's own __str__ may raise anything
         text = "…"
     # a name that is public: for "x = (" Python 3.13 has a private kind of SyntaxError
     name = next(kind.__name__ for kind in type(error).__mro__ if not kind.__name__.startswith("_"))
     return f"{name}: {text}"[:500].encode("utf-8", "replace").decode() if text else name[:500]
+
+
+def _within(error: BaseException) -> str:
+    frames = (frame.f_code for frame, _ in walk_tb(error.__traceback__))
+    names = (code.co_name for code in frames if code.co_filename.startswith("<ipython-input"))
+    found = [name for name in dict.fromkeys(names) if name.isidentifier()]
+    return "in " + ", ".join(found[:_MOST_NAMES]) if found else ""

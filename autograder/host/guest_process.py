@@ -3,32 +3,38 @@
 Theory of operation. A guest's first frame carries its process id, stamped by the kernel; from then on the host watches
 that process by its CPU clock and kills it by its pidfd, never by anything that the guest says. Whatever goes wrong on
 the wire is a `Lost`: the process behind it is killed at once and never spoken to again.
+
+A limit is one of CPU seconds: of the guest, its clone and all their children together. As many seconds again may pass
+while the host waits and nothing of the guest runs or queues for a processor: it sleeps. So what others do on this
+machine costs no student a mark, and where a processor is free, nothing takes longer than twice its limit.
 """
 
 import os
 import select
-import shutil
 import signal
 import socket
 import stat
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from autograder.host.call_plans import CaseKey, Plan
 from autograder.host.prefetch import PrefetchingPeer
+from autograder.host.resource_usage import Usage, memory
+from autograder.host.scratch_folders import remove
 from autograder.results import Limits
 from autograder.sandbox import enter
 from autograder.wire import messages as m
 from autograder.wire.frames import ConnectionClosed, ProtocolError, TooLarge, parse, receive, receive_first, send
 
-WALL_FACTOR = 3.0  # a limit of CPU seconds ends a wait of three times as many seconds by the clock
 START = 60.0  # seconds that a process of ours may take to start
-_TICK = 0.2
-_GRACE = 1.0
+_TICK = 0.05
+_GRACE = 0.5  # seconds of CPU in which an interrupted cell may come to its end
 _MOST_CALLBACKS = 20_000
 _MOST_RECEIVED = 256 << 20  # bytes of answers that a case, or the calls made ahead of all cases, may keep in memory
+_MOST_FILES, _DEEPEST = 4096, 50  # in a guest's folder
 _WEIGHT = 32  # bytes in memory for each byte of a message; those of arrays count once
 
 
@@ -51,19 +57,22 @@ class ZygoteBroken(BaseException):
 class Guest:
     """One guest process, or a clone of one, as the host sees it."""
 
-    def __init__(self, sock: socket.socket, limits: Limits, folder: Path | None):
+    def __init__(self, sock: socket.socket, limits: Limits, folder: Path | None, parent: "Guest | None" = None):
         self.sock, self.limits, self.folder = sock, limits, folder
+        self.usage: Usage = parent.usage if parent else Usage()
+        self.seconds: float = parent.seconds if parent else START
         self.alive = True
         self.poll = select.poll()
         self.poll.register(sock, select.POLLIN)
         self.polled = select.POLLIN
         self.pid, self.pidfd = 0, -1
-        self.used = 0.0
+        self.waited, self.next_look = 0.0, time.monotonic() + _TICK  # since the last look, until the next one
         self.callbacks = 0
         self.sent = 0  # messages, since the host last looked what they had left behind
-        self.set_deadline(START)
+        self.set_deadline(self.seconds)
         self.pid, body = receive_first(sock, self._wait)
         self.pidfd = os.pidfd_open(self.pid)
+        self.usage.follow(self.pid)
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
         hello = parse(m.decode_to_host, body)
         if not isinstance(hello, m.Hello) or hello.fault:
@@ -74,13 +83,17 @@ class Guest:
 
     # --- asking ---
 
-    def run_cell(self, source: str, seconds: float) -> str:
-        """Run a cell; return the last line of its error. Over its time it is interrupted, then lost."""
+    def run_cell(self, source: str, seconds: float) -> tuple[str, bool]:
+        """Run a cell; return the last line of its error, and whether it was interrupted. That happens to one over its
+        time; if that does not end it, it is lost."""
         self.set_deadline(seconds)
         self.interruptible = True
         try:
             error = self._done(m.RunCell(self._next(), source))
-            return error if self.interruptible else f"stopped: it took longer than {seconds:g} s"
+            if self.interruptible:
+                return error, False
+            _, within, names = error.partition("KeyboardInterrupt: in ")
+            return f"stopped: it took longer than {seconds:g} s" + (f", in {names}" if within else ""), True
         finally:
             self.interruptible = False
 
@@ -94,17 +107,17 @@ class Guest:
         with translate_wire_errors(self):
             return self.peer.fetch(names)
 
-    def clone(self) -> "Guest":
+    def clone(self, seconds: float) -> "Guest":
         """A forked copy in the state that this guest is in; copies made earlier are killed."""
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
         ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
-        self.set_deadline(START / 6)
+        self.set_deadline(seconds)
         try:
             with translate_wire_errors(self):
                 send(self.sock, m.encode(m.Clone(0)), wait=self._wait, descriptor=theirs.fileno())
                 theirs.close()
-                return Guest(ours, self.limits, self.folder)
+                return Guest(ours, self.limits, self.folder, self)
         except (GuestLost, ZygoteBroken, ProcessLookupError) as error:
             ours.close()
             raise (
@@ -114,19 +127,12 @@ class Guest:
             theirs.close()
 
     def set_deadline(self, seconds: float) -> None:
-        """What is asked next may take so many seconds of CPU, and some more by the clock."""
-        self.cpu_end = self.cpu() + seconds
-        self.wall_end = time.monotonic() + seconds * WALL_FACTOR
+        """What is asked next may take so many seconds of CPU, and may sleep for as many."""
+        self.cpu_end = self.usage.cpu() + seconds
+        self.idle_end = self.usage.idle + seconds
         self.seconds = seconds
         self.interruptible = False
         self.callbacks = self.received = 0
-
-    def cpu(self) -> float:
-        """CPU seconds that the process has used so far."""
-        if self.pid and self.alive:
-            with suppress(OSError):
-                self.used = time.clock_gettime((~self.pid << 3) | 2)
-        return self.used
 
     def count_threads_and_children(self) -> int:
         """How many threads and child processes it has, as the host's kernel counts them."""
@@ -140,16 +146,18 @@ class Guest:
         """End the process, with its whole namespace if it is the first of one."""
         if not self.alive:
             return
-        self.cpu()
         self.alive = False
+        if self.pid == self.usage.first:
+            self.usage.end()
         if self.pidfd >= 0:
             with suppress(ProcessLookupError):
                 signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
             select.select([self.pidfd], [], [], 5)
             os.close(self.pidfd)
+        self.usage.end_clone()
         self.sock.close()
         if self.folder is not None:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            remove(self.folder)
 
     # --- the line, as a Speaker uses it ---
 
@@ -190,34 +198,40 @@ class Guest:
         if event != self.polled:
             self.poll.modify(self.sock, event)
             self.polled = event
-        while True:
-            left = min(self.wall_end - time.monotonic(), _TICK)
-            if self.poll.poll(max(left, 0) * 1000):
-                return
-            self._watch()
+        ready: list[Any] = []
+        while not ready:
+            began = time.monotonic()
+            ready = self.poll.poll(max(self.next_look - began, 0) * 1000)
+            now = time.monotonic()
+            self.waited += now - began
+            if now >= self.next_look:  # also at one that always has something to say
+                self._watch()
 
     def _watch(self) -> None:
-        """Look at the clocks, the memory and the folder of a guest that has not answered for a while."""
-        if self.cpu() >= self.cpu_end or time.monotonic() >= self.wall_end:
+        """Look at the clocks, the memory and the folder of a guest."""
+        cpu = self.usage.look(self.waited)
+        self.waited = 0.0
+        self.next_look = time.monotonic() + min(_TICK, max(self.cpu_end - cpu, _TICK / 5))
+        if cpu >= self.cpu_end or self.usage.idle >= self.idle_end:
             if self.interruptible:
                 self.interruptible = False
-                self.cpu_end, self.wall_end = self.cpu() + _GRACE, time.monotonic() + _GRACE
+                self.cpu_end, self.idle_end = cpu + _GRACE, self.usage.idle + _GRACE
                 with suppress(ProcessLookupError):
                     signal.pidfd_send_signal(self.pidfd, signal.SIGINT)
                 return
             raise GuestLost("timeout", f"stopped: it took longer than {self.seconds:g} s")
-        if self.pid and _tree_memory(self.pid) > 2 * self.limits.memory + (256 << 20):
+        if memory(self.usage.processes()) > 2 * self.limits.memory + (256 << 20):
             raise GuestLost("crashed", "stopped: it used too much memory")
-        if self.folder is not None and _folder_bytes(self.folder) > enter.TMP_BYTES:
+        if self.folder is not None and _is_full(self.folder):
             raise GuestLost("crashed", "stopped: it wrote too much to its folder")
 
 
 class _GuestPeer(PrefetchingPeer):
     """A Speaker whose every failure on the wire is Lost, also when a test calls a proxy."""
 
-    def prefetch(self, cases: Iterable[Any]) -> None:
+    def prefetch(self, plans: Mapping[CaseKey, Plan]) -> None:
         with translate_wire_errors(self.transport):  # type: ignore[arg-type]
-            super().prefetch(cases)
+            super().prefetch(plans)
 
     def call(self, *args: Any, **kwargs: Any) -> tuple[int, Any]:
         with translate_wire_errors(self.transport):  # type: ignore[arg-type]
@@ -248,27 +262,15 @@ class translate_wire_errors:
             raise GuestLost("crashed", f"too much data: {error}") from None
 
 
-def _tree_memory(pid: int) -> int:
-    """Bytes of anonymous and shared memory of a process and its children, as far as they can be seen."""
-    total, waiting, seen = 0, [pid], 0
-    while waiting and seen < 200:
-        current = waiting.pop()
-        seen += 1
-        with suppress(OSError, ValueError):
-            status = Path(f"/proc/{current}/status").read_text(encoding="utf-8")
-            for line in status.splitlines():
-                if line.startswith(("RssAnon:", "RssShmem:")):
-                    total += int(line.split()[1]) * 1024
-            children = Path(f"/proc/{current}/task/{current}/children").read_text(encoding="ascii")
-            waiting += [int(child) for child in children.split()]
-    return total
-
-
-def _folder_bytes(folder: Path) -> int:
-    total = 0
-    for _, _, files, descriptor in os.fwalk(folder, follow_symlinks=False):
-        for name in files:
+def _is_full(folder: Path) -> bool:
+    """Whether a folder holds more than it may. Nothing in it is opened but folders, and no link is followed."""
+    size = files = 0
+    for path, folders, names, descriptor in os.fwalk(folder, follow_symlinks=False):
+        files += len(folders) + len(names)
+        for name in names[: _MOST_FILES + 1]:
             with suppress(OSError):
                 found = os.stat(name, dir_fd=descriptor, follow_symlinks=False)
-                total += found.st_blocks * 512 if stat.S_ISREG(found.st_mode) else 0
-    return total
+                size += found.st_blocks * 512 if stat.S_ISREG(found.st_mode) else 0
+        if size > enter.TMP_BYTES or files > _MOST_FILES or path.count("/") - str(folder).count("/") > _DEEPEST:
+            return True
+    return False

@@ -2,33 +2,55 @@
 
 The notebook runs once, in a guest. At the level "full" that guest then stays as it is, a pristine snapshot, and a
 forked clone serves the calls; at the other levels the guest serves them itself. When a call kills what serves it, the
-next one gets a fresh clone, or the notebook is run again in a fresh guest.
+next one gets a fresh clone, or the notebook is run again in a fresh guest. Which functions there are is asked of each
+new process before any call, so that no call can change it.
 """
 
 import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
+from autograder.host.call_plans import CachedPass, CaseKey, Plan, PlannedCall
 from autograder.host.guest_process import Guest, GuestLost, ZygoteBroken
+from autograder.host.resource_usage import Usage
 from autograder.host.zygote_process import Zygote
 from autograder.notebook_reader import Cell
 from autograder.results import CellError, Limits
 
 _SHARE_OF_CELLS = 0.5  # of a submission's time; the rest is for the cases
+_SHARE_OF_STOPPED = 0.5  # of a cell's time, after one was stopped
+_SHARES = (1.0, 0.25, 0.0625)  # of a case's time, for a function that has come to no end so often, or more often
+_SHARE_OF_SLEEP = 0.5  # of a submission's time: with starts and ends of processes, all stays below twice its time
+_CLONING = 5.0  # CPU seconds that a copy of the process may take
 
 
 class SandboxedNotebook(Mapping[str, Any]):
     """A submission that has been run and can be asked. Raises Lost (from a call) when it cannot answer."""
 
-    def __init__(self, zygote: Zygote, cells: Sequence[Cell], files: Mapping[str, bytes], limits: Limits):
+    def __init__(
+        self,
+        zygote: Zygote,
+        cells: Sequence[Cell],
+        files: Mapping[str, bytes],
+        limits: Limits,
+        names: Sequence[str] = (),
+    ):
         self.zygote, self.cells, self.files, self.limits = zygote, cells, dict(files), limits
+        self.names = names  # what the cases will ask for
+        self.prefetches = True  # until the calls of many cases together have failed
         self.errors: dict[int, CellError] = {}
         self.repairs: list[str] = []
         self.skipped_cells: set[int] = set()
+        self.stopped: set[int] = set()  # cells that were interrupted
+        self.endless = Counter[str]()  # by function: cases in which it came to no end, and 1 if it did in cells
+        self.question = ""
+        self.asked = False  # whether a case has begun
         self.seconds = limits.case
         self.count_threads_and_children = 0
-        self.spent = 0.0  # CPU seconds of processes that have ended
-        self.end = time.monotonic() + 3 * limits.submission
+        self.usages: list[Usage] = []  # of each guest that has run the notebook
+        self.host = time.process_time()
         self.pristine: Guest | None = None
         self.server: Guest | None = None
 
@@ -41,14 +63,14 @@ class SandboxedNotebook(Mapping[str, Any]):
 
     @property
     def cpu_s(self) -> float:
-        """CPU seconds that this submission's processes have used."""
-        alive = {id(guest): guest for guest in (self.pristine, self.server) if guest is not None}
-        return self.spent + sum(guest.cpu() for guest in alive.values())
+        """CPU seconds that this submission's processes have used, killed ones and children included."""
+        return sum(usage.measure() for usage in self.usages)
 
     def run(self) -> None:
         """Run all cells; one that ends the process or cannot be stopped is left out when they are run again."""
         while self.pristine is None:
             guest = self.zygote.spawn(self.limits)
+            self.usages.append(guest.usage)
             try:
                 guest.put(self.files)
             except GuestLost as lost:
@@ -81,46 +103,62 @@ class SandboxedNotebook(Mapping[str, Any]):
     def __len__(self) -> int:
         raise TypeError("a student's names cannot be counted, only asked for")
 
-    def prefetch(self, names: Sequence[str], cases: Sequence[Any]) -> None:
-        """Let the student's functions answer what these cases will most likely ask. Whatever goes wrong on the way,
-        nothing has been asked yet: the cases ask for themselves, and of another process."""
-        server = self._serve()
-        server.set_deadline(min(self.limits.case / 4, max(self._left(), 0.0)))
-        try:
-            server.fetch(names)
-            server.peer.prefetch(cases)
-        except GuestLost:
+    def prefetch(self, plans: Mapping[CaseKey, Plan]) -> None:
+        """Make the calls of all these cases at once. Whatever goes wrong on the way, nothing has been asked yet: the
+        process ends, and another one makes the calls of each case by themselves."""
+        if not plans or not self.prefetches:
             return
-        self._restart_if_processes_left()
+        server = self._serve()
+        server.set_deadline(min(self.limits.case, max(self._left(), 0.0)))
+        with suppress(GuestLost):  # then the process has ended
+            server.peer.prefetch(plans)
+            self._restart_if_processes_left()
+        self.prefetches = server.alive
 
-    def begin_question(self, *, reduced_timeout: bool = False) -> None:
+    def begin_question(self, name: str) -> None:
         """Give the cases that follow their full time again, and no thread or child of an earlier question's calls."""
-        self.seconds = self.limits.case / 4 if reduced_timeout else self.limits.case
+        self.question = name
+        self._set_seconds()
         self._restart_if_processes_left()
 
-    def begin_case(self, case: Any = None) -> None:
-        """Give the case that follows its time; raise Lost if the submission has none left."""
+    def begin_case(self, key: CaseKey | None = None, plan: Plan | None = None, *, record: bool = False) -> None:
+        """Give the case that follows its time, and make the calls of its plan, if it has one.
+
+        Raises
+        ------
+        Lost
+            The submission has no time left, or a planned call did not come back.
+        Departed
+            The plan cannot be kept.
+        """
         left = self._left()
         if left <= 0:
             raise GuestLost("not_run", "the notebook had used up its time before this case")
+        self.asked = True
         server = self._serve()
-        server.peer.begin(case)
         server.set_deadline(min(self.seconds, left))
+        if key is not None and plan is not None and key not in server.peer.answers:
+            server.peer.prefetch({key: plan})
+        server.peer.begin(key if plan is not None else None, record=record)
 
-    def precedent(self, case: Any) -> bool:
-        """Whether the case that was begun has passed before, when it was told the very same."""
-        return self._serve().peer.precedent(case)
+    @property
+    def digest(self) -> CachedPass:
+        """Of all that the case that was begun is told."""
+        return self._serve().peer.digest()
 
-    def passed(self, case: Any) -> None:
-        """The case that was begun has passed."""
-        if self.server is not None:
-            self.server.peer.passed(case)
+    @property
+    def recorded(self) -> list[PlannedCall] | None:
+        """The calls of the case that was begun; None if they cannot be planned."""
+        return self._serve().peer.recorded
 
     def lost(self, outcome: str) -> None:
-        """After a fault: never speak to this server again. Who has met one endless loop need not wait as long for the
-        next one: the question's other cases get a quarter of the time."""
+        """After a fault: never speak to this server again. Where a case has come to no end, the question's other cases
+        get less time."""
+        if outcome == "not_run":
+            return
         if outcome == "timeout":
-            self.seconds = self.limits.case / 4
+            self.endless[self.question] += 1
+            self._set_seconds()
         self._end(self.server)
         if self.server is self.pristine:
             self.pristine = None
@@ -133,16 +171,24 @@ class SandboxedNotebook(Mapping[str, Any]):
             self.lost("crashed")
         if self.zygote.level == "full" and self.pristine is not None:
             try:
-                self.server = self.pristine.clone()
+                self.server = self.pristine.clone(min(_CLONING, max(self._left(), 0.0)))
             except GuestLost:  # the snapshot itself is gone: out of memory, say
                 self._end(self.pristine)
                 self.pristine = None
         if self.server is None:
             self.run()
             assert self.pristine is not None
-            self.server = self.pristine.clone() if self.zygote.level == "full" else self.pristine
+            time_left = max(self._left(), 0.0)
+            full = self.zygote.level == "full"
+            self.server = self.pristine.clone(min(_CLONING, time_left)) if full else self.pristine
         self.count_threads_and_children = self.server.count_threads_and_children()
-        self.server.set_deadline(self.seconds)
+        self.server.set_deadline(min(self.seconds, max(self._left(), 0.0)))
+        if self.names:
+            try:
+                self.server.fetch(self.names)
+            except GuestLost:  # an object's own `__repr__` does not end, say: each case asks for its own names
+                self.names = ()
+                return self._serve()
         return self.server
 
     def _restart_if_processes_left(self) -> None:
@@ -153,22 +199,26 @@ class SandboxedNotebook(Mapping[str, Any]):
             self.server.sent = 0
 
     def _run_cells(self, guest: Guest) -> None:
-        used = self.spent
         for cell in self.cells:
             if cell.index in self.skipped_cells:
                 continue
-            left = _SHARE_OF_CELLS * self.limits.submission - used - guest.cpu()
-            if left <= 0 or time.monotonic() > self.end:
+            left = self._left(1.0 if self.asked else _SHARE_OF_CELLS)
+            if left <= 0:
                 self._give_up(cell)
                 return
+            seconds = self.limits.cell * (_SHARE_OF_STOPPED if self.stopped else 1)
             try:
-                error = guest.run_cell(cell.source, min(self.limits.cell, left))
+                error, stopped = guest.run_cell(cell.source, min(seconds, left))
             except GuestLost as lost:
                 self._remember(cell, f"{lost.outcome}: {lost.text}")
                 self.skipped_cells.add(cell.index)
                 self.repairs.append(f"cell {cell.index} was left out when the notebook was run again: {lost.text}")
                 raise
-            if error:
+            if stopped and cell.index not in self.stopped:
+                self.stopped.add(cell.index)
+                self.endless |= Counter(set(error.partition(", in ")[2].split(", ")))
+                self._remember(cell, error)
+            elif error and not stopped:
                 self._remember(cell, error)
 
     def _give_up(self, first: Cell) -> None:
@@ -179,11 +229,16 @@ class SandboxedNotebook(Mapping[str, Any]):
     def _remember(self, cell: Cell, error: str) -> None:
         self.errors[cell.index] = CellError(cell.index, error)
 
-    def _left(self) -> float:
-        return min(self.limits.submission - self.cpu_s, self.end - time.monotonic())
+    def _set_seconds(self) -> None:
+        self.seconds = self.limits.case * _SHARES[min(self.endless[self.question], len(_SHARES) - 1)]
+
+    def _left(self, share: float = 1.0) -> float:
+        """CPU seconds that are left of a share of the submission's time; what this process does for it counts, too."""
+        limit = share * self.limits.submission
+        cpu = time.process_time() - self.host + sum(usage.cpu() for usage in self.usages)
+        idle = sum(usage.idle for usage in self.usages)
+        return min(limit - cpu, limit - idle / _SHARE_OF_SLEEP)
 
     def _end(self, guest: Guest | None) -> None:
-        if guest is not None and guest.alive:
+        if guest is not None:
             guest.kill()
-            self.spent += guest.used
-            guest.used = 0.0

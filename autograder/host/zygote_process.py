@@ -11,13 +11,13 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from autograder.host.guest_process import START, Guest, GuestLost, ZygoteBroken
+from autograder.host.scratch_folders import ScratchFolder
 from autograder.results import Level, Limits
 from autograder.sandbox import enter, new_root, readable_copy, visible_paths
 from autograder.wire import messages as m
@@ -32,8 +32,8 @@ class Zygote:
 
     def __init__(self, level: Level):
         self.level = level
-        self.scratch = Path(tempfile.mkdtemp(prefix="grade-"))
-        self.scratch.chmod(0o755)
+        self.used = ScratchFolder()
+        self.scratch = self.used.path
         self.log = open(self.scratch / "log", "w+", encoding="utf-8")  # noqa: SIM115  # closed in close()
         self.guests = 0
         try:
@@ -156,7 +156,7 @@ class Zygote:
                 os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
         self.log.close()
-        shutil.rmtree(self.scratch, ignore_errors=True)
+        self.used.leave()
 
 
 def self_test(level: Level) -> str:

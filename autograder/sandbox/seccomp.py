@@ -18,7 +18,7 @@ _ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 _ALLOWED = {
     "read": (0, 63), "write": (1, 64), "open": (2, -1), "close": (3, 57), "stat": (4, -1), "fstat": (5, 80),
     "lstat": (6, -1), "poll": (7, -1), "lseek": (8, 62), "mmap": (9, 222), "mprotect": (10, 226), "munmap": (11, 215),
-    "brk": (12, 214), "rt_sigaction": (13, 134), "rt_sigprocmask": (14, 135), "rt_sigreturn": (15, 139),
+    "brk": (12, 214), "rt_sigprocmask": (14, 135), "rt_sigreturn": (15, 139),
     "pread64": (17, 67), "pwrite64": (18, 68), "readv": (19, 65), "writev": (20, 66), "access": (21, -1),
     "pipe": (22, -1), "select": (23, -1), "sched_yield": (24, 124), "mremap": (25, 216), "madvise": (28, 233),
     "dup": (32, 23), "dup2": (33, -1), "pause": (34, -1), "nanosleep": (35, 101), "getitimer": (36, 102),
@@ -51,12 +51,13 @@ _ALLOWED = {
     "epoll_pwait2": (441, 441),
 }  # fmt: skip
 _CLONE, _CLONE3, _FORK, _VFORK = (56, 220), (435, 435), (57, -1), (58, -1)
-_SOCKETPAIR, _PRLIMIT, _PRCTL, _IOCTL = (53, 199), (302, 261), (157, 167), (16, 29)
+_SOCKETPAIR, _PRLIMIT, _PRCTL, _IOCTL, _SIGACTION = (53, 199), (302, 261), (157, 167), (16, 29), (13, 134)
 _KILLS = ((62, 129), (200, 130), (234, 131))  # kill, tkill, tgkill
 
 _NAMESPACES = 0x7E020000
 _THREAD = 0x00010000
 _IOCTLS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)  # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIO(N)CLEX
+_SIGCHLD = 17
 _PRCTLS = (2, 3, 15, 16, 38, 39)  # read the death signal and dumpability, name a thread, no new privileges
 
 _ALLOW, _KILL = 0x7FFF0000, 0x80000000
@@ -111,6 +112,8 @@ def program(
     when(_PRLIMIT, if_argument_in(_FIRST_ARGUMENT, (0,)))  # one's own limits
     when(_PRCTL, if_argument_in(_FIRST_ARGUMENT, _PRCTLS))
     when(_IOCTL, if_argument_in(_SECOND_ARGUMENT, _IOCTLS))
+    # a parent that ignores the end of its children would let the kernel forget what they used
+    when(_SIGACTION, [(_LOAD, 0, 0, _FIRST_ARGUMENT), (_EQUAL, 0, 1, _SIGCHLD), denied, allowed])
     for numbers in _KILLS:
         when(numbers, [allowed] if may_fork else if_argument_in(_FIRST_ARGUMENT, (own_pid or 0,)))
     return (*code, denied)

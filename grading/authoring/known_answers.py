@@ -7,9 +7,22 @@ from typing import Literal
 
 from assignments import course
 from assignments.build.statements import Statement, join, needed, statements
+from assignments.course import Assignment
 from assignments.errors import OurFault
+from autograder.notebook_reader import compose
 
 MARK = "rejected_by"
+REFERENCES = """\
+references = {{}}
+exec({source!r}, references)
+globals().update(references)
+"""
+ALONE = """\
+own = dict(references)
+exec({source!r}, own)
+{name} = own[{name!r}]
+{name}.__name__ = {name!r}
+"""
 
 
 @dataclass(frozen=True)
@@ -45,6 +58,22 @@ def answers(kind: Literal["wrong", "accepted"], slug: str, question: str) -> lis
     parts = [statement for statement in statements(_unmarked(source, tree)) if statement.defines != {MARK}]
     public = [node for node in tree.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
     return [_answer(where, kind, question, node, tree, parts) for node in public]
+
+
+def right_notebooks(assignment: Assignment) -> list[bytes]:
+    """Return notebooks that answer every question rightly: by the references, then by one accepted answer each.
+
+    An accepted answer calls the references of other questions, and shares its helpers with no other answer.
+    """
+    reference = assignment.reference.read_text(encoding="utf-8")
+    accepted = {question.name: answers("accepted", assignment.slug, question.name) for question in assignment.questions}
+    notebooks = [compose([reference])]
+    for number in range(max(map(len, accepted.values()))):
+        cells = [REFERENCES.format(source=reference)]
+        for name, found in accepted.items():
+            cells += [ALONE.format(name=name, source=answer.source) for answer in found[number : number + 1]]
+        notebooks.append(compose(cells))
+    return notebooks
 
 
 def parameters(slug: str, question: str) -> list[str]:

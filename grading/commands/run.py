@@ -39,6 +39,11 @@ from grading.submitted_datasets import dataset_check
 @click.option(
     "--timeout", type=click.FloatRange(1), help="CPU seconds for one submission, instead of the assignment's."
 )
+@click.option(
+    "--cache/--no-cache",
+    default=True,
+    help="Let a case pass when its answers are those of a right answer (the default), or run every case.",
+)
 @click.option("--resume/--regrade", default=True, help="Skip what is graded already (the default), or grade it again.")
 def run(
     assignment: str,
@@ -48,6 +53,7 @@ def run(
     isolation: Level,
     trust_submissions: bool,
     timeout: float | None,
+    cache: bool,
     resume: bool,
 ) -> int:
     """Grade SUBMISSIONS (notebooks, folders, zips) of an ASSIGNMENT."""
@@ -57,7 +63,7 @@ def run(
         asked = replace(asked, limits=replace(limits, submission=timeout, cell=min(limits.cell, timeout)))
     found = intake.find(submissions)
     level = isolation_level(isolation, trust_submissions)
-    job = local.prepare(asked, level)
+    job = local.prepare(asked, level, cache=cache)
     _make(folder)
     with Gradebook(folder / "gradebook.db") as book:
         waiting = [s for s in found if not (resume and _done(book, job, s))]

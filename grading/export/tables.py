@@ -6,7 +6,7 @@ formula: such a name gets an apostrophe in front, which touches no login and no 
 unchanged.
 
 One line of `results.jsonl` is one attempt; `reason` is there only when the status is not "graded", and `dataset` only
-where one was handed in.
+where one was handed in. A case that is `cached` passed without being run: it was told what a right answer told it.
 """
 
 import csv
@@ -89,6 +89,7 @@ def _case(case: CaseResult) -> dict[str, Any]:
         "points": case.points,
         "outcome": case.outcome,
         "message": case.message,
+        "cached": case.cached,
     }
 
 

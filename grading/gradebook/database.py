@@ -17,7 +17,10 @@ from grading.gradebook.array_archive import pack, unpack
 from grading.records import Attempt
 
 SCHEMA = Path(__file__).with_name("schema.sql")
-VERSION = 1  # of the schema; kept in PRAGMA user_version
+MIGRATIONS = (  # each brings a gradebook of an older version to the next one
+    "ALTER TABLE case_result ADD COLUMN cached INTEGER NOT NULL DEFAULT 0 CHECK (cached IN (0, 1))",
+)
+VERSION = 1 + len(MIGRATIONS)  # of the schema; kept in PRAGMA user_version
 OURS = 0x47524144  # PRAGMA application_id: tells a gradebook from any other SQLite file
 PATIENCE = 10.0  # seconds to wait for another program that is writing
 
@@ -87,12 +90,12 @@ class Gradebook:
             self._db.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError:  # not on this file system: the ordinary journal is as safe, only slower
             self._db.execute("PRAGMA journal_mode = DELETE")
-        if ours == OURS:
+        if ours == OURS and version == VERSION:
             return
-        with self._transaction():
-            if self._pragma("application_id") == OURS:  # another process was faster
-                return
-            for statement in SCHEMA.read_text(encoding="utf-8").split(";\n\n"):
+        with self._transaction():  # asked again in here, since another process may have been faster
+            new = self._pragma("application_id") != OURS
+            older = MIGRATIONS[self._pragma("user_version") - 1 :]
+            for statement in SCHEMA.read_text(encoding="utf-8").split(";\n\n") if new else older:
                 self._db.execute(statement)
             self._db.execute(f"PRAGMA user_version = {VERSION}")
             self._db.execute(f"PRAGMA application_id = {OURS}")
@@ -119,7 +122,7 @@ class Gradebook:
                 blob = pack(case.evidence) if case.evidence else None
                 show = case.evidence.show if case.evidence and blob else None
                 said = [case.name, int(case.hidden), int(case.passed), case.points, case.outcome, case.message]
-                self._add("case_result", [key, i, j, *said, show, blob])
+                self._add("case_result", [key, i, j, *said, show, blob, int(case.cached)])
 
     def _add(self, table: str, values: list[Any]) -> int | None:
         marks = ", ".join("?" * len(values))
@@ -141,10 +144,12 @@ class Gradebook:
             repairs[key].append(sentence)
         for key, _, cell, error in rows("cell_error", "attempt, position, cell, error"):
             cells[key].append(CellError(cell, error))
-        columns = "attempt, question, position, name, hidden, passed, points, outcome, message, show, evidence"
-        for key, i, _, name, hidden, passed, points, outcome, message, show, blob in rows("case_result", columns):
+        columns = "attempt, question, position, name, hidden, passed, points, outcome, message, show, evidence, cached"
+        for key, i, _, name, hidden, passed, points, outcome, message, show, blob, cached in rows(
+            "case_result", columns
+        ):
             evidence = unpack(blob, show) if blob is not None else None
-            case = CaseResult(name, bool(hidden), bool(passed), points, outcome, message, evidence)
+            case = CaseResult(name, bool(hidden), bool(passed), points, outcome, message, evidence, bool(cached))
             cases[key, i].append(case)
         for key, i, name, score, max_score in rows("question", "attempt, position, name, score, max_score"):
             questions[key].append(QuestionResult(name, score, max_score, tuple(cases[key, i])))

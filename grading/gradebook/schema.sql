@@ -57,6 +57,7 @@ CREATE TABLE case_result (
     message  TEXT NOT NULL,
     show     TEXT,  -- how the evidence is drawn
     evidence BLOB,  -- an .npz archive of `expected` and `actual`, without pickles
+    cached   INTEGER NOT NULL DEFAULT 0 CHECK (cached IN (0, 1)),  -- passed without being run
     PRIMARY KEY (attempt, question, position),
     FOREIGN KEY (attempt, question) REFERENCES question (attempt, position) ON DELETE CASCADE,
     CHECK (passed = (outcome = 'passed')),  -- a result that is absent is never a pass

@@ -5,6 +5,7 @@ finishing. A worker that dies is our fault: its submission is tried once more in
 that failed, and the batch goes on.
 """
 
+import fcntl
 import gc
 import hashlib
 import multiprocessing
@@ -14,25 +15,30 @@ import tempfile
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
 from otter.test_files import ExceptionTestFile
 
 from assignments.course import REPO_ROOT, Assignment
 from assignments.errors import OurFault, Unusable
 from autograder import judge as judging
+from autograder.host.call_plans import CaseKey, Plan, Plans
 from autograder.host.guest_process import ZygoteBroken
+from autograder.host.scratch_folders import ScratchFolder, remove_abandoned
 from autograder.host.zygote_process import Zygote
+from autograder.learn_plans import learn
 from autograder.results import Level, Verdict
+from grading.authoring.known_answers import right_notebooks
 from grading.intake import submissions
 from grading.records import Attempt, Submission
 
 _TRIES = 2
+_PLANS = "plans"  # the file in which the workers of a batch share what one of them has learned
 _Result = TypeVar("_Result")
 
 
@@ -44,9 +50,10 @@ class Job:
     files: Mapping[str, bytes]
     tests_sha256: str
     level: Level
+    cache: bool = True  # whether cases may pass from the cache
 
 
-def prepare(assignment: Assignment, level: Level) -> Job:
+def prepare(assignment: Assignment, level: Level, *, cache: bool = True) -> Job:
     """Gather what decides marks: the files beside a notebook, and a digest of all that tests are made of."""
     files = {name: (assignment.folder / name).read_bytes() for name in assignment.files}
     digest = hashlib.sha256()
@@ -56,15 +63,17 @@ def prepare(assignment: Assignment, level: Level) -> Job:
     sources += [assignment.folder / name for name in assignment.files]
     for path in sources:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return Job(assignment, files, digest.hexdigest(), level)
+    return Job(assignment, files, digest.hexdigest(), level, cache)
 
 
 class LazyZygote:
-    """The zygote of one worker: started when it is first asked for, and anew after it was closed."""
+    """The zygote of one worker: started when it is first asked for, and anew after it was closed. `plans` are what the
+    worker knows of the cases, once it has asked."""
 
     def __init__(self, level: Level):
         self.level = level
         self.running: Zygote | None = None
+        self.plans: Plans | None = None
 
     def zygote(self) -> Zygote:
         """The running zygote; raises OurFault if none can be started."""
@@ -101,12 +110,12 @@ def each(
     """
     waiting = deque((submission, 1) for submission in submissions)
     workers: dict[Connection, _Worker] = {}
-    scratch = tempfile.TemporaryDirectory(prefix="grade-", ignore_cleanup_errors=True)
-    Path(scratch.name).chmod(0o755)  # guests, who may be another user, have their folders in it
+    remove_abandoned()
+    scratch = ScratchFolder()
     try:
         while waiting or any(worker.busy for worker in workers.values()):
             while waiting and len(workers) < jobs:
-                worker = _Worker((job, do, failed, scratch.name), _least_loaded_cpu(workers.values()))
+                worker = _Worker((job, do, failed, scratch.path), _least_loaded_cpu(workers.values()))
                 workers[worker.pipe] = worker
             for worker in workers.values():
                 if waiting and worker.busy is None:
@@ -132,7 +141,7 @@ def each(
     finally:
         for worker in workers.values():
             worker.end()
-        scratch.cleanup()
+        scratch.leave()
 
 
 class _Worker:
@@ -184,10 +193,11 @@ def _least_loaded_cpu(workers: Iterable[_Worker]) -> int:
 
 
 def _work(
-    job: Job, do: Callable[..., Any], failed: Callable[..., Any], scratch: str, pipe: Connection, processor: int
+    job: Job, do: Callable[..., Any], failed: Callable[..., Any], folder: Path, pipe: Connection, processor: int
 ) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's affair; it closes the pipe
-    tempfile.tempdir = scratch  # what a worker that is killed leaves behind goes with the batch
+    scratch = ScratchFolder(folder)
+    tempfile.tempdir = str(folder)  # what a worker that is killed leaves behind goes with the batch
     pin_to_cpu(processor)
     lazy_zygote = LazyZygote(job.level)
     try:
@@ -207,13 +217,13 @@ def _work(
             pipe.send(result)
     finally:
         lazy_zygote.close()
-        with suppress(OSError):
-            os.rmdir(scratch)  # where the main process was killed, the last of its workers does this
+        scratch.leave()  # where the main process was killed, the last of its workers removes the folder
 
 
 def _attempt(job: Job, submission: Submission, lazy_zygote: LazyZygote) -> Attempt:
     zygote = lazy_zygote.zygote()
     tests = _tests(tuple(job.assignment.test_file(question.name) for question in job.assignment.questions))
+    plans = lazy_zygote.plans = lazy_zygote.plans if lazy_zygote.plans is not None else _plans(job, tests, zygote)
     sha256 = ""
     try:
         notebook = submissions.read(submission)
@@ -225,6 +235,8 @@ def _attempt(job: Job, submission: Submission, lazy_zygote: LazyZygote) -> Attem
             limits=job.assignment.limits,
             files=job.files,
             show_hidden=job.assignment.feedback == "full",
+            plans=plans,
+            cache=job.cache,
         )
     except Unusable as problem:
         verdict = Verdict("unusable", 0.0, job.assignment.points, 0.0, 0.0, job.level, reason=str(problem))
@@ -235,6 +247,23 @@ def _attempt(job: Job, submission: Submission, lazy_zygote: LazyZygote) -> Attem
 def _tests(paths: tuple[Path, ...]) -> list[ExceptionTestFile]:
     """The tests of an assignment, read once in each worker."""
     return judging.load(paths)
+
+
+def _plans(job: Job, tests: Sequence[ExceptionTestFile], zygote: Zygote) -> Plans:
+    """What the first worker that comes here learns from the references and the accepted answers; the others wait."""
+    folder = os.open(tempfile.gettempdir(), os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)  # given back by the kernel if the worker dies
+        path = Path(tempfile.gettempdir(), _PLANS)
+        if not path.exists():
+            plans = learn(right_notebooks(job.assignment), tests, zygote, limits=job.assignment.limits, files=job.files)
+            draft = path.with_suffix(".draft")
+            draft.touch(0o600)  # hidden inputs stand in it
+            draft.write_bytes(msgspec.msgpack.encode(plans))
+            draft.replace(path)
+        return msgspec.msgpack.decode(path.read_bytes(), type=dict[CaseKey, Plan])
+    finally:
+        os.close(folder)
 
 
 def _error(job: Job, submission: Submission, reason: str) -> Attempt:

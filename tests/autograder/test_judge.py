@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from otter.test_files import ExceptionTestFile
 
+from autograder.case_runner import QuestionRun, run_cases
 from autograder.host.zygote_process import Zygote
-from autograder.judge import ZygoteBroken, judge, question
+from autograder.judge import ZygoteBroken, judge
 from autograder.notebook_reader import compose
 from autograder.results import CaseResult, Limits, Verdict
 
@@ -241,7 +242,9 @@ def order_for(notebook: bytes) -> list[str]:
     tests = loaded(DOUBLE)
     watched = Watched()
     drawn = random.Random(hashlib.sha256(notebook).digest())
-    assert question(tests[0], watched, drawn, show_hidden=False).score == 4.0
+    question = QuestionRun(tests[0], watched)
+    run_cases([question], watched, drawn)
+    assert question.result(show_hidden=False).score == 4.0
     assert tests[0].test_cases[0].name == "two becomes four"
     return watched.seen
 
@@ -257,6 +260,12 @@ def test_a_notebook_sees_the_same_order_twice(zygote: Zygote):
     spy = "seen = []\ndef double(x):\n    seen.append(str(x))\n    raise ValueError(len(seen))"
     first, second = (cases(judged(zygote, spy)) for _ in range(2))
     assert {name: case.message for name, case in first.items()} == {name: case.message for name, case in second.items()}
+
+
+def test_an_address_in_a_message_is_left_out(zygote: Zygote):
+    verdict = judged(zygote, "raise ValueError(object())", "def double(x):\n    raise ValueError(object())")
+    assert "ValueError: <object object at 0x…>" in cases(verdict)["two becomes four"].message
+    assert verdict.cells[0].error == "ValueError: <object object at 0x…>"
 
 
 def test_tests_can_be_used_again_after_a_verdict(zygote: Zygote):

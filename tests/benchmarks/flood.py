@@ -58,7 +58,7 @@ def flood(assignment: Assignment, level: Level, count: int, early: int = 50) -> 
         return Flood(host, zygotes, rate, tuple(sorted(_held(folder) - before)))
 
 
-def told(found: Flood) -> Iterator[str]:
+def answers_digest(found: Flood) -> Iterator[str]:
     """Say it in lines."""
     for number, size in found.host.items():
         yield f"after {number:5}: host {size / 1024:.1f} MiB, zygote {found.zygote[number] / 1024:.1f} MiB"

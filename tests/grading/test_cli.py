@@ -104,7 +104,9 @@ def test_the_results_have_one_line_a_student(graded: Any):
     assert {"student", "submission", "sha256", "assignment", "status", "score", "max_score", "cpu_s", "wall_s",
             "isolation", "repairs", "cells", "questions"} <= set(ada)  # fmt: skip
     assert (ada["isolation"], ada["assignment"], len(ada["sha256"])) == ("full", "gradients", 64)
-    assert {"name", "hidden", "passed", "points", "outcome", "message"} <= set(ada["questions"][0]["cases"][0])
+    assert {"name", "hidden", "passed", "points", "outcome", "message", "cached"} <= set(
+        ada["questions"][0]["cases"][0]
+    )
     assert {case["outcome"] for question in bob["questions"] for case in question["cases"]} == {"missing"}
     assert (cy["score"], cy["questions"]) == (0, [])
     assert "2 notebooks" in json.dumps(dan)
@@ -123,6 +125,21 @@ def test_a_second_run_grades_what_is_new_and_regrade_grades_all(graded: Any):
     assert (out / "grades.csv").read_bytes() == rows
     assert run(folder / "bob.ipynb", out, "--regrade").returncode == 0
     assert attempts(out)[len(before) + len(new) :] == [("bob", "graded")]
+
+
+def test_without_the_cache_the_results_are_the_same_but_for_its_marks(zygote: Zygote, tmp_path: Path):
+    (tmp_path / "class").mkdir()
+    (tmp_path / "class" / "ada.ipynb").write_bytes(compose([REFERENCE]))
+    assert run(tmp_path / "class", tmp_path / "cached").returncode == 0
+    assert run(tmp_path / "class", tmp_path / "all", "--no-cache").returncode == 0
+    cached, every = (
+        json.loads((tmp_path / out / "results.jsonl").read_text(encoding="utf-8"))["questions"]
+        for out in ("cached", "all")
+    )
+    marks = [case.pop("cached") for question in cached for case in question["cases"]]
+    assert set(marks) == {True, False}  # what lends a function has no plan
+    assert {case.pop("cached") for question in every for case in question["cases"]} == {False}
+    assert cached == every
 
 
 @pytest.mark.parametrize(("words", "said"), [

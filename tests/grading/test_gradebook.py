@@ -24,7 +24,7 @@ def case(name="a disc is round", **other) -> CaseResult:
 def attempt(student="ada", sha256="a" * 64, status="graded", **other) -> Attempt:
     cases = (
         case(evidence=Evidence(PICTURE, 1 - PICTURE, "picture")),
-        case("kept", hidden=True, passed=True, outcome="passed", message=""),
+        case("kept", hidden=True, passed=True, outcome="passed", message="", cached=True),
     )
     verdict = Verdict(
         status=status,
@@ -163,6 +163,25 @@ def test_a_locked_gradebook_says_so(tmp_path):
             book.record(attempt())
         other.close()
         book.record(attempt())
+
+
+def test_a_gradebook_of_the_first_version_is_brought_up_to_date_and_loses_nothing(tmp_path):
+    path = tmp_path / "gradebook.db"
+    with Gradebook(path) as book:
+        book.record(attempt())
+    with sqlite3.connect(path) as db:
+        db.execute("ALTER TABLE case_result DROP COLUMN cached")
+        db.execute("PRAGMA user_version = 1")
+    db.close()
+    with Gradebook(path) as book:
+        book.record(attempt("ben"))
+    with Gradebook(path) as book:
+        ada, ben = book.latest("pixels")
+    assert [[case.cached for case in one.verdict.questions[0].cases] for one in (ada, ben)] == [
+        [False, False],
+        [False, True],
+    ]
+    assert ada.verdict.score == 1.0
 
 
 def test_other_files_are_left_as_they_are(tmp_path):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from assignments.errors import Unusable, UsageError
-from grading.intake import untrusted_zip
+from grading.intake import discover, untrusted_zip
 from grading.intake.submissions import MAX_NOTEBOOK, find, read
 from grading.records import Submission
 
@@ -80,14 +80,18 @@ def test_a_name_written_with_separate_accents_is_the_same_student(tmp_path):
 
 
 def test_hostile_file_names_become_printable(tmp_path):
-    fill(tmp_path, "a\x1b[31m\nb.ipynb")
+    fill(tmp_path, "a\x1b[31m\nb.ipynb", "c\u2028d.ipynb")
     (tmp_path / os.fsdecode(b"\xff\xfe.ipynb")).write_bytes(NOTEBOOK)
     found = find([tmp_path])
-    assert len(found) == 2
+    assert len(found) == 3
     for submission in found:
         assert submission.student.isprintable()
         submission.name.encode("utf-8")
         assert read(submission) == NOTEBOOK
+
+
+def test_a_name_of_nothing_but_spaces_is_a_name(tmp_path):
+    assert students(fill(tmp_path, " .ipynb", "ada.ipynb")) == {"_": "", "ada": ""}
 
 
 def test_a_zip_of_a_class_follows_the_same_rules(tmp_path):
@@ -107,6 +111,20 @@ def test_a_folder_around_the_whole_class_is_not_a_student(tmp_path, names):
 
 def test_a_zip_with_one_students_folder_is_that_student(tmp_path):
     assert students(zipped(tmp_path / "ada.zip", {"ada/pixels.ipynb": NOTEBOOK})) == {"ada": ""}
+    files = {"ada/week 5/pixels.ipynb": NOTEBOOK, "ada/week 5/old.ipynb": NOTEBOOK}
+    found = students(zipped(tmp_path / "class.zip", files))
+    assert list(found) == ["ada"]
+    assert "2 notebooks" in found["ada"]
+
+
+def test_what_lies_beside_a_notebook_is_no_second_one(tmp_path):
+    files = {
+        "ada/pixels.ipynb": NOTEBOOK,
+        "ada/plot.pdf": b"%PDF",
+        "ben/notes/x.txt": b"",
+        "ben/pixels.ipynb": NOTEBOOK,
+    }
+    assert students(zipped(tmp_path / "class.zip", files)) == {"ada": "", "ben": ""}
 
 
 def test_an_otter_export_is_one_student_and_is_not_unpickled(tmp_path):
@@ -183,9 +201,10 @@ def test_a_link_or_pipe_that_replaces_a_found_notebook_is_not_opened(tmp_path):
         read(found[1])
 
 
-def test_a_link_in_a_zip_is_refused(tmp_path):
+@pytest.mark.parametrize("kind", [stat.S_IFLNK, stat.S_IFIFO, stat.S_IFCHR])
+def test_a_link_or_a_special_file_in_a_zip_is_refused(tmp_path, kind):
     link = zipfile.ZipInfo("class/ada/pixels.ipynb")
-    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    link.external_attr = (kind | 0o777) << 16
     with zipfile.ZipFile(tmp_path / "class.zip", "w") as archive:
         archive.writestr(link, "/etc/passwd")
         archive.writestr("class/ben/pixels.ipynb", NOTEBOOK)
@@ -213,6 +232,20 @@ def test_a_zip_bomb_is_refused_while_it_is_read(tmp_path, monkeypatch):
     monkeypatch.setattr(untrusted_zip, "MAX_RATIO", 10_000)
     with pytest.raises(Unusable, match="10 MiB"):
         read(ada)
+
+
+def test_a_small_file_may_be_compressed_as_far_as_it_goes(tmp_path):
+    path = zipped(tmp_path / "class.zip", {"ada.ipynb": b" " * (1 << 20)})
+    assert read(only(path)) == b" " * (1 << 20)
+
+
+def test_a_folder_without_end_is_not_searched_for_ever(tmp_path, monkeypatch):
+    fill(tmp_path, "ada/" + "deep/" * 25 + "pixels.ipynb", "ben/pixels.ipynb", *(f"cy/{n}.ipynb" for n in range(31)))
+    monkeypatch.setattr(discover, "MAX_FILES", 30)
+    found = students(tmp_path)
+    assert found["ben"] == ""
+    assert "too many files or folders" in found["ada"]
+    assert "too many files or folders" in found["cy"]
 
 
 def test_a_false_size_in_a_header_is_refused(tmp_path):

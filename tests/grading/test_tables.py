@@ -18,7 +18,7 @@ ASSIGNMENT = Assignment(
 )
 CASES = (
     CaseResult("is round", True, False, 1.0, "failed", "Line one\u2028line two\nthree."),
-    CaseResult("is big", False, True, 1.0, "passed", ""),
+    CaseResult("is big", False, True, 1.0, "passed", "", cached=True),
 )
 GRADED = Verdict(
     "graded", 0.1 + 0.2, 6.0, 0.12345678, 0.4, "lite", ("A comma.",), (CellError(4, "NameError: x"),),
@@ -48,10 +48,16 @@ def test_the_csv_is_the_same_bytes_whatever_the_order_and_the_times():
     assert grades_csv([attempt("ben", slower), attempt("ada", slower)], ASSIGNMENT) == once
 
 
+def test_a_mark_has_six_places_and_no_minus_zero():
+    questions = (QuestionResult("disc", 2 / 3, 2.0, ()), QuestionResult("square", -0.0, 4.0, ()))
+    row = grades_csv([attempt("ada", replace(GRADED, score=1e-9, questions=questions))], ASSIGNMENT).splitlines()[1]
+    assert row == "ada,ada.ipynb,graded,0,6,0.666667,0"
+
+
 def test_names_survive_the_csv_and_formulas_do_not():
-    names = ['Müller, "Zoë"', "=HYPERLINK(1)", "@x", "-1+2", "李小龍"]
+    names = ['Müller, "Zoë"', "=HYPERLINK(1)", "@x", "-1+2", "李小龍", "\t=1"]
     rows = list(csv.DictReader(grades_csv([attempt(name) for name in names], ASSIGNMENT).splitlines()))
-    assert {row["student"] for row in rows} == {'Müller, "Zoë"', "'=HYPERLINK(1)", "'@x", "'-1+2", "李小龍"}
+    assert {row["student"] for row in rows} == {'Müller, "Zoë"', "'=HYPERLINK(1)", "'@x", "'-1+2", "李小龍", "'\t=1"}
     assert all(row["submission"][0] not in "=+-@" for row in rows)
 
 
@@ -66,8 +72,9 @@ def test_a_line_of_json_has_the_promised_keys_and_is_one_line():
             {"name": "square", "score": 0.0, "max_score": 4.0, "cases": []},
             {"name": "disc", "score": 0.1 + 0.2, "max_score": 2.0, "cases": [
                 {"name": "is round", "hidden": True, "passed": False, "points": 1.0, "outcome": "failed",
-                 "message": "Line one\u2028line two\nthree."},
-                {"name": "is big", "hidden": False, "passed": True, "points": 1.0, "outcome": "passed", "message": ""},
+                 "message": "Line one\u2028line two\nthree.", "cached": False},
+                {"name": "is big", "hidden": False, "passed": True, "points": 1.0, "outcome": "passed", "message": "",
+                 "cached": True},
             ]},
         ],
     }  # fmt: skip

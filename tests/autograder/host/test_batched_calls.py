@@ -10,11 +10,13 @@ import numpy as np
 import pytest
 from checks import Mismatch, expect_close, expect_each
 
+from autograder.host.call_plans import Plan, PlannedCall
 from autograder.host.guest_process import GuestLost
-from autograder.host.prefetch import _PLANS, Asked, PrefetchingPeer
+from autograder.host.prefetch import PrefetchingPeer, planned_call
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.wire import messages as m
 from autograder.wire.frames import ProtocolError
+from autograder.wire.remote_function import RemoteFunction
 
 CELL = textwrap.dedent("""
     import warnings
@@ -55,27 +57,21 @@ def inputs(*values: Any) -> list[tuple[Any, ...]]:
     return [(value,) for value in values]
 
 
+CASE = ("question", "a case that makes these calls")
+
+
 def ahead(student: SandboxedNotebook, name: str, given: list[tuple[Any, ...]]) -> Callable[..., Any]:
     """The student's function, when it has been called with copies of what is given, and every answer is here."""
     function = student[name]
     assert student.server is not None
     peer = student.server.peer
-
-    def case() -> None:
-        """Stands for a case that makes these calls."""
-
     packed = [peer._encode_call(function._remote_number, copy.deepcopy(arguments), {}) for arguments in given]
-    _PLANS[case] = [Asked(name, call, [bytes(buffer) for buffer in encoder.buffers]) for call, encoder in packed]
+    plan = Plan((name,), tuple(planned_call(name, call, encoder) for call, encoder in packed))
     student.server.set_deadline(20)
     student.server.sent = 0
-    peer.prefetch([case])
-    peer.begin(case)
-    assert len(peer.given) == len(given)
-    kept.append(case)
+    peer.prefetch({CASE: plan})
+    peer.begin(CASE)
     return function
-
-
-kept: list[Any] = []  # a plan is forgotten with its case
 
 
 def test_calls_are_made_in_order_and_see_each_other(student: SandboxedNotebook):
@@ -208,9 +204,13 @@ def returned(id: int, value: Any = None) -> m.Returned:
 )
 def test_forged_answers_to_a_batch_are_garbled(line: Forger):
     peer = PrefetchingPeer(line, lambda *_: (0, None))
-    calls = [m.Call(1, 0, [], []), m.Call(2, 0, [], [])]
+    peer.known["f"] = RemoteFunction(peer, 0, "f")
+    peer.begin()
     with pytest.raises(ProtocolError):
-        [peer.decode_answer(message, tail, []) for message, tail in peer._ask(calls, [])]
+        [
+            peer.decode_answer(one.message, one.tail, [])
+            for one in peer._ask([PlannedCall("f", m.Call(0, 0, [], []), ())] * 2)
+        ]
 
 
 @pytest.mark.parametrize(

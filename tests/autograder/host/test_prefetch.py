@@ -1,22 +1,23 @@
-"""Calls made ahead, and precedents: later answers to a test file are judged as the first one, with less work."""
+"""Plans and cached passes: learned from right answers, and no verdict is another one for them."""
 
+import subprocess
 from collections import Counter
 from typing import Any
 
 import pytest
-from msgspec import structs
 from otter.test_files import ExceptionTestFile
 
 from assignments import course
-from autograder.host import prefetch
+from autograder.host.call_plans import CaseKey, Plans
 from autograder.host.guest_process import Guest
 from autograder.host.zygote_process import Zygote
 from autograder.judge import judge, load
+from autograder.learn_plans import learn
 from autograder.notebook_reader import compose
 from autograder.results import CaseResult, Limits, Verdict
-from autograder.wire import messages as m
+from grading.authoring.known_answers import right_notebooks
 
-SHORT = Limits(cell=2.0, case=1.0, submission=20.0)
+SHORT = Limits(cell=2.0, case=1.0, submission=30.0)
 TESTS = """
 import warnings
 import numpy as np
@@ -25,7 +26,7 @@ from checks import expect_close
 
 OK_FORMAT = False
 name = "f"
-points = 7
+points = 8
 ran = []
 
 @test_case(name="one by one", points=1)
@@ -72,6 +73,10 @@ def test_lends(f):
 def test_names(f, g):
     assert f(1.0) == 2.0
     assert callable(g)
+
+@test_case(name="of its own result", points=1, hidden=True)
+def test_twice(f):
+    assert f(f(0.5)) == 2.0, f(f(0.5))
 """
 RIGHT = """
 import warnings
@@ -93,6 +98,7 @@ TRICKS = {
     "ends on one": RIGHT.replace("return 2 * x\n", "import os\n    x == 7.0 and os._exit(0)\n    return 2 * x\n"),
     "wrong for one": RIGHT.replace("return 2 * x\n", "return 2 * x + (x == 7.0)\n"),
     "does not change its argument": RIGHT.replace("x *= 2", "x = x * 2"),
+    "wrong, and then asked for something else": RIGHT.replace("return 2 * x\n", "return 2 * x + (x == 0.5)\n"),
     "another kind": RIGHT.replace("return 2 * x\n", "return 2.0 * x\n"),
     "is not there": "h = 1",
     "no function beside it": RIGHT + "g = 1\n",
@@ -102,11 +108,18 @@ TRICKS = {
 import threading, time
 double = f
 def f(x):
-    if threading.active_count() == 1:
+    if isinstance(x, float) and x == 7.0:
         threading.Thread(target=time.sleep, args=(9,), daemon=True).start()
     return double(x)
 """,
 }  # fmt: skip
+
+
+NEARLY = RIGHT.replace("return 2 * x\n", "return 14 + 1e-14 if x == 7.0 else 2 * x\n")
+LENDS = ("f", "lends")
+DEPART = {  # an accepted answer draws less from the generator, with which the case goes on
+    ("random_image", "a second picture from the same generator, and one from another seed, are new"),
+}
 
 
 @pytest.fixture
@@ -123,20 +136,20 @@ def said(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     return counted
 
 
-def loaded() -> list[ExceptionTestFile]:
-    """The test file anew: nothing is known of what its cases ask."""
+@pytest.fixture
+def tests() -> list[ExceptionTestFile]:
     return [ExceptionTestFile.from_string(TESTS, "test_f.py")]
 
 
-def judged(zygote: Zygote, tests: list[ExceptionTestFile], cell: str) -> Verdict:
-    return judge(compose([cell]), tests, zygote, limits=SHORT, show_hidden=True)
+@pytest.fixture
+def plans(zygote: Zygote, tests: list[ExceptionTestFile]) -> Plans:
+    found = learn([compose([RIGHT]), compose([NEARLY])], tests, zygote, limits=SHORT)
+    ran(tests).clear()
+    return found
 
 
-def precedents_set(zygote: Zygote) -> list[ExceptionTestFile]:
-    """The test file after an answer that its cases learned from, and one that confirmed what they had learned."""
-    tests = loaded()
-    assert [judged(zygote, tests, RIGHT).score for _ in range(2)] == [7.0, 7.0]
-    return tests
+def judged(zygote: Zygote, tests: list[ExceptionTestFile], cell: str, plans: Plans | None, **more: bool) -> Verdict:
+    return judge(compose([cell]), tests, zygote, limits=SHORT, show_hidden=True, plans=plans, **more)
 
 
 def ran(tests: list[ExceptionTestFile]) -> list[str]:
@@ -148,80 +161,125 @@ def cases(verdict: Verdict) -> list[CaseResult]:
     return [case for question in verdict.questions for case in question.cases]
 
 
-def test_what_was_asked_once_is_asked_ahead_and_what_cannot_be_is_not(zygote: Zygote, said: Counter[str]):
-    tests = loaded()
-    assert judged(zygote, tests, RIGHT).score == 7.0
-    assert (said["Call"], said["Batch"]) == (3 + 2 + 50 + 3 + 1 + 2 + 1, 0)
-    said.clear()
-    assert judged(zygote, tests, RIGHT).score == 7.0
-    assert (said["Call"], said["Batch"]) == (2, 2)  # the case that lends a function; each half of the others
+def found(verdict: Verdict) -> list[tuple[str, str]]:
+    return [(case.outcome, case.message) for case in cases(verdict)]
+
+
+def test_a_case_has_a_plan_unless_it_lends_a_function(plans: Plans, tests: list[ExceptionTestFile]):
+    assert plans.keys() == {("f", case.name) for case in tests[0].test_cases} - {LENDS}
+    assert {key[1]: len(plan.calls) for key, plan in plans.items()} == {
+        "one by one": 3, "in place": 2, "many": 50, "the kind of number": 3, "warns and raises": 1, "two names": 1,
+        "of its own result": 2,
+    }  # fmt: skip
+
+
+def test_planned_calls_are_made_in_one_message_a_half(
+    zygote: Zygote, tests: list[ExceptionTestFile], plans: Plans, said: Counter[str]
+):
+    for cache in (True, False):
+        said.clear()
+        assert judged(zygote, tests, RIGHT, plans, cache=cache).score == 8.0
+        assert (said["Call"], said["Batch"]) == (2, 2)  # the case that lends a function; each half of the others
+
+
+def test_after_a_planned_call_that_ends_the_process_each_case_asks_for_itself(
+    zygote: Zygote, tests: list[ExceptionTestFile], plans: Plans, said: Counter[str]
+):
+    assert judged(zygote, tests, TRICKS["ends on one"], plans).score == 7.0
+    assert said["Batch"] == 2 + 5  # each half; the hidden cases
 
 
 @pytest.mark.parametrize("trick", TRICKS)
-def test_the_verdict_is_the_same_as_without(zygote: Zygote, trick: str):
-    tests = precedents_set(zygote)
-    ahead, alone = judged(zygote, tests, TRICKS[trick]), judged(zygote, loaded(), TRICKS[trick])
-    assert [(c.outcome, c.message) for c in cases(ahead)] == [(c.outcome, c.message) for c in cases(alone)]
-    assert ({case.outcome for case in cases(ahead)} == {"passed"}) == (trick == "leaves a thread")
+def test_the_verdict_is_the_same_without_the_cache_and_without_plans(
+    zygote: Zygote, tests: list[ExceptionTestFile], plans: Plans, trick: str
+):
+    with_cache = judged(zygote, tests, TRICKS[trick], plans)
+    assert found(with_cache) == found(judged(zygote, tests, TRICKS[trick], plans, cache=False))
+    assert found(with_cache) == found(judged(zygote, tests, TRICKS[trick], None))
+    assert {case.outcome for case in cases(with_cache)} != {"passed"} or trick == "leaves a thread"
 
 
-def test_the_next_answer_meets_none_of_the_last_one_s_answers(zygote: Zygote):
-    tests = precedents_set(zygote)
-    for cell, score in ((RIGHT, 7.0), (TRICKS["wrong for one"], 6.0), (RIGHT, 7.0), (TRICKS["ends on one"], 6.0)):
-        assert judged(zygote, tests, cell).score == score
+def test_a_case_that_is_told_what_a_right_answer_told_it_does_not_run(
+    zygote: Zygote, tests: list[ExceptionTestFile], plans: Plans
+):
+    verdict = judged(zygote, tests, RIGHT, plans)
+    assert {case.name: case.cached for case in cases(verdict)} == {
+        case.name: ("f", case.name) in plans for case in cases(verdict)
+    }
+    assert ran(tests) == []
+    for cell, score in ((TRICKS["wrong for one"], 7.0), (TRICKS["ends on one"], 7.0), (TRICKS["another kind"], 7.0)):
+        verdict = judged(zygote, tests, cell, plans)
+        assert verdict.score == score
+        assert not any(case.cached for case in cases(verdict) if not case.passed)
+    assert ran(tests) == ["many"]  # that was wrong; the one that ended its process had told it nothing
 
 
-def test_a_case_that_is_told_what_it_was_told_before_does_not_run_again(zygote: Zygote):
-    tests = precedents_set(zygote)
-    assert ran(tests).count("many") == 2
-    assert judged(zygote, tests, RIGHT).score == 7.0
-    assert ran(tests).count("many") == 2
-    assert judged(zygote, tests, TRICKS["wrong for one"]).score == 6.0
-    assert ran(tests).count("many") == 3
+def test_without_the_cache_every_case_runs(zygote: Zygote, tests: list[ExceptionTestFile], plans: Plans):
+    assert not any(case.cached for case in cases(judged(zygote, tests, RIGHT, plans, cache=False)))
+    assert ran(tests) == ["many"]
 
 
-def test_answers_that_differ_in_the_last_bits_each_set_a_precedent(zygote: Zygote):
-    tests = precedents_set(zygote)
-    nearly = RIGHT.replace("return 2 * x\n", "return 14 + 1e-14 if x == 7.0 else 2 * x\n")
-    assert {judged(zygote, tests, cell).score for cell in (nearly, RIGHT, nearly)} == {7.0}
-    assert ran(tests).count("many") == 3
+def test_an_accepted_answer_that_differs_in_the_last_bits_passes_from_the_cache_as_well(
+    zygote: Zygote, tests: list[ExceptionTestFile], plans: Plans
+):
+    assert all(case.cached for case in cases(judged(zygote, tests, NEARLY, plans)) if case.name == "many")
+    other = RIGHT.replace("return 2 * x\n", "return 14 - 1e-14 if x == 7.0 else 2 * x\n")
+    assert [judged(zygote, tests, other, plans).score for _ in range(2)] == [8.0, 8.0]
+    assert ran(tests) == ["many", "many"]  # nothing is learned from a student
 
 
-def test_precedents_do_not_fill_the_memory(zygote: Zygote, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(prefetch, "MOST_TOLD", 0)
-    tests = precedents_set(zygote)
-    assert judged(zygote, tests, RIGHT).score == 7.0
-    assert ran(tests).count("many") == 3
+def test_what_an_answer_does_before_it_fails_is_done_to_the_end(
+    zygote: Zygote, tests: list[ExceptionTestFile], plans: Plans
+):
+    """A case that fails early leaves the same state behind as one that passes."""
+    counting = RIGHT + "import numbers\ncalls = 0\ndouble = f\ndef f(x):\n    global calls\n    calls += 1\n    "
+    counting += "return {!r} if calls == {} and isinstance(x, numbers.Number) else double(x)\n"
+    for number in range(1, 6):  # all public calls
+        verdicts = [judged(zygote, tests, counting.format("x", number), plans, cache=cache) for cache in (True, False)]
+        assert found(verdicts[0]) == found(verdicts[1])
+        assert all(case.passed for case in cases(verdicts[0]) if case.hidden)
 
 
-def test_a_case_that_asks_other_things_each_time_is_run_each_time(zygote: Zygote):
-    changing = TESTS.replace("OK_FORMAT", "first = [True, 2, True, 1]\nOK_FORMAT").replace(
+def test_a_function_cannot_change_which_functions_there_are(zygote: Zygote, plans: Plans):
+    both = [ExceptionTestFile.from_string(TESTS.replace('"f"', name), "test.py") for name in ('"f"', '"g"')]
+    g = TESTS.replace("(f)", "(g)").replace("f(", "g(").replace('name = "f"', 'name = "g"')
+    both = [ExceptionTestFile.from_string(source, "test.py") for source in (TESTS, g)]
+    right = RIGHT + RIGHT.replace("def f", "def g").replace("def g(): pass", "")
+    known = learn([compose([right])], both, zygote, limits=SHORT)
+    rebinding = right + "double = f\ndef f(x):\n    global g\n    g = None\n    return double(x)\n"
+    first, second = (judged(zygote, both, rebinding, known, cache=cache) for cache in (True, False))
+    assert found(first) == found(second)
+    assert first.questions[1].score == 7.0
+
+
+def test_a_case_that_asks_other_things_each_time_has_no_plan(zygote: Zygote):
+    changing = TESTS.replace("OK_FORMAT", "first = [1, 2, 3, 4, 5, 6]\nOK_FORMAT").replace(
         "(1, 1.0, True)", "(first.pop(), 1.0)"
     )
     tests = [ExceptionTestFile.from_string(changing.replace("[int, float, int]", "[int, float]"), "test_f.py")]
-    picky = RIGHT.replace("return 2 * x\n", "return 'no' if type(x) is bool else 2 * x\n")
-    assert [judged(zygote, tests, picky).score for _ in range(4)] == [7.0, 6.0, 7.0, 6.0]  # asked for 1, True, 2, True
+    assert ("f", "the kind of number") not in learn([compose([RIGHT])], tests, zygote, limits=SHORT)
 
 
 @pytest.mark.parametrize("slug", course.assignments())
-def test_every_case_of_the_course_asks_the_same_of_every_answer(zygote: Zygote, slug: str):
+def test_every_case_of_the_course_keeps_its_plan_and_passes_from_the_cache(zygote: Zygote, slug: str):
     assignment = course.assignment(slug)
-    notebook = compose([assignment.reference.read_text(encoding="utf-8")])
-    first, second = (asked(zygote, assignment, notebook) for _ in range(2))
-    assert first == second
-    assert sum(map(len, first.values())) > 100
-
-
-def asked(zygote: Zygote, assignment: course.Assignment, notebook: bytes) -> dict[tuple[str, str], list[Any]]:
-    """What each case asks of an answer that it has not met before, up to the first call that lends a function."""
+    files = {name: (assignment.folder / name).read_bytes() for name in assignment.files}
     tests = load([assignment.test_file(question.name) for question in assignment.questions])
-    verdict = judge(notebook, tests, zygote, limits=assignment.limits)
-    assert verdict.score == verdict.max_score
-    return {
-        (test.name, case.name): [
-            (one.name, m.encode(structs.replace(one.call, id=0, function=0)), one.buffers)
-            for one in prefetch._PLANS[case.body.test_func]
-        ]
-        for test in tests
-        for case in test.test_cases
-    }
+    notebooks = right_notebooks(assignment)
+    first, second = (learn(notebooks, tests, zygote, limits=assignment.limits, files=files) for _ in range(2))
+    assert first == second
+    assert sum(len(plan.calls) for plan in first.values()) > 100
+    for notebook in notebooks:
+        verdict = judge(notebook, tests, zygote, limits=assignment.limits, files=files, plans=first)
+        assert verdict.score == assignment.points
+        assert first.keys() - cached(verdict) <= DEPART
+
+
+def cached(verdict: Verdict) -> set[CaseKey]:
+    return {(question.name, case.name) for question in verdict.questions for case in question.cases if case.cached}
+
+
+def test_no_case_looks_at_a_traceback():
+    """Cached passes take no account of it."""
+    words = ["git", "grep", "-l", "traceback", "--", "autograder/checks", "autograder/tests"]
+    assert subprocess.run(words, cwd=course.REPO_ROOT, capture_output=True, text=True, check=False).stdout == ""

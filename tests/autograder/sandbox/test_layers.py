@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -48,7 +49,7 @@ def test_the_filter_decides_as_its_list_says(machine: str, column: int, may_fork
     listed = {numbers[column] for numbers in seccomp._ALLOWED.values() if numbers[column] >= 0}
     assert all(decide(code, here, number) == ALLOW for number in listed)
     special = {seccomp._CLONE, seccomp._CLONE3, seccomp._FORK, seccomp._VFORK, seccomp._SOCKETPAIR, seccomp._PRLIMIT}
-    special |= {seccomp._PRCTL, seccomp._IOCTL, *seccomp._KILLS}
+    special |= {seccomp._PRCTL, seccomp._IOCTL, seccomp._SIGACTION, *seccomp._KILLS}
     others = set(range(500)) - listed - {numbers[column] for numbers in special}
     assert all(decide(code, here, number) == EPERM for number in others)
     clone, fork = seccomp._CLONE[column], seccomp._FORK[column]
@@ -62,6 +63,8 @@ def test_the_filter_decides_as_its_list_says(machine: str, column: int, may_fork
     assert decide(code, here, seccomp._SOCKETPAIR[column], 2) == EPERM
     assert decide(code, here, seccomp._PRLIMIT[column], 0) == ALLOW
     assert decide(code, here, seccomp._PRLIMIT[column], 1) == EPERM
+    assert decide(code, here, seccomp._SIGACTION[column], signal.SIGINT) == ALLOW
+    assert decide(code, here, seccomp._SIGACTION[column], signal.SIGCHLD) == EPERM
     for kill in seccomp._KILLS:
         assert decide(code, here, kill[column], 77) == ALLOW
         assert decide(code, here, kill[column], 78) == (ALLOW if may_fork else EPERM)

@@ -152,6 +152,11 @@ def test_nested_lists_that_expand_too_much_are_refused():
         doubled = m.List([doubled, m.BackReference(60 - number)])
     with pytest.raises(ProtocolError):
         decoded(*returned(doubled))
+    tables: Any = m.Dict([])
+    for number in range(60):
+        tables = m.Dict([(1, tables), (2, m.BackReference(60 - number))])
+    with pytest.raises(ProtocolError):
+        decoded(*returned(tables))
     with pytest.raises(ProtocolError):
         decoded(*returned(m.List([m.BackReference(0), m.BackReference(0)])))
     with pytest.raises(ProtocolError):
@@ -201,6 +206,10 @@ def test_a_read_only_argument_is_not_changed():
     array.flags.writeable = False
     with pytest.raises(ProtocolError):
         Decoder(bytes(24), no_function, [array]).restore(0, m.Array("<f8", [3], False, True))
+
+
+def test_the_name_and_the_words_of_an_inert_value_are_cut():
+    assert len(repr(decoded(*returned(m.Opaque("k" * 10_000, "t" * 10_000))))) < 500
 
 
 def test_unknown_fields_and_unknown_tags_are_refused():

@@ -1,5 +1,6 @@
 """Frames over a real pair of sockets: partial frames, invalid headers, and peers that close the connection."""
 
+import array
 import os
 import select
 import socket
@@ -139,14 +140,19 @@ def test_the_first_frame_carries_the_process_id_of_its_sender(pair: Pair):
     assert receive_first(ours, wait_for(ours)) == (os.getpid(), bytearray(b"hello"))
 
 
-def test_a_first_frame_without_credentials_or_with_a_tail_is_refused(pair: Pair):
+def test_a_first_frame_without_credentials_is_garbled(pair: Pair):
     ours, theirs = pair
     theirs.sendall(frame(b"hello"))
-    with pytest.raises(ProtocolError):
+    with pytest.raises(ProtocolError, match="without credentials"):
         receive_first(ours, wait_for(ours))
+
+
+@pytest.mark.parametrize("data", [frame(b"hello", b"tail"), frame(b"x" * 1025), frame(b"hello", magic=b"GRD1")])
+def test_a_first_frame_with_too_much_is_garbled(pair: Pair, data: bytes):
+    ours, theirs = pair
     ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
-    theirs.sendall(frame(b"hello", b"tail"))
-    with pytest.raises(ProtocolError):
+    theirs.sendall(data)
+    with pytest.raises(ProtocolError, match="false header"):
         receive_first(ours, wait_for(ours))
 
 
@@ -177,6 +183,17 @@ def test_a_descriptor_arrives_at_the_guest(pair: Pair):
     os.close(descriptor)
     assert os.read(read, 10) == b"here"
     os.close(read)
+
+
+def test_of_two_descriptors_one_is_kept(pair: Pair):
+    ours, theirs = pair
+    before = len(os.listdir("/proc/self/fd"))
+    rights = array.array("i", [ours.fileno(), theirs.fileno()])
+    ours.sendmsg([frame(b"two")], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, rights)])
+    _, _, descriptor = receive_with_descriptor(theirs)
+    assert len(os.listdir("/proc/self/fd")) == before + 1
+    assert descriptor is not None
+    os.close(descriptor)
 
 
 @pytest.mark.fuzz

@@ -81,6 +81,7 @@ class NotPlainData:
 
 @pytest.mark.parametrize("thing", [
     NotPlainData(), object, np.array([object()]), np.zeros(2, dtype=[("a", "f8")]), {1, 2}, np.datetime64("2020-01-01"),
+    type("Mine", (np.float64,), {})(1.0), range((1 << 20) + 1),
 ])  # fmt: skip
 def test_other_objects_arrive_as_opaque_values(thing: Any):
     back = round_trip([thing])[0]
@@ -158,6 +159,25 @@ def test_an_unchanged_object_is_not_sent():
     encoder = Encoder(no_function)
     things = [np.arange(4), [float("nan")], {"a": 1}]
     assert changed_contents(things, snapshot(things), encoder) == []
+
+
+LARGE = [
+    np.zeros(1 << 15, np.uint8), np.zeros((1 << 15) + 4, np.uint8), np.zeros((1 << 12) + 1, np.float32),
+    np.asfortranarray(np.zeros((90, 70))), np.zeros((90, 70, 2))[::2], np.zeros((40, 50, 60)).transpose(1, 0, 2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("array", LARGE, ids=lambda array: f"{array.shape} {array.dtype} {array.strides}")
+@pytest.mark.parametrize("place", [0, -1])
+def test_a_change_of_one_item_of_a_large_array_is_seen(array: np.ndarray, place: int):
+    before = snapshot([array])
+    assert changed_contents([array], before, Encoder(no_function)) == []
+    array[np.unravel_index(place % array.size, array.shape)] += 1
+    assert [number for number, _ in changed_contents([array], before, Encoder(no_function))] == [0]
+
+
+def test_a_range_arrives_as_a_list():
+    assert round_trip(range(2, 5)) == [2, 3, 4]
 
 
 @given(st.lists(st.floats() | st.integers(), max_size=30), st.lists(st.floats() | text, max_size=30))

@@ -1,0 +1,209 @@
+"""The cases of test files, run against one submission: in which order, with which calls, and what each one found.
+
+All public cases run before the first hidden one: what a student's code has seen of a hidden case, and kept, must not
+come out in the words of a public one. Within each half they run in an order that a notebook cannot foresee (drawn from
+its bytes and the tests'), so that a function cannot behave for the first calls only. What a hidden case says is its
+author's sentence, unless the assignment shows all.
+
+A verdict is a function of the notebook and the tests, also where the student's functions keep state: they count their
+calls, say, or draw random numbers. So the calls that a function sees must depend on nothing else. In each half:
+
+1. The planned calls of all cases that have a plan are made, in the order of the cases, before any of these cases runs.
+2. These cases run on the answers, or pass from the cache. What a case finds changes nothing of what was asked: if it
+   stops early, its calls were made all the same, and if it asks for anything else, it ends and is put off.
+3. The cases without a plan and those that were put off follow. They make each call when they come to it.
+
+If a planned call ends the process, does not come back in time or leaves a thread behind, no answer counts: a fresh
+process is asked anew, for one case at a time, just before it runs.
+
+The plans are a function of the tests and the references. So a submission's functions see the same calls in the same
+order, in whatever class, with and without the cache. Two things cannot be promised. A function that reads clocks,
+memory addresses or the system's own source of chance may answer otherwise next time. One that comes close to a time
+limit may or may not keep it.
+"""
+
+import random
+import re
+import warnings
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from otter.test_files import ExceptionTestFile
+
+from autograder.host.call_plans import CachedPass, Plan, PlannedCall, Plans
+from autograder.host.guest_process import GuestLost
+from autograder.host.prefetch import DepartedFromPlan
+from autograder.host.sandboxed_notebook import SandboxedNotebook
+from autograder.results import CaseResult, Evidence, Outcome, QuestionResult
+
+_CELL_LINE = re.compile(r'File "<ipython-input[^"]*>", line (\d+), in (\w+)\n *([^\n]*)')
+_ADDRESS = re.compile(r" at 0x[0-9a-f]+>")  # in the `repr` of an object: another one in each run
+
+
+def run_cases(questions: Sequence["QuestionRun"], names: Any, order: random.Random) -> None:
+    """Run the cases of all questions against a mapping of names: a SandboxedNotebook, or a dict of functions of this process."""
+    for hidden in (False, True):
+        halves = [question.half(order, hidden=hidden) for question in questions]
+        if isinstance(names, SandboxedNotebook):
+            names.prefetch({case.key: case.plan for half in halves for case in half if case.plan})
+        for question, half in zip(questions, halves, strict=True):
+            question.run([case for case in half if case.plan])
+        for question, half in zip(questions, halves, strict=True):
+            question.run([case for case in half if not case.plan])
+
+
+class QuestionRun:
+    """One test file while its cases are run."""
+
+    def __init__(self, test: ExceptionTestFile, names: Any, plans: Plans | None = None, *, record: bool = False):
+        self.test, self.names = test, names
+        self.cases = [
+            CaseRun(test.name, case, (plans or {}).get((test.name, str(case.name))), record=record)
+            for case in test.test_cases
+        ]
+
+    def half(self, order: random.Random, *, hidden: bool) -> list["CaseRun"]:
+        """The public or the hidden cases, in an order that nobody can foresee."""
+        half = [run for run in self.cases if bool(run.case.hidden) == hidden]
+        order.shuffle(half)
+        return half
+
+    def run(self, cases: Sequence["CaseRun"]) -> None:
+        """Let Otter run these cases."""
+        if not cases:
+            return
+        if isinstance(self.names, SandboxedNotebook):
+            self.names.begin_question(self.test.name)
+        every = self.test.test_cases
+        try:
+            self.test.test_cases = [_with_body(run.case, run) for run in cases]
+            self.test.run(self.names)
+        finally:
+            self.test.test_cases = every
+
+    def result(self, *, show_hidden: bool) -> QuestionResult:
+        """What the cases found, in the order of the test file."""
+        results = tuple(run.result(show_hidden=show_hidden) for run in self.cases)
+        score = sum(result.points for result in results if result.passed)
+        return QuestionResult(self.test.name, score, float(sum(result.points for result in results)), results)
+
+
+class CaseRun:
+    """Stands in for a case's body: runs it, keeps what happened, and lets Otter count it."""
+
+    def __init__(self, question: str, case: Any, plan: Plan | None, *, record: bool):
+        self.case, self.body, self.key = case, case.body, (question, str(case.name))
+        self.plan = plan  # None, too, after the case has departed from it
+        self.record = record
+        self.outcome: Outcome = "not_run"
+        self.message = "this case was not run"
+        self.evidence: Evidence | None = None
+        self.cached = False
+        self.calls: list[PlannedCall] | None = None  # that it made and could make again, if they were to be recorded
+        self.answers_digest: CachedPass | None = None  # if it kept to a plan
+
+    def call_func(self, names: Any) -> None:
+        """Run the case as Otter would; every failure ends in an exception that Otter counts."""
+        try:
+            if isinstance(names, SandboxedNotebook):
+                names.begin_case(self.key, self.plan, record=self.record)
+                self.answers_digest = names.digest if self.plan else None
+            self.cached = self.plan is not None and self.answers_digest in self.plan.passes
+            if not self.cached:
+                self._run(names)
+        except DepartedFromPlan:
+            self.plan = self.answers_digest = None
+        except GuestLost as lost:
+            names.lost(lost.outcome)
+            self.outcome, self.message = lost.outcome, lost.text  # type: ignore[assignment]
+        except Exception as error:
+            if self.outcome != "missing":
+                self._failed(error)
+        else:
+            self.outcome = "passed"
+            self.calls = names.recorded if self.record else None
+            return
+        _count_as_failed(self.message)
+
+    def result(self, *, show_hidden: bool) -> CaseResult:
+        """What it found, in the words that a student may read."""
+        case, passed, shown = self.case, self.outcome == "passed", show_hidden or not self.case.hidden
+        message = self.message if shown else _hidden_message(case, self.outcome)
+        return CaseResult(
+            str(case.name),
+            bool(case.hidden),
+            passed,
+            float(case.points),
+            self.outcome,
+            "" if passed else without_addresses(message),
+            self.evidence if shown and not passed else None,
+            self.cached,
+        )
+
+    def _run(self, names: Any) -> None:
+        absent = [name for name in self.body._get_func_params() if name != "env" and names.get(name) is None]
+        if absent:
+            self.outcome, self.message = "missing", f"There is no {absent[0]} in your notebook."
+            raise AssertionError(self.message)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a case that minds warnings says so itself
+            self.body.call_func(names)
+
+    def _failed(self, error: Exception) -> None:
+        self.outcome = "failed"
+        help = getattr(error, "help", None)
+        if help is not None:
+            self.message = str(help)
+            expected, actual = getattr(error, "expected", None), getattr(error, "actual", None)
+            if expected is not None and actual is not None:
+                self.evidence = Evidence(expected, actual, str(getattr(error, "show", "numbers")))
+        elif isinstance(error, AssertionError):
+            self.message = _words(error) or "The case's condition does not hold."
+        elif isinstance(error, NotImplementedError):
+            self.message = "The stub is still there: write your answer in place of its `raise NotImplementedError`."
+        else:
+            kind, words = type(error).__name__, _words(error)
+            self.message = f"Your function raised {kind}: {words}" if words else f"Your function raised {kind}."
+            where = _place(error)
+            self.message += f"\n{where}" if where else ""
+
+
+def without_addresses(text: str) -> str:
+    """The text without what is another in each run."""
+    return _ADDRESS.sub(" at 0x…>", text)
+
+
+def _words(error: Exception) -> str:
+    try:
+        return str(error)
+    except ValueError:  # Python does not write numbers of more than 4,300 digits
+        return ""
+
+
+def _count_as_failed(text: str) -> NoReturn:
+    """Raise one frame deeper than the case's body: Otter looks there for the line of the test file to quote."""
+    raise AssertionError(text) from None
+
+
+def _with_body(case: Any, body: CaseRun) -> Any:
+    return type(case)(case.name, body, case.hidden, case.points, case.success_message, case.failure_message)
+
+
+def _hidden_message(case: Any, outcome: Outcome) -> str:
+    reasons = {
+        "timeout": "Your function did not come to an end in time.",
+        "crashed": "Your function ended its whole process.",
+        "missing": "The function is not in your notebook.",
+        "not_run": "This case was not run: the notebook had used up its time.",
+    }
+    return reasons.get(outcome) or case.failure_message or "A hidden case does not pass."
+
+
+def _place(error: Exception) -> str:
+    """Where in the student's code an exception came from, by the traceback that the guest sent."""
+    text = getattr(error, "traceback", "")
+    found = _CELL_LINE.findall(text) if isinstance(text, str) else []
+    if not found:
+        return ""
+    line, function, code = found[-1]
+    return f"in {function}, line {line} of its cell: {code.strip()}"[:300]
