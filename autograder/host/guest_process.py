@@ -19,7 +19,7 @@ from typing import Any
 
 from autograder.host.prefetch import PrefetchingPeer
 from autograder.results import Limits
-from autograder.sandbox import enter
+from autograder.sandbox import limits as guest_limits
 from autograder.wire import messages as m
 from autograder.wire.frames import ConnectionClosed, ProtocolError, TooLarge, parse, receive, receive_first, send
 
@@ -208,7 +208,7 @@ class Guest:
             raise GuestLost("timeout", f"stopped: it took longer than {self.seconds:g} s")
         if self.pid and _tree_memory(self.pid) > 2 * self.limits.memory + (256 << 20):
             raise GuestLost("crashed", "stopped: it used too much memory")
-        if self.folder is not None and _folder_bytes(self.folder) > enter.TMP_BYTES:
+        if self.folder is not None and _folder_bytes(self.folder) > guest_limits.TMP_BYTES:
             raise GuestLost("crashed", "stopped: it wrote too much to its folder")
 
 
