@@ -47,7 +47,7 @@ def job(lazy_zygote: LazyZygote) -> Job:
 
 @pytest.fixture(scope="module")
 def leaves(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A dataset in order, which anybody on this machine may read and write, with its thumbnails beside it."""
+    """A dataset in order, which all users may read and write, with its thumbnails."""
     folder = split_by(write_dataset(tmp_path_factory.mktemp("open") / "leaves", pictures()), split_dataset)
     for parent in [folder, *folder.parents][:4]:
         parent.chmod(0o777 if parent == folder else 0o755)

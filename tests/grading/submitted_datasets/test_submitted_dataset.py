@@ -220,5 +220,5 @@ def test_a_page_says_whether_the_students_own_functions_were_run():
 
     assert "Your own functions were also run on it" in page(checked=("few", "pipeline"))
     assert "were not run on it: the notebook cannot be read." in page(untried="the notebook cannot be read")
-    said = page(checked=("pipeline",), findings=(Finding("pipeline", "make_batch raised <b>: </li>", "p.png"),))
-    assert "<strong>pipeline</strong>: <code>p.png</code>: make_batch raised &lt;b&gt;: &lt;/li&gt;" in said
+    html = page(checked=("pipeline",), findings=(Finding("pipeline", "make_batch raised <b>: </li>", "p.png"),))
+    assert "<strong>pipeline</strong>: <code>p.png</code>: make_batch raised &lt;b&gt;: &lt;/li&gt;" in html
