@@ -41,7 +41,7 @@ _ADDRESS = re.compile(r" at 0x[0-9a-f]+>")  # in the `repr` of an object: anothe
 
 
 def run_cases(questions: Sequence["QuestionRun"], names: Any, order: random.Random) -> None:
-    """Run the cases of all questions against a mapping of names: a SandboxedNotebook, or a dict of functions of this process."""
+    """Run the cases of all questions against a mapping of names: a SandboxedNotebook, or a dict of functions here."""
     for hidden in (False, True):
         halves = [question.half(order, hidden=hidden) for question in questions]
         if isinstance(names, SandboxedNotebook):

@@ -1,6 +1,6 @@
 """The part of `autograder/checks/` that one assignment ships.
 
-In: the public test files and the code cells of a lesson. Out: the files of the folder `checks` beside the notebook: the
+In: the public test files and the code cells of a lesson. Out: the files of the folder `checks`: the
 modules that give the imported names, the modules that these import, and an `__init__.py` with the imported names only.
 """
 

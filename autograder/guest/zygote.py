@@ -8,7 +8,7 @@ import os
 import signal
 import socket
 
-from autograder.sandbox.enter import Walls, enter_guest, enter_zygote, fork_guest
+from autograder.sandbox.enter import SandboxConfig, enter_guest, enter_zygote, fork_guest
 from autograder.sandbox.new_root import View
 from autograder.wire import messages as m
 from autograder.wire.frames import ConnectionClosed, parse, receive_with_descriptor, send
@@ -55,7 +55,7 @@ def _become_guest(level: str, order: m.Spawn, descriptor: int) -> None:
         sock = socket.socket(fileno=3)
         os.set_inheritable(3, False)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        enter_guest(Walls(level, order.folder, tuple(order.readable), order.memory, order.cpu_s))
+        enter_guest(SandboxConfig(level, order.folder, tuple(order.readable), order.memory, order.cpu_s))
     except BaseException as error:
         send(socket.socket(fileno=3), m.encode(m.Hello(f"{type(error).__name__}: {error}"[:500])))
         os._exit(1)

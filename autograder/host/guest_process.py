@@ -25,7 +25,6 @@ from autograder.host.prefetch import PrefetchingPeer
 from autograder.host.resource_usage import Usage, memory
 from autograder.host.scratch_folders import remove
 from autograder.results import Limits
-from autograder.sandbox import enter
 from autograder.wire import messages as m
 from autograder.wire.frames import ConnectionClosed, ProtocolError, TooLarge, parse, receive, receive_first, send
 
@@ -271,6 +270,6 @@ def _is_full(folder: Path) -> bool:
             with suppress(OSError):
                 found = os.stat(name, dir_fd=descriptor, follow_symlinks=False)
                 size += found.st_blocks * 512 if stat.S_ISREG(found.st_mode) else 0
-        if size > enter.TMP_BYTES or files > _MOST_FILES or path.count("/") - str(folder).count("/") > _DEEPEST:
+        if size > guest_limits.TMP_BYTES or files > _MOST_FILES or path.count("/") - str(folder).count("/") > _DEEPEST:
             return True
     return False

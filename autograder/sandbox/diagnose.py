@@ -1,4 +1,4 @@
-"""What this machine offers for walls, layer by layer, and what to do where something is missing."""
+"""Which isolation layers this machine offers, and what to do about a missing one."""
 
 import os
 import subprocess
@@ -11,57 +11,58 @@ from autograder.sandbox import landlock, syscalls
 
 @dataclass(frozen=True)
 class Layer:
-    """One layer: whether it is there, what was seen, and for which levels it is needed."""
+    """One layer: whether it is available, the details, and which levels need it."""
 
     name: str
-    there: bool
-    seen: str
+    available: bool
+    details: str
     needed_for: str
 
 
 def layers() -> list[Layer]:
-    """Look at each layer without changing anything."""
+    """Examine each layer; nothing on the machine changes."""
     return [_system(), _namespaces(), _landlock(), _seccomp(), _user()]
 
 
 def _system() -> Layer:
-    there = sys.platform == "linux" and syscalls.machine() in ("x86_64", "aarch64")
-    return Layer(
-        "system", there, f"{sys.platform} on {syscalls.machine()}", "full and lite (Linux on x86_64 or aarch64)"
-    )
+    machine = syscalls.machine()
+    available = sys.platform == "linux" and machine in ("x86_64", "aarch64")
+    return Layer("system", available, f"{sys.platform} on {machine}", "full and lite (Linux on x86_64 or aarch64)")
 
 
 def _namespaces() -> Layer:
     code = (
-        "import os; from autograder.sandbox import kernel as k; "
-        "k.unshare(k.CLONE_NEWNS | k.CLONE_NEWNET) if os.getuid() == 0 else k.own_user_namespace(k.CLONE_NEWNS); "
-        "k.mount('', '/', '', k.MS_REC | k.MS_PRIVATE)"
+        "import os; from autograder.sandbox import syscalls as s; "
+        "s.unshare(s.CLONE_NEWNS | s.CLONE_NEWNET) if os.getuid() == 0 else s.unshare_user(s.CLONE_NEWNS); "
+        "s.mount('', '/', '', s.MS_REC | s.MS_PRIVATE)"
     )
-    house = Path(__file__).resolve().parents[2]
+    repository = Path(__file__).resolve().parents[2]
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=house, encoding="utf-8"
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=repository, encoding="utf-8"
     )
     if done.returncode == 0:
         return Layer("namespaces", True, "may be made", "full")
-    last = (done.stderr.strip().splitlines() or ["refused"])[-1]
+    last_line = (done.stderr.strip().splitlines() or ["refused"])[-1]
+    reason = last_line.rpartition("] ")[2]  # without "PermissionError: [Errno 1] "
     switch = Path("/proc/sys/kernel/apparmor_restrict_unprivileged_userns")
     advice = " (try: sysctl kernel.apparmor_restrict_unprivileged_userns=0)" if switch.exists() else ""
-    return Layer("namespaces", False, last + advice, "full")
+    return Layer("namespaces", False, reason + advice, "full")
 
 
 def _landlock() -> Layer:
-    version = landlock.abi()
-    seen = f"version {version} of its interface" if version else "not in this kernel, or switched off at boot"
-    return Layer("Landlock", version > 0, seen, "full and lite")
+    version = landlock.abi_version()
+    details = f"version {version} of its interface" if version else "this kernel has none, or it was off at boot"
+    return Layer("Landlock", version > 0, details, "full and lite")
 
 
 def _seccomp() -> Layer:
     actions = Path("/proc/sys/kernel/seccomp/actions_avail")
-    there = actions.exists() and "errno" in actions.read_text(encoding="ascii")
-    return Layer("seccomp", there, "filters may be installed" if there else "not in this kernel", "full and lite")
+    available = actions.exists() and "errno" in actions.read_text(encoding="ascii")
+    details = "filters may be installed" if available else "this kernel has none"
+    return Layer("seccomp", available, details, "full and lite")
 
 
 def _user() -> Layer:
     if os.getuid() == 0:
-        return Layer("ordinary user", True, "started as root: guests run as an unprivileged user", "full and lite")
+        return Layer("ordinary user", True, "started as root: guests run as an ordinary user", "full and lite")
     return Layer("ordinary user", True, f"uid {os.getuid()}", "full and lite")

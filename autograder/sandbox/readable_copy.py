@@ -1,7 +1,7 @@
-"""Where root's interpreter or packages lie in a folder that only root may enter: a copy that an ordinary user may read.
+"""A copy of root's interpreter and packages that an ordinary user may read.
 
-Without namespaces such a folder cannot be shown at another place. A file is linked where that is enough, and copied
-where it is not: on another disk, or where only root may read it.
+It is needed without namespaces, if they are in a folder that only root may enter. Each file becomes a hard link, or a
+copy if a link is not possible (another disk) or not enough (only root may read the file).
 """
 
 import os
@@ -13,19 +13,19 @@ from autograder.sandbox.visible_paths import VisiblePaths
 
 
 def copy(found: VisiblePaths, folder: Path) -> VisiblePaths:
-    """Copy into `folder` what of `found` others may not read, and return where everything is now.
+    """Copy into `folder` each path that other users may not read, and return the new paths.
 
-    Raises OSError where others cannot reach `folder` either.
+    Raises OSError if other users cannot reach `folder`.
     """
     if not all(parent.stat().st_mode & 0o001 for parent in folder.parents if parent.exists()):
-        raise OSError(f"temporary files lie in {folder.parents[1]}, which only root may enter: set TMPDIR=/tmp")
+        raise OSError(f"temporary files are in {folder.parents[1]}, which only root may enter: set TMPDIR=/tmp")
     moved = {path: f"{folder}{path}" for path in (found.python, *found.stdlib, *found.packages) if _is_closed(path)}
     for source, target in moved.items():
         Path(target).parent.mkdir(parents=True, exist_ok=True)
         if os.path.isdir(source):
-            shutil.copytree(source, target, copy_function=_link, ignore_dangling_symlinks=True)
+            shutil.copytree(source, target, copy_function=_link_or_copy, ignore_dangling_symlinks=True)
         else:
-            _link(source, target)
+            _link_or_copy(source, target)
     if not moved:
         return found
     for path, _, _ in os.walk(folder):
@@ -42,17 +42,17 @@ def copy(found: VisiblePaths, folder: Path) -> VisiblePaths:
 
 
 def _is_closed(path: str) -> bool:
-    """Whether an ordinary user may not reach `path`, or not read it."""
+    """Tell whether an ordinary user may not reach or not read `path`."""
     folders = Path(path).parents
     return not all(folder.stat().st_mode & 0o001 for folder in folders) or not os.stat(path).st_mode & 0o004
 
 
-def _link(source: str, target: str) -> None:
+def _link_or_copy(source: str, target: str) -> None:
     if os.stat(source).st_mode & 0o004:
         try:
             os.link(source, target, follow_symlinks=True)
             return
-        except OSError:  # another disk, or one that knows no links
+        except OSError:  # another disk, or one without hard links
             pass
     shutil.copyfile(source, target)
     os.chmod(target, 0o755)

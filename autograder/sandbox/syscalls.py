@@ -1,4 +1,4 @@
-"""System calls that Python does not offer, by ctypes: namespaces, mounts, prctl, capabilities."""
+"""System calls that Python does not offer, through ctypes: namespaces, mounts, prctl and capabilities."""
 
 import ctypes
 import os
@@ -25,12 +25,12 @@ _libc = ctypes.CDLL(None, use_errno=True)
 
 
 def machine() -> str:
-    """The processor's name, as the tables of system call numbers use it."""
+    """Return the name of the processor's architecture, which decides the numbers of system calls."""
     return platform.machine()
 
 
-def checked(result: int, doing: str) -> int:
-    """Turn a C result of -1 into an OSError that says what was being done."""
+def _check(result: int, doing: str) -> int:
+    """Raise OSError, with the name of the operation, if a C function returned -1; else return its result."""
     if result == -1:
         number = ctypes.get_errno()
         raise OSError(number, f"{doing}: {os.strerror(number)}")
@@ -39,37 +39,37 @@ def checked(result: int, doing: str) -> int:
 
 def syscall(number: int, *args: Any, doing: str) -> int:
     """Make a system call by its number."""
-    return checked(_libc.syscall(ctypes.c_long(number), *args), doing)
+    return _check(_libc.syscall(ctypes.c_long(number), *args), doing)
 
 
 def prctl(option: int, *args: int) -> int:
-    """`prctl` with up to four unsigned arguments."""
+    """Call `prctl` with up to four unsigned arguments."""
     filled = [ctypes.c_ulong(arg) for arg in (*args, 0, 0, 0, 0)[:4]]
-    return checked(_libc.prctl(ctypes.c_int(option), *filled), f"prctl {option}")
+    return _check(_libc.prctl(ctypes.c_int(option), *filled), f"prctl {option}")
 
 
 def unshare(flags: int) -> None:
-    """Leave the namespaces named by `flags` for new ones."""
-    checked(_libc.unshare(ctypes.c_int(flags)), f"unshare {flags:#x}")
+    """Move this process into new namespaces of the kinds in `flags`."""
+    _check(_libc.unshare(ctypes.c_int(flags)), f"unshare {flags:#x}")
 
 
 def setns(descriptor: int, kind: int) -> None:
-    """Enter the namespace behind a descriptor of /proc/…/ns/…."""
-    checked(_libc.setns(ctypes.c_int(descriptor), ctypes.c_int(kind)), f"setns {kind:#x}")
+    """Enter the namespace of a descriptor of a file in /proc/…/ns."""
+    _check(_libc.setns(ctypes.c_int(descriptor), ctypes.c_int(kind)), f"setns {kind:#x}")
 
 
 def mount(source: str, target: str, kind: str, flags: int, options: str = "") -> None:
     """Mount a file system."""
-    words = [os.fsencode(word) if word else None for word in (source, target, kind)]
+    texts = [os.fsencode(text) if text else None for text in (source, target, kind)]
     data = os.fsencode(options) if options else None
-    checked(_libc.mount(*words, ctypes.c_ulong(flags), data), f"mount {kind} on {target}")
+    _check(_libc.mount(*texts, ctypes.c_ulong(flags), data), f"mount {kind} on {target}")
 
 
 def mount_setattr(path: str, attributes: int, flags: int = 0) -> None:
-    """Add attributes to a mount, and with AT_RECURSIVE to all in it (Linux 5.12 and later)."""
-    words = (ctypes.c_uint64 * 4)(attributes, 0, 0, 0)
-    length = ctypes.c_size_t(ctypes.sizeof(words))
-    syscall(442, -100, os.fsencode(path), flags, words, length, doing=f"mount_setattr {path}")
+    """Add attributes to a mount, and with AT_RECURSIVE to all mounts in it (Linux 5.12 and later)."""
+    request = (ctypes.c_uint64 * 4)(attributes, 0, 0, 0)
+    length = ctypes.c_size_t(ctypes.sizeof(request))
+    syscall(442, -100, os.fsencode(path), flags, request, length, doing=f"mount_setattr {path}")
 
 
 def pivot_root(new: str, old: str) -> None:
@@ -79,28 +79,30 @@ def pivot_root(new: str, old: str) -> None:
 
 
 def umount(path: str, flags: int) -> None:
-    """Take a mount away."""
-    checked(_libc.umount2(os.fsencode(path), ctypes.c_int(flags)), f"umount {path}")
+    """Unmount a file system."""
+    _check(_libc.umount2(os.fsencode(path), ctypes.c_int(flags)), f"umount {path}")
 
 
-def own_user_namespace(extra: int) -> None:
-    """Enter a new user namespace in which this process keeps its ids, together with the namespaces of `extra`."""
+def unshare_user(flags: int) -> None:
+    """Move this process into a new user namespace, where it keeps its ids, and into new namespaces of `flags`."""
     uid, gid = os.getuid(), os.getgid()
-    prctl(PR_SET_DUMPABLE, 1)  # after a change of uid, /proc/self would belong to root and could not be written
-    unshare(CLONE_NEWUSER | extra)
+    prctl(PR_SET_DUMPABLE, 1)  # else, after a change of uid, root owns /proc/self and this process cannot write there
+    unshare(CLONE_NEWUSER | flags)
     for name, text in (("setgroups", "deny"), ("uid_map", f"{uid} {uid} 1"), ("gid_map", f"{gid} {gid} 1")):
         with open(f"/proc/self/{name}", "w", encoding="ascii") as file:
             file.write(text)
 
 
 def drop_from_bounding_set(capability: int) -> bool:
-    """Let no later exec bring this capability. False past the last one, and without CAP_SETPCAP, where there is
-    nothing to drop."""
+    """Make sure that no later exec gives this capability.
+
+    Returns False if there is no such capability, or if this process may not drop any (it has no CAP_SETPCAP).
+    """
     return bool(_libc.prctl(PR_CAPBSET_DROP, ctypes.c_ulong(capability), 0, 0, 0) == 0)
 
 
 def drop_capabilities() -> None:
-    """Give up every capability, also those that a later exec could bring, and all ways to new privileges."""
+    """Give up every capability, those that a later exec could give, and all ways to new privileges."""
     prctl(PR_SET_NO_NEW_PRIVS, 1)
     for capability in range(64):
         if not drop_from_bounding_set(capability):

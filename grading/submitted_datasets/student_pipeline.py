@@ -1,8 +1,9 @@
-"""A student's own functions, run on the student's own dataset: behind the walls, with the limits of judging.
+"""Run a student's own functions on the student's own dataset, in the sandbox and with the limits of grading.
 
-What is asked of them, and what is said of it, is `pipeline` in datasets/scripts: the same as at the student's desk. It
-runs here, in the host; each call of a function goes through the wire to a guest that has run the notebook. The pictures
-are the miniatures that the check of the files has left: no picture is opened here.
+In: a submission, the folder of its dataset, and the thumbnails that the check of the dataset wrote. Out: findings. The
+steps and the messages are `checking.pipeline` in datasets/scripts, which students can also run themselves. The pipeline
+runs in this process. Each call of a function goes to a sandboxed process that has run the notebook. This process opens
+no picture: it reads the pixels of the thumbnails.
 """
 
 import sys
@@ -26,20 +27,20 @@ from grading.intake import submissions
 from grading.pool.local import Job, LazyZygote
 from grading.records import Finding, Submission
 
-sys.path.append(str(REPO_ROOT / "datasets" / "scripts"))  # they stand alone, and import each other like this
+sys.path.append(str(REPO_ROOT / "datasets" / "scripts"))  # its modules import each other from there
 from checking.pipeline import STEPS, Stopped, run_pipeline, target_size
 
-SLOWER = 4  # a call may take as many times the limit of a case: a dataset is larger than a case's pictures
-LARGEST = 64 << 20  # bytes of miniatures
-LONGEST = 256  # rows or columns of a batch: more would not fit into a message
+CASE_LIMIT_FACTOR = 4  # a call may take as many times the limit of a case: a dataset holds more pictures than a case
+MAX_THUMBNAILS = 64 << 20  # bytes of the file of thumbnails
+MAX_SIDE = 256  # rows or columns of a batch: larger batches do not fit into a message
 
 
-class Untried(Exception):
-    """The functions could not be tried, through no fault of theirs; the text says why."""
+class NotRun(Exception):
+    """The functions were not run, and this is not their fault. The text says why."""
 
 
-class _Head(msgspec.Struct, forbid_unknown_fields=True):
-    """The first line of a file of miniatures."""
+class _Header(msgspec.Struct, forbid_unknown_fields=True):
+    """The first line of a file of thumbnails."""
 
     names: list[str]
     shapes: list[tuple[int, int]]
@@ -48,79 +49,95 @@ class _Head(msgspec.Struct, forbid_unknown_fields=True):
 def run_student_pipeline(
     job: Job, submission: Submission, lazy_zygote: LazyZygote, folder: Path, thumbnails: Path
 ) -> list[Finding]:
-    """Return what goes wrong when a submission's functions are given the dataset in `folder`; Untried if they are not.
+    """Return what goes wrong when a submission's functions run on the dataset in `folder`.
 
-    miniatures: the file that `check.py --small` wrote, if it did.
+    Parameters
+    ----------
+    thumbnails:
+        The file that `check.py --small` wrote. It does not exist if a picture of the dataset cannot be opened.
+
+    Raises
+    ------
+    NotRun
+        The functions were not run, and this is not their fault.
     """
     names, pictures = read_thumbnails(thumbnails)
     try:
         cells, _ = read(submissions.read(submission))
-        limits = replace(job.assignment.limits, case=SLOWER * job.assignment.limits.case)
+        limits = replace(job.assignment.limits, case=CASE_LIMIT_FACTOR * job.assignment.limits.case)
         with SandboxedNotebook(lazy_zygote.zygote(), cells, job.files, limits) as answers, warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of the student's functions
+            warnings.simplefilter("ignore")  # from the student's functions
             answers.run()
             found = run_pipeline(folder, _functions(answers, names), names, pictures, _reduced(target_size(folder)))
     except (Unreadable, Unusable) as problem:
-        raise Untried("the notebook cannot be read") from problem
+        raise NotRun("the notebook cannot be read") from problem
     except (ZygoteBroken, OurFault) as fault:
         lazy_zygote.close()
-        raise Untried("the walls did not stand, which is not your fault") from fault
+        raise NotRun("the sandbox failed, which is not your fault") from fault
     return [Finding(one.code, one.message, one.file) for one in found]
 
 
 def read_thumbnails(path: Path) -> tuple[list[str], list[np.ndarray]]:
-    """Return the names of all pictures, and the first pictures (H, W, 3), as they were left by a process that may have
-    been led astray: nothing is believed but what the lengths bear out."""
+    """Return the names of all pictures, and the first pictures as arrays of shape (H, W, 3).
+
+    The process that wrote this file has opened a student's pictures, so the file is not trusted: names and sizes are
+    checked.
+
+    Raises
+    ------
+    NotRun
+        There is no such file, or its content is not valid.
+    """
     if not path.exists():
-        raise Untried("not every picture of it can be opened")
+        raise NotRun("not every picture of it can be opened")
     with path.open("rb") as file:
-        head, _, data = bytearray(file.read(LARGEST)).partition(b"\n")
+        header, _, data = bytearray(file.read(MAX_THUMBNAILS)).partition(b"\n")
     try:
-        said = msgspec.json.decode(head, type=_Head)
+        decoded = msgspec.json.decode(header, type=_Header)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise Untried("its file names cannot be read") from error
-    if not all(name and name == PurePosixPath(name).name and "\0" not in name for name in said.names):
-        raise Untried("a name in it is not the name of a file")
-    sizes = [3 * height * width for height, width in said.shapes]
-    whole = sum(sizes) == len(data) and 0 < len(sizes) <= len(said.names)
-    if not whole or min(map(min, said.shapes)) < 1:
-        raise Untried("the small copies of its pictures are not whole")
+        raise NotRun("its file names cannot be read") from error
+    if not all(name and name == PurePosixPath(name).name and "\0" not in name for name in decoded.names):
+        raise NotRun("it contains a name that is not a file name")
+    sizes = [3 * height * width for height, width in decoded.shapes]
+    complete = sum(sizes) == len(data) and 0 < len(sizes) <= len(decoded.names)
+    if not complete or min(map(min, decoded.shapes)) < 1:
+        raise NotRun("the thumbnails of its pictures are not complete")
     pictures, start = [], 0
-    for shape, size in zip(said.shapes, sizes, strict=True):
+    for shape, size in zip(decoded.shapes, sizes, strict=True):
         pictures.append(np.frombuffer(data, np.uint8, size, start).reshape(*shape, 3))
         start += size
-    return said.names, pictures
+    return decoded.names, pictures
 
 
 def _functions(answers: SandboxedNotebook, names: list[str]) -> dict[str, Callable[..., Any]]:
-    """The functions that the notebook has, as the pipeline calls them."""
-    return {step: partial(_call, answers, names, step) for step in STEPS if _is_there(answers, step)}
+    """Return the functions that the notebook defines, as the pipeline calls them."""
+    return {step: partial(_call, answers, names, step) for step in STEPS if _is_defined(answers, step)}
 
 
-def _is_there(answers: SandboxedNotebook, step: str) -> bool:
+def _is_defined(answers: SandboxedNotebook, step: str) -> bool:
     try:
         answers.begin_case()
         return isinstance(answers.get(step), RemoteFunction)
     except GuestLost as lost:
         answers.lost(lost.outcome)
-        return True  # its call will say what happens
+        return True  # a call of it gives the reason
 
 
 def _call(answers: SandboxedNotebook, names: list[str], step: str, *args: Any) -> Any:
     try:
         answers.begin_case()
         function = answers[step]
-        if step == "list_images":  # a guest sees no file of ours: empty ones of the same names do as well
+        if step == "list_images":  # the sandbox hides the folder: empty files with the same names are enough
             return function.in_folder({f"images/{name}": b"" for name in names}, "images")
         return function(*args)
     except GuestLost as lost:
-        words = _ending(answers, lost)
+        reason = _reason(answers, lost)
         answers.lost(lost.outcome)
-        raise Stopped(words) from None
+        raise Stopped(reason) from None
 
 
-def _ending(answers: SandboxedNotebook, lost: GuestLost) -> str:
-    """How a call came to its end, for its author."""
+def _reason(answers: SandboxedNotebook, lost: GuestLost) -> str:
+    """Return why a call ended, for the student."""
     cut_short = answers.server is not None and answers.server.seconds < answers.seconds
     if lost.outcome == "not_run" or (lost.outcome == "timeout" and cut_short):
         return f"the notebook had used up its {answers.limits.submission:g} s"
@@ -128,5 +145,5 @@ def _ending(answers: SandboxedNotebook, lost: GuestLost) -> str:
 
 
 def _reduced(size: tuple[int, int]) -> tuple[int, int]:
-    height, width = (max(1, side * LONGEST // max(LONGEST, *size)) for side in size)
+    height, width = (max(1, side * MAX_SIDE // max(MAX_SIDE, *size)) for side in size)
     return height, width

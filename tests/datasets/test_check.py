@@ -1,4 +1,4 @@
-"""A good dataset, and one broken dataset for every code that a check can give; and files that mean harm."""
+"""check.py: a good dataset, and at least one broken dataset for every code."""
 
 import io
 import json
@@ -28,6 +28,8 @@ from tests.support.sample_dataset import (
     write_dataset,
 )
 
+HEADER = ",".join(manifest.COLUMNS)
+
 
 @pytest.fixture
 def good(tmp_path: Path) -> Path:
@@ -42,19 +44,23 @@ def split_with(**sides: Callable[[dict], list[str]]) -> Callable[[Path], None]:
     return change
 
 
-def text(name: str, new: str) -> Callable[[Path], None]:
+def replace_text(name: str, new: str) -> Callable[[Path], None]:
     return lambda folder: (folder / name).write_text(new, encoding="utf-8") and None
 
 
-def few(folder: Path) -> None:
+def only_29_pictures(folder: Path) -> None:
     write_dataset(folder, {f"p{number:02d}.png": png(distinct_picture(number)) for number in range(29)})
     (folder / "images" / "p29.png").unlink()
     (folder / "images" / "p30.png").unlink()
 
 
-def noise(folder: Path) -> None:
-    big = np.random.default_rng(1).integers(0, 256, (2900, 2900, 3), dtype=np.uint8)
-    add_picture("p03.png", png(big, compress_level=0))(folder)
+def large_picture(folder: Path) -> None:
+    noise = np.random.default_rng(1).integers(0, 256, (2900, 2900, 3), dtype=np.uint8)
+    add_picture("p03.png", png(noise, compress_level=0))(folder)
+
+
+def face_1(folder: Path) -> None:
+    add_picture("face.png", (REPO_ROOT / "datasets" / "faces" / "images" / "face_001.png").read_bytes())(folder)
 
 
 def on_both_sides(data: bytes) -> Callable[[Path], None]:
@@ -71,12 +77,12 @@ def on_both_sides(data: bytes) -> Callable[[Path], None]:
 
 
 BROKEN: dict[str, list[tuple[set[str], Callable[[Path], None]]]] = {
-    "few": [({"few"}, few)],
-    "large": [({"large"}, noise)],
+    "few": [({"few"}, only_29_pictures)],
+    "large": [({"large"}, large_picture)],
     "manifest": [
         ({"manifest", "few", "unlisted", "split"}, lambda folder: (folder / "manifest.csv").unlink()),
-        ({"manifest", "few", "unlisted", "split"}, text("manifest.csv", "file,sha256\na,b\n")),
-        ({"manifest", "few", "unlisted", "split"}, text("manifest.csv", ",".join(manifest.COLUMNS) + "\na,b,c\n")),
+        ({"manifest", "few", "unlisted", "split"}, replace_text("manifest.csv", "file,sha256\na,b\n")),
+        ({"manifest", "few", "unlisted", "split"}, replace_text("manifest.csv", f"{HEADER}\na,b,c\n")),
         ({"manifest", "absent", "unlisted", "split"}, change_row_3(file="P04.png")),
         ({"manifest", "absent", "unlisted", "split"}, change_row_3(file="../../etc/passwd")),
     ],
@@ -91,12 +97,13 @@ BROKEN: dict[str, list[tuple[set[str], Callable[[Path], None]]]] = {
     "licence": [({"licence"}, change_row_3(licence="CC-BY-NC 4.0")), ({"licence"}, change_row_3(licence=""))],
     "source": [({"source"}, change_row_3(source="the internet")), ({"source"}, change_row_3(source=""))],
     "author": [({"author"}, change_row_3(author="")), ({"author"}, change_row_3(author="unknown"))],
-    "date": [({"date"}, change_row_3(collected=each)) for each in ("23.11.2026", "2026-13-01", "", "20261123", "2026-W48-1")],
+    "date": [
+        ({"date"}, change_row_3(collected=date))
+        for date in ("23.11.2026", "2026-13-01", "", "20261123", "2026-W48-1")
+    ],
     "duplicate": [({"duplicate"}, add_picture("p03 copy.png", png(distinct_picture(3))))],
     "near": [({"near"}, add_picture("p03 again.png", png(distinct_picture(3) // 2 * 2)))],
-    "provided": [
-        ({"provided"}, add_picture("face.png", (REPO_ROOT / "datasets" / "faces" / "images" / "face_001.png").read_bytes()))
-    ],
+    "provided": [({"provided"}, face_1)],
     "leak": [
         ({"leak"}, split_with(train=lambda parts: [*parts["train"], parts["test"][0]])),
         ({"leak", "near"}, on_both_sides(png(distinct_picture(3) // 2 * 2))),
@@ -108,14 +115,14 @@ BROKEN: dict[str, list[tuple[set[str], Callable[[Path], None]]]] = {
         ({"split"}, split_with(test=lambda parts: [*parts["test"], parts["test"][0]])),
         ({"split"}, split_with(train=lambda parts: sorted(parts["train"] + parts["test"]), test=lambda parts: [])),
         ({"split"}, lambda folder: (folder / "split.json").unlink()),
-        ({"split"}, text("split.json", "{")),
-        ({"split"}, text("split.json", '{"train": [1], "test": []}')),
+        ({"split"}, replace_text("split.json", "{")),
+        ({"split"}, replace_text("split.json", '{"train": [1], "test": []}')),
     ],
     "gps": [({"gps"}, add_picture("p03.png", png_with_location()))],
     "card": [
-        ({"card"}, text("CARD.md", CARD.replace("## People", "## Folk"))),
-        ({"card"}, text("CARD.md", CARD.replace("Here stand", "TODO: here stand", 1))),
-        ({"card"}, text("CARD.md", "\n".join(f"## {heading}\n\nNothing.\n" for heading in metadata.HEADINGS))),
+        ({"card"}, replace_text("CARD.md", CARD.replace("## People", "## Folk"))),
+        ({"card"}, replace_text("CARD.md", CARD.replace("Here are", "TODO: here are", 1))),
+        ({"card"}, replace_text("CARD.md", "\n".join(f"## {heading}\n\nNothing.\n" for heading in metadata.HEADINGS))),
         ({"card"}, lambda folder: (folder / "CARD.md").unlink()),
         ({"card"}, lambda folder: (folder / "CARD.md").write_bytes(b"\xff\xfe") and None),
     ],
@@ -137,9 +144,7 @@ def test_a_good_dataset_has_no_findings(good: Path):
 
 
 @pytest.mark.parametrize(("code", "codes", "change"), CASES)
-def test_each_way_to_break_a_dataset_is_found_and_nothing_else(
-    good: Path, code: str, codes: set[str], change: Callable[[Path], None]
-):
+def test_each_problem_is_found_and_nothing_else(good: Path, code: str, codes: set[str], change: Callable[[Path], None]):
     change(good)
     report = check.check_dataset(good)
     found = {finding.code for finding in report.findings}
@@ -147,55 +152,55 @@ def test_each_way_to_break_a_dataset_is_found_and_nothing_else(
     assert report.passed == (found <= findings.WARNINGS)
 
 
-def test_every_code_is_tried():
+def test_every_code_has_a_broken_dataset():
     assert {*BROKEN, "pipeline"} == set(findings.CODES)
 
 
-def test_a_look_alike_that_was_resized_and_packed_again_is_seen(good: Path):
+def test_a_look_alike_that_was_resized_and_encoded_again_is_found(good: Path):
     file = io.BytesIO()
     Image.fromarray(distinct_picture(3)).resize((128, 96), Image.Resampling.LANCZOS).save(file, "JPEG", quality=60)
     add_picture("p03 small.jpg", file.getvalue())(good)
     assert [(each.code, each.file) for each in check.check_dataset(good).findings] == [("near", "p03 small.jpg")]
 
 
-def test_xmp_may_say_where_a_picture_was_taken_as_well(good: Path):
+def test_a_location_in_xmp_is_found(good: Path):
     file = io.BytesIO()
-    place = b'<x:xmpmeta><rdf:Description exif:GPSLatitude="51,30N"/></x:xmpmeta>'
-    Image.fromarray(distinct_picture(3)).save(file, "JPEG", xmp=place)
+    xmp = b'<x:xmpmeta><rdf:Description exif:GPSLatitude="51,30N"/></x:xmpmeta>'
+    Image.fromarray(distinct_picture(3)).save(file, "JPEG", xmp=xmp)
     add_picture("p03.jpg", file.getvalue())(good)
     assert "gps" in {each.code for each in check.check_dataset(good).findings}
 
 
-def test_the_course_s_own_faces_are_in_order_but_for_being_ours():
+def test_the_only_finding_about_the_course_s_faces_is_that_they_are_provided():
     faces = REPO_ROOT / "datasets" / "faces"
     assert check.check_dataset(faces, provided=()).findings == ()
     assert {finding.code for finding in check.check_dataset(faces).findings} == {"provided"}
 
 
-def test_the_command_says_one_line_for_each_finding_and_leaves_with_a_code(good: Path):
+def test_the_command_prints_one_line_for_each_finding_and_exits_with_a_code(good: Path):
     assert run_check(good) == (0, "31 pictures, 0.2 MB: all 18 checks passed.\n")
     change_row_3(licence="GFDL", author="")(good)
     code, output = run_check(good)
     assert code == 1
     assert output.splitlines()[0].startswith("licence: p03.png: “GFDL” is not one of: own work, CC0")
-    assert output.splitlines()[-1] == "31 pictures, 0.2 MB: 2 things to mend."
-    said = json.loads(run_check(good, "--json")[1])
-    assert [(each["code"], each["file"]) for each in said["findings"]] == [
+    assert output.splitlines()[-1] == "31 pictures, 0.2 MB: 2 things to fix."
+    report = json.loads(run_check(good, "--json")[1])
+    assert [(each["code"], each["file"]) for each in report["findings"]] == [
         ("licence", "p03.png"),
         ("author", "p03.png"),
     ]
-    assert said["passed"] is False
+    assert report["passed"] is False
     assert run_check(good / "nothing")[0] == 2
 
 
-def test_what_is_only_to_be_looked_at_does_not_fail(good: Path):
+def test_a_warning_does_not_fail(good: Path):
     add_picture("p03 again.png", png(distinct_picture(3) // 2 * 2))(good)
     code, output = run_check(good)
     assert code == 0
     assert output.splitlines()[-1] == "32 pictures, 0.2 MB: all 18 checks passed, 1 to look at."
 
 
-def test_the_script_works_alone(good: Path, tmp_path: Path):
+def test_the_script_runs_from_any_folder(good: Path, tmp_path: Path):
     script = REPO_ROOT / "datasets" / "scripts" / "check.py"
     done = subprocess.run([sys.executable, script, good], capture_output=True, text=True, cwd=tmp_path, check=True)
     assert done.stdout == "31 pictures, 0.2 MB: all 18 checks passed.\n"

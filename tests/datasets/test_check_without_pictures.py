@@ -1,4 +1,4 @@
-"""A dataset handed in without its pictures, and files in one that mean harm."""
+"""check.py: a dataset that was handed in without its pictures, and hostile files."""
 
 import os
 import zipfile
@@ -27,7 +27,7 @@ def good(tmp_path: Path) -> Path:
     return write_dataset(tmp_path / "good", pictures())
 
 
-def test_without_pictures_the_papers_and_a_contact_batch_are_checked_and_the_rest_is_said(good: Path, tmp_path: Path):
+def test_without_pictures_the_other_files_are_checked_and_the_rest_is_on_trust(good: Path, tmp_path: Path):
     add_picture("p03 again.png", png(distinct_picture(3) // 2 * 2))(good)
     report = check.check_dataset(submission_without_pictures(good, tmp_path))
     assert [(each.code, each.file) for each in report.findings] == [("near", "p03 again.png")]
@@ -37,28 +37,28 @@ def test_without_pictures_the_papers_and_a_contact_batch_are_checked_and_the_res
     assert "rest on check.json" in "\n".join(check.report_lines(report))
 
 
-def test_what_the_check_at_home_found_is_said_again(good: Path, tmp_path: Path):
+def test_findings_of_the_author_s_report_that_need_pictures_are_reported(good: Path, tmp_path: Path):
     add_picture("p03.png", png_with_location())(good)
     assert [each.code for each in check.check_dataset(submission_without_pictures(good, tmp_path)).findings] == ["gps"]
 
 
-@pytest.mark.parametrize("change", ["edited", "of another list", "missing", "no JSON", "a list", "deep"])
-def test_a_report_that_is_not_about_this_dataset_is_not_believed(good: Path, tmp_path: Path, change: str):
+@pytest.mark.parametrize("change", ["edited", "of another manifest", "missing", "no JSON", "a list", "deep"])
+def test_a_report_that_does_not_belong_to_this_dataset_is_refused(good: Path, tmp_path: Path, change: str):
     folder = submission_without_pictures(good, tmp_path)
-    note = folder / "check.json"
+    report = folder / "check.json"
     if change == "edited":
-        note.write_text(note.read_text(encoding="utf-8").replace('"bytes": ', '"bytes": 1'), encoding="utf-8")
-    elif change == "of another list":
+        report.write_text(report.read_text(encoding="utf-8").replace('"bytes": ', '"bytes": 1'), encoding="utf-8")
+    elif change == "of another manifest":
         change_row_3(author="Bo")(folder)
     elif change == "missing":
-        note.unlink()
+        report.unlink()
     else:
         new = {"no JSON": "{", "a list": "[1]", "deep": "[" * 100_000}[change]
-        note.write_text(new, encoding="utf-8")
+        report.write_text(new, encoding="utf-8")
     assert [(each.code, each.file) for each in check.check_dataset(folder).findings] == [("changed", "check.json")]
 
 
-def forged(header: bytes, data: bytes = b"") -> bytes:
+def forged_npy(header: bytes, data: bytes = b"") -> bytes:
     length = (len(header) + 1).to_bytes(2, "little")
     return b"\x93NUMPY\x01\x00" + length + header + b"\n" + data
 
@@ -66,13 +66,13 @@ def forged(header: bytes, data: bytes = b"") -> bytes:
 @pytest.mark.parametrize(
     "pictures_npy",
     [
-        forged(b"{'descr': '|u1', 'fortran_order': False, 'shape': (1000000, 1000000, 1000000, 3)}"),
-        forged(b"{'descr': '|u1', 'fortran_order': False, 'shape': (-1, 32, 32, 3)}"),
-        forged(b"{'descr': '|O', 'fortran_order': False, 'shape': (1,)}", b"cos\nsystem\n"),
-        forged(b"{'descr': '|u1', 'fortran_order': False, 'shape': (2, 32, 32, 3)}", b"short"),
-        forged(b"{'descr': '|u1', 'fortran_order': False, 'shape': (0, 32, 32, 3)}"),
-        forged(b"{'descr': '<f8', 'fortran_order': False, 'shape': (1, 1, 1, 1)}", b"x" * 8),
-        forged(b"__import__('os').system('true')"),
+        forged_npy(b"{'descr': '|u1', 'fortran_order': False, 'shape': (1000000, 1000000, 1000000, 3)}"),
+        forged_npy(b"{'descr': '|u1', 'fortran_order': False, 'shape': (-1, 32, 32, 3)}"),
+        forged_npy(b"{'descr': '|O', 'fortran_order': False, 'shape': (1,)}", b"cos\nsystem\n"),
+        forged_npy(b"{'descr': '|u1', 'fortran_order': False, 'shape': (2, 32, 32, 3)}", b"short"),
+        forged_npy(b"{'descr': '|u1', 'fortran_order': False, 'shape': (0, 32, 32, 3)}"),
+        forged_npy(b"{'descr': '<f8', 'fortran_order': False, 'shape': (1, 1, 1, 1)}", b"x" * 8),
+        forged_npy(b"__import__('os').system('true')"),
         b"",
         b"\x93NUMPY\x09\x09",
     ],
@@ -81,18 +81,18 @@ def test_a_forged_contact_batch_is_a_finding(good: Path, tmp_path: Path, picture
     folder = submission_without_pictures(good, tmp_path)
     with zipfile.ZipFile(folder / "contact.npz", "w") as archive:
         archive.writestr("pictures.npy", pictures_npy)
-        archive.writestr("names.npy", forged(b"{'descr': '<U1', 'fortran_order': False, 'shape': (0,)}"))
+        archive.writestr("names.npy", forged_npy(b"{'descr': '<U1', 'fortran_order': False, 'shape': (0,)}"))
     report = check.check_dataset(folder)
     assert [(each.code, each.file) for each in report.findings] == [("unreadable", "contact.npz")]
 
 
-def test_a_contact_batch_that_unpacks_without_end_is_not_unpacked(good: Path, tmp_path: Path):
+def test_a_contact_batch_with_a_huge_header_is_not_unpacked(good: Path, tmp_path: Path):
     folder = submission_without_pictures(good, tmp_path)
     shape = (5000, 5000, 4, 3)
     header = f"{{'descr': '|u1', 'fortran_order': False, 'shape': {shape}}}".encode()
     with zipfile.ZipFile(folder / "contact.npz", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("pictures.npy", forged(header, bytes(1000)))
-    with pytest.raises(manifest.Unusable, match="another kind or size"):
+        archive.writestr("pictures.npy", forged_npy(header, bytes(1000)))
+    with pytest.raises(manifest.Unusable, match="another type or size"):
         image_files.read_contact_batch(folder / "contact.npz")
     (folder / "contact.npz").write_bytes(b"no zip")
     with pytest.raises(manifest.Unusable, match="cannot be read"):
@@ -113,7 +113,7 @@ def test_links_pipes_and_folders_in_images_are_findings(good: Path, tmp_path: Pa
     ]  # fmt: skip
 
 
-def test_links_in_place_of_the_papers_are_not_followed(good: Path, tmp_path: Path):
+def test_links_in_place_of_metadata_files_are_not_followed(good: Path, tmp_path: Path):
     for name in ("manifest.csv", "split.json", "CARD.md"):
         (tmp_path / name).write_bytes((good / name).read_bytes())
         (good / name).unlink()
@@ -121,7 +121,7 @@ def test_links_in_place_of_the_papers_are_not_followed(good: Path, tmp_path: Pat
     assert {each.code for each in check.check_dataset(good).findings} >= {"manifest", "split", "card"}
 
 
-def test_a_folder_of_copies_of_bombs_ends(good: Path, monkeypatch: pytest.MonkeyPatch):
+def test_pictures_beyond_the_total_of_pixels_are_not_opened(good: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(image_files, "MAX_TOTAL_PIXELS", 20_000)
-    last = [each.file for each in check.check_dataset(good).findings if each.code == "unreadable"]
-    assert last == [f"p{number:02d}.png" for number in range(7, COUNT)]  # 48 x 64 = 3072 pixels each
+    unopened = [each.file for each in check.check_dataset(good).findings if each.code == "unreadable"]
+    assert unopened == [f"p{number:02d}.png" for number in range(7, COUNT)]  # 48 x 64 = 3072 pixels each

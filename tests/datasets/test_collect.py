@@ -1,4 +1,4 @@
-"""Collecting, by the command line, from folders, lists and a local server that answers like the two interfaces."""
+"""collect.py on the command line: folders, lists, and a local server that answers like the two APIs."""
 
 import csv
 import errno
@@ -41,9 +41,10 @@ def run(*words: str | Path) -> Result:
     return result
 
 
-def log(folder: Path) -> dict[str, tuple[str, str]]:
+def read_log(folder: Path) -> dict[str, tuple[str, str]]:
+    """The outcome and the reason of each address."""
     with (folder / "log.csv").open(encoding="utf-8", newline="") as file:
-        return {address: (outcome, why) for address, outcome, why in list(csv.reader(file))[1:]}
+        return {address: (outcome, reason) for address, outcome, reason in list(csv.reader(file))[1:]}
 
 
 @pytest.fixture
@@ -55,15 +56,15 @@ def site() -> Iterator[Website]:
         yield found
 
 
-def photographs(folder: Path) -> Path:
-    """A folder as people have them."""
-    place = Image.Exif()
-    place[0x0112], place[0x010F], place[images.GPS_TAG] = 6, "Camera of Ada", {1: "N", 2: (51.0, 30.0, 0.0)}
+def write_photographs(folder: Path) -> Path:
+    """A folder with good and bad files and difficult names."""
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F], exif[images.GPS_TAG] = 6, "Camera of Ada", {1: "N", 2: (51.0, 30.0, 0.0)}
     folder.mkdir()
     (folder / "sub").mkdir()
-    names = ["a b 🌿.JPG", "Leaf.jpg", "leaf.jpg", "x" * 200 + ".jpg", "sub/ünïcode.jpg", "no ending"]
+    names = ["a b 🌿.JPG", "Leaf.jpg", "leaf.jpg", "x" * 200 + ".jpg", "sub/ünïcode.jpg", "no suffix"]
     for number, name in enumerate(names):
-        (folder / name).write_bytes(jpeg(number, exif=place))
+        (folder / name).write_bytes(jpeg(number, exif=exif))
     (folder / "copy.jpg").write_bytes((folder / "Leaf.jpg").read_bytes())
     (folder / "notes.txt").write_text("not a picture", encoding="utf-8")
     (folder / "saved.jpg").write_bytes(b"<html>404 Not Found</html>")
@@ -77,7 +78,7 @@ def photographs(folder: Path) -> Path:
 
 def test_own_photographs_become_a_dataset(tmp_path: Path):
     out = tmp_path / "my leaves"
-    result = run("folder", photographs(tmp_path / "photos"), out, "--author", "Ada Byron")
+    result = run("folder", write_photographs(tmp_path / "photos"), out, "--author", "Ada Byron")
     assert result.exit_code == 0, result.output
     rows = manifest.read_rows(out / "manifest.csv")
     assert len(rows) == 6
@@ -85,19 +86,19 @@ def test_own_photographs_become_a_dataset(tmp_path: Path):
     assert sorted(row.file for row in rows) == images.picture_names(out / "images")
     assert len({row.file.lower() for row in rows}) == 6
     assert max(len(row.file) for row in rows) < 64
-    reasons = {Path(address).name: why for address, why in log(out).items()}
+    reasons = {Path(address).name: reason for address, reason in read_log(out).items()}
     assert reasons["copy.jpg"][0] == "duplicate"
     assert reasons["saved.jpg"] == ("unreadable", "is a web page, not a picture")
     assert reasons["empty.png"] == ("unreadable", "is empty")
     assert reasons["cut.jpg"][0] == reasons["notes.txt"][0] == reasons["pipe.jpg"][0] == "unreadable"
-    assert "6 pictures kept" in result.output
+    assert "6 pictures saved" in result.output
     assert "1 already in the dataset" in result.output
     assert "TODO" in (out / "CARD.md").read_text(encoding="utf-8")
 
 
 def test_nothing_but_pixels_is_kept(tmp_path: Path):
     out = tmp_path / "out"
-    photos = photographs(tmp_path / "photos")
+    photos = write_photographs(tmp_path / "photos")
     before = (photos / "Leaf.jpg").read_bytes()
     assert images.inspect(before).has_location
     assert b"Camera" in before
@@ -108,31 +109,31 @@ def test_nothing_but_pixels_is_kept(tmp_path: Path):
         data = path.read_bytes()
         found = images.inspect(data)
         assert not found.has_location
-        assert (found.width, found.height) == (40, 60)  # turned as its orientation said
+        assert (found.width, found.height) == (40, 60)  # turned as its EXIF orientation says
         assert b"Camera" not in data
         assert b"Exif" not in data
 
 
-def test_what_hides_in_a_picture_does_not_come_along(tmp_path: Path):
+def test_hidden_data_in_a_picture_is_removed(tmp_path: Path):
     def saved(**options: object) -> bytes:
         file = io.BytesIO()
         Image.new("RGB", (9, 5), "teal").save(file, **options)
         return file.getvalue()
 
-    words = PngInfo()
-    words.add_text("Comment", "SECRET")
+    info = PngInfo()
+    info.add_text("Comment", "SECRET")
     cases = {
         "comment.jpg": saved(format="JPEG", comment=b"SECRET"),
         "xmp.jpg": saved(format="JPEG", xmp=b"<x:xmpmeta>SECRET</x:xmpmeta>"),
         "behind.jpg": saved(format="JPEG") + b"SECRET",
-        "text.png": saved(format="PNG", pnginfo=words),
+        "text.png": saved(format="PNG", pnginfo=info),
         "xmp.webp": saved(format="WEBP", xmp=b"SECRET", lossless=True),
     }
     for name, data in cases.items():
         assert b"SECRET" in data, name
-        clean, ending = dataset_writer.strip_metadata(data, images.LIMITS, 0)
+        clean, suffix = dataset_writer.strip_metadata(data, images.LIMITS, 0)
         assert b"SECRET" not in clean, name
-        assert ending == (".jpg" if name.endswith(".jpg") else ".png")
+        assert suffix == (".jpg" if name.endswith(".jpg") else ".png")
         with Image.open(io.BytesIO(clean)) as image:
             assert image.size == (9, 5)
 
@@ -148,8 +149,8 @@ def test_a_picture_keeps_its_quality_and_large_ones_are_reduced(tmp_path: Path):
         assert small.size == (100, 75)
 
 
-def bomb(width: int, height: int) -> bytes:
-    """A PNG of a few bytes that claims to be large."""
+def decompression_bomb(width: int, height: int) -> bytes:
+    """A PNG of a few bytes with a header of a large picture."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
@@ -161,12 +162,12 @@ def bomb(width: int, height: int) -> bytes:
 
 
 @pytest.mark.parametrize("size", [(60_000, 60_000), (1, 900_000), (2**31 - 1, 2**31 - 1), (12_000, 9_000)])
-def test_a_bomb_is_not_opened(size: tuple[int, int]):
+def test_a_decompression_bomb_is_not_opened(size: tuple[int, int]):
     with pytest.raises(images.Unreadable, match="not opened"):
-        images.inspect(bomb(*size))
+        images.inspect(decompression_bomb(*size))
 
 
-def test_a_category_of_commons(tmp_path: Path, site: Website):
+def test_a_category_of_commons_becomes_a_dataset(tmp_path: Path, site: Website):
     result = run("commons", tmp_path, "--category", "Stone bridges", "--interface", f"{site.address}/w/api.php", *WEB)
     assert result.exit_code == 0, result.output
     rows = manifest.read_rows(tmp_path / "manifest.csv")
@@ -174,64 +175,64 @@ def test_a_category_of_commons(tmp_path: Path, site: Website):
     assert rows[0].author == "Ada & friend 0"
     assert rows[0].source == "https://commons.wikimedia.org/wiki/File:Bridge_0.jpg"
     assert rows[0].file.startswith("stone-bridge-0-")
-    assert "2 left out for the licence: CC BY-NC 2.0 1, GFDL 1" in result.output
+    assert "2 left out because of the licence: CC BY-NC 2.0 1, GFDL 1" in result.output
     assert site.request_counts["/w/api.php"] == 3
-    asked = site.queries[0]
-    assert asked["maxlag"] == "5"
-    assert asked["iiurlwidth"] == "960"
+    query = site.queries[0]
+    assert query["maxlag"] == "5"
+    assert query["iiurlwidth"] == "960"
     assert not any(path.startswith("/original") for path in site.request_counts)
     fetched = [site.request_counts[f"/thumb/960px-{number}.jpg"] for number in range(7)]
-    assert fetched == [1, 1, 0, 1, 0, 1, 1]  # of two, not even the picture is asked for
+    assert fetched == [1, 1, 0, 1, 0, 1, 1]  # two have other licences and are not requested
 
 
-def test_a_search_of_commons_and_its_mistakes(tmp_path: Path, site: Website):
-    there = ("--interface", f"{site.address}/w/api.php", *WEB)
-    assert run("commons", tmp_path / "a", "--search", "bridge", "--limit", "2", *there).exit_code == 0
+def test_a_search_of_commons_and_wrong_usage(tmp_path: Path, site: Website):
+    options = ("--interface", f"{site.address}/w/api.php", *WEB)
+    assert run("commons", tmp_path / "a", "--search", "bridge", "--limit", "2", *options).exit_code == 0
     assert (site.queries[0]["gsrsearch"], site.queries[0]["gsrnamespace"]) == ("bridge", "6")
     assert len(manifest.read_rows(tmp_path / "a" / "manifest.csv")) == 2
-    wrong = run("commons", tmp_path / "b", "--category", "Wrong|", *there)
+    wrong = run("commons", tmp_path / "b", "--category", "Wrong|", *options)
     assert wrong.exit_code == 1
     assert "not valid" in wrong.output
-    assert run("commons", tmp_path / "c", *there).exit_code == 2
-    assert run("commons", tmp_path / "c", "--search", "x", "--category", "y", *there).exit_code == 2
+    assert run("commons", tmp_path / "c", *options).exit_code == 2
+    assert run("commons", tmp_path / "c", "--search", "x", "--category", "y", *options).exit_code == 2
 
 
-def test_a_search_of_openverse(tmp_path: Path, site: Website):
+def test_a_search_of_openverse_becomes_a_dataset(tmp_path: Path, site: Website):
     result = run("openverse", tmp_path, "--search", "bicycle", "--interface", f"{site.address}/v1/", *WEB)
     assert result.exit_code == 0, result.output
     rows = manifest.read_rows(tmp_path / "manifest.csv")
     assert [row.licence for row in rows[:4]] == ["CC-BY 2.0", "CC0", "public domain", "CC-BY-SA 4.0"]
-    assert "left out for the licence: CC by-nc 4.0 4" in result.output
+    assert "left out because of the licence: CC by-nc 4.0 4" in result.output
     assert "1 left out: no author is named" in result.output
     assert len(rows) == 18
     assert site.queries[0]["license"] == "by,by-sa,cc0,pdm"
     assert site.request_counts["/v1/images/"] == 2
 
 
-def test_a_run_goes_on_where_the_last_one_stopped(tmp_path: Path, site: Website):
+def test_a_run_continues_where_the_last_one_stopped(tmp_path: Path, site: Website):
     words = ("openverse", tmp_path, "--search", "bicycle", "--interface", f"{site.address}/v1/", *WEB)
     assert run(*words, "--limit", "5").exit_code == 0
     first = (tmp_path / "manifest.csv").read_bytes()
     fetched = site.request_counts.total()
     with (tmp_path / "manifest.csv").open("ab") as file:
-        file.write(b'half-a-row.jpg,"012')  # the power went
-    (tmp_path / "images" / ".half.jpg.part").write_bytes(b"half")
+        file.write(b'partial-row.jpg,"012')  # the run was killed
+    (tmp_path / "images" / ".partial.jpg.part").write_bytes(b"partial")
     with (tmp_path / "log.csv").open("ab") as file:
-        file.write(b"http://half")
+        file.write(b"http://partial")
     result = run(*words, "--limit", "9")
     assert result.exit_code == 0
-    assert "4 pictures kept" in result.output
-    assert "beside the 5 of earlier runs" in result.output
+    assert "4 pictures saved" in result.output
+    assert "besides 5 from earlier runs" in result.output
     assert (tmp_path / "manifest.csv").read_bytes().startswith(first)
     rows = manifest.read_rows(tmp_path / "manifest.csv")
     assert sorted(row.file for row in rows) == sorted(os.listdir(tmp_path / "images"))
-    assert [outcome for outcome, _ in log(tmp_path).values()].count("kept") == 9
-    assert not any("half" in address for address in log(tmp_path))
-    assert site.request_counts.total() == fetched + 4 + 1  # four pictures and the interface once more
+    assert [outcome for outcome, _ in read_log(tmp_path).values()].count("kept") == 9
+    assert not any("partial" in address for address in read_log(tmp_path))
+    assert site.request_counts.total() == fetched + 4 + 1  # four pictures, and the API once more
     assert sorted(site.request_counts[f"/flickr/{n}.jpg"] for n in range(23)) == [0] * 14 + [1] * 9
 
 
-def test_a_picture_that_was_written_but_not_listed_is_taken_over(tmp_path: Path, site: Website):
+def test_a_picture_that_was_written_but_not_listed_is_used(tmp_path: Path, site: Website):
     words = ("openverse", tmp_path, "--search", "bicycle", "--interface", f"{site.address}/v1/", *WEB, "--limit", "3")
     run(*words)
     before = {path.name: path.read_bytes() for path in (tmp_path / "images").iterdir()}
@@ -242,20 +243,20 @@ def test_a_picture_that_was_written_but_not_listed_is_taken_over(tmp_path: Path,
     assert len(manifest.read_rows(tmp_path / "manifest.csv")) == 3
 
 
-def test_no_file_is_written_over(tmp_path: Path):
+def test_no_file_is_overwritten(tmp_path: Path):
     picture, photos = jpeg(1), tmp_path / "photos"
     photos.mkdir()
     (photos / "leaf.jpg").write_bytes(picture)
     clean, _ = dataset_writer.strip_metadata(picture, images.LIMITS, 960)
-    taken = tmp_path / "out" / "images" / f"leaf-{images.sha256(clean)[:8]}.jpg"
-    taken.parent.mkdir(parents=True)
-    taken.write_bytes(b"somebody else's")
+    existing = tmp_path / "out" / "images" / f"leaf-{images.sha256(clean)[:8]}.jpg"
+    existing.parent.mkdir(parents=True)
+    existing.write_bytes(b"another file")
     assert run("folder", photos, tmp_path / "out", "--author", "Ada").exit_code == 0
-    assert taken.read_bytes() == b"somebody else's"
-    assert (taken.parent / manifest.read_rows(tmp_path / "out" / "manifest.csv")[0].file).read_bytes() == clean
+    assert existing.read_bytes() == b"another file"
+    assert (existing.parent / manifest.read_rows(tmp_path / "out" / "manifest.csv")[0].file).read_bytes() == clean
 
 
-def test_a_list_of_addresses_on_a_bad_day(tmp_path: Path, site: Website):
+def test_each_address_of_a_list_gets_its_outcome_and_is_requested_once(tmp_path: Path, site: Website):
     (tmp_path / "near.jpg").write_bytes(jpeg(5))
     pages = ["fine.jpg", "saved-404.jpg", "nothing-here", "moved", "files", "compressed", "forbidden"]
     rows = [f"{site.address}/{page},Zoë,CC BY 4.0,https://x.org/{page}" for page in pages]
@@ -267,55 +268,55 @@ def test_a_list_of_addresses_on_a_bad_day(tmp_path: Path, site: Website):
     (tmp_path / "list.csv").write_text("address,author,licence,source\n" + "\n".join(rows), encoding="utf-8-sig")
     result = run("list", tmp_path / "list.csv", tmp_path / "out", *WEB)
     assert result.exit_code == 0, result.output
-    found = {address.rsplit("/", 1)[-1]: outcome for address, (outcome, _) in log(tmp_path / "out").items()}
-    assert found == {
+    outcomes = {address.rsplit("/", 1)[-1]: outcome for address, (outcome, _) in read_log(tmp_path / "out").items()}
+    assert outcomes == {
         "fine.jpg": "kept", "saved-404.jpg": "unreadable", "nothing-here": "gone", "moved": "duplicate",
         "files": "gone", "compressed": "gone", "forbidden": "gone", "x": "licence", "y": "author", "near.jpg": "kept",
     }  # fmt: skip
-    visits = site.request_counts.total()
+    requests = site.request_counts.total()
     again = run("list", tmp_path / "list.csv", tmp_path / "out", *WEB)
-    assert site.request_counts.total() == visits  # nothing that is decided is asked again
+    assert site.request_counts.total() == requests
     assert "9 decided in an earlier run" in again.output
 
 
-def test_what_failed_for_now_is_got_by_the_next_run(tmp_path: Path, site: Website, monkeypatch: pytest.MonkeyPatch):
+def test_the_next_run_fetches_what_failed_for_now(tmp_path: Path, site: Website, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "list.csv").write_text(
-        f"address,author,licence\n{site.address}/moody,Zoë,CC0\n{site.address}/fine.jpg,Zoë,CC0\n", encoding="utf-8"
+        f"address,author,licence\n{site.address}/unstable,Zoë,CC0\n{site.address}/fine.jpg,Zoë,CC0\n", encoding="utf-8"
     )
-    site.pages["/moody"] = lambda answer: answer.reply(503)
+    site.pages["/unstable"] = lambda request: request.reply(503)
     monkeypatch.setattr("collecting.http_client.RateLimitedClient._wait_before_retry", lambda *_: None)
     first = run("list", tmp_path / "list.csv", tmp_path / "out", *WEB)
     assert first.exit_code == 1
     assert "1 failed for now" in first.output
-    site.pages["/moody"] = lambda answer: answer.reply(body=jpeg(8))
+    site.pages["/unstable"] = lambda request: request.reply(body=jpeg(8))
     second = run("list", tmp_path / "list.csv", tmp_path / "out", *WEB)
     assert second.exit_code == 0
     assert len(manifest.read_rows(tmp_path / "out" / "manifest.csv")) == 2
 
 
-def test_a_list_that_is_none_is_wrong_usage(tmp_path: Path):
+def test_an_invalid_list_is_wrong_usage(tmp_path: Path):
     path = tmp_path / "list.csv"
-    for text, words in ((b"url,who\nx,y\n", "no column address"), (b"\xff\xfe\x00", "not UTF-8")):
-        path.write_bytes(text)
+    for content, words in ((b"url,who\nx,y\n", "no column address"), (b"\xff\xfe\x00", "not UTF-8")):
+        path.write_bytes(content)
         result = run("list", path, tmp_path / "out", *WEB)
         assert result.exit_code == 2
         assert words in result.output
 
 
-def test_no_space_left_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_full_disk_loses_no_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     photos = tmp_path / "photos"
     photos.mkdir()
     for number in range(4):
         (photos / f"{number}.jpg").write_bytes(jpeg(number))
-    real, calls = os.fsync, []
+    fsync, calls = os.fsync, []
 
-    def full(descriptor: int) -> None:
+    def full_at_the_fifth(descriptor: int) -> None:
         calls.append(descriptor)
-        if len(calls) == 5:  # the third picture: two calls each
+        if len(calls) == 5:  # the third picture, since each takes two calls
             raise OSError(errno.ENOSPC, "No space left on device")
-        real(descriptor)
+        fsync(descriptor)
 
-    monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full_at_the_fifth)
     result = run("folder", photos, tmp_path / "out", "--author", "Ada")
     assert result.exit_code == 3
     assert "No space left on device" in result.output
@@ -327,19 +328,19 @@ def test_no_space_left_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert len(manifest.read_rows(tmp_path / "out" / "manifest.csv")) == 4
 
 
-def test_a_folder_without_pictures_says_so(tmp_path: Path):
+def test_a_folder_without_pictures_gives_an_empty_dataset(tmp_path: Path):
     (tmp_path / "photos").mkdir()
     result = run("folder", tmp_path / "photos", tmp_path / "out", "--author", "Ada")
     assert result.exit_code == 0
-    assert "0 pictures kept" in result.output
+    assert "0 pictures saved" in result.output
 
 
-def test_a_dataset_inside_its_own_photographs_would_eat_itself(tmp_path: Path):
+def test_a_dataset_inside_its_own_photographs_is_wrong_usage(tmp_path: Path):
     assert run("folder", tmp_path, tmp_path / "out", "--author", "Ada").exit_code == 2
 
 
 @pytest.mark.parametrize(
-    ("said", "licence"),
+    ("text", "licence"),
     [
         ("CC BY-SA 4.0", "CC-BY-SA 4.0"), ("cc-by-sa-2.0", "CC-BY-SA 2.0"), ("CC BY 3.0 de", "CC-BY 3.0"),
         ("CC BY", "CC-BY"), ("by-sa", "CC-BY-SA"), ("CC0", "CC0"), ("CC0 1.0", "CC0"),
@@ -349,11 +350,11 @@ def test_a_dataset_inside_its_own_photographs_would_eat_itself(tmp_path: Path):
         ("all rights reserved", None), ("not public domain", None), ("fair use", None), ("Attribution", None),
     ],
 )  # fmt: skip
-def test_a_licence_is_on_the_list_under_all_its_names(said: str, licence: str | None):
-    assert licence_of(said) == licence
+def test_a_licence_is_recognised_in_all_its_spellings(text: str, licence: str | None):
+    assert licence_of(text) == licence
 
 
-def test_the_script_works_alone(tmp_path: Path):
+def test_the_script_runs_from_any_folder(tmp_path: Path):
     script = REPO_ROOT / "datasets" / "scripts" / "collect.py"
     shown = subprocess.run([sys.executable, script, "--help"], capture_output=True, text=True, cwd=tmp_path, check=True)
     assert "Example" in shown.stdout
@@ -372,31 +373,29 @@ def test_the_script_works_alone(tmp_path: Path):
         {"results": 3}, {"results": [1, {}, {"license": 3, "url": 4}], "page_count": "many"},
     ],
 )  # fmt: skip
-def test_an_interface_that_answers_nonsense_ends_the_run_and_not_the_program(
-    tmp_path: Path, site: Website, answer: object
-):
-    say = json.dumps(answer).encode()
-    site.pages["/w/api.php"] = site.pages["/v1/images/"] = lambda each: each.reply(body=say)
+def test_a_malformed_answer_of_an_api_ends_the_run_without_a_traceback(tmp_path: Path, site: Website, answer: object):
+    body = json.dumps(answer).encode()
+    site.pages["/w/api.php"] = site.pages["/v1/images/"] = lambda request: request.reply(body=body)
     for words in (
         ("commons", tmp_path / "a", "--search", "x", "--interface", f"{site.address}/w/api.php"),
         ("openverse", tmp_path / "b", "--search", "x", "--interface", f"{site.address}/v1"),
     ):
         result = run(*words, *WEB)
         assert result.exit_code == 0
-        assert result.output.startswith("0 pictures kept in ")
+        assert result.output.startswith("0 pictures saved in ")
     assert site.request_counts["/w/api.php"] == site.request_counts["/v1/images/"] == 1
 
 
-def test_an_interface_that_always_has_more_is_not_asked_for_ever(
+def test_an_api_that_always_announces_more_is_not_asked_for_ever(
     tmp_path: Path, site: Website, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr("collecting.sources.MAX_ANSWERS", 5)
-    site.pages["/w/api.php"] = lambda answer: answer.reply(body=b'{"continue": {"gsroffset": 50}}')
+    site.pages["/w/api.php"] = lambda request: request.reply(body=b'{"continue": {"gsroffset": 50}}')
     run("commons", tmp_path / "a", "--search", "x", "--interface", f"{site.address}/w/api.php", *WEB)
     assert site.request_counts["/w/api.php"] == 5
 
 
-def test_what_a_website_says_cannot_steer_the_terminal(tmp_path: Path):
+def test_control_characters_from_outside_do_not_reach_the_terminal(tmp_path: Path):
     (tmp_path / "list.csv").write_text(
         "address,author,licence\nhttp://127.0.0.1:9/x,Ada,\x1b[31mred\x07\n", encoding="utf-8"
     )

@@ -1,4 +1,4 @@
-"""The course's own faces: drawn again they are the same, they teach what they are for, and they are a dataset."""
+"""The course's own faces: they can be drawn again, they suit the exercises, and they form a dataset."""
 
 import ast
 import shutil
@@ -28,7 +28,7 @@ def test_a_face_drawn_again_has_the_same_pixels(batch: np.ndarray, number: int):
     assert np.array_equal(faces.face(faces.SEED + number - 1), batch[number - 1])
 
 
-def test_what_is_drawn_uses_no_operation_that_rounds_differently_elsewhere():
+def test_the_drawing_uses_only_operations_that_round_the_same_everywhere():
     exact = {
         "abs", "arange", "asarray", "clip", "empty", "flatnonzero", "float64", "floor", "full", "maximum", "meshgrid",
         "minimum", "ndarray", "newaxis", "ones_like", "repeat", "sqrt", "square", "uint8", "where", "zeros",
@@ -44,7 +44,7 @@ def test_what_is_drawn_uses_no_operation_that_rounds_differently_elsewhere():
     assert powers == 0
 
 
-def test_the_set_is_a_hundred_colour_pictures_of_at_most_three_megabytes(batch: np.ndarray):
+def test_the_set_has_a_hundred_colour_pictures_and_at_most_three_megabytes(batch: np.ndarray):
     assert batch.shape == (100, 218, 178, 3)
     assert batch.dtype == np.uint8
     assert sum(path.stat().st_size for path in FACES.rglob("*")) <= 3_000_000
@@ -58,11 +58,11 @@ def test_no_two_faces_look_alike():
 def test_the_mean_is_a_face_and_the_background_varies_most(batch: np.ndarray):
     mean, spread = batch.mean(axis=0), batch.std(axis=0).mean(axis=2)
     grey = mean.mean(axis=2)
-    for column in (69, 109):  # a dark pupil in a brighter eye, below a brow
+    for column in (69, 109):  # the pupil is darker than the eye, the brow darker than the lid
         assert grey[108:114, column - 2 : column + 3].mean() + 25 < grey[108:114, column + 7 : column + 9].mean()
         assert grey[95:101, column - 6 : column + 6].mean() + 15 < grey[102:105, column - 6 : column + 6].mean()
     lips, skin = mean[152:156, 80:98].mean(axis=(0, 1)), mean[166:172, 80:98].mean(axis=(0, 1))
-    assert lips[0] / lips[1] > 1.03 * skin[0] / skin[1]  # lips are redder than the chin
+    assert lips[0] / lips[1] > 1.03 * skin[0] / skin[1]  # the lips are redder than the chin
     assert spread[:40, :30].mean() > 1.3 * spread[118:130, 80:98].mean()
 
 
@@ -73,7 +73,7 @@ def test_people_differ_in_skin_and_light(batch: np.ndarray):
     assert skin.std() > 30
 
 
-def test_list_split_and_card_fit_the_pictures():
+def test_manifest_split_and_card_match_the_pictures():
     rows = manifest.read_rows(FACES / manifest.MANIFEST)
     assert [row.file for row in rows] == images.picture_names(FACES / "images")
     assert all(images.sha256((FACES / "images" / row.file).read_bytes()) == row.sha256 for row in rows)
@@ -84,10 +84,10 @@ def test_list_split_and_card_fit_the_pictures():
     assert (FACES / "CARD.md").read_bytes() == (DRAWING / "CARD.md").read_bytes()
 
 
-def test_drawing_again_leaves_right_files_and_mends_broken_ones(tmp_path: Path):
+def test_drawing_again_keeps_right_files_and_replaces_wrong_ones(tmp_path: Path):
     run = CliRunner()
     first = run.invoke(faces.main, [str(tmp_path), "--count", "3", "--workers", "1"], catch_exceptions=False)
-    assert "3 of them written now" in first.output
+    assert "3 of them new or changed" in first.output
     good = (FACES / "images" / "face_002.png").read_bytes()
     repacked = tmp_path / "images" / "face_002.png"
     Image.open(repacked).save(repacked, compress_level=1)
@@ -97,7 +97,7 @@ def test_drawing_again_leaves_right_files_and_mends_broken_ones(tmp_path: Path):
     assert "face_003.png is not" in stale.output
     before = repacked.read_bytes()
     again = run.invoke(faces.main, [str(tmp_path), "--count", "3", "--workers", "1"], catch_exceptions=False)
-    assert "1 of them written now" in again.output
+    assert "1 of them new or changed" in again.output
     assert repacked.read_bytes() == before
     fine = run.invoke(faces.main, [str(tmp_path), "--count", "3", "--workers", "1", "--check"])
     assert (fine.exit_code, fine.output.splitlines()[-1]) == (0, "3 faces drawn again, 0 differences.")
@@ -107,11 +107,11 @@ def test_drawing_again_leaves_right_files_and_mends_broken_ones(tmp_path: Path):
     assert "face_001.png is not" in gone.output
 
 
-def test_numbers_of_another_seed_are_other_people():
+def test_different_seeds_give_different_faces():
     assert not np.array_equal(faces.face(1), faces.face(2))
 
 
-def test_a_split_keeps_alike_pictures_together_and_ignores_the_order_of_names():
+def test_a_split_keeps_look_alikes_together_and_ignores_the_order_of_names():
     names = [f"{i}.png" for i in range(20)]
     alike = [{"0.png", "7.png", "13.png"}, {"4.png", "5.png"}]
     for seed in range(12):

@@ -1,4 +1,4 @@
-"""A visit to websites on a bad day: what is waited for, what is refused, and how we introduce ourselves."""
+"""The HTTP client and a faulty website: waits, retries, refusals and request headers."""
 
 import shutil
 from collections.abc import Iterator
@@ -33,8 +33,8 @@ def site() -> Iterator[Website]:
         yield found
 
 
-class Waits(Clock):
-    """A clock that stands still but for the waits, which it writes down."""
+class RecordingClock(Clock):
+    """A clock that advances only by sleeping, and records each sleep."""
 
     def __init__(self) -> None:
         self.waits: list[float] = []
@@ -42,24 +42,24 @@ class Waits(Clock):
 
 
 def client(**options: object) -> RateLimitedClient:
-    return RateLimitedClient("ada@example.org", **{"clock": Waits(), "pause": 0.0, "timeout": 5.0} | options)
+    return RateLimitedClient("ada@example.org", **{"clock": RecordingClock(), "pause": 0.0, "timeout": 5.0} | options)
 
 
-def test_we_say_who_we_are_and_want_things_as_they_are(site: Website):
-    with client() as visit:
-        assert visit.get(f"{site.address}/fine.jpg") == PICTURE
+def test_the_client_identifies_itself_and_asks_for_no_compression(site: Website):
+    with client() as http:
+        assert http.get(f"{site.address}/fine.jpg") == PICTURE
     assert "advanced-frameworks-exercises" in site.headers["User-Agent"]
     assert "ada@example.org" in site.headers["User-Agent"]
     assert site.headers["Accept-Encoding"] == "identity"
 
 
-def test_two_requests_to_a_website_are_a_pause_apart(site: Website):
-    clock = Waits()
-    with client(clock=clock, pause=1.5) as visit:
+def test_there_is_a_pause_between_two_requests_to_a_website(site: Website):
+    clock = RecordingClock()
+    with client(clock=clock, pause=1.5) as http:
         for _ in range(3):
-            visit.get(f"{site.address}/fine.jpg")
+            http.get(f"{site.address}/fine.jpg")
         assert clock.waits == [1.5, 1.5]
-        visit.get(f"{site.address}/moved")  # a redirect is a request as well
+        http.get(f"{site.address}/moved")  # a redirect is a request as well
         assert clock.waits == [1.5] * 5
 
 
@@ -73,107 +73,107 @@ def test_two_requests_to_a_website_are_a_pause_apart(site: Website):
         ("/by-date", [0]),
     ],
 )
-def test_what_fails_for_now_is_tried_again_after_a_wait(site: Website, page: str, waits: list[float]):
-    clock = Waits()
-    with client(clock=clock, timeout=0.4) as visit:
-        assert visit.get(site.address + page) == PICTURE
+def test_a_temporary_failure_is_retried_after_a_wait(site: Website, page: str, waits: list[float]):
+    clock = RecordingClock()
+    with client(clock=clock, timeout=0.4) as http:
+        assert http.get(site.address + page) == PICTURE
     assert clock.waits == waits
 
 
 @pytest.mark.parametrize(
-    ("page", "why"),
+    ("page", "reason"),
     [
-        ("/nothing-here", "404"),
+        ("/missing", "404"),
         ("/forbidden", "403"),
-        ("/loop", "leads on more than 5 times"),
-        ("/files", "no web address"),
+        ("/loop", "redirects more than 5 times"),
+        ("/files", "not a web address"),
         ("/says-huge", "1,000,000,000,000 bytes"),
         ("/endless", "1,000,000 bytes, more than 200,000"),
         ("/chunked-flood", "more than 200,000"),
         ("/compressed", "compressed"),
     ],
 )
-def test_what_will_never_work_is_asked_for_once(site: Website, page: str, why: str):
-    clock = Waits()
-    with client(clock=clock, max_bytes=200_000) as visit, pytest.raises(PermanentError, match=why):
-        visit.get(site.address + page)
+def test_a_permanent_failure_is_not_retried(site: Website, page: str, reason: str):
+    clock = RecordingClock()
+    with client(clock=clock, max_bytes=200_000) as http, pytest.raises(PermanentError, match=reason):
+        http.get(site.address + page)
     assert clock.waits == []
     assert site.request_counts[page] == (6 if page == "/loop" else 1)
 
 
 @pytest.mark.parametrize("address", ["", "no address", "file:///etc/passwd", "ftp://x.org/a.jpg", "https://"])
-def test_only_web_addresses_are_visited(address: str):
-    with client() as visit, pytest.raises(PermanentError, match="no web address"):
-        visit.get(address)
+def test_only_web_addresses_are_requested(address: str):
+    with client() as http, pytest.raises(PermanentError, match="not a web address"):
+        http.get(address)
 
 
 @pytest.mark.parametrize("page", ["/cut", "/always-broken"])
-def test_four_failures_are_enough(site: Website, page: str):
-    clock = Waits()
-    with client(clock=clock) as visit, pytest.raises(TemporaryError, match="4 times"):
-        visit.get(site.address + page)
+def test_the_client_gives_up_after_four_attempts(site: Website, page: str):
+    clock = RecordingClock()
+    with client(clock=clock) as http, pytest.raises(TemporaryError, match="4 times"):
+        http.get(site.address + page)
     assert site.request_counts[page] == 4
     assert clock.waits == [2, 4, 8]
 
 
-def test_a_website_that_wants_to_be_left_alone_is_left_alone(site: Website):
-    with client() as visit:
+def test_a_website_that_asks_for_a_long_pause_ends_the_run(site: Website):
+    with client() as http:
         with pytest.raises(RateLimited, match="3,600 seconds"):
-            visit.get(f"{site.address}/in-an-hour")
+            http.get(f"{site.address}/in-an-hour")
         assert site.request_counts["/in-an-hour"] == 1
-        with pytest.raises(RateLimited, match="left alone"):
-            visit.get(f"{site.address}/always-busy")
+        with pytest.raises(RateLimited, match="fewer requests"):
+            http.get(f"{site.address}/always-busy")
 
 
-def test_a_trickle_ends_at_the_deadline(site: Website):
+def test_a_slow_download_ends_at_the_deadline(site: Website):
     with (
-        client(clock=Clock(sleep=lambda _: None), deadline=0.2, max_attempts=2) as visit,
+        client(clock=Clock(sleep=lambda _: None), deadline=0.2, max_attempts=2) as http,
         pytest.raises(TemporaryError, match="0 sec"),
     ):
-        visit.get(f"{site.address}/trickle")
+        http.get(f"{site.address}/trickle")
 
 
-def test_a_header_that_says_too_little_cuts_the_picture_short_and_nothing_else(site: Website):
-    with client() as visit:
-        assert visit.get(f"{site.address}/lies-short") == PICTURE[:200]
-        assert visit.get(f"{site.address}/fine.jpg") == PICTURE
+def test_a_content_length_that_is_too_small_affects_only_its_own_body(site: Website):
+    with client() as http:
+        assert http.get(f"{site.address}/lies-short") == PICTURE[:200]
+        assert http.get(f"{site.address}/fine.jpg") == PICTURE
 
 
-def test_nobody_there(site: Website):
-    with client(max_attempts=1) as visit, pytest.raises(TemporaryError, match="connection failed"):
-        visit.get("http://127.0.0.1:9/")
+def test_a_refused_connection_is_a_temporary_error(site: Website):
+    with client(max_attempts=1) as http, pytest.raises(TemporaryError, match="connection failed"):
+        http.get("http://127.0.0.1:9/")
 
 
-def test_an_overloaded_wiki_is_given_the_time_it_asks_for(site: Website):
+def test_the_client_waits_as_long_as_an_overloaded_api_asks(site: Website):
     add_commons_api(site)
-    clock = Waits()
-    with client(clock=clock) as visit:
-        found = visit.json(f"{site.address}/w/api.php", {"gcmtitle": "Category:Overloaded"})
-        assert "query" in found
+    clock = RecordingClock()
+    with client(clock=clock) as http:
+        answer = http.json(f"{site.address}/w/api.php", {"gcmtitle": "Category:Overloaded"})
+        assert "query" in answer
         assert clock.waits == [5]
         with pytest.raises(PermanentError, match="not valid"):
-            visit.json(f"{site.address}/w/api.php", {"gcmtitle": "Category:Wrong|"})
-        with pytest.raises(PermanentError, match="not JSON"):
-            visit.json(f"{site.address}/fine.jpg", {})
+            http.json(f"{site.address}/w/api.php", {"gcmtitle": "Category:Wrong|"})
+        with pytest.raises(PermanentError, match="does not answer with JSON"):
+            http.json(f"{site.address}/fine.jpg", {})
 
 
 @pytest.mark.skipif(not shutil.which("openssl"), reason="openssl makes the certificate")
-def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    signed = self_signed_certificate(tmp_path)
-    with serve_website(signed) as site:
+def test_an_untrusted_certificate_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    certificate = self_signed_certificate(tmp_path)
+    with serve_website(certificate) as site:
         add_faulty_pages(site, PICTURE)
-        site.pages["/down"] = lambda answer: answer.reply(302, location="http://127.0.0.1:9/fine.jpg")
-        with client() as visit, pytest.raises(PermanentError, match="certificate"):
-            visit.get(f"{site.address}/fine.jpg")
+        site.pages["/down"] = lambda request: request.reply(302, location="http://127.0.0.1:9/fine.jpg")
+        with client() as http, pytest.raises(PermanentError, match="certificate"):
+            http.get(f"{site.address}/fine.jpg")
         assert site.request_counts["/fine.jpg"] == 0
-        monkeypatch.setenv("SSL_CERT_FILE", str(signed))  # vouched for, the same server is as good as any
-        with client() as visit:
-            assert visit.get(f"{site.address}/fine.jpg") == PICTURE
-            with pytest.raises(PermanentError, match="from a protected address to an open one"):
-                visit.get(f"{site.address}/down")
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))  # the same certificate is now trusted
+        with client() as http:
+            assert http.get(f"{site.address}/fine.jpg") == PICTURE
+            with pytest.raises(PermanentError, match="from https:// to http://"):
+                http.get(f"{site.address}/down")
 
 
-def test_how_long_to_wait_is_a_number_or_a_date_or_nothing():
+def test_retry_after_is_a_number_or_a_date_or_nothing():
     assert retry_after_seconds("12") == 12
     assert retry_after_seconds("Wed, 21 Oct 2015 07:28:00 GMT") == 0
     assert retry_after_seconds("Wed, 21 Oct 2099 07:28:00 GMT") > 1e8

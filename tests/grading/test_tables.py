@@ -1,3 +1,5 @@
+"""The result files `grades.csv` and `results.jsonl`, and files that are written whole or not at all."""
+
 import csv
 import json
 import os
@@ -30,9 +32,9 @@ def attempt(student: str, verdict: Verdict = GRADED) -> Attempt:
     return Attempt(student, f"{student}.ipynb", "ab", "pixels", "cd", verdict)
 
 
-def test_the_csv_has_one_sorted_row_a_student_and_one_column_a_question():
+def test_the_csv_has_one_row_per_student_sorted_and_one_column_per_question():
     unusable = Verdict("unusable", 0.0, 6.0, 0.0, 0.0, "full", reason="Not JSON.")
-    error = Verdict("error", None, 6.0, 0.0, 0.0, "full", reason="The wall fell.")
+    error = Verdict("error", None, 6.0, 0.0, 0.0, "full", reason="The sandbox failed.")
     attempts = [attempt("cleo", error), attempt("ben", unusable), attempt("ada")]
     assert grades_csv(attempts, ASSIGNMENT) == (
         "student,submission,status,score,max_score,disc,square\n"
@@ -42,7 +44,7 @@ def test_the_csv_has_one_sorted_row_a_student_and_one_column_a_question():
     )
 
 
-def test_the_csv_is_the_same_bytes_whatever_the_order_and_the_times():
+def test_the_csv_has_the_same_bytes_for_any_order_and_any_times():
     slower = replace(GRADED, cpu_s=99.0, wall_s=99.0)
     once = grades_csv([attempt("ada"), attempt("ben")], ASSIGNMENT)
     assert grades_csv([attempt("ben", slower), attempt("ada", slower)], ASSIGNMENT) == once
@@ -54,14 +56,14 @@ def test_a_mark_has_six_places_and_no_minus_zero():
     assert row == "ada,ada.ipynb,graded,0,6,0.666667,0"
 
 
-def test_names_survive_the_csv_and_formulas_do_not():
+def test_the_csv_keeps_names_and_disarms_formulas():
     names = ['Müller, "Zoë"', "=HYPERLINK(1)", "@x", "-1+2", "李小龍", "\t=1"]
     rows = list(csv.DictReader(grades_csv([attempt(name) for name in names], ASSIGNMENT).splitlines()))
     assert {row["student"] for row in rows} == {'Müller, "Zoë"', "'=HYPERLINK(1)", "'@x", "'-1+2", "李小龍", "'\t=1"}
     assert all(row["submission"][0] not in "=+-@" for row in rows)
 
 
-def test_a_line_of_json_has_the_promised_keys_and_is_one_line():
+def test_an_attempt_is_one_line_of_json_with_the_documented_keys():
     (line,) = results_jsonl([attempt("Zoë")]).splitlines()
     result = json.loads(line)
     assert result == {
@@ -80,10 +82,10 @@ def test_a_line_of_json_has_the_promised_keys_and_is_one_line():
     }  # fmt: skip
 
 
-def test_our_fault_has_no_score_but_a_reason():
-    error = Verdict("error", None, 6.0, 0.0, 0.0, "full", reason="The wall fell.")
+def test_an_error_of_ours_has_a_reason_and_no_score():
+    error = Verdict("error", None, 6.0, 0.0, 0.0, "full", reason="The sandbox failed.")
     result = json.loads(results_jsonl([attempt("ada", error)]))
-    assert (result["score"], result["reason"]) == (None, "The wall fell.")
+    assert (result["score"], result["reason"]) == (None, "The sandbox failed.")
 
 
 def test_half_a_surrogate_pair_can_be_written(tmp_path):
@@ -97,7 +99,9 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path):
     path = tmp_path / "grades.csv"
     atomic_write(path, "before")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))  # as a full disk does, it takes a part and then refuses
+    resource.setrlimit(
+        resource.RLIMIT_FSIZE, (100, hard)
+    )  # like a full disk: it takes a part and then refuses the rest
     try:
         with pytest.raises(OurFault, match="Make room"):
             atomic_write(path, "after" * 100)
@@ -107,7 +111,7 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path):
     assert os.listdir(tmp_path) == ["grades.csv"]
 
 
-def test_results_are_readable_by_whom_the_umask_lets(tmp_path):
+def test_results_have_the_permissions_of_the_umask(tmp_path):
     before = os.umask(0o022)
     try:
         atomic_write(tmp_path / "grades.csv", "x")

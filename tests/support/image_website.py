@@ -1,4 +1,4 @@
-"""A real web server on this machine that answers like the two interfaces, and like websites on a bad day."""
+"""A local web server for tests that answers like the APIs of Wikimedia Commons and Openverse, or faultily."""
 
 import io
 import json
@@ -19,7 +19,7 @@ from PIL import Image
 
 
 def jpeg(seed: int = 1, size: tuple[int, int] = (60, 40), **options: Any) -> bytes:
-    """A JPEG of coarse coloured squares."""
+    """Return a JPEG of coarse coloured squares."""
     squares = np.random.default_rng(seed).integers(0, 256, (5, 6, 3), dtype=np.uint8)
     file = io.BytesIO()
     Image.fromarray(squares).resize(size, Image.Resampling.NEAREST).save(file, "JPEG", quality=88, **options)
@@ -27,7 +27,7 @@ def jpeg(seed: int = 1, size: tuple[int, int] = (60, 40), **options: Any) -> byt
 
 
 class Website:
-    """Answers by path; `request_counts` counts them, `headers` has what was sent last."""
+    """The pages of a server by path, and what was requested: counts by path, last headers, all queries."""
 
     def __init__(self, address: str) -> None:
         self.address = address
@@ -38,7 +38,7 @@ class Website:
 
 
 class RequestHandler(BaseHTTPRequestHandler):
-    """One request. Pages call `reply`."""
+    """One request; a page answers it with `reply`."""
 
     protocol_version = "HTTP/1.1"
     website: Website
@@ -49,10 +49,10 @@ class RequestHandler(BaseHTTPRequestHandler):
         site.request_counts[parts.path] += 1
         site.headers = dict(self.headers)
         site.queries.append({key: values[0] for key, values in parse_qs(parts.query).items()})
-        site.pages.get(parts.path, lambda answer: answer.reply(404, b"<html>Not found</html>", "text/html"))(self)
+        site.pages.get(parts.path, lambda request: request.reply(404, b"<html>Not found</html>", "text/html"))(self)
 
     def reply(self, status: int = 200, body: bytes = b"", kind: str = "image/jpeg", **headers: str) -> None:
-        """RequestHandler with a status, a body and more headers (`retry_after` is Retry-After)."""
+        """Send a status, a body and further headers (`retry_after` is sent as Retry-After)."""
         self.send_response(status)
         self.send_header("Content-Type", kind)
         for name, value in ({"content_length": str(len(body))} | headers).items():
@@ -66,7 +66,7 @@ class RequestHandler(BaseHTTPRequestHandler):
 
 @contextmanager
 def serve_website(certificate: Path | None = None) -> Iterator[Website]:
-    """A server in a thread, for as long as the block lasts."""
+    """Run a server in a thread until the `with` block ends."""
     handler = type("Handler", (RequestHandler,), {})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
@@ -88,7 +88,7 @@ def serve_website(certificate: Path | None = None) -> Iterator[Website]:
 
 
 def self_signed_certificate(folder: Path) -> Path:
-    """A certificate that nobody but this test has signed, with its key, in one file."""
+    """Return a file with a self-signed certificate and its key."""
     path = folder / "self-signed.pem"
     words = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1"
     subprocess.run([*words.split(), "-keyout", str(path), "-out", str(folder / "c")], check=True, capture_output=True)
@@ -97,51 +97,51 @@ def self_signed_certificate(folder: Path) -> Path:
 
 
 def add_faulty_pages(site: Website, picture: bytes) -> None:
-    """Pages on which everything goes wrong."""
+    """Add pages with the faults that their paths name."""
 
-    def then_fine(*bad: Callable[[RequestHandler], None]) -> Callable[[RequestHandler], None]:
-        left = list(bad)
-        return lambda answer: left.pop(0)(answer) if left else answer.reply(body=picture)
+    def then_fine(*faults: Callable[[RequestHandler], None]) -> Callable[[RequestHandler], None]:
+        remaining = list(faults)
+        return lambda request: remaining.pop(0)(request) if remaining else request.reply(body=picture)
 
-    def cut(answer: RequestHandler) -> None:
-        answer.reply(body=picture[:100], content_length=str(len(picture)))
-        answer.close_connection = True
+    def cut(request: RequestHandler) -> None:
+        request.reply(body=picture[:100], content_length=str(len(picture)))
+        request.close_connection = True
 
-    def hang(answer: RequestHandler) -> None:
+    def hang(request: RequestHandler) -> None:
         time.sleep(1.0)
 
-    def endless(answer: RequestHandler) -> None:
-        answer.reply(content_length=str(10**6))
+    def endless(request: RequestHandler) -> None:
+        request.reply(content_length=str(10**6))
         for _ in range(2000):
-            answer.wfile.write(b"x" * 500)
+            request.wfile.write(b"x" * 500)
 
-    def trickle(answer: RequestHandler) -> None:
-        answer.reply(content_length="1000")
+    def trickle(request: RequestHandler) -> None:
+        request.reply(content_length="1000")
         for _ in range(1000):
-            answer.wfile.write(b"x")
+            request.wfile.write(b"x")
             time.sleep(0.02)
 
-    def chunked_flood(answer: RequestHandler) -> None:
-        answer.send_response(200)
-        answer.send_header("Transfer-Encoding", "chunked")
-        answer.end_headers()
+    def chunked_flood(request: RequestHandler) -> None:
+        request.send_response(200)
+        request.send_header("Transfer-Encoding", "chunked")
+        request.end_headers()
         for _ in range(2000):
-            answer.wfile.write(b"1f4\r\n" + b"x" * 500 + b"\r\n")
+            request.wfile.write(b"1f4\r\n" + b"x" * 500 + b"\r\n")
 
     def status(code: int, **headers: str) -> Callable[[RequestHandler], None]:
-        return lambda answer: answer.reply(code, b"no", "text/plain", **headers)
+        return lambda request: request.reply(code, b"no", "text/plain", **headers)
 
-    def leads_to(place: str) -> Callable[[RequestHandler], None]:
-        return lambda answer: answer.reply(302, location=place)
+    def redirect(location: str) -> Callable[[RequestHandler], None]:
+        return lambda request: request.reply(302, location=location)
 
     site.pages |= {
-        "/fine.jpg": lambda answer: answer.reply(body=picture),
-        "/saved-404.jpg": lambda answer: answer.reply(body=b"<!DOCTYPE html><title>404</title>"),
-        "/moved": leads_to("/moved-again"),
-        "/moved-again": leads_to("/fine.jpg"),
-        "/loop": leads_to("/loop"),
-        "/files": leads_to("file:///etc/passwd"),
-        "/nowhere": leads_to(""),
+        "/fine.jpg": lambda request: request.reply(body=picture),
+        "/saved-404.jpg": lambda request: request.reply(body=b"<!DOCTYPE html><title>404</title>"),
+        "/moved": redirect("/moved-again"),
+        "/moved-again": redirect("/fine.jpg"),
+        "/loop": redirect("/loop"),
+        "/files": redirect("file:///etc/passwd"),
+        "/nowhere": redirect(""),
         "/cut-once": then_fine(cut),
         "/cut": cut,
         "/hangs-once": then_fine(hang),
@@ -151,17 +151,17 @@ def add_faulty_pages(site: Website, picture: bytes) -> None:
         "/always-busy": status(429),
         "/always-broken": status(500),
         "/forbidden": status(403),
-        "/says-huge": lambda answer: answer.reply(body=b"x", content_length=str(10**12)),
+        "/says-huge": lambda request: request.reply(body=b"x", content_length=str(10**12)),
         "/endless": endless,
         "/chunked-flood": chunked_flood,
         "/trickle": trickle,
-        "/lies-short": lambda answer: answer.reply(body=picture, content_length="200"),
-        "/compressed": lambda answer: answer.reply(body=b"\x1f\x8b", content_encoding="gzip"),
+        "/lies-short": lambda request: request.reply(body=picture, content_length="200"),
+        "/compressed": lambda request: request.reply(body=b"\x1f\x8b", content_encoding="gzip"),
     }
 
 
 def add_commons_api(site: Website, count: int = 7, per_answer: int = 3) -> None:
-    """The interface of Wikimedia Commons at /w/api.php: pages of pictures, with what goes on in `continue`."""
+    """Add the API of Wikimedia Commons at /w/api.php: pages of pictures, with the next position in `continue`."""
     licences = ["CC BY-SA 4.0", "Public domain", "CC BY-NC 2.0", "CC0", "GFDL", "CC BY 3.0 de", "CC BY-SA 3.0"]
 
     def page(number: int) -> dict[str, Any]:
@@ -178,14 +178,14 @@ def add_commons_api(site: Website, count: int = 7, per_answer: int = 3) -> None:
         }  # fmt: skip
         return {"pageid": 100 + number, "ns": 6, "title": f"File:Stone bridge {number}.jpg", "imageinfo": [info]}
 
-    def answer_query(answer: RequestHandler) -> None:
+    def answer_query(request: RequestHandler) -> None:
         query = site.queries[-1]
         if query.get("gcmtitle") == "Category:Overloaded" and site.request_counts["/w/api.php"] == 1:
             lag = {"error": {"code": "maxlag", "info": "Waiting for a database: 6 seconds lagged."}}
-            return answer.reply(body=json.dumps(lag).encode(), kind="application/json", retry_after="5")
+            return request.reply(body=json.dumps(lag).encode(), kind="application/json", retry_after="5")
         if query.get("gcmtitle", "Category:").startswith("Category:Wrong"):
             wrong = {"error": {"code": "invalidcategory", "info": "The category name you entered is not valid."}}
-            return answer.reply(body=json.dumps(wrong).encode(), kind="application/json")
+            return request.reply(body=json.dumps(wrong).encode(), kind="application/json")
         start = int(query.get("gcmcontinue", "0"))
         found: dict[str, Any] = {"query": {"pages": [page(n) for n in range(start, min(start + per_answer, count))]}}
         if start + per_answer < count:
@@ -195,21 +195,21 @@ def add_commons_api(site: Website, count: int = 7, per_answer: int = 3) -> None:
                 {"title": "File:Missing.jpg", "missing": True},
                 {"title": "File:Plan.svg", "imageinfo": [{"mime": "image/svg+xml", "url": "x"}]},
             ]
-        return answer.reply(body=json.dumps(found).encode(), kind="application/json")
+        return request.reply(body=json.dumps(found).encode(), kind="application/json")
 
     site.pages["/w/api.php"] = answer_query
     for number in range(count):
-        site.pages[f"/thumb/960px-{number}.jpg"] = lambda answer, n=number: answer.reply(body=jpeg(n))
+        site.pages[f"/thumb/960px-{number}.jpg"] = lambda request, n=number: request.reply(body=jpeg(n))
 
 
 def add_openverse_api(site: Website, count: int = 23) -> None:
-    """The interface of Openverse at /v1/images/: at most 20 results a page without an account."""
+    """Add the API of Openverse at /v1/images/: at most 20 results per page without an account."""
 
-    def answer_query(answer: RequestHandler) -> None:
+    def answer_query(request: RequestHandler) -> None:
         query = site.queries[-1]
         page, size = int(query["page"]), int(query["page_size"])
         if size > 20:
-            return answer.reply(401, b'{"detail": "page_size may not exceed 20 for anonymous requests"}')
+            return request.reply(401, b'{"detail": "page_size may not exceed 20 for anonymous requests"}')
         numbers = range((page - 1) * size, min(page * size, count))
         codes = [("by", "2.0"), ("cc0", "1.0"), ("pdm", "1.0"), ("by-nc", "4.0"), ("by-sa", "4.0")]
         results = [
@@ -221,8 +221,8 @@ def add_openverse_api(site: Website, count: int = 23) -> None:
             for n in numbers
         ]  # fmt: skip
         found = {"result_count": count, "page_count": -(-count // size), "page_size": size, "page": page}
-        return answer.reply(body=json.dumps(found | {"results": results}).encode(), kind="application/json")
+        return request.reply(body=json.dumps(found | {"results": results}).encode(), kind="application/json")
 
     site.pages["/v1/images/"] = answer_query
     for number in range(count):
-        site.pages[f"/flickr/{number}.jpg"] = lambda answer, n=number: answer.reply(body=jpeg(n))
+        site.pages[f"/flickr/{number}.jpg"] = lambda request, n=number: request.reply(body=jpeg(n))

@@ -1,4 +1,4 @@
-"""A dataset that is in order, to hand in or to break."""
+"""A good dataset for tests: to hand in, or to change so that a check finds something."""
 
 import io
 from collections.abc import Callable
@@ -13,17 +13,17 @@ from PIL import Image
 import check
 import preprocess
 from checking import metadata
-from format import manifest
+from format import images, manifest
 
 COUNT = 31
 CARD = "# My set\n\n" + "\n".join(
-    f"## {heading}\n\nHere stand more than a dozen words about it, so that somebody who was not there understands.\n"
+    f"## {heading}\n\nHere are more than a dozen words about it, so that a reader who was not there understands.\n"
     for heading in metadata.HEADINGS
 )
 
 
 def distinct_picture(number: int) -> np.ndarray:
-    """A picture that looks like no other: coarse squares, 48 x 64."""
+    """Return coarse squares (48, 64, 3) that look like those of no other number."""
     squares = np.random.default_rng(number).integers(0, 256, (8, 9, 3), dtype=np.uint8)
     return np.asarray(Image.fromarray(squares).resize((64, 48), Image.Resampling.BICUBIC))
 
@@ -35,12 +35,12 @@ def png(pixels: np.ndarray, **options: object) -> bytes:
 
 
 def write_dataset(folder: Path, pictures: dict[str, bytes]) -> Path:
-    """A dataset of these pictures that is in order otherwise."""
+    """Write a dataset of these pictures with a valid manifest, split and card."""
     (folder / "images").mkdir(parents=True, exist_ok=True)
     rows = []
     for name, data in pictures.items():
         (folder / "images" / name).write_bytes(data)
-        digest = check.sha256(data)
+        digest = images.sha256(data)
         rows.append(manifest.Row(name, digest, f"https://x.org/{name}", "Ada Byron", "CC-BY 4.0", "2026-11-23"))
     manifest.write_rows(folder / "manifest.csv", rows)
     manifest.write_split(folder / "split.json", manifest.draw_split(list(pictures), 0.2, 1))
@@ -50,7 +50,7 @@ def write_dataset(folder: Path, pictures: dict[str, bytes]) -> Path:
 
 @cache
 def pictures() -> dict[str, bytes]:
-    """Pictures of which no two look alike."""
+    """The pictures of the dataset by their names; no two look alike."""
     return {f"p{number:02d}.png": png(distinct_picture(number)) for number in range(COUNT)}
 
 
@@ -64,12 +64,12 @@ def change_row_3(**change: str) -> Callable[[Path], None]:
 
 
 def add_picture(name: str, data: bytes, *, listed: bool = True) -> Callable[[Path], None]:
-    """Put a file into the dataset, with a row and a place in train."""
+    """Add a file to a dataset; with `listed` also to the manifest and to train."""
 
     def change(folder: Path) -> None:
         (folder / "images" / name).write_bytes(data)
         if listed:
-            row = manifest.Row(name, check.sha256(data), "own work", "Ada", "own work", "2026-11-23")
+            row = manifest.Row(name, images.sha256(data), "own work", "Ada", "own work", "2026-11-23")
             rows = manifest.read_rows(folder / "manifest.csv")
             manifest.write_rows(folder / "manifest.csv", [*[each for each in rows if each.file != name], row])
             parts = manifest.read_split(folder / "split.json")
@@ -93,20 +93,20 @@ def run_check(*words: object) -> tuple[int, str]:
 
 
 def submission_without_pictures(good: Path, tmp_path: Path) -> Path:
-    """What is handed in without pictures: papers, contact batch, and the report of the check at home."""
+    """Return a folder to hand in without pictures: metadata, contact batch and the author's own report."""
     batch = CliRunner().invoke(preprocess.main, [str(good), str(tmp_path / "batch"), "--workers", "1"])
     assert batch.exit_code == 0, batch.output
     run_check(good, "--report")
-    papers_only = tmp_path / "handed in"
-    papers_only.mkdir()
+    folder = tmp_path / "handed in"
+    folder.mkdir()
     for name in ("manifest.csv", "split.json", "CARD.md", "check.json"):
-        (papers_only / name).write_bytes((good / name).read_bytes())
-    (papers_only / "contact.npz").write_bytes((tmp_path / "batch" / "contact.npz").read_bytes())
-    return papers_only
+        (folder / name).write_bytes((good / name).read_bytes())
+    (folder / "contact.npz").write_bytes((tmp_path / "batch" / "contact.npz").read_bytes())
+    return folder
 
 
 def split_by(folder: Path, split_dataset: Callable[..., tuple[list[str], list[str]]]) -> Path:
-    """Give a dataset the split that a function of its author makes."""
+    """Replace the split of a dataset by that of its author's own function."""
     parts = manifest.read_split(folder / "split.json")
     names = [*parts["train"], *parts["test"]]
     train, test = split_dataset(names, parts["test_fraction"], parts["seed"])

@@ -1,6 +1,6 @@
-"""What a check of a dataset may find, as data: a code, a file, a sentence for its author.
+"""The result of a check: findings, each with a code, a file and a sentence for the author, and a report of them all.
 
-Codes never change their meaning: programs rely on them. What a code asks for stands beside it.
+Programs rely on the codes, so a code never changes its meaning. `CODES` says what each code requires.
 """
 
 from __future__ import annotations
@@ -11,34 +11,34 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 MIN_PICTURES = 30
-MAX_BYTES = 25_000_000  # bytes
+MAX_BYTES = 25_000_000  # of all pictures together
 CODES = {
     "few": f"at least {MIN_PICTURES} pictures",
     "large": f"at most {MAX_BYTES // 1_000_000} MB",
-    "manifest": "manifest.csv can be read, and names no file twice",
-    "absent": "every file of the list is in the folder",
-    "unlisted": "every file of the folder is in the list",
-    "changed": "every file is the one that was listed",
+    "manifest": "manifest.csv can be read and names no file twice",
+    "absent": "every file in the manifest is in images/",
+    "unlisted": "every file in images/ is in the manifest",
+    "changed": "every file has the SHA-256 that the manifest gives",
     "unreadable": "every file opens as a picture",
-    "licence": "every licence is on the list of allowed ones",
-    "source": "every picture has a page that describes it, or is own work",
+    "licence": "every licence is an allowed one",
+    "source": "every picture names a page that describes it, or is own work",
     "author": "every picture has an author",
-    "date": "every picture has the date on which it was collected",
-    "duplicate": "no picture is there twice",
+    "date": "every picture has the date of its collection",
+    "duplicate": "no two files are equal",
     "near": "no two pictures look alike",
-    "provided": "no picture is the course's own",
-    "leak": "train and test share nothing, not even look-alikes",
-    "split": "train and test together are the whole list",
-    "gps": "no picture says where it was taken",
-    "card": "the card has all six headings, a dozen words under each, and nothing left to do",
-    "pipeline": "your own functions make a batch of it",
+    "provided": "no picture is one of the course's own",
+    "leak": "train and test share no picture and no look-alikes",
+    "split": "train and test together are the whole manifest",
+    "gps": "no picture stores where it was taken",
+    "card": "the card has all six headings, a dozen words under each, and no TODO",
+    "pipeline": "the author's own functions make a batch of it",
 }
-WARNINGS = {"near"}  # for a person to look at: flat pictures look alike as well
+WARNINGS = {"near"}  # a person decides: two plain pictures may look alike and be different
 
 
 @dataclass(frozen=True)
 class Finding:
-    """Something that is not as it should be; `file` is empty where it is about the whole dataset."""
+    """One problem of a dataset; `file` is empty if the problem concerns the whole dataset."""
 
     code: str
     message: str
@@ -53,7 +53,17 @@ class Finding:
 
 @dataclass(frozen=True)
 class Report:
-    """All findings, the codes that were checked, and those that rest on what the author's own check said."""
+    """All findings of a check.
+
+    Parameters
+    ----------
+    checked
+        Codes that were checked here.
+    on_trust
+        Codes that were taken from the author's own report.
+    pictures, bytes
+        How many pictures were opened, and the size of all files in images/.
+    """
 
     findings: tuple[Finding, ...]
     checked: tuple[str, ...]
@@ -63,11 +73,11 @@ class Report:
 
     @property
     def passed(self) -> bool:
-        """Whether nothing is wrong; what is only to be looked at does not count."""
+        """Whether all findings are warnings."""
         return all(finding.code in WARNINGS for finding in self.findings)
 
     def as_json(self) -> dict[str, Any]:
-        """The report as plain data."""
+        """Return the report as plain data."""
         return {
             "passed": self.passed,
             "pictures": self.pictures,
@@ -79,12 +89,12 @@ class Report:
 
 
 def with_checksum(report: dict[str, Any]) -> dict[str, Any]:
-    """Return a report with its own SHA-256, so that a slip of an editor is noticed. It proves nothing else."""
+    """Return a report with its own SHA-256, which shows an accidental edit but not a forgery."""
     return report | {"sha256": _digest(report)}
 
 
 def checksum_matches(report: dict[str, Any]) -> bool:
-    """Whether a sealed report is as it was written."""
+    """Whether a report from `with_checksum` is unchanged."""
     return report.get("sha256") == _digest({key: value for key, value in report.items() if key != "sha256"})
 
 

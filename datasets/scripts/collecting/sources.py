@@ -1,7 +1,7 @@
-"""Where pictures come from: a folder of one's own, a list of addresses, Wikimedia Commons, Openverse.
+"""The sources of pictures: a folder, a list of addresses, Wikimedia Commons and Openverse.
 
-Each source yields `Candidate`s, one after the other and only as many as are asked for. Nothing is fetched here but what
-the two interfaces say about pictures; a candidate's licence is what the source says, word by word.
+Each source is a generator of `Candidate`s, so a caller takes only as many as it needs. Only the answers of the two APIs
+are fetched here, no pictures. The licence of a candidate is quoted from the source.
 """
 
 from __future__ import annotations
@@ -20,19 +20,20 @@ from format.licences import OWN
 
 COMMONS = "https://commons.wikimedia.org/w/api.php"
 OPENVERSE = "https://api.openverse.org/v1/"
-COMMONS_WIDTHS = (250, 330, 500, 960, 1280, 1920, 3840)  # that Wikimedia keeps ready: others cost it work
+COMMONS_WIDTHS = (250, 330, 500, 960, 1280, 1920, 3840)  # Wikimedia stores these; it must compute any other width
 PICTURE_TYPES = {"image/jpeg", "image/png", "image/webp", "image/gif"}
-MAX_ANSWERS = 500  # of one interface: it may say "there is more" for ever
+MAX_ANSWERS = 500  # an API that always announces more must not be asked for ever
+MAX_OPENVERSE_PAGES = 12  # without an account
 ADDRESS_COLUMNS = ("address", "author", "licence")
 
 
 class InvalidList(Exception):
-    """A list of addresses that cannot be used; the text says why."""
+    """The list of addresses cannot be used; the text says why."""
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A picture that might be taken. `address` is a path or a web address, `source` the page that describes it."""
+    """A picture that may be collected. `address` is a path or a web address, `source` the page that describes it."""
 
     address: str
     source: str
@@ -42,23 +43,29 @@ class Candidate:
 
 
 def from_folder(folder: Path, author: str, licence: str) -> Iterator[Candidate]:
-    """Yield every ordinary file below a folder, by name; links and hidden files are left out."""
-    for place, folders, files in os.walk(folder):
+    """Yield every file in a folder and its subfolders, sorted by name; links and hidden files are left out."""
+    for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            path = Path(place) / name
+            path = Path(parent) / name
             if not name.startswith(".") and not path.is_symlink():
                 yield Candidate(str(path), OWN, author, licence, path.stem)
 
 
 def from_list(path: Path) -> Iterator[Candidate]:
-    """Yield the rows of a CSV with the columns address, author, licence, and perhaps source and title."""
+    """Yield the rows of a CSV with the columns address, author, licence, and optionally source and title.
+
+    Raises
+    ------
+    InvalidList
+        The file cannot be read, or a column is missing.
+    """
     try:
         lines = path.read_bytes().decode("utf-8-sig").splitlines(keepends=True)
         reader = csv.DictReader(lines, strict=True)
         missing = [column for column in ADDRESS_COLUMNS if column not in (reader.fieldnames or ())]
         if missing:
-            raise InvalidList(f"{path.name} has no column {' and no column '.join(missing)} in its first line.")
+            raise InvalidList(f"{path.name} has no column {' and no column '.join(missing)} in the first line.")
         for row in reader:
             values = {str(key): (value or "").strip() for key, value in row.items() if not isinstance(value, list)}
             if address := values["address"]:
@@ -73,10 +80,16 @@ def from_list(path: Path) -> Iterator[Candidate]:
 def from_commons(
     client: RateLimitedClient, *, category: str = "", search: str = "", side: int = 0, base: str = COMMONS
 ) -> Iterator[Candidate]:
-    """Yield the pictures of a category, or what a search finds, on Wikimedia Commons.
+    """Yield the pictures of a category, or of a search, on Wikimedia Commons.
 
-    Where a picture is larger than `side`, the address is that of the next of the sizes that Commons keeps ready.
-    Interface: https://www.mediawiki.org/wiki/API:Imageinfo, API:Categorymembers, API:Search, API:Continue.
+    API: https://www.mediawiki.org/wiki/API:Imageinfo, API:Categorymembers, API:Search, API:Continue.
+
+    Parameters
+    ----------
+    side
+        The address of a wider picture is that of a reduced one: the next of `COMMONS_WIDTHS`. 0 takes the originals.
+    base
+        The address of the API.
     """
     query = {
         "action": "query", "format": "json", "formatversion": "2", "maxlag": "5",
@@ -91,27 +104,27 @@ def from_commons(
     width = next((width for width in COMMONS_WIDTHS if width >= side), COMMONS_WIDTHS[-1]) if side else 0
     if width:
         query["iiurlwidth"] = str(width)
-    further: dict[str, str] = {}
+    position: dict[str, str] = {}
     for _ in range(MAX_ANSWERS):
-        answer = client.json(base, query | further)
+        answer = client.json(base, query | position)
         for page in _as_list(_nested(answer, "query", "pages")):
             if candidate := _commons_candidate(page, width):
                 yield candidate
-        following = _nested(answer, "continue")
-        if not isinstance(following, dict) or not following:
+        more = _nested(answer, "continue")
+        if not isinstance(more, dict) or not more:
             return
-        further = {str(key): str(value) for key, value in following.items()}
+        position = {str(key): str(value) for key, value in more.items()}
 
 
 def _commons_candidate(page: Any, width: int) -> Candidate | None:
     info = next(iter(_as_list(_nested(page, "imageinfo"))), None)
     if not isinstance(info, dict) or str(info.get("mime")) not in PICTURE_TYPES:
         return None
-    original, ready = str(info.get("url", "")), str(info.get("thumburl", ""))
+    original, reduced = str(info.get("url", "")), str(info.get("thumburl", ""))
     larger = width and isinstance(info.get("width"), int) and info["width"] > width
     title = re.sub(r"^File:|\.\w{3,4}$", "", str(_nested(page, "title") or ""))
     return Candidate(
-        ready if larger and ready else original,
+        reduced if larger and reduced else original,
         str(info.get("descriptionurl", "")),
         html_to_text(str(_nested(info, "extmetadata", "Artist", "value") or "")),
         html_to_text(str(_nested(info, "extmetadata", "LicenseShortName", "value") or "")),
@@ -120,9 +133,9 @@ def _commons_candidate(page: Any, width: int) -> Candidate | None:
 
 
 def from_openverse(client: RateLimitedClient, search: str, *, base: str = OPENVERSE) -> Iterator[Candidate]:
-    """Yield what Openverse finds under the licences that a dataset may hold.
+    """Yield the results of a search on Openverse with an allowed licence.
 
-    Without an account a page has at most 20 results and a search at most 240. Interface: https://api.openverse.org/v1/
+    Without an account, a page has at most 20 results and a search at most 240. API: https://api.openverse.org/v1/
     """
     page, pages = 1, 1
     while page <= pages:
@@ -131,8 +144,8 @@ def from_openverse(client: RateLimitedClient, search: str, *, base: str = OPENVE
         for result in _as_list(_nested(answer, "results")):
             if isinstance(result, dict):
                 yield _openverse_candidate(result)
-        said = _nested(answer, "page_count")
-        pages = min(said, 12) if isinstance(said, int) else 0
+        count = _nested(answer, "page_count")
+        pages = min(count, MAX_OPENVERSE_PAGES) if isinstance(count, int) else 0
         page += 1
 
 
@@ -150,12 +163,12 @@ def _openverse_candidate(result: dict[str, Any]) -> Candidate:
 
 
 def _as_list(value: Any) -> list[Any]:
-    """A list, or the values of an object, as older versions of the interface give them; empty for all else."""
+    """Return a list, or the values of an object, which older versions of the API send; empty for anything else."""
     return list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
 
 
 def _nested(value: Any, *keys: str) -> Any:
-    """What lies below some keys of an answer, None where a key is missing."""
+    """Return the value below some keys of an answer, or None if a key is missing."""
     for key in keys:
         if not isinstance(value, dict):
             return None
@@ -164,7 +177,7 @@ def _nested(value: Any, *keys: str) -> Any:
 
 
 class _TextParser(HTMLParser):
-    """What stands between the tags."""
+    """Collects the text between the tags."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

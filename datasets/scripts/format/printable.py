@@ -1,10 +1,10 @@
-"""Text of unknown origin – a file's name, what a website says – as one line that a terminal or a page can take."""
+"""Text from outside, such as a file name or the answer of a website, as one safe line for a terminal or a page."""
 
 from __future__ import annotations
 
 
-def printable(text: str, longest: int = 120) -> str:
-    """Return text without line breaks, control signs and bytes that are no UTF-8; the middle of a long one is cut."""
+def printable(text: str, max_length: int = 120) -> str:
+    """Return text without line breaks, control characters and invalid UTF-8; the middle of a long text is cut out."""
     line = text.encode("utf-8", "backslashreplace").decode("utf-8").replace("`", "'")
-    line = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in line)
-    return line if len(line) <= longest else f"{line[: longest * 2 // 3]}…{line[-longest // 4 :]}"
+    line = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in line)
+    return line if len(line) <= max_length else f"{line[: max_length * 2 // 3]}…{line[-max_length // 4 :]}"

@@ -1,7 +1,7 @@
-"""One photograph becomes pixels of the size that is asked for: upright, RGB, cut about its middle, reduced.
+"""Resize one photograph: turn it upright, convert it to RGB, crop it at the centre and reduce it.
 
-This is what every core does, over and over. Nothing is kept between two photographs, and what is wrong with one of
-them is part of its result.
+In comes the name of a file, out comes a `ResizedPhoto`. This code runs in the workers, so nothing is kept between two
+photographs. A problem with a photograph is part of its result.
 """
 
 from __future__ import annotations
@@ -16,17 +16,29 @@ from PIL import Image
 
 from format.images import ORIENTATION_TAG, Limits, Unreadable, difference_hash, open_image, read_bytes, sha256, upright
 
-CONTACT_SIZE = 32  # pixels along each side of the pictures that are handed in with a dataset
-SIDEWAYS = (5, 6, 7, 8)  # orientations in which rows and columns are exchanged
-MIN_DECODED_SIDE = 96  # pixels: a photograph is not decoded smaller than this, so that its hash is the whole one's
+CONTACT_SIZE = 32  # rows and columns of the pictures in contact.npz
+SIDEWAYS = (5, 6, 7, 8)  # EXIF orientations that exchange rows and columns
+MIN_DECODED_SIDE = 96  # pixels: at a lower resolution the difference hash would change
 
 
 @dataclass(frozen=True)
 class ResizedPhoto:
-    """What became of a photograph: its pixels, height x width x 3 bytes, and its small ones; or why there are none."""
+    """The result for one photograph.
+
+    Parameters
+    ----------
+    stamp
+        Size and modification time of the file, which show whether it has changed.
+    hash, width, height
+        Of the photograph before it is resized.
+    problem
+        Why there are no pixels; empty if there are.
+    pixels, contact
+        Bytes of shape (height, width, 3) of the batch, and of shape (CONTACT_SIZE, CONTACT_SIZE, 3).
+    """
 
     name: str
-    stamp: tuple[int, int]  # size and time of the file, to see whether it is still the same
+    stamp: tuple[int, int]
     sha256: str = ""
     hash: int = 0
     width: int = 0
@@ -37,39 +49,37 @@ class ResizedPhoto:
 
 
 def resize_photos(folder: str, names: list[str], height: int, width: int, limits: Limits) -> list[ResizedPhoto]:
-    """Return what becomes of some photographs."""
+    """Return the results for some photographs in a folder, in the order of their names."""
     return [_resize_photo(Path(folder), name, height, width, limits) for name in names]
 
 
 def _resize_photo(folder: Path, name: str, height: int, width: int, limits: Limits) -> ResizedPhoto:
-    when = file_stamp(folder / name)
+    stamp = file_stamp(folder / name)
     try:
         data = read_bytes(folder / name, limits)
         with open_image(data, limits) as image:
             size = image.size
             _draft(image, height, width)
-            turned = upright(image)
-            pixels, contact = (
-                crop_and_resize(turned, height, width),
-                crop_and_resize(turned, CONTACT_SIZE, CONTACT_SIZE),
-            )
-            found = difference_hash(turned)
+            photo = upright(image)
+            pixels = crop_and_resize(photo, height, width).tobytes()
+            contact = crop_and_resize(photo, CONTACT_SIZE, CONTACT_SIZE).tobytes()
+            photo_hash = difference_hash(photo)
     except Unreadable as error:
-        return ResizedPhoto(name, when, problem=str(error))
-    return ResizedPhoto(name, when, sha256(data), found, *size, pixels=pixels.tobytes(), contact=contact.tobytes())
+        return ResizedPhoto(name, stamp, problem=str(error))
+    return ResizedPhoto(name, stamp, sha256(data), photo_hash, *size, pixels=pixels, contact=contact)
 
 
 def file_stamp(path: Path) -> tuple[int, int]:
-    """Return size and time of a file, (0, 0) if it is gone."""
+    """Return the size in bytes and the modification time in nanoseconds of a file, or (0, 0) if it is missing."""
     try:
-        found = os.lstat(path)
+        status = os.lstat(path)
     except OSError:
         return 0, 0
-    return found.st_size, found.st_mtime_ns
+    return status.st_size, status.st_mtime_ns
 
 
 def _draft(image: Image.Image, height: int, width: int) -> None:
-    """Let a JPEG be decoded at 1/2, 1/4 or 1/8 where that is still twice as large as what is needed."""
+    """Let Pillow decode a JPEG at 1/2, 1/4 or 1/8 of its size if that is at least twice the size of the result."""
     if image.getexif().get(ORIENTATION_TAG) in SIDEWAYS:
         height, width = width, height
     scale = 2 * max(width / image.width, height / image.height, MIN_DECODED_SIDE / 2 / min(image.size))
@@ -77,11 +87,11 @@ def _draft(image: Image.Image, height: int, width: int) -> None:
 
 
 def crop_and_resize(image: Image.Image, height: int, width: int) -> np.ndarray:
-    """Return the middle of a picture as (height, width, 3) bytes: as much of it as has that shape."""
+    """Return the largest centred crop of the right shape as an array (height, width, 3) uint8."""
     if image.width * height > image.height * width:  # too wide
-        high, wide = float(image.height), image.height * width / height
+        crop_height, crop_width = float(image.height), image.height * width / height
     else:
-        high, wide = image.width * height / width, float(image.width)
-    left, top = (image.width - wide) / 2, (image.height - high) / 2
-    box = (left, top, left + wide, top + high)
+        crop_height, crop_width = image.width * height / width, float(image.width)
+    left, top = (image.width - crop_width) / 2, (image.height - crop_height) / 2
+    box = (left, top, left + crop_width, top + crop_height)
     return np.asarray(image.resize((width, height), Image.Resampling.LANCZOS, box=box, reducing_gap=3.0))

@@ -1,7 +1,7 @@
-"""What many pictures look like together: mean, deviation, histogram, a sheet of them all; and batches as .npz.
+"""The statistics of many pictures, drawings of them, and batches as .npz files.
 
-Pictures are read from a file of raw bytes, a few at a time, so that memory does not grow with their number. Sums are
-whole numbers: the same pictures give the same bytes, in whatever portions they come.
+In comes a file of raw pixels, (H, W, 3) bytes per picture; out come arrays and files. A few pictures are in memory at a
+time. All sums are integers, so the size of the blocks does not change the result.
 """
 
 from __future__ import annotations
@@ -17,13 +17,21 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 BLOCK_SIZE = 64  # pictures in memory at a time
-MAX_ON_SHEET = 100
-CHANNELS = ((214, 69, 65), (63, 153, 79), (58, 110, 200))
+MAX_ON_SHEET = 100  # pictures
+CURVE_COLOURS = ((214, 69, 65), (63, 153, 79), (58, 110, 200))  # of the red, green and blue channel
 
 
 @dataclass(frozen=True)
 class Statistics:
-    """Mean and deviation (H, W, 3) of each pixel over the pictures, and how often each level occurs (3, 256)."""
+    """The statistics of a batch.
+
+    Parameters
+    ----------
+    mean, deviation
+        Mean and standard deviation of each pixel over the pictures, (H, W, 3) float64.
+    histogram
+        How often each level from 0 to 255 occurs in each channel, (3, 256) int64.
+    """
 
     count: int
     mean: np.ndarray
@@ -31,17 +39,11 @@ class Statistics:
     histogram: np.ndarray
 
 
-def read_blocks(path: Path, shape: tuple[int, int, int], count: int) -> Iterator[np.ndarray]:
-    """Yield the pictures of a raw file, some (N, H, W, 3) at a time."""
-    size = shape[0] * shape[1] * shape[2]
-    with path.open("rb") as file:
-        for start in range(0, count, BLOCK_SIZE):
-            some = min(BLOCK_SIZE, count - start)
-            yield np.frombuffer(file.read(size * some), dtype=np.uint8).reshape(some, *shape)
-
-
 def statistics(path: Path, shape: tuple[int, int, int], count: int) -> Statistics:
-    """Return what the pictures have in common; variance = mean of squares - square of mean, in whole numbers."""
+    """Return the statistics of `count` pictures in a raw file.
+
+    The variance is the mean of the squares minus the square of the mean, computed in integers until the last division.
+    """
     total, squares = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
     histogram = np.zeros((3, 256), dtype=np.int64)
     for block in read_blocks(path, shape, count):
@@ -54,11 +56,23 @@ def statistics(path: Path, shape: tuple[int, int, int], count: int) -> Statistic
     return Statistics(count, total / count, np.sqrt(variance), histogram)
 
 
+def read_blocks(path: Path, shape: tuple[int, int, int], count: int) -> Iterator[np.ndarray]:
+    """Yield the pictures of a raw file in arrays (N, H, W, 3) uint8 with N <= BLOCK_SIZE."""
+    size = shape[0] * shape[1] * shape[2]
+    with path.open("rb") as file:
+        for start in range(0, count, BLOCK_SIZE):
+            length = min(BLOCK_SIZE, count - start)
+            yield np.frombuffer(file.read(size * length), dtype=np.uint8).reshape(length, *shape)
+
+
 def write_batch(path: Path, raw: Path, shape: tuple[int, int, int], names: Sequence[str], split: Sequence[str]) -> None:
-    """Write an .npz with `pictures` (N, H, W, 3) uint8, `names` and `split`: not packed, with no date inside."""
-    half = path.with_name(f".{path.name}.part")
+    """Write an .npz with the arrays `pictures` (N, H, W, 3) uint8, `names` and `split`.
+
+    The file is neither compressed nor dated, so equal arrays give equal bytes.
+    """
+    partial = path.with_name(f".{path.name}.part")
     header = {"descr": "|u1", "fortran_order": False, "shape": (len(names), *shape)}
-    with zipfile.ZipFile(half, "w") as archive:
+    with zipfile.ZipFile(partial, "w") as archive:
         with archive.open(zipfile.ZipInfo("pictures.npy"), "w", force_zip64=True) as member, raw.open("rb") as file:
             start = io.BytesIO()
             np.lib.format.write_array_header_1_0(start, header)
@@ -68,57 +82,58 @@ def write_batch(path: Path, raw: Path, shape: tuple[int, int, int], names: Seque
             column = io.BytesIO()
             np.lib.format.write_array(column, np.array(words, dtype=np.str_), allow_pickle=False)
             archive.writestr(zipfile.ZipInfo(f"{name}.npy"), column.getvalue())
-    half.replace(path)
+    partial.replace(path)
 
 
 def write_picture(path: Path, pixels: np.ndarray) -> None:
-    """Write bytes (H, W, 3) as PNG, small ones enlarged so that they can be seen."""
+    """Write an array (H, W, 3) uint8 as PNG; a small one is enlarged by a whole factor, to about 256 pixels."""
     image = Image.fromarray(pixels)
     zoom = max(1, 256 // max(image.size))
-    half = path.with_name(f".{path.name}.part")
-    image.resize((image.width * zoom, image.height * zoom), Image.Resampling.NEAREST).save(half, "PNG")
-    half.replace(path)
+    partial = path.with_name(f".{path.name}.part")
+    image.resize((image.width * zoom, image.height * zoom), Image.Resampling.NEAREST).save(partial, "PNG")
+    partial.replace(path)
 
 
 def to_uint8(values: np.ndarray) -> np.ndarray:
-    """Return floats as the nearest bytes, cut off to 0..255."""
+    """Return floats rounded to the nearest integer and clipped to 0..255."""
     return np.clip(np.floor(values + 0.5), 0, 255).astype(np.uint8)
 
 
 def contact_sheet(raw: Path, shape: tuple[int, int, int], count: int) -> np.ndarray:
-    """Return at most 100 of the pictures, evenly chosen, side by side with a white line between them."""
+    """Return up to 100 evenly chosen pictures of a raw file in a grid with white lines, (rows, columns, 3) uint8."""
     chosen = sorted({i * count // min(count, MAX_ON_SHEET) for i in range(min(count, MAX_ON_SHEET))})
-    square = (len(chosen) * shape[0] / shape[1]) ** 0.5
-    near = range(max(1, round(0.8 * square)), round(1.25 * square) + 2)
-    columns = min(near, key=lambda n: (-len(chosen) % n, abs(n - square)))  # few places are empty
+    square = (len(chosen) * shape[0] / shape[1]) ** 0.5  # columns of a square sheet
+    possible = range(max(1, round(0.8 * square)), round(1.25 * square) + 2)
+    columns = min(possible, key=lambda n: (-len(chosen) % n, abs(n - square)))  # few empty places
     rows = -(-len(chosen) // columns)
-    paper = np.full((rows * (shape[0] + 2) + 2, columns * (shape[1] + 2) + 2, 3), 255, dtype=np.uint8)
+    sheet = np.full((rows * (shape[0] + 2) + 2, columns * (shape[1] + 2) + 2, 3), 255, dtype=np.uint8)
     size = shape[0] * shape[1] * shape[2]
     with raw.open("rb") as file:
-        for place, index in enumerate(chosen):
+        for position, index in enumerate(chosen):
             file.seek(index * size)
             picture = np.frombuffer(file.read(size), dtype=np.uint8).reshape(shape)
-            top, left = (place // columns) * (shape[0] + 2) + 2, (place % columns) * (shape[1] + 2) + 2
-            paper[top : top + shape[0], left : left + shape[1]] = picture
-    return paper
+            top, left = (position // columns) * (shape[0] + 2) + 2, (position % columns) * (shape[1] + 2) + 2
+            sheet[top : top + shape[0], left : left + shape[1]] = picture
+    return sheet
 
 
 def draw_histogram(histogram: np.ndarray) -> np.ndarray:
-    """Return a drawing of how often each level occurs, a curve for each channel; the highest peaks may be cut off."""
-    width, height, edge = 512, 200, 24
-    paper = Image.new("RGB", (width + 2 * edge, height + 2 * edge), "white")
+    """Return a drawing of a histogram (3, 256), one curve per channel, as uint8; the highest peaks may be cut off."""
+    width, height, margin = 512, 200, 24
+    image = Image.new("RGB", (width + 2 * margin, height + 2 * margin), "white")
     top = max(1.0, float(np.percentile(histogram[:, 1:-1], 99.5)) * 1.15)
-    for channel, colour in enumerate(CHANNELS):
+    for channel, colour in enumerate(CURVE_COLOURS):
         curve = np.minimum(histogram[channel] / top, 1.0)
-        points = [(edge + 2 * level + 1, edge + height - float(curve[level]) * height) for level in range(256)]
-        layer = Image.new("L", paper.size, 0)
-        corners = [(edge + 1, edge + height), *points, (edge + width - 1, edge + height)]
-        ImageDraw.Draw(layer).polygon(corners, fill=70)
-        ImageDraw.Draw(layer).line(points, fill=255, width=2)
-        paper.paste(colour, mask=layer)
-    pen = ImageDraw.Draw(paper)
-    pen.line([(edge, edge + height), (edge + width, edge + height)], fill="black")
+        points = [(margin + 2 * level + 1, margin + height - float(curve[level]) * height) for level in range(256)]
+        mask = Image.new("L", image.size, 0)
+        corners = [(margin + 1, margin + height), *points, (margin + width - 1, margin + height)]
+        ImageDraw.Draw(mask).polygon(corners, fill=70)
+        ImageDraw.Draw(mask).line(points, fill=255, width=2)
+        image.paste(colour, mask=mask)
+    axis, bottom = ImageDraw.Draw(image), margin + height
+    axis.line([(margin, bottom), (margin + width, bottom)], fill="black")
     for level in (0, 64, 128, 192, 255):
-        pen.line([(edge + 2 * level + 1, edge + height), (edge + 2 * level + 1, edge + height + 4)], fill="black")
-        pen.text((edge + 2 * level + 1, edge + height + 6), str(level), fill="black", anchor="mt")
-    return np.asarray(paper)
+        column = margin + 2 * level + 1
+        axis.line([(column, bottom), (column, bottom + 4)], fill="black")
+        axis.text((column, bottom + 6), str(level), fill="black", anchor="mt")
+    return np.asarray(image)

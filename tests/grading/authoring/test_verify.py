@@ -128,7 +128,7 @@ def test_otter_run_gives_the_reference_the_same_points():
 @pytest.mark.parametrize("slug", course.assignments())
 def test_the_sandbox_and_this_process_agree(slug: str, monkeypatch: pytest.MonkeyPatch):
     """Only the first answer of each kind to each question: `grade verify` tries all of them, in some minutes."""
-    level: Level = "lite" if levels.why_not("full") else "full"
+    level: Level = "lite" if levels.problem_with("full") else "full"
     levels.need(level)
     monkeypatch.setattr(verifying, "known_answers", first_of_each_kind)
     assert [str(problem) for problem in verify_all(course.assignment(slug), level)] == []

@@ -1,4 +1,4 @@
-"""A student's own functions on their own dataset: right ones, wrong ones, and those that mean harm."""
+"""A student's own functions on the student's own dataset: right, wrong and hostile functions."""
 
 import json
 import shutil
@@ -21,14 +21,14 @@ from grading.pool import local
 from grading.pool.local import Job, LazyZygote
 from grading.records import Dataset, Finding, Submission
 from grading.submitted_datasets import dataset_check
-from grading.submitted_datasets.student_pipeline import SLOWER, Untried, read_thumbnails, run_student_pipeline
+from grading.submitted_datasets.student_pipeline import CASE_LIMIT_FACTOR, NotRun, read_thumbnails, run_student_pipeline
 from solutions.images import split_dataset
 from tests.support import levels
 from tests.support.sample_dataset import COUNT, pictures, split_by, submission_without_pictures, write_dataset
 
 IMAGES = course.assignment("images")
 RIGHT = IMAGES.reference.read_text(encoding="utf-8")
-LIMITS = Limits(cell=5.0, case=0.5 / SLOWER, submission=8.0, memory=1 << 30)
+LIMITS = Limits(cell=5.0, case=0.5 / CASE_LIMIT_FACTOR, submission=8.0, memory=1 << 30)
 LEVELS: list[Level] = ["full", "lite"]
 
 
@@ -47,7 +47,7 @@ def job(lazy_zygote: LazyZygote) -> Job:
 
 @pytest.fixture(scope="module")
 def leaves(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A dataset in order, which anybody on this machine may read and write, with its miniatures beside it."""
+    """A dataset in order, which all users may read and write, with its thumbnails."""
     folder = split_by(write_dataset(tmp_path_factory.mktemp("open") / "leaves", pictures()), split_dataset)
     for parent in [folder, *folder.parents][:4]:
         parent.chmod(0o777 if parent == folder else 0o755)
@@ -78,7 +78,7 @@ def checked(job: Job, lazy_zygote: LazyZygote, folder: Path) -> Dataset:
     return found
 
 
-def test_the_solved_notebook_passes_with_pictures_and_with_papers(
+def test_the_solved_notebook_passes_with_and_without_the_pictures(
     lazy_zygote: LazyZygote, leaves: Path, tmp_path: Path
 ):
     job = local.prepare(IMAGES, lazy_zygote.level)
@@ -87,9 +87,9 @@ def test_the_solved_notebook_passes_with_pictures_and_with_papers(
     found = checked(job, lazy_zygote, tmp_path / "class")
     assert (found.passed, found.findings, found.untried, found.pictures) == (True, (), "", COUNT)
     assert found.checked[-1] == "pipeline"
-    papers = submission_without_pictures(tmp_path / "class" / "leaves", tmp_path)
+    without_pictures = submission_without_pictures(tmp_path / "class" / "leaves", tmp_path)
     shutil.rmtree(tmp_path / "class" / "leaves")
-    shutil.move(papers, tmp_path / "class" / "leaves")
+    shutil.move(without_pictures, tmp_path / "class" / "leaves")
     found = checked(job, lazy_zygote, tmp_path / "class")
     assert (found.passed, found.findings, found.untried, found.pictures) == (True, (), "", COUNT)
     assert found.checked[-1] == "pipeline"
@@ -110,7 +110,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_what_is_wrong_is_said_of_its_function_and_picture(name: str, tried: Callable[..., list[Finding]]):
+def test_a_mistake_is_reported_with_its_function_and_picture(name: str, tried: Callable[..., list[Finding]]):
     source, words, file = WRONG[name]
     (found,) = tried(RIGHT, source)
     assert found.code == "pipeline"
@@ -157,7 +157,7 @@ return []""", "the answer was not one"),
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_function_loses_this_check_and_no_other(
+def test_a_hostile_function_fails_only_this_check(
     name: str, tried: Callable[..., list[Finding]], leaves: Path, lazy_zygote: LazyZygote
 ):
     step, body, words = HOSTILE[name]
@@ -173,13 +173,13 @@ def test_a_hostile_function_loses_this_check_and_no_other(
     assert tried(RIGHT) == []
 
 
-def test_every_function_may_be_hostile_at_once(tried: Callable[..., list[Finding]]):
+def test_several_functions_can_be_hostile(tried: Callable[..., list[Finding]]):
     source = "\n".join(f"def {step}(*args):\n    while True: pass" for step in ("list_images", "make_batch"))
     found = tried(RIGHT, source, "def split_dataset(*args):\n    import os; os._exit(0)")
     assert [each.message.partition(":")[0] for each in found] == ["list_images", "make_batch", "split_dataset"]
 
 
-def test_all_calls_together_have_the_time_of_one_submission(tried: Callable[..., list[Finding]]):
+def test_all_calls_together_have_the_time_limit_of_one_submission(tried: Callable[..., list[Finding]]):
     slow = """
 import time
 def centre_crop(image, height, width):
@@ -192,37 +192,37 @@ def centre_crop(image, height, width):
     assert found[1:] == [Finding("pipeline", "split_dataset: the notebook had used up its 3 s.")]
 
 
-def test_a_notebook_that_cannot_be_read_is_not_tried(job: Job, lazy_zygote: LazyZygote, leaves: Path, tmp_path: Path):
+def test_a_notebook_that_cannot_be_read_is_not_run(job: Job, lazy_zygote: LazyZygote, leaves: Path, tmp_path: Path):
     (tmp_path / "ada.ipynb").write_bytes(b"{")
     submission = Submission("ada", "ada.ipynb", tmp_path / "ada.ipynb")
-    with pytest.raises(Untried, match="the notebook cannot be read"):
+    with pytest.raises(NotRun, match="the notebook cannot be read"):
         run_student_pipeline(job, submission, lazy_zygote, leaves, leaves.parent / "small")
 
 
-def test_without_walls_nothing_is_run(job: Job, leaves: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_without_a_sandbox_nothing_is_run(job: Job, leaves: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     def none(_: LazyZygote) -> None:
         raise OurFault("the zygote did not start")
 
     monkeypatch.setattr(LazyZygote, "zygote", none)
     path = tmp_path / "ada.ipynb"
     path.write_bytes(compose([f"open({str(tmp_path / 'marker')!r}, 'w')", RIGHT]))
-    with pytest.raises(Untried, match="the walls did not stand"):
+    with pytest.raises(NotRun, match="the sandbox failed"):
         run_student_pipeline(
             job, Submission("ada", path.name, path), LazyZygote(job.level), leaves, leaves.parent / "small"
         )
     assert not (tmp_path / "marker").exists()
 
 
-def test_walls_that_fall_during_a_call_are_not_the_student_s_fault(
+def test_a_sandbox_that_fails_during_a_call_is_not_the_students_fault(
     tried: Callable[..., list[Finding]], walls_fall: Callable[[int], None]
 ):
     walls_fall(10)
-    with pytest.raises(Untried, match="the walls did not stand"):
+    with pytest.raises(NotRun, match="the sandbox failed"):
         tried(RIGHT)
     assert tried(RIGHT) == []
 
 
-def test_pictures_that_cannot_all_be_opened_are_not_tried(
+def test_functions_are_not_run_if_a_picture_cannot_be_opened(
     job: Job, lazy_zygote: LazyZygote, leaves: Path, tmp_path: Path
 ):
     shutil.copytree(leaves, tmp_path / "class" / "leaves")
@@ -233,49 +233,49 @@ def test_pictures_that_cannot_all_be_opened_are_not_tried(
     assert "pipeline" not in found.checked
 
 
-HEAD = {"names": ["a.png", "b.png"], "shapes": [[2, 2], [1, 3]]}
+HEADER = {"names": ["a.png", "b.png"], "shapes": [[2, 2], [1, 3]]}
 FORGED = {
-    "too short": (HEAD, 20, "not whole"),
-    "too long": (HEAD, 22, "not whole"),
-    "no picture": ({"names": ["a.png"], "shapes": []}, 0, "not whole"),
-    "more pictures than names": ({"names": ["a.png"], "shapes": [[2, 2], [1, 3]]}, 21, "not whole"),
-    "a negative shape": ({"names": ["a.png"], "shapes": [[-1, -7]]}, 21, "not whole"),
-    "shapes that make up for each other": ({"names": ["a", "b"], "shapes": [[-1, 7], [2, 7]]}, 21, "not whole"),
-    "a picture of nothing": ({"names": ["a.png"], "shapes": [[0, 7]]}, 0, "not whole"),
-    "beyond all memory": ({"names": ["a.png"], "shapes": [[10**9, 10**9]]}, 3, "not whole"),
+    "too short": (HEADER, 20, "not complete"),
+    "too long": (HEADER, 22, "not complete"),
+    "no picture": ({"names": ["a.png"], "shapes": []}, 0, "not complete"),
+    "more pictures than names": ({"names": ["a.png"], "shapes": [[2, 2], [1, 3]]}, 21, "not complete"),
+    "a negative shape": ({"names": ["a.png"], "shapes": [[-1, -7]]}, 21, "not complete"),
+    "shapes whose sizes cancel out": ({"names": ["a", "b"], "shapes": [[-1, 7], [2, 7]]}, 21, "not complete"),
+    "a picture of nothing": ({"names": ["a.png"], "shapes": [[0, 7]]}, 0, "not complete"),
+    "larger than the memory": ({"names": ["a.png"], "shapes": [[10**9, 10**9]]}, 3, "not complete"),
     "a shape of words": ({"names": ["a.png"], "shapes": [["7", "1"]]}, 21, "cannot be read"),
-    "another field": (HEAD | {"pickle": 1}, 21, "cannot be read"),
-    "a name with a folder": ({"names": ["../a.png"], "shapes": [[7, 1]]}, 21, "not the name of a file"),
-    "no name": ({"names": [""], "shapes": [[7, 1]]}, 21, "not the name of a file"),
-    "half a letter": ({"names": ["a\udc80.png"], "shapes": [[7, 1]]}, 21, "cannot be read"),
-    "a name with a nought": ({"names": ["a\0.png"], "shapes": [[7, 1]]}, 21, "not the name of a file"),
+    "another field": (HEADER | {"pickle": 1}, 21, "cannot be read"),
+    "a name with a folder": ({"names": ["../a.png"], "shapes": [[7, 1]]}, 21, "not a file name"),
+    "no name": ({"names": [""], "shapes": [[7, 1]]}, 21, "not a file name"),
+    "half a surrogate pair": ({"names": ["a\udc80.png"], "shapes": [[7, 1]]}, 21, "cannot be read"),
+    "a name with a null character": ({"names": ["a\0.png"], "shapes": [[7, 1]]}, 21, "not a file name"),
 }
 
 
 @pytest.mark.parametrize("name", FORGED)
-def test_forged_miniatures_are_not_believed(name: str, tmp_path: Path):
-    head, length, words = FORGED[name]
-    (tmp_path / "small").write_bytes(json.dumps(head).encode() + b"\n" + bytes(length))
-    with pytest.raises(Untried, match=words):
+def test_forged_thumbnails_are_refused(name: str, tmp_path: Path):
+    header, length, words = FORGED[name]
+    (tmp_path / "small").write_bytes(json.dumps(header).encode() + b"\n" + bytes(length))
+    with pytest.raises(NotRun, match=words):
         read_thumbnails(tmp_path / "small")
 
 
-def test_miniatures_without_a_head_are_not_believed(tmp_path: Path):
+def test_thumbnails_without_a_header_are_refused(tmp_path: Path):
     for content in (b"", b"\n", b"\xff\n", b'{"names": ["\xff"], "shapes": [[7, 1]]}\n' + bytes(21), b"[" * 100_000):
         (tmp_path / "small").write_bytes(content)
-        with pytest.raises(Untried, match="cannot be read"):
+        with pytest.raises(NotRun, match="cannot be read"):
             read_thumbnails(tmp_path / "small")
 
 
-def test_miniatures_are_read_as_they_were_written(tmp_path: Path):
-    (tmp_path / "small").write_bytes(json.dumps(HEAD).encode() + b"\n" + bytes(range(21)))
+def test_thumbnails_are_read_as_they_were_written(tmp_path: Path):
+    (tmp_path / "small").write_bytes(json.dumps(HEADER).encode() + b"\n" + bytes(range(21)))
     names, (one, two) = read_thumbnails(tmp_path / "small")
     assert (names, one.shape, two.shape) == (["a.png", "b.png"], (2, 2, 3), (1, 3, 3))
     assert [*one.ravel(), *two.ravel()] == list(range(21))
 
 
 @pytest.mark.slow
-def test_a_class_is_checked_on_several_processes(lazy_zygote: LazyZygote, leaves: Path, tmp_path: Path):
+def test_a_class_is_checked_by_several_processes(lazy_zygote: LazyZygote, leaves: Path, tmp_path: Path):
     cells = {
         "ada": RIGHT,
         "bob": RIGHT + "\ndef centre_crop(*args):\n    import os; os._exit(0)\n",
@@ -299,5 +299,5 @@ def test_a_class_is_checked_on_several_processes(lazy_zygote: LazyZygote, leaves
     assert one["message"].startswith("centre_crop: the process ended")
     page = (tmp_path / "out" / "feedback" / "cy.html").read_text(encoding="utf-8")
     assert "make_batch raised ValueError: &lt;script&gt;" in page
-    assert "Your own functions were tried on it" in page
+    assert "Your own functions were also run on it" in page
     assert "--functions" not in page
