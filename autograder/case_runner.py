@@ -22,64 +22,84 @@ memory addresses or the system's own source of chance may answer otherwise next 
 limit may or may not keep it.
 """
 
+import copy
 import random
 import re
 import warnings
-from collections.abc import Sequence
-from typing import Any, NoReturn
+from collections.abc import Mapping, Sequence
+from typing import Any, NoReturn, Protocol
 
 from otter.test_files import ExceptionTestFile
 
-from autograder.host.call_plans import CachedPass, Plan, PlannedCall, Plans
-from autograder.host.guest_process import GuestLost
+from autograder.host.call_plans import CachedPass, CaseKey, Plan, PlannedCall, Plans
+from autograder.host.guest_process import GuestLost, ZygoteBroken
 from autograder.host.prefetch import DepartedFromPlan
-from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.results import CaseResult, Evidence, Outcome, QuestionResult
 
 _CELL_LINE = re.compile(r'File "<ipython-input[^"]*>", line (\d+), in (\w+)\n *([^\n]*)')
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+>")  # in the `repr` of an object: another one in each run
 
 
-def run_cases(questions: Sequence["QuestionRun"], names: Any, order: random.Random) -> None:
-    """Run the cases of all questions against a mapping of names: a SandboxedNotebook, or a dict of functions here."""
+class Namespace(Protocol):
+    """What the cases need of a submission: its names, as Otter asks for them, and the steps around each case."""
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The student's function or value of this name, or `default`."""
+
+    def prefetch(self, plans: Mapping[CaseKey, Plan]) -> None:
+        """Make the planned calls of these cases in advance."""
+
+    def begin_question(self, name: str) -> None:
+        """From here on, cases of this question are run."""
+
+    def begin_case(self, key: CaseKey, plan: Plan | None, *, record: bool) -> None:
+        """From here on, this case is run. Raises GuestLost or DepartedFromPlan."""
+
+    @property
+    def digest(self) -> CachedPass:
+        """The digest of all answers to the planned calls of the case."""
+
+    @property
+    def recorded(self) -> list[PlannedCall] | None:
+        """The calls of the case; None if they cannot be planned."""
+
+    def lost(self, outcome: str) -> None:
+        """The process that answered is gone."""
+
+
+def run_cases(questions: Sequence["QuestionRun"], names: Namespace, order: random.Random) -> None:
+    """Run the cases of all questions against the names of one submission."""
     for hidden in (False, True):
-        halves = [question.half(order, hidden=hidden) for question in questions]
-        if isinstance(names, SandboxedNotebook):
-            names.prefetch({case.key: case.plan for half in halves for case in half if case.plan})
-        for question, half in zip(questions, halves, strict=True):
-            question.run([case for case in half if case.plan])
-        for question, half in zip(questions, halves, strict=True):
-            question.run([case for case in half if not case.plan])
+        halves = [question.shuffled_half(order, hidden=hidden) for question in questions]
+        names.prefetch({case.key: case.plan for half in halves for case in half if case.plan})
+        for planned in (True, False):
+            for question, half in zip(questions, halves, strict=True):
+                question.run([case for case in half if (case.plan is not None) == planned], names)
 
 
 class QuestionRun:
     """One test file while its cases are run."""
 
-    def __init__(self, test: ExceptionTestFile, names: Any, plans: Plans | None = None, *, record: bool = False):
-        self.test, self.names = test, names
+    def __init__(self, test: ExceptionTestFile, plans: Plans | None = None, *, record: bool = False):
+        self.test = test
         self.cases = [
             CaseRun(test.name, case, (plans or {}).get((test.name, str(case.name))), record=record)
             for case in test.test_cases
         ]
 
-    def half(self, order: random.Random, *, hidden: bool) -> list["CaseRun"]:
+    def shuffled_half(self, order: random.Random, *, hidden: bool) -> list["CaseRun"]:
         """The public or the hidden cases, in an order that nobody can foresee."""
         half = [run for run in self.cases if bool(run.case.hidden) == hidden]
         order.shuffle(half)
         return half
 
-    def run(self, cases: Sequence["CaseRun"]) -> None:
+    def run(self, cases: Sequence["CaseRun"], names: Namespace) -> None:
         """Let Otter run these cases."""
-        if not cases:
-            return
-        if isinstance(self.names, SandboxedNotebook):
-            self.names.begin_question(self.test.name)
-        every = self.test.test_cases
-        try:
-            self.test.test_cases = [_with_body(run.case, run) for run in cases]
-            self.test.run(self.names)
-        finally:
-            self.test.test_cases = every
+        if cases:
+            names.begin_question(self.test.name)
+            these = copy.copy(self.test)
+            these.test_cases = [_with_body(run.case, run) for run in cases]
+            these.run(names)
 
     def result(self, *, show_hidden: bool) -> QuestionResult:
         """What the cases found, in the order of the test file."""
@@ -102,27 +122,29 @@ class CaseRun:
         self.calls: list[PlannedCall] | None = None  # that it made and could make again, if they were to be recorded
         self.answers_digest: CachedPass | None = None  # if it kept to a plan
 
-    def call_func(self, names: Any) -> None:
-        """Run the case as Otter would; every failure ends in an exception that Otter counts."""
+    def call_func(self, names: Namespace) -> None:
+        """Run the case as Otter would; every failure ends in an exception that Otter counts.
+
+        Raises
+        ------
+        ZygoteBroken
+            We failed, and not the student's code.
+        """
         try:
-            if isinstance(names, SandboxedNotebook):
-                names.begin_case(self.key, self.plan, record=self.record)
-                self.answers_digest = names.digest if self.plan else None
+            names.begin_case(self.key, self.plan, record=self.record)
+            self.answers_digest = names.digest if self.plan else None
             self.cached = self.plan is not None and self.answers_digest in self.plan.passes
-            if not self.cached:
-                self._run(names)
+            if self.cached or self._passes(names):
+                self.outcome = "passed"
+                self.calls = names.recorded if self.record else None
+                return
         except DepartedFromPlan:
             self.plan = self.answers_digest = None
         except GuestLost as lost:
             names.lost(lost.outcome)
             self.outcome, self.message = lost.outcome, lost.text  # type: ignore[assignment]
-        except Exception as error:
-            if self.outcome != "missing":
-                self._failed(error)
-        else:
-            self.outcome = "passed"
-            self.calls = names.recorded if self.record else None
-            return
+        except Exception as error:  # Otter would count it as a failed case
+            raise ZygoteBroken(f"{self.key}: {error!r}") from error
         _count_as_failed(self.message)
 
     def result(self, *, show_hidden: bool) -> CaseResult:
@@ -140,14 +162,19 @@ class CaseRun:
             self.cached,
         )
 
-    def _run(self, names: Any) -> None:
-        absent = [name for name in self.body._get_func_params() if name != "env" and names.get(name) is None]
-        if absent:
-            self.outcome, self.message = "missing", f"There is no {absent[0]} in your notebook."
-            raise AssertionError(self.message)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # a case that minds warnings says so itself
-            self.body.call_func(names)
+    def _passes(self, names: Namespace) -> bool:
+        missing = [name for name in self.body._get_func_params() if name != "env" and names.get(name) is None]
+        if missing:
+            self.outcome, self.message = "missing", f"There is no {missing[0]} in your notebook."
+            return False
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # a case that minds warnings says so itself
+                self.body.call_func(names)
+        except Exception as error:
+            self._failed(error)
+            return False
+        return True
 
     def _failed(self, error: Exception) -> None:
         self.outcome = "failed"

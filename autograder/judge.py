@@ -58,7 +58,7 @@ def judge(
     with SandboxedNotebook(zygote, cells, files or {}, limits, parameters(tests)) as answers:
         answers.run()
         order = random.Random(hashlib.sha256(notebook + b"".join(test.source.encode() for test in tests)).digest())
-        asked = [QuestionRun(test, answers, plans if cache else _without_passes(plans)) for test in tests]
+        asked = [QuestionRun(test, plans if cache else _without_passes(plans)) for test in tests]
         run_cases(asked, answers, order)
         questions = tuple(one.result(show_hidden=show_hidden) for one in asked)
         repairs += [*_missing_checks(cells, tests), *_missing_functions(questions), *answers.repairs]

@@ -35,7 +35,7 @@ def learn(
         """The cases that pass: all of them without plans, else only those that have one."""
         with SandboxedNotebook(zygote, read(notebook)[0], files or {}, patient, parameters(tests)) as answers:
             answers.run()
-            questions = [QuestionRun(test, answers, plans, record=not plans) for test in tests]
+            questions = [QuestionRun(test, plans, record=not plans) for test in tests]
             for question in questions if plans else ():
                 question.cases = [run for run in question.cases if run.plan]
             run_cases(questions, answers, random.Random(0))

@@ -25,6 +25,7 @@ from autograder.host.prefetch import PrefetchingPeer
 from autograder.host.resource_usage import Usage, memory
 from autograder.host.scratch_folders import remove
 from autograder.results import Limits
+from autograder.sandbox import limits as guest_limits
 from autograder.wire import messages as m
 from autograder.wire.frames import ConnectionClosed, ProtocolError, TooLarge, parse, receive, receive_first, send
 

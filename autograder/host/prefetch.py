@@ -4,7 +4,8 @@ Each message costs both sides a switch of process with cold caches. Made one by 
 take longer than all the rest.
 
 Theory of operation. The planned calls of a case are all made before the case runs, in the order of the plan. The case
-then finds its answers here. If it makes another call than planned, or one more, it ends with `DepartedFromPlan`, and nothing is
+then finds its answers here. If it makes another call than planned, or one more, it ends with
+`DepartedFromPlan`, and nothing is
 sent. So what a case finds never changes what the student's process has seen.
 """
 
@@ -104,7 +105,7 @@ class PrefetchingPeer(RpcPeer):
         for answer in self.expected or ():
             message = answer.message
             if isinstance(message, m.Raised):
-                message = structs.replace(message, traceback="", number=-1)
+                message = structs.replace(message, traceback="", senders_number=-1)
             whole.update(m.encode((answer.function, message, len(answer.tail))))
             whole.update(answer.tail)
         return whole.digest()

@@ -9,6 +9,7 @@ import pytest
 from otter.test_files import ExceptionTestFile
 
 from autograder.case_runner import QuestionRun, run_cases
+from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote
 from autograder.judge import ZygoteBroken, judge
 from autograder.notebook_reader import compose
@@ -224,7 +225,9 @@ def test_what_is_no_notebook_is_unusable_and_gets_nothing(zygote: Zygote, data: 
 
 
 class Watched(dict[str, Any]):
-    """The names of a notebook, which remembers what its function was given."""
+    """A Namespace of this process, which remembers what its function was given."""
+
+    digest, recorded = b"", None
 
     def __init__(self) -> None:
         self.seen: list[str] = []
@@ -235,6 +238,18 @@ class Watched(dict[str, Any]):
 
         super().__init__(double=double)
 
+    def prefetch(self, plans: Any) -> None:
+        assert not plans
+
+    def begin_question(self, name: str) -> None:
+        assert name == "double"
+
+    def begin_case(self, key: Any, plan: Any, *, record: bool) -> None:
+        assert (key[0], plan, record) == ("double", None, False)
+
+    def lost(self, outcome: str) -> None:
+        raise AssertionError(outcome)
+
 
 def order_for(notebook: bytes) -> list[str]:
     import hashlib
@@ -242,7 +257,7 @@ def order_for(notebook: bytes) -> list[str]:
     tests = loaded(DOUBLE)
     watched = Watched()
     drawn = random.Random(hashlib.sha256(notebook).digest())
-    question = QuestionRun(tests[0], watched)
+    question = QuestionRun(tests[0])
     run_cases([question], watched, drawn)
     assert question.result(show_hidden=False).score == 4.0
     assert tests[0].test_cases[0].name == "two becomes four"
@@ -266,6 +281,15 @@ def test_an_address_in_a_message_is_left_out(zygote: Zygote):
     verdict = judged(zygote, "raise ValueError(object())", "def double(x):\n    raise ValueError(object())")
     assert "ValueError: <object object at 0x…>" in cases(verdict)["two becomes four"].message
     assert verdict.cells[0].error == "ValueError: <object object at 0x…>"
+
+
+def test_a_fault_of_ours_is_nobodys_failed_case(zygote: Zygote, monkeypatch: pytest.MonkeyPatch):
+    def broken(*_: Any, **__: Any) -> None:
+        raise TypeError("ours")
+
+    monkeypatch.setattr(SandboxedNotebook, "begin_case", broken)
+    with pytest.raises(ZygoteBroken, match="TypeError\\('ours'\\)"):
+        judged(zygote, RIGHT)
 
 
 def test_tests_can_be_used_again_after_a_verdict(zygote: Zygote):

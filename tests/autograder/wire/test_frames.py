@@ -152,7 +152,7 @@ def test_a_first_frame_with_too_much_is_garbled(pair: Pair, data: bytes):
     ours, theirs = pair
     ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
     theirs.sendall(data)
-    with pytest.raises(ProtocolError, match="false header"):
+    with pytest.raises(ProtocolError, match="invalid header"):
         receive_first(ours, wait_for(ours))
 
 
