@@ -1,7 +1,8 @@
-"""From the bytes that a student handed in to the sources of the code cells; nothing else in them is believed.
+"""From the bytes of a submitted notebook to the sources of its code cells.
 
-Kernelspec, ids, tags, outputs and the format's version may be wrong or hostile; they are not looked at. What had to be
-repaired is said, and what cannot be repaired is Unreadable. No repair changes code: strings keep every character.
+Everything else in the file may be wrong or hostile, and is ignored: kernelspec, ids, tags, outputs and the version of
+the format. Each repair is reported, and a file that cannot be repaired raises Unreadable. A repair never changes code:
+strings keep every character.
 """
 
 import json
@@ -10,40 +11,46 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass
 from typing import Any
 
-MOST_CELLS = 20_000
-_MOST_BYTES = 20 << 20
+MAX_CELLS = 20_000
+_MAX_BYTES = 20 << 20
 
-# Each byte of Windows-1252 as `surrogateescape` names it. Five are undefined there: control characters, as in browsers.
+# The character of each byte in Windows-1252, by its `surrogateescape` code. Five undefined bytes become control
+# characters, as in browsers.
 _WINDOWS_1252 = {0xDC00 + byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0x100)}
 
-# All parts of JSON but a comma before a closing bracket. A string without an end takes the rest of the file.
-# 99 parts at a time save memory where a file is 20 MB of quotes.
-_KEPT = re.compile(r"""(?: [^",]+ | "[^"\\]*+(?:\\.[^"\\]*+)*+"? | ,(?!\s*[\]}]) ){1,99}""", re.DOTALL | re.VERBOSE)
+# Matches all of a JSON text except commas before a closing bracket. A string without an end takes the rest of the file.
+# A match of up to 99 parts saves memory if the file is 20 MB of quotes.
+_WITHOUT_EXTRA_COMMAS = re.compile(
+    r"""(?: [^",]+ | "[^"\\]*+(?:\\.[^"\\]*+)*+"? | ,(?!\s*[\]}]) ){1,99}""", re.DOTALL | re.VERBOSE
+)
 
 
 class Unreadable(Exception):
-    """The submission's bytes are not a notebook; the sentence says what they are instead."""
+    """The file is not a notebook that can be run; the message says why and what to do."""
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A code cell: its place among all cells, and its source."""
+    """A code cell: its index among all cells, and its source."""
 
     index: int
     source: str
 
 
 def read(data: bytes) -> tuple[list[Cell], list[str]]:
-    """The code cells, and the repairs that were needed to find them."""
+    """Return the code cells that are not empty, and one sentence for each repair.
+
+    Raises Unreadable if there are none, or if the file is too large or not a notebook.
+    """
     repairs: list[str] = []
     if not data.strip():
         raise Unreadable("The file is empty: save the notebook and hand it in again.")
-    if len(data) > _MOST_BYTES:
+    if len(data) > _MAX_BYTES:
         raise Unreadable("The file is larger than 20 MiB: clear the outputs and hand it in again.")
     table = _parse(_decode(data, repairs), repairs)
     raw = _raw_cells(table, repairs)
-    if len(raw) > MOST_CELLS:
-        raise Unreadable(f"The notebook has {len(raw):,} cells; more than {MOST_CELLS:,} are not run.")
+    if len(raw) > MAX_CELLS:
+        raise Unreadable(f"The notebook has {len(raw):,} cells; at most {MAX_CELLS:,} are allowed.")
     cells = []
     for index, cell in enumerate(raw):
         if isinstance(cell, dict) and cell.get("cell_type") == "code":
@@ -51,24 +58,24 @@ def read(data: bytes) -> tuple[list[Cell], list[str]]:
             if source.strip():
                 cells.append(Cell(index, source))
     if not cells:
-        raise Unreadable("The notebook has no code cell with anything in it.")
+        raise Unreadable("The notebook has no code cell that is not empty.")
     return cells, repairs
 
 
 def compose(sources: list[str]) -> bytes:
-    """The smallest notebook of these code cells, as bytes that `read` takes."""
+    """Return a minimal notebook of these code cells, as bytes for `read`."""
     cells = [{"cell_type": "code", "metadata": {}, "outputs": [], "source": source} for source in sources]
     return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}).encode()
 
 
 def _decode(data: bytes, repairs: list[str]) -> str:
-    """The text. No byte is dropped or replaced by a question mark: it may stand in code."""
+    """Return the text. No byte is dropped or replaced, since it may be part of the code."""
     if data[:2] in (BOM_UTF16_LE, BOM_UTF16_BE):
-        repairs.append("the file was saved as UTF-16, and was read as that")
+        repairs.append("the file was read as UTF-16, not as UTF-8")
         try:
             return data.decode("utf-16", "surrogatepass")
         except UnicodeDecodeError:
-            raise Unreadable("The file is UTF-16 and cut off: save the notebook and hand it in again.") from None
+            raise Unreadable("The file is UTF-16 and incomplete: save the notebook and hand it in again.") from None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -83,18 +90,18 @@ def _parse(text: str, repairs: list[str]) -> Any:
         raise Unreadable("The file is nested too deeply to be a notebook.") from None
     except ValueError as error:
         problem = error
-    controls, commas = "the file's JSON held raw control characters", "the file's JSON had a comma too many"
-    fewer = "".join(_KEPT.findall(text))
-    for attempt, strict, found in (
+    controls, commas = "the file's JSON had raw control characters", "the file's JSON had an extra comma"
+    without_commas = "".join(_WITHOUT_EXTRA_COMMAS.findall(text))
+    for attempt, strict, needed in (
         (text, False, [controls]),
-        (fewer, True, [commas]),
-        (fewer, False, [controls, commas]),
+        (without_commas, True, [commas]),
+        (without_commas, False, [controls, commas]),
     ):
         try:
             table = json.loads(attempt, strict=strict)
         except (ValueError, RecursionError):
             continue
-        repairs += found
+        repairs += needed
         return table
     raise Unreadable(
         f"The file is not a notebook ({str(problem)[:100]}): open it in Jupyter, save it and hand it in again."
@@ -107,12 +114,12 @@ def _raw_cells(table: Any, repairs: list[str]) -> list[Any]:
             return cells
         sheets = table.get("worksheets")
         if isinstance(sheets, list):
-            repairs.append("the notebook was saved in the old format 3, and was read as that")
+            repairs.append("the notebook was read in the old format 3")
             found = [
                 sheet["cells"] for sheet in sheets if isinstance(sheet, dict) and isinstance(sheet.get("cells"), list)
             ]
             return [cell for cells in found for cell in cells]
-    raise Unreadable("The file is JSON, but not a notebook: it has no list of cells.")
+    raise Unreadable("The file is JSON but not a notebook: it has no list of cells.")
 
 
 def _text(source: Any) -> str:

@@ -1,4 +1,4 @@
-"""An answer to many inputs at once."""
+"""Comparing a function with its reference on many inputs."""
 
 import copy
 from collections.abc import Callable, Iterable
@@ -15,9 +15,10 @@ def expect_each(
     what: str,
     **options: Any,
 ) -> None:
-    """Demand for each tuple of arguments what the reference returns, by `expect(result, wanted, what, **options)`.
+    """Call `expect(result, wanted, what, **options)` for each tuple of arguments.
 
-    The function gets copies of what can change, so that the reference is asked the same.
+    `wanted` is what the reference returns. The function gets copies of all mutable arguments, so that the reference
+    gets the same values.
     """
     for arguments in inputs:
         result = function(*[_copied(argument) for argument in arguments])

@@ -1,7 +1,7 @@
-"""The published novelty rule of the open task: a picture of your own is none of the pictures that the lecture made.
+"""The published originality rule of the open task: your picture must not be one of the lecture's pictures.
 
-Two pictures are the same up to brightness and contrast where one is a * other + b. The correlation of their pixels is
-then 1, or -1 when one is the negative of the other. A picture is new while it stays below `LIMIT` with all of them.
+Two pictures are the same up to brightness and contrast if one is a * other + b. Then the correlation of their pixels is
+1, or -1 if one is the negative of the other. A picture is original if |correlation| is below `LIMIT` for all of them.
 """
 
 import math
@@ -20,11 +20,11 @@ SCALES = (5000 * math.pi / 320, 10.0, 20.0, 50.0, 100.0)
 def provided_pictures(shape: tuple[int, int]) -> dict[str, np.ndarray]:
     """Return pictures of the lecture on a canvas (height, width): ripples, weaves, distances and the disc.
 
-    Ripples and weaves come with the lecture's own number first and then with others, and each also cut off below 0
-    and above 1. Use canvases with sides of 120 to 320 pixels: on a tiny one all slow pictures look like a slope.
+    Ripples and weaves come first with the lecture's own number and then with others, and each also with its values
+    clipped to 0 to 1. Use canvases with sides of 120 to 320 pixels: on a tiny one all slow pictures look like a slope.
 
-    All are computed pixel by pixel, as in the lecture: you read this file, and the exercises ask for the way on the
-    whole array.
+    All are computed pixel by pixel, as in the lecture. Students can read this file, and the exercises ask for whole
+    arrays instead.
     """
     height, width = shape
     pictures: dict[str, np.ndarray] = {}
@@ -51,7 +51,7 @@ def _distances(shape: tuple[int, int], centre: tuple[float, float]) -> np.ndarra
 
 @lru_cache(maxsize=8)
 def _all_distances(shape: tuple[int, int]) -> np.ndarray:
-    """A canvas almost twice as high and wide: the distance field about any of the canvas's pixels is a part of it."""
+    """Return one large distance field; the field about any pixel of the canvas is a part of it."""
     height, width = shape
     return _distances((2 * height - 1, 2 * width - 1), (height - 1, width - 1))
 
@@ -64,14 +64,14 @@ def _weave(shape: tuple[int, int], scale: float) -> np.ndarray:
 
 
 def nearest_provided(picture: Any) -> tuple[str, float]:
-    """Return (name, |correlation|) of the lecture's picture that is most like this one; a flat picture is like none.
+    """Return (name, |correlation|) of the lecture's picture that is most similar; for a flat picture, 0.
 
-    Asked are all `provided_pictures`, and the distance fields about its darkest and its brightest pixel.
+    The candidates are all `provided_pictures`, and the distance fields about its darkest and its brightest pixel.
     """
     values = np.asarray(picture, dtype=np.float64)
     names, units = _provided_units(values.shape)
     unit = _unit(values)
-    # einsum and not @: a product this small keeps several BLAS threads spinning for longer than it takes
+    # einsum instead of @: for such a small product, starting BLAS threads takes longer than the product
     found = dict(zip(names, np.abs(np.einsum("ij,j->i", units, unit)), strict=True))
     for place in (np.argmin(values), np.argmax(values)):
         centre_row, centre_col = (int(i) for i in np.unravel_index(place, values.shape))
@@ -90,20 +90,21 @@ def _provided_units(shape: tuple[int, int]) -> tuple[list[str], np.ndarray]:
 
 
 def _unit(picture: np.ndarray) -> np.ndarray:
-    """Return the pixels as a vector of mean 0 and length 1 (0 for a single grey): the dot product of two of them is
-    the correlation of their pictures.
+    """Return the pixels as a vector of mean 0 and length 1 (length 0 for a flat picture).
+
+    The dot product of two such vectors is the correlation of their pictures.
     """
     vector = (picture - picture.mean()).ravel()
     length = math.sqrt(float(np.einsum("i,i", vector, vector)))
     return vector / length if length > 0 else vector
 
 
-def expect_new(picture: Any, shape: tuple[int, int], what: str = "Your picture") -> None:
-    """Demand a picture of that shape that is none of the lecture's, also not brighter, darker, flatter or inverted."""
+def expect_original_picture(picture: Any, shape: tuple[int, int], what: str = "Your picture") -> None:
+    """Check that a picture of that shape is none of the lecture's, whatever its brightness and contrast."""
     values = expect_shape(picture, shape, what)
-    name, likeness = nearest_provided(values)
-    if likeness >= LIMIT:
+    name, similarity = nearest_provided(values)
+    if similarity >= LIMIT:
         raise Mismatch(
-            f"{what} is {name} with another brightness or contrast (correlation {likeness:.4f}, allowed is less than "
+            f"{what} is {name} with another brightness or contrast (correlation {similarity:.4f}, allowed is less than "
             f"{LIMIT}): invent a formula of your own."
         )

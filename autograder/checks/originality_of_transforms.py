@@ -1,8 +1,8 @@
-"""The published novelty rule of *Images*: a transformation of your own gives none of the week-6 notebook's pictures.
+"""The published originality rule of *Images*: your transformation must not give the week-6 notebook's pictures.
 
-The notebook made nine things from a batch. A result is one of them when each of its pictures, or the whole batch, is
-a * notebook's + b: the same up to brightness and contrast, or its negative. The correlation is then 1 or -1.
-A transformation is new while it stays below `LIMIT` for at least one of its pictures, and for the batch as a whole.
+The notebook made nine results from a batch. Yours is one of them if each of its pictures, or the whole batch, is
+a * notebook's + b: the same up to brightness and contrast, or its negative. Then the correlation is 1 or -1. A
+transformation is original if |correlation| is below `LIMIT` for at least one picture, and for the batch as a whole.
 """
 
 from typing import Any
@@ -14,9 +14,9 @@ LIMIT = 0.999
 
 
 def notebook_pictures(batch: np.ndarray) -> dict[str, np.ndarray]:
-    """Return the nine things that the notebook made from a batch (N, H, W, 3), each with N pictures.
+    """Return the nine results of the notebook for a batch (N, H, W, 3), each with N pictures.
 
-    What is one picture for the whole batch, such as the mean, stands there N times.
+    A result that is one picture for the whole batch, such as the mean, is repeated N times.
     """
     pictures = np.asarray(batch, dtype=np.float64)
     count = len(pictures)
@@ -36,10 +36,11 @@ def notebook_pictures(batch: np.ndarray) -> dict[str, np.ndarray]:
 
 
 def nearest_of_notebook(result: Any, batch: np.ndarray) -> tuple[str, float]:
-    """Return (name, likeness) of the notebook's thing that is most like `result`, which has one entry per picture.
+    """Return (name, similarity) of the notebook's result that is most similar to `result`.
 
-    The likeness is |correlation| of the picture that is least like it, or of the whole batch if that is larger; a grey
-    thing is also looked for in all three channels of a coloured result. Nothing is like a result of another size.
+    `result` has one entry per picture. The similarity is the |correlation| of the least similar picture, or that of the
+    whole batch if it is larger; it is 0 for a result of another size. A grey result of the notebook is also compared
+    with all three channels of a coloured `result`.
     """
     values = np.asarray(result, dtype=np.float64)
     flat = values.reshape(len(values), -1)
@@ -48,27 +49,27 @@ def nearest_of_notebook(result: Any, batch: np.ndarray) -> tuple[str, float]:
         for form in (made, np.repeat(made[..., np.newaxis], 3, axis=-1)):
             other = form.reshape(len(form), -1)
             if other.shape == flat.shape:
-                each = [_likeness(mine, theirs) for mine, theirs in zip(flat, other, strict=True)]
-                found[name] = max(min(each), _likeness(flat.ravel(), other.ravel()), found.get(name, 0.0))
+                each = [_similarity(mine, theirs) for mine, theirs in zip(flat, other, strict=True)]
+                found[name] = max(min(each), _similarity(flat.ravel(), other.ravel()), found.get(name, 0.0))
     name = max(found, key=lambda key: found[key])
     return name, found[name]
 
 
-def _likeness(one: np.ndarray, other: np.ndarray) -> float:
-    """Return |correlation| of two vectors; one that does not vary is like none."""
+def _similarity(one: np.ndarray, other: np.ndarray) -> float:
+    """Return |correlation| of two vectors; 0 if one of them is constant."""
     one, other = one - one.mean(), other - other.mean()
     size = np.sqrt(np.einsum("i,i", one, one) * np.einsum("i,i", other, other))
     return abs(float(np.einsum("i,i", one, other) / size)) if size > 0 else 0.0
 
 
-def expect_new_transform(result: Any, batch: np.ndarray, what: str = "Your result") -> None:
-    """Demand one result per picture that is none of the notebook's, also not brighter, darker, flatter or inverted."""
+def expect_original_transform(result: Any, batch: np.ndarray, what: str = "Your result") -> None:
+    """Check for one result per picture, and none of the notebook's, whatever its brightness and contrast."""
     values = as_floats(result, what)
     if values.ndim == 0 or len(values) != len(batch):
-        raise Mismatch(f"{what}: one result per picture, keep the first axis. Its shape is {values.shape}.")
-    name, likeness = nearest_of_notebook(values, batch)
-    if likeness >= LIMIT:
+        raise Mismatch(f"{what} should have one entry per picture: keep the first axis. Its shape is {values.shape}.")
+    name, similarity = nearest_of_notebook(values, batch)
+    if similarity >= LIMIT:
         raise Mismatch(
-            f"{what} is {name} with another brightness or contrast (correlation {likeness:.4f}, allowed is less than "
+            f"{what} is {name} with another brightness or contrast (correlation {similarity:.4f}, allowed is less than "
             f"{LIMIT}): do something that the notebook does not do."
         )

@@ -1,10 +1,10 @@
-"""What `import otter` gives inside a guest: checks that do nothing. Marks are given elsewhere, where no student is."""
+"""What `import otter` gives in a guest: checks that do nothing. The host runs the tests, where no student code runs."""
 
 from typing import Any
 
 
 class Notebook:
-    """Takes the place of `otter.Notebook`: accepts everything and answers nothing."""
+    """Replaces `otter.Notebook`: accepts every call and returns None."""
 
     def __init__(self, *_: Any, **__: Any):
         pass

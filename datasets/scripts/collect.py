@@ -66,34 +66,6 @@ TODO: what is missing or over-represented, and what a model would get wrong beca
 """
 
 
-def _collect(out: Path, candidates: Iterator[Candidate], read: Callable[[str], bytes], limit: int, side: int) -> None:
-    """Collect with a progress bar, print a summary and end with an exit code."""
-    console = Console(stderr=True)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        dataset = DatasetWriter(out, LIMITS, side, datetime.now(UTC).date().isoformat())
-        columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
-        with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
-            task = bar.add_task("pictures", total=limit, completed=len(dataset.rows))
-
-            def show_progress(tally: Tally, title: str) -> None:
-                bar.update(task, completed=tally.before + tally.kept, description=printable(title, 30) or "pictures")
-
-            tally = collect_candidates(candidates, dataset, read, limit, Log(out / LOG), show_progress)
-        if not (out / "CARD.md").exists():
-            (out / "CARD.md").write_text(CARD, encoding="utf-8", newline="\n")
-    except (Unusable, InvalidList) as reason:
-        raise click.UsageError(str(reason)) from reason
-    except OSError as error:
-        click.echo(f"Stopped: {error.strerror or error}. {out} is intact: fix the problem and run this again.")
-        sys.exit(3)
-    except KeyboardInterrupt:
-        click.echo(f"Stopped by you. {out} is intact: run this again to continue.")
-        sys.exit(130)
-    click.echo("\n".join(summary(tally, out)))
-    sys.exit(1 if tally.stopped or tally.left_out[RETRY_LATER] else 0)
-
-
 EXAMPLES = """\b
 Examples:
   python datasets/scripts/collect.py folder ~/Pictures/leaves leaves --author "Ada Byron"
@@ -127,12 +99,6 @@ def _web_options(command: Callable[..., None]) -> Callable[..., None]:
     return _common_options(command)
 
 
-def _client(contact: str, pause: float) -> RateLimitedClient:
-    if not contact.isascii() or not contact.isprintable() or not contact.strip():
-        raise click.BadParameter("use plain letters, digits and signs only (ASCII).", param_hint="--contact")
-    return RateLimitedClient(contact.strip(), pause=pause, max_bytes=LIMITS.file_bytes)
-
-
 OUT = click.argument("out", type=click.Path(path_type=Path, file_okay=False))
 
 
@@ -161,15 +127,6 @@ def from_addresses(addresses: Path, out: Path, contact: str, pause: float, limit
         _collect(out, from_list(addresses), _reader(client, addresses.parent), limit, side)
 
 
-def _reader(client: RateLimitedClient, folder: Path) -> Callable[[str], bytes]:
-    """Return a function that reads a web address, or a path relative to the folder of the list."""
-
-    def read(address: str) -> bytes:
-        return client.get(address) if "://" in address else read_bytes(folder / address, LIMITS)
-
-    return read
-
-
 @main.command(epilog='Example: collect.py commons bridges --category "Stone bridges" --contact ada@example.org')
 @OUT
 @click.option("--category", default="", help="A category of Wikimedia Commons.")
@@ -194,6 +151,49 @@ def openverse(out: Path, search: str, interface: str, contact: str, pause: float
     """Take pictures with an allowed licence from Openverse."""
     with _client(contact, pause) as client:
         _collect(out, from_openverse(client, search, base=interface), client.get, **options)
+
+
+def _client(contact: str, pause: float) -> RateLimitedClient:
+    if not contact.isascii() or not contact.isprintable() or not contact.strip():
+        raise click.BadParameter("use plain letters, digits and signs only (ASCII).", param_hint="--contact")
+    return RateLimitedClient(contact.strip(), pause=pause, max_bytes=LIMITS.file_bytes)
+
+
+def _reader(client: RateLimitedClient, folder: Path) -> Callable[[str], bytes]:
+    """Return a function that reads a web address, or a path relative to the folder of the list."""
+
+    def read(address: str) -> bytes:
+        return client.get(address) if "://" in address else read_bytes(folder / address, LIMITS)
+
+    return read
+
+
+def _collect(out: Path, candidates: Iterator[Candidate], read: Callable[[str], bytes], limit: int, side: int) -> None:
+    """Collect with a progress bar, print a summary and end with an exit code."""
+    console = Console(stderr=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        dataset = DatasetWriter(out, LIMITS, side, datetime.now(UTC).date().isoformat())
+        columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
+        with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+            task = bar.add_task("pictures", total=limit, completed=len(dataset.rows))
+
+            def show_progress(tally: Tally, title: str) -> None:
+                bar.update(task, completed=tally.before + tally.kept, description=printable(title, 30) or "pictures")
+
+            tally = collect_candidates(candidates, dataset, read, limit, Log(out / LOG), show_progress)
+        if not (out / "CARD.md").exists():
+            (out / "CARD.md").write_text(CARD, encoding="utf-8", newline="\n")
+    except (Unusable, InvalidList) as reason:
+        raise click.UsageError(str(reason)) from reason
+    except OSError as error:
+        click.echo(f"Stopped: {error.strerror or error}. {out} is intact: fix the problem and run this again.")
+        sys.exit(3)
+    except KeyboardInterrupt:
+        click.echo(f"Stopped by you. {out} is intact: run this again to continue.")
+        sys.exit(130)
+    click.echo("\n".join(summary(tally, out)))
+    sys.exit(1 if tally.stopped or tally.left_out[RETRY_LATER] else 0)
 
 
 if __name__ == "__main__":

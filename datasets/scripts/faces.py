@@ -20,7 +20,7 @@ import numpy as np
 from PIL import Image
 from rich.progress import track
 
-from drawing.person import Dice, person, scene
+from drawing.person import SeededRandom, random_person, random_scene
 from drawing.portrait import portrait
 from format.images import Unreadable, open_image, picture_names, read_bytes, sha256
 from format.manifest import MANIFEST, SPLIT, Row, Unusable, draw_split, read_rows, write_rows, write_split
@@ -62,8 +62,8 @@ def main(folder: Path, count: int, seed: int, check: bool, workers: int | None) 
 
 def face(seed: int) -> np.ndarray:
     """Return one face, an array (218, 178, 3) uint8."""
-    dice = Dice(seed)
-    return portrait(person(dice), scene(dice))
+    rng = SeededRandom(seed)
+    return portrait(random_person(rng), random_scene(rng))
 
 
 def name(number: int) -> str:

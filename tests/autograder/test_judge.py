@@ -28,7 +28,7 @@ points = 4
 
 @test_case(name="two becomes four", points=1)
 def test_two(double):
-    expect_close(double(2.0), 4.0, "double(2.0)", slips=[("You squared it.", 4.0001)])
+    expect_close(double(2.0), 4.0, "double(2.0)", mistakes=[("You squared it.", 4.0001)])
 
 @test_case(name="a list becomes a list", points=1)
 def test_list(double):

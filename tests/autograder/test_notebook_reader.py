@@ -1,4 +1,4 @@
-"""Reading what students hand in: what can be mended is mended and said, and the rest is named in a sentence."""
+"""Reading submitted notebooks: damage that can be repaired is repaired and reported; other files are refused."""
 
 import json
 import re
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.notebook_reader import MOST_CELLS, Cell, Unreadable, compose, read
+from autograder.notebook_reader import MAX_CELLS, Cell, Unreadable, compose, read
 
 
 def notebook(*sources: Any, **more: Any) -> dict[str, Any]:
@@ -26,12 +26,12 @@ def sources(data: bytes) -> list[str]:
     return [cell.source for cell in read(data)[0]]
 
 
-def test_what_is_composed_is_read():
+def test_a_composed_notebook_is_read():
     assert sources(compose(["x = 1", "y = '🎨'"])) == ["x = 1", "y = '🎨'"]
     assert read(compose(["x = 1"]))[1] == []
 
 
-def test_what_jupyter_saves_is_read_without_repairs():
+def test_a_notebook_of_jupyter_needs_no_repair():
     made = nbformat.v4.new_notebook(cells=[
         nbformat.v4.new_markdown_cell("# Title"), nbformat.v4.new_code_cell("x = 1\ny = 2"),
         nbformat.v4.new_raw_cell("raw"), nbformat.v4.new_code_cell("z = 3"),
@@ -42,17 +42,17 @@ def test_what_jupyter_saves_is_read_without_repairs():
 @pytest.mark.parametrize(("source", "expected"), [
     ("a\nb", "a\nb"), (["a\n", "b"], "a\nb"), (["a", 5, None, "b"], "ab"), ("\ud83c\udfa8", "🎨"),
 ])  # fmt: skip
-def test_a_source_is_a_string_or_a_list_of_them(source: Any, expected: str):
+def test_a_source_is_a_string_or_a_list_of_strings(source: Any, expected: str):
     assert sources(json.dumps(notebook(source)).encode()) == [expected]
 
 
 @pytest.mark.parametrize("source", ["", "  \n", [], 5, None, {"a": 1}, [["a"]]])
-def test_a_cell_without_a_source_is_no_cell(source: Any):
+def test_a_cell_without_a_source_is_skipped(source: Any):
     assert [cell.source for cell in read_json(notebook("x = 1", source))[0]] == ["x = 1"]
 
 
 @pytest.mark.parametrize("cell", [None, 5, "x", [], {}, {"cell_type": "code"}, {"cell_type": ["code"], "source": "x"}])
-def test_a_cell_that_is_none_is_passed_over(cell: Any):
+def test_an_invalid_cell_is_skipped(cell: Any):
     table = notebook("x = 1")
     table["cells"].insert(0, cell)
     assert read_json(table)[0] == [Cell(1, "x = 1")]
@@ -61,7 +61,7 @@ def test_a_cell_that_is_none_is_passed_over(cell: Any):
 @pytest.mark.parametrize(("encoding", "word"), [
     ("utf-8", ""), ("utf-8-sig", ""), ("utf-16", "UTF-16"), ("cp1252", "Windows-1252"),
 ])  # fmt: skip
-def test_any_usual_encoding_is_read_and_an_unusual_one_said(encoding: str, word: str):
+def test_common_encodings_are_read_and_unusual_ones_reported(encoding: str, word: str):
     cells, repairs = read_json(notebook("name = 'Zoë'"), encoding)
     assert cells[0].source == "name = 'Zoë'"
     assert len(repairs) == bool(word)
@@ -73,23 +73,23 @@ def test_big_endian_utf_16_is_read():
     assert sources(data) == ["x = 'ë'"]
 
 
-def test_raw_control_characters_are_mended_and_said():
+def test_raw_control_characters_are_repaired_and_reported():
     cells, repairs = read(json.dumps(notebook("x = 1 TAB y")).replace(" TAB ", "\t").encode())
     assert cells[0].source == "x = 1\ty"
-    assert repairs == ["the file's JSON held raw control characters"]
+    assert repairs == ["the file's JSON had raw control characters"]
 
 
 @pytest.mark.parametrize("comma", [("}]", "},]"), ("}]", "} ,\n ]")])
-def test_a_comma_too_many_is_mended_and_said(comma: tuple[str, str]):
+def test_an_extra_comma_is_repaired_and_reported(comma: tuple[str, str]):
     data = json.dumps(notebook("x = 1")).replace(*comma)
     with pytest.raises(ValueError, match=r"Expecting|Illegal"):
         json.loads(data)
     cells, repairs = read(data.encode())
     assert cells[0].source == "x = 1"
-    assert repairs == ["the file's JSON had a comma too many"]
+    assert repairs == ["the file's JSON had an extra comma"]
 
 
-def test_the_old_format_is_read_and_said():
+def test_the_old_format_is_read_and_reported():
     old = {"nbformat": 3, "metadata": {"name": ""}, "worksheets": [
         {"cells": [{"cell_type": "code", "input": ["x = 1\n", "y"], "language": "python"},
                    {"cell_type": "heading", "source": "t"}]},
@@ -108,31 +108,31 @@ def test_the_old_format_is_read_and_said():
     (b'{"cells": {}}', "no list of cells"), (b'{"cells": 5, "worksheets": 5}', "no list of cells"),
     (b'{"cells": []}', "no code cell"), (b'{"worksheets": []}', "no code cell"),
     (b'{"cells": [{"cell_type": "markdown", "source": "x"}]}', "no code cell"),
-    (b"\xff\xfe\x00", "UTF-16 and cut off"), (b"\x00" * 100, "not a notebook"),
+    (b"\xff\xfe\x00", "UTF-16 and incomplete"), (b"\x00" * 100, "not a notebook"),
     (b"9" * 5000, "not a notebook"), (b'{"cells": [' + b"1, " * 10, "not a notebook"),
     (b"NaN", "no list of cells"), (b'{"cells": [' * 50_000 + b"]}" * 50_000, "nested too deeply"),
     (b"[,]" * 1000, "not a notebook"), (b"x" * (20 << 20) + b"x", "20 MiB"),
 ], ids=lambda value: ascii(value[:30]))  # fmt: skip
-def test_what_is_no_notebook_is_named(data: bytes, word: str):
+def test_a_file_that_is_not_a_notebook_is_refused_with_its_reason(data: bytes, word: str):
     with pytest.raises(Unreadable) as caught:
         read(data)
     assert word in str(caught.value)
     assert len(str(caught.value)) < 250
 
 
-def test_too_many_cells_are_not_run():
+def test_too_many_cells_are_refused():
     with pytest.raises(Unreadable, match=r"20,001 cells"):
-        read_json({"cells": [{}] * (MOST_CELLS + 1)})
-    assert len(read_json(notebook(*["x"] * MOST_CELLS))[0]) == MOST_CELLS
+        read_json({"cells": [{}] * (MAX_CELLS + 1)})
+    assert len(read_json(notebook(*["x"] * MAX_CELLS))[0]) == MAX_CELLS
 
 
-def test_a_huge_number_in_the_metadata_is_named():
+def test_a_huge_number_in_the_metadata_is_refused():
     data = json.dumps(notebook("x = 1", extra=0)).replace('"extra": 0', '"extra": ' + "9" * 5000)
     with pytest.raises(Unreadable, match="not a notebook"):
         read(data.encode())
 
 
-def test_of_two_equal_keys_the_last_counts():
+def test_of_two_equal_keys_the_last_is_used():
     first, last = (json.dumps(notebook(source)["cells"]) for source in ("x = 1", "x = 2"))
     assert sources(f'{{"cells": {first}, "cells": {last}}}'.encode()) == ["x = 2"]
 
@@ -143,13 +143,13 @@ def test_a_lone_surrogate_is_kept():
     assert sources(data) == ["x = '\ud800'"]
 
 
-def test_a_byte_that_is_not_utf_8_leaves_all_others_as_they_are():
+def test_a_byte_that_is_not_utf_8_does_not_change_the_others():
     cells, repairs = read(json.dumps(notebook("name = 'Zoë 🎨 ?'"), ensure_ascii=False).encode().replace(b"?", b"\x80"))
     assert cells[0].source == "name = 'Zoë 🎨 €'"
     assert repairs == ["bytes of the file that are not UTF-8 were read as Windows-1252"]
 
 
-def test_all_bytes_stay_apart_as_windows_1252():
+def test_all_bytes_of_windows_1252_stay_different():
     every = bytes(range(0x80, 0x100))
     read_as = sources(json.dumps(notebook("?")).encode().replace(b"?", every))[0]
     assert len(set(read_as)) == len(every)
@@ -164,16 +164,16 @@ EXTRAS = st.recursive(
 )
 
 
-def spelt(value: Any, data: st.DataObject) -> str:
-    """JSON by hand: some strings are raw, some lists and objects end with a comma too many."""
+def write_json(value: Any, data: st.DataObject) -> str:
+    """Write JSON with random damage: some strings are raw, some lists and objects end with an extra comma."""
     if isinstance(value, str) and not re.search("[\ud800-\udfff]", value) and data.draw(st.booleans()):
         return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
     if not isinstance(value, list | dict):
         return json.dumps(value)
     if isinstance(value, list):
-        inner, brackets = [spelt(item, data) for item in value], "[]"
+        inner, brackets = [write_json(item, data) for item in value], "[]"
     else:
-        inner, brackets = [f"{spelt(key, data)}: {spelt(item, data)}" for key, item in value.items()], "{}"
+        inner, brackets = [f"{write_json(key, data)}: {write_json(item, data)}" for key, item in value.items()], "{}"
     more = data.draw(st.sampled_from(["", "", ",", " ,\n\t\r "])) if inner else ""
     return brackets[0] + ", ".join(inner) + more + brackets[1]
 
@@ -181,7 +181,7 @@ def spelt(value: Any, data: st.DataObject) -> str:
 @given(DOCUMENTS, EXTRAS, st.data())
 def test_repairs_change_no_source(document: dict[str, Any], extra: Any, data: st.DataObject):
     document["metadata"] = extra
-    written = spelt(document, data).encode()
+    written = write_json(document, data).encode()
     whole = json.loads(json.dumps(document))
     cells, _ = read(written)
     assert cells == read(json.dumps(whole).encode())[0]
@@ -192,20 +192,20 @@ def test_repairs_change_no_source(document: dict[str, Any], extra: Any, data: st
 @pytest.mark.parametrize("source", ["x[0, ]", "y = 'a, ]'", 'f(\',}\', "\\",]")', "'\\\\'; x[1,\n]", ",]"])
 def test_commas_and_brackets_inside_strings_survive_a_repair(source: str):
     data = json.dumps(notebook(source))[:-1] + ",}"
-    assert read(data.encode()) == ([Cell(0, source)], ["the file's JSON had a comma too many"])
+    assert read(data.encode()) == ([Cell(0, source)], ["the file's JSON had an extra comma"])
 
 
-def test_two_repairs_of_one_file_are_both_said():
+def test_two_repairs_of_one_file_are_both_reported():
     data = json.dumps(notebook("x = 'a, ]'TAB"))[:-1].replace("TAB", "\t") + ",}"
     cells, repairs = read(data.encode())
     assert cells == [Cell(0, "x = 'a, ]'\t")]
-    assert [repair.split()[-1] for repair in repairs] == ["characters", "many"]
+    assert [repair.split()[-1] for repair in repairs] == ["characters", "comma"]
 
 
-@pytest.mark.parametrize("piece", ['"', '",', '\\"', ",", ",]", ", ", "a\\n,", '"]', "\\"], ids=ascii)
+@pytest.mark.parametrize("part", ['"', '",', '\\"', ",", ",]", ", ", "a\\n,", '"]', "\\"], ids=ascii)
 @pytest.mark.parametrize("begin", ["[1,]", '["'])
-def test_hostile_text_is_refused_quickly(begin: str, statement: str):
-    data = (begin + statement * (60_000 // len(statement)) + "x").encode()
+def test_hostile_text_is_refused_quickly(begin: str, part: str):
+    data = (begin + part * (60_000 // len(part)) + "x").encode()
     start = time.process_time()
     with pytest.raises(Unreadable):
         read(data)

@@ -1,9 +1,9 @@
-"""Comparisons that teach: what a test file may ask of an answer, each with a message for the student.
+"""Comparisons for test files: each raises a Mismatch with a message that helps the student.
 
-The same files lie beside a student's notebook, in the autograder zip and in the host, and import nothing but NumPy.
+The same files are beside a student's notebook, in the autograder zip and in the host. They import only NumPy.
 """
 
-from checks.call_recorder import recorded
+from checks.call_recorder import record_calls
 from checks.compare import Mismatch, as_floats, expect_close, expect_equal, expect_shape
 from checks.parameters import as_parameters, expect_parameter_slopes, expect_parameters
 
@@ -16,5 +16,5 @@ __all__ = [
     "expect_parameter_slopes",
     "expect_parameters",
     "expect_shape",
-    "recorded",
+    "record_calls",
 ]

@@ -1,6 +1,6 @@
-"""Comparisons that teach: what a test file may ask of an answer, each with a message for the student.
+"""Comparisons for test files: each raises a Mismatch with a message that helps the student.
 
-The same files lie beside a student's notebook, in the autograder zip and in the host, and import nothing but NumPy.
+The same files are beside a student's notebook, in the autograder zip and in the host. They import only NumPy.
 """
 
 from checks.compare import Mismatch, as_floats, expect_close, expect_equal, expect_shape

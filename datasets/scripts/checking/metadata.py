@@ -1,4 +1,4 @@
-"""The checks that need no picture: manifest, split and card, in the order of a report.
+"""The checks that need no picture: manifest, split and card.
 
 In come rows, names and text that are already read, out come findings. Nothing here opens a file.
 """
@@ -18,7 +18,7 @@ from format.manifest import Row
 HEADINGS = ("What", "Why", "How collected", "Licence", "People", "Limits")
 MIN_WORDS = 12
 CARD = "CARD.md"
-MAX_CARD_BYTES = 1_000_000  # bytes
+MAX_CARD_BYTES = 1_000_000
 Split = Mapping[str, Sequence[str]]  # names in "train" and in "test"
 
 

@@ -1,4 +1,4 @@
-"""The recorded function: counted, looked into, and never fooled by what happens to its arguments later."""
+"""Recorded functions: the record keeps the arguments of each call, whatever happens to them later."""
 
 import warnings
 
@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from checks import (
     Mismatch,
+    expect_bool,
     expect_calls,
     expect_error,
-    expect_kept_during_calls,
     expect_no_warning,
-    expect_truth,
-    recorded,
+    expect_unchanged_during_calls,
+    record_calls,
 )
 
 
@@ -19,8 +19,8 @@ def total(values):
     return float(np.sum(values))
 
 
-def test_the_record_holds_what_was_asked_at_the_time():
-    f, calls = recorded(total, [(2,)])
+def test_the_record_keeps_the_arguments_of_the_time_of_the_call():
+    f, calls = record_calls(total, [(2,)])
     point = np.array([1.0, 2.0])
     assert f(point) == 3.0
     point += 10
@@ -30,18 +30,18 @@ def test_the_record_holds_what_was_asked_at_the_time():
 
 
 def test_the_function_gets_a_copy_and_the_record_keeps_another():
-    def spoils(values):
+    def overwrites(values):
         values[:] = 0
         return 1.0
 
-    f, calls = recorded(spoils, [(2,)])
+    f, calls = record_calls(overwrites, [(2,)])
     point = np.array([1.0, 2.0])
     f(point)
     assert point.tolist() == calls.arguments[0][0].tolist() == [1.0, 2.0]
 
 
-def test_numbers_arrive_as_floats_whatever_they_were():
-    f, _ = recorded(lambda x, y: x - y, [(), ()])
+def test_numbers_of_any_type_arrive_as_floats():
+    f, _ = record_calls(lambda x, y: x - y, [(), ()])
     assert f(np.uint8(10), 20) == -10.0
 
 
@@ -56,23 +56,23 @@ def test_numbers_arrive_as_floats_whatever_they_were():
         (None, "real numbers"),
     ],
 )
-def test_a_call_that_breaks_the_contract_says_how_and_is_remembered(argument, sentence):
-    f, calls = recorded(total, [(2,)])
+def test_a_call_that_breaks_the_contract_raises_and_is_recorded(argument, sentence):
+    f, calls = record_calls(total, [(2,)])
     with pytest.raises(TypeError, match=sentence):
         f(argument)
     with pytest.raises(Mismatch, match=sentence):
         expect_calls(calls, 0, 5)
 
 
-def test_the_number_of_arguments_is_looked_at():
-    f, _ = recorded(total, [(), ()])
+def test_the_number_of_arguments_is_checked():
+    f, _ = record_calls(total, [(), ()])
     with pytest.raises(TypeError, match="takes 2 arguments, and was called with 1"):
         f(1.0)
 
 
 @pytest.mark.parametrize(("times", "fine"), [(0, False), (2, True), (3, True), (4, False)])
-def test_calls_have_a_lower_and_an_upper_limit(times, fine):
-    f, calls = recorded(total, [(1,)])
+def test_the_number_of_calls_has_a_lower_and_an_upper_limit(times, fine):
+    f, calls = record_calls(total, [(1,)])
     for _ in range(times):
         f([1])
     if fine:
@@ -82,8 +82,8 @@ def test_calls_have_a_lower_and_an_upper_limit(times, fine):
         expect_calls(calls, 2, 3)
 
 
-def test_never_and_once_are_said_in_words():
-    _, calls = recorded(total, [(1,)])
+def test_the_message_has_words_for_never_and_once():
+    _, calls = record_calls(total, [(1,)])
     with pytest.raises(Mismatch, match=r"^f was never called, and should be called once\. Look at f first\.$"):
         expect_calls(calls, 1, 1, "Look at f first.")
 
@@ -101,13 +101,13 @@ def on_x_itself(f, x):
     return above - f(x)
 
 
-def test_a_nudged_and_restored_x_is_found_out():
+def test_an_x_that_is_nudged_and_restored_is_a_mismatch():
     x = np.array([1.0, 2.0])
-    expect_kept_during_calls(on_a_copy, total, x)
+    expect_unchanged_during_calls(on_a_copy, total, x)
     with pytest.raises(Mismatch, match="While f ran"):
-        expect_kept_during_calls(on_x_itself, total, x)
+        expect_unchanged_during_calls(on_x_itself, total, x)
     with pytest.raises(Mismatch, match="never called f"):
-        expect_kept_during_calls(lambda f, x: x, total, x)
+        expect_unchanged_during_calls(lambda f, x: x, total, x)
     assert x.tolist() == [1.0, 2.0]
 
 
@@ -118,39 +118,39 @@ def raises(error):
     return answer
 
 
-def test_the_error_of_the_contract_is_asked_for_by_kind():
+def test_the_exception_must_have_the_class_of_the_contract():
     expect_error(ValueError, raises(ValueError("no")))
-    with pytest.raises(Mismatch, match="your function raised KeyError"):
+    with pytest.raises(Mismatch, match="should raise a ValueError here, but it raised KeyError"):
         expect_error(ValueError, raises(KeyError("no")))
     with pytest.raises(Mismatch, match="returned an error instead"):
         expect_error(ValueError, lambda: ValueError("no"))
-    with pytest.raises(Mismatch, match="returned something"):
+    with pytest.raises(Mismatch, match="should raise a ValueError here, but it returned something"):
         expect_error(ValueError, lambda: 3)
     with pytest.raises(NotImplementedError):
         expect_error(ValueError, raises(NotImplementedError("todo")))
 
 
-def test_a_runtime_warning_is_a_mismatch_and_others_are_not():
+def test_only_a_runtime_warning_is_a_mismatch():
     def divides():
         return np.array([0.0]) / np.array([0.0])
 
-    def grumbles():
+    def deprecated():
         warnings.warn("old", DeprecationWarning, stacklevel=1)
         return 4
 
     with pytest.raises(Mismatch, match="invalid value"):
         expect_no_warning(divides)
-    assert expect_no_warning(grumbles) == 4
+    assert expect_no_warning(deprecated) == 4
 
 
 @pytest.mark.parametrize("value", [True, np.True_, np.array(True)])
-def test_truth_is_taken_in_every_form_of_it(value):
-    expect_truth(value, True, "the result")
+def test_every_kind_of_bool_is_accepted(value):
+    expect_bool(value, True, "the result")
     with pytest.raises(Mismatch, match="should be False, and is True"):
-        expect_truth(value, False, "the result")
+        expect_bool(value, False, "the result")
 
 
 @pytest.mark.parametrize("value", [None, 1, 1.0, "True", np.array([True]), [True]])
-def test_truth_is_nothing_else(value):
+def test_other_values_are_no_bool(value):
     with pytest.raises(Mismatch):
-        expect_truth(value, True, "the result")
+        expect_bool(value, True, "the result")

@@ -1,4 +1,4 @@
-"""What `expect_equal` and `expect_close` say about two numbers that are nearly one."""
+"""The messages of `expect_equal` and `expect_close` about two numbers that are almost equal."""
 
 import math
 
@@ -7,20 +7,22 @@ import pytest
 from checks import Mismatch, expect_close, expect_equal
 
 
-def said(actual: object, expected: object, **options: float) -> str:
+def message_for(actual: object, expected: object, **options: float) -> str:
     with pytest.raises(Mismatch) as caught:
         expect_close(actual, expected, "the sum", **options)
     return str(caught.value)
 
 
-def test_numbers_are_short_where_that_tells_them_apart():
-    assert said(0.25, 0.5) == "the sum should be 0.5, and is 0.25."
-    assert said([1.0, 1 / 3], [1.0, 2 / 3]).endswith("it should be 0.6666666667, and is 0.3333333333.")
+def test_numbers_have_ten_digits_if_these_differ():
+    assert message_for(0.25, 0.5) == "the sum should be 0.5, and is 0.25."
+    assert message_for([1.0, 1 / 3], [1.0, 2 / 3]).endswith("it should be 0.6666666667, and is 0.3333333333.")
 
 
-def test_numbers_that_differ_in_the_last_digits_are_told_whole():
-    assert said(0.1 + 0.2, 0.3) == "the sum should be 0.3, and is 0.30000000000000004."
-    assert said([0.0, 14 + 1e-14], [0.0, 14.0]).endswith("index [1]: it should be 14.0, and is 14.00000000000001.")
+def test_numbers_that_differ_in_the_last_digits_have_all_digits():
+    assert message_for(0.1 + 0.2, 0.3) == "the sum should be 0.3, and is 0.30000000000000004."
+    assert message_for([0.0, 14 + 1e-14], [0.0, 14.0]).endswith(
+        "index [1]: it should be 14.0, and is 14.00000000000001."
+    )
 
 
 def test_a_tolerance_lets_both_pass():

@@ -1,11 +1,11 @@
-"""Gradients compared slope by slope: the table, and slips named only when they are so."""
+"""Gradients compared slope by slope: the table, and mistakes that are named only if they fit."""
 
 import numpy as np
 import pytest
-from checks import Mismatch, expect_gradient, expect_nudges, recorded
+from checks import Mismatch, expect_gradient, expect_nudges, record_calls
 
 
-def complaint(actual, expected, **options):
+def message_for(actual, expected, **options):
     with pytest.raises(Mismatch) as caught:
         expect_gradient(actual, expected, "the gradient", **{"rtol": 1e-9, **options})
     return str(caught.value)
@@ -16,15 +16,15 @@ def test_equal_gradients_pass_as_list_tuple_and_array():
         expect_gradient(same, [3, -2], "the gradient")
 
 
-def test_the_table_shows_only_what_is_off_with_its_relative_error():
-    lines = complaint([3, -2, 8], [3, -2, 4], names=("x", "y", "z")).splitlines()
+def test_the_table_shows_only_wrong_slopes_with_their_relative_error():
+    lines = message_for([3, -2, 8], [3, -2, 4], names=("x", "y", "z")).splitlines()
     assert lines[0] == "the gradient: 1 of 3 slopes is off."
     assert lines[1].split() == ["coordinate", "yours", "expected", "relative", "error"]
     assert [line.split() for line in lines[2:]] == [["z", "8", "4", "0.33"]]
 
 
 def test_a_long_table_is_cut():
-    text = complaint(np.arange(40.0).reshape(5, 8), np.full((5, 8), 100.0))
+    text = message_for(np.arange(40.0).reshape(5, 8), np.full((5, 8), 100.0))
     assert "[0, 7]" in text
     assert "[1, 0]" not in text
     assert "and 32 more" in text
@@ -40,56 +40,56 @@ def test_a_long_table_is_cut():
         ([2.9, -2.4], "forward difference"),
     ],
 )
-def test_a_slip_is_named_when_it_is_so(actual, sentence):
+def test_a_mistake_is_named_if_it_gives_the_answer(actual, sentence):
     expected = [3, -2.5]
-    slips = [("That is the forward difference.", np.array([2.9, -2.4]))]
-    assert sentence in complaint(actual, expected, slips=slips)
+    mistakes = [("That is the forward difference.", np.array([2.9, -2.4]))]
+    assert sentence in message_for(actual, expected, mistakes=mistakes)
 
 
-def test_no_slip_is_named_when_it_is_not_or_might_be_another():
+def test_no_mistake_is_named_if_none_or_two_fit():
     plain = "the gradient: 2 of 2 slopes are off."
-    assert complaint([-3, 2.51], [3, -2.5]).splitlines()[0] == plain
-    assert complaint([-3, 3], [3, -3]).splitlines()[0] == plain  # turned signs and swapped places look the same
+    assert message_for([-3, 2.51], [3, -2.5]).splitlines()[0] == plain
+    assert message_for([-3, 3], [3, -3]).splitlines()[0] == plain  # wrong signs and swapped places give the same
 
 
-def test_exchanged_places_are_named_in_any_shape():
+def test_swapped_places_are_named_in_any_shape():
     expected = np.arange(1.0, 7.0).reshape(2, 3)
-    assert "not in their places" in complaint(expected[::-1], expected)
+    assert "in the wrong places" in message_for(expected[::-1], expected)
 
 
 def test_nan_equals_nothing_and_nothing_is_broadcast():
-    assert "nan" in complaint([np.nan, 1], [np.nan, 1])
-    assert "shape" in complaint(1.0, [1.0, 1.0])
+    assert "nan" in message_for([np.nan, 1], [np.nan, 1])
+    assert "shape" in message_for(1.0, [1.0, 1.0])
 
 
 def total(values):
     return float(np.sum(values))
 
 
-def asked(x, points):
-    f, calls = recorded(total, [x.shape])
+def calls_at(x, points):
+    f, calls = record_calls(total, [x.shape])
     for point in points:
         f(np.asarray(point, dtype=float))
     return calls
 
 
-def test_central_nudges_pass_with_and_without_a_call_at_x():
+def test_central_differences_pass_with_and_without_a_call_at_x():
     x = np.array([1.0, -2.0])
     central = [[1.1, -2], [0.9, -2], [1, -1.9], [1, -2.1]]
-    expect_nudges(asked(x, central), x, 0.1)
-    expect_nudges(asked(x, [x, *central]), x, 0.1)
+    expect_nudges(calls_at(x, central), x, 0.1)
+    expect_nudges(calls_at(x, [x, *central]), x, 0.1)
 
 
 @pytest.mark.parametrize(
     ("points", "sentence"),
     [
         ([[1.1, -1.9], [0.9, -2.1]], "moved at once"),
-        ([[1.1, -2], [0.9, -2], [1, -1.8], [1, -2.2]], r"moved by 0\.2 where h is 0\.1"),
-        ([[1, -2], [1.1, -2], [1, -1.9]], r"never asked with coordinate \[0\] h lower"),
-        ([[1.1, -2], [0.9, -2]], r"never asked with coordinate \[1\] h higher"),
+        ([[1.1, -2], [0.9, -2], [1, -1.8], [1, -2.2]], r"moved by 0\.2, but h is 0\.1"),
+        ([[1, -2], [1.1, -2], [1, -1.9]], r"never called with coordinate \[0\] h lower"),
+        ([[1.1, -2], [0.9, -2]], r"never called with coordinate \[1\] h higher"),
     ],
 )
-def test_other_nudges_are_told_what_they_are(points, sentence):
+def test_the_message_names_what_is_wrong_with_other_nudges(points, sentence):
     x = np.array([1.0, -2.0])
     with pytest.raises(Mismatch, match=sentence):
-        expect_nudges(asked(x, points), x, 0.1)
+        expect_nudges(calls_at(x, points), x, 0.1)

@@ -1,4 +1,4 @@
-"""A function in a folder of its own: the same files before and after, here and behind walls."""
+"""A function in its own working folder: the same results in this process and in the sandbox."""
 
 import os
 import textwrap
@@ -20,31 +20,31 @@ CELL = textwrap.dedent("""
         return name
     def read(name):
         return pathlib.Path(name).read_bytes()
-    def listed():
+    def list_names():
         return sorted(os.listdir())
-    def half_way(name):
+    def writes_and_fails(name):
         write(name, b"half")
         raise ConnectionError("cut off")
-    def moves_on():
+    def changes_to_inner_folder():
         os.makedirs("a/b")
         os.chdir("a")
         write("inside", b"x")
         return os.path.basename(os.getcwd())
-    def moves_out():
+    def leaves_folder():
         os.chdir("..")
-    def clears():
+    def removes_folder():
         shutil.rmtree(os.getcwd())
-    def asks(f, name):
+    def writes_result_of(f, name):
         write(name, f(name))
-    def links():
+    def makes_broken_link():
         os.symlink("nowhere", "broken")
 """)
 
 
-@pytest.fixture(params=["here", "behind walls"])
+@pytest.fixture(params=["in this process", "in the sandbox"])
 def student(request: pytest.FixtureRequest) -> Iterator[Any]:
-    """The names of the cell, as functions of this process and as proxies for those of another."""
-    if request.param == "here":
+    """The functions of the cell, in this process or as proxies for those in the sandbox."""
+    if request.param == "in this process":
         names: dict[str, Any] = {}
         exec(CELL, names)
         yield names
@@ -53,9 +53,9 @@ def student(request: pytest.FixtureRequest) -> Iterator[Any]:
         yield opened(CELL)
 
 
-def test_the_function_finds_the_files_and_relative_paths_lead_to_them(student: Any):
+def test_the_function_finds_the_files_by_relative_paths(student: Any):
     files = {"b.txt": b"\x00\xff\r\n", "empty": b"", "folder": None, "deep/er/a.txt": b"x"}
-    assert in_folder(dict(files), student["listed"]) == ["b.txt", "deep", "empty", "folder"]
+    assert in_folder(dict(files), student["list_names"]) == ["b.txt", "deep", "empty", "folder"]
     assert in_folder(dict(files), student["read"], "b.txt") == b"\x00\xff\r\n"
     assert in_folder(files, student["read"], "deep/er/a.txt") == b"x"
     assert files == {
@@ -68,36 +68,36 @@ def test_the_function_finds_the_files_and_relative_paths_lead_to_them(student: A
     }
 
 
-def test_what_it_writes_comes_back_and_is_gone_the_next_time(student: Any):
+def test_written_files_come_back_and_do_not_stay(student: Any):
     files: dict[str, Any] = {}
     assert in_folder(files, student["write"], "ä b.bin", bytes(range(256))) == "ä b.bin"
     assert files == {"ä b.bin": bytes(range(256))}
-    assert in_folder({}, student["listed"]) == []
+    assert in_folder({}, student["list_names"]) == []
 
 
-def test_what_an_error_leaves_behind_comes_back_too(student: Any):
+def test_files_also_come_back_after_an_error(student: Any):
     files: dict[str, Any] = {"kept": b"1"}
     with pytest.raises(ConnectionError, match="cut off"):
-        in_folder(files, student["half_way"], "part")
+        in_folder(files, student["writes_and_fails"], "part")
     assert files == {"kept": b"1", "part": b"half"}
 
 
-def test_a_function_that_moves_on_or_clears_all_away_spoils_nothing(student: Any):
+def test_a_function_may_leave_or_remove_its_folder(student: Any):
     before = os.getcwd()
     files: dict[str, Any] = {}
-    assert in_folder(files, student["moves_on"]) == "a"
+    assert in_folder(files, student["changes_to_inner_folder"]) == "a"
     assert files == {"b": None, "inside": b"x"}
-    away: dict[str, Any] = {"a.txt": b"x"}
-    in_folder(away, student["moves_out"])
-    assert away == {}
-    gone: dict[str, Any] = {"a.txt": b"x"}
-    in_folder(gone, student["clears"])
-    assert gone == {}
-    assert in_folder({"c": b""}, student["listed"]) == ["c"]
+    left: dict[str, Any] = {"a.txt": b"x"}
+    in_folder(left, student["leaves_folder"])
+    assert left == {}
+    removed: dict[str, Any] = {"a.txt": b"x"}
+    in_folder(removed, student["removes_folder"])
+    assert removed == {}
+    assert in_folder({"c": b""}, student["list_names"]) == ["c"]
     assert os.getcwd() == before
 
 
-def test_functions_handed_over_are_called_back_meanwhile(student: Any):
+def test_a_function_that_is_an_argument_can_be_called(student: Any):
     asked = []
 
     def fetch(name: str) -> bytes:
@@ -105,12 +105,12 @@ def test_functions_handed_over_are_called_back_meanwhile(student: Any):
         return name.encode()
 
     files: dict[str, Any] = {}
-    in_folder(files, student["asks"], fetch, "a")
+    in_folder(files, student["writes_result_of"], fetch, "a")
     assert files == {"a": b"a"}
     assert asked == [("a", True)]
 
 
-def test_a_link_to_nowhere_is_named_and_not_opened(student: Any):
+def test_a_broken_link_is_listed_and_not_opened(student: Any):
     files: dict[str, Any] = {}
-    in_folder(files, student["links"])
+    in_folder(files, student["makes_broken_link"])
     assert files == {"broken": None}

@@ -1,8 +1,8 @@
-"""The published novelty rule for transformations: the notebook's nine are refused at any contrast, others are not."""
+"""The originality rule for transformations: the notebook's nine are refused at any contrast, others are not."""
 
 import numpy as np
 import pytest
-from checks import Mismatch, expect_new_transform, nearest_of_notebook, notebook_pictures
+from checks import Mismatch, expect_original_transform, nearest_of_notebook, notebook_pictures
 
 from solutions import images
 
@@ -10,7 +10,7 @@ BATCH = np.random.default_rng(5).integers(0, 256, (6, 9, 7, 3), dtype=np.uint8)
 NINE = notebook_pictures(BATCH)
 
 
-def test_the_nine_are_what_the_exercises_compute():
+def test_the_nine_are_the_results_of_the_exercises():
     assert len(NINE) == 9
     wanted = {
         "the pictures themselves": BATCH,
@@ -29,7 +29,7 @@ def test_the_nine_are_what_the_exercises_compute():
 
 
 @pytest.mark.parametrize("name", NINE)
-def test_each_of_them_is_refused_brighter_darker_inverted_and_laid_flat(name):
+def test_each_of_them_is_refused_brighter_darker_inverted_and_flattened(name):
     each = np.arange(1.0, 7.0).reshape(6, *[1] * (NINE[name].ndim - 1))
     for copy in (
         NINE[name],
@@ -39,15 +39,15 @@ def test_each_of_them_is_refused_brighter_darker_inverted_and_laid_flat(name):
         each * NINE[name] + each,
     ):
         with pytest.raises(Mismatch, match="something that the notebook does not do"):
-            expect_new_transform(copy, BATCH)
+            expect_original_transform(copy, BATCH)
 
 
-def test_a_grey_one_in_three_channels_is_refused():
+def test_a_grey_result_in_three_channels_is_refused():
     with pytest.raises(Mismatch, match="the green channel"):
-        expect_new_transform(np.repeat(BATCH[..., 1:2], 3, axis=3), BATCH)
+        expect_original_transform(np.repeat(BATCH[..., 1:2], 3, axis=3), BATCH)
 
 
-def test_other_things_are_new():
+def test_other_results_are_original():
     for result in (
         BATCH[:, ::-1],
         np.sort(BATCH, axis=1),
@@ -57,10 +57,10 @@ def test_other_things_are_new():
         images.my_transform(BATCH),
         np.zeros((6, 9, 7, 3)),
     ):
-        expect_new_transform(result, BATCH)
+        expect_original_transform(result, BATCH)
 
 
-def test_one_picture_that_is_new_makes_the_batch_new_but_not_the_other_way_round():
+def test_one_original_picture_makes_the_batch_original():
     mixed = BATCH.astype(float)
     mixed[3] = mixed[3, ::-1]
     assert nearest_of_notebook(mixed, BATCH)[1] < 0.999
@@ -68,6 +68,6 @@ def test_one_picture_that_is_new_makes_the_batch_new_but_not_the_other_way_round
 
 
 @pytest.mark.parametrize("result", [None, 5, BATCH[:4], [["a"]] * 6])
-def test_what_is_not_one_result_a_picture_is_named(result):
+def test_a_result_without_one_entry_per_picture_is_named(result):
     with pytest.raises(Mismatch, match=r"Your result"):
-        expect_new_transform(result, BATCH)
+        expect_original_transform(result, BATCH)
