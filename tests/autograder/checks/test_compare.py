@@ -33,13 +33,13 @@ def test_a_tolerance_lets_both_pass():
 
 def test_a_tolerance_is_a_share_of_what_is_expected():
     expect_close(0.905, 1.0, "the sum", rtol=0.1)
-    assert said(1.1, 1.0, rtol=0.095) == "the sum should be 1, and is 1.1."
+    assert message_for(1.1, 1.0, rtol=0.095) == "the sum should be 1, and is 1.1."
 
 
 @pytest.mark.parametrize("value", [math.inf, math.nan])
 def test_what_is_not_finite_equals_nothing(value: float):
-    assert said([1.0, value], [1.0, value]) == "the sum contains nan or inf at index [1]."
-    assert said([1.0, value], [1.0, value], rtol=1.0, atol=1.0) == "the sum contains nan or inf at index [1]."
+    assert message_for([1.0, value], [1.0, value]) == "the sum contains nan or inf at index [1]."
+    assert message_for([1.0, value], [1.0, value], rtol=1.0, atol=1.0) == "the sum contains nan or inf at index [1]."
 
 
 @pytest.mark.parametrize("value", [1 + 0j, "1", np.array(["1"]), np.array([1, None]), np.datetime64("2020-01-01")])
