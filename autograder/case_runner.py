@@ -28,12 +28,11 @@ import warnings
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-from otter.test_files import ExceptionTestFile
-
 from autograder.host.call_plans import CachedPass, Plan, PlannedCall, Plans
 from autograder.host.guest_process import GuestLost
 from autograder.host.prefetch import DepartedFromPlan
-from autograder.host.sandboxed_notebook import Notebook
+from autograder.host.sandboxed_notebook import SandboxedNotebook
+from autograder.otter_tests import ExceptionTestFile
 from autograder.results import CaseResult, Evidence, Outcome, QuestionResult
 
 _CELL_LINE = re.compile(r'File "<ipython-input[^"]*>", line (\d+), in (\w+)\n *([^\n]*)')
@@ -44,7 +43,7 @@ def run_cases(questions: Sequence["QuestionRun"], names: Any, order: random.Rand
     """Run the cases of all questions against a mapping of names: a Notebook, or a dict of functions of this process."""
     for hidden in (False, True):
         halves = [question.half(order, hidden=hidden) for question in questions]
-        if isinstance(names, Notebook):
+        if isinstance(names, SandboxedNotebook):
             names.prefetch({case.key: case.plan for half in halves for case in half if case.plan})
         for question, half in zip(questions, halves, strict=True):
             question.run([case for case in half if case.plan])
@@ -72,7 +71,7 @@ class QuestionRun:
         """Let Otter run these cases."""
         if not cases:
             return
-        if isinstance(self.names, Notebook):
+        if isinstance(self.names, SandboxedNotebook):
             self.names.begin_question(self.test.name)
         every = self.test.test_cases
         try:
@@ -105,7 +104,7 @@ class CaseRun:
     def call_func(self, names: Any) -> None:
         """Run the case as Otter would; every failure ends in an exception that Otter counts."""
         try:
-            if isinstance(names, Notebook):
+            if isinstance(names, SandboxedNotebook):
                 names.begin_case(self.key, self.plan, record=self.record)
                 self.answers_digest = names.digest if self.plan else None
             self.cached = self.plan is not None and self.answers_digest in self.plan.passes

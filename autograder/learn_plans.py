@@ -5,14 +5,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from otter.test_files import ExceptionTestFile
-
 from autograder.case_runner import CaseRun, QuestionRun, run_cases
 from autograder.host.call_plans import CachedPass, CaseKey, Plan, Plans
-from autograder.host.sandboxed_notebook import Notebook
+from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote
 from autograder.judge import parameters
 from autograder.notebook_reader import read
+from autograder.otter_tests import ExceptionTestFile
 from autograder.results import Limits
 
 _PATIENCE = 10  # times the limits of a student: a slow moment of the machine must not change what is learned
@@ -33,7 +32,7 @@ def learn(
 
     def passed(notebook: bytes, plans: Plans) -> dict[CaseKey, CaseRun]:
         """The cases that pass: all of them without plans, else only those that have one."""
-        with Notebook(zygote, read(notebook)[0], files or {}, patient, parameters(tests)) as answers:
+        with SandboxedNotebook(zygote, read(notebook)[0], files or {}, patient, parameters(tests)) as answers:
             answers.run()
             questions = [QuestionRun(test, answers, plans, record=not plans) for test in tests]
             for question in questions if plans else ():
@@ -48,7 +47,7 @@ def learn(
     passes: dict[CaseKey, set[CachedPass]] = defaultdict(set)
     for notebook in notebooks if plans else ():
         for key, run in passed(notebook, plans).items():
-            if run.told is not None:
-                passes[key].add(run.told)
+            if run.answers_digest is not None:
+                passes[key].add(run.answers_digest)
         plans = {key: replace(plan, passes=frozenset()) for key, plan in plans.items() if key in passes}
     return {key: replace(plan, passes=frozenset(passes[key])) for key, plan in plans.items()}
