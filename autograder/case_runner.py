@@ -29,11 +29,10 @@ import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn, Protocol
 
-from otter.test_files import ExceptionTestFile
-
 from autograder.host.call_plans import CachedPass, CaseKey, Plan, PlannedCall, Plans
 from autograder.host.guest_process import GuestLost, ZygoteBroken
 from autograder.host.prefetch import DepartedFromPlan
+from autograder.otter_tests import ExceptionTestFile
 from autograder.results import CaseResult, Evidence, Outcome, QuestionResult
 
 _CELL_LINE = re.compile(r'File "<ipython-input[^"]*>", line (\d+), in (\w+)\n *([^\n]*)')

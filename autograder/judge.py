@@ -9,14 +9,13 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from otter.test_files import ExceptionTestFile
-
 from autograder.case_runner import QuestionRun, run_cases, without_addresses
 from autograder.host.call_plans import Plans
 from autograder.host.guest_process import ZygoteBroken
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote
 from autograder.notebook_reader import Cell, Unreadable, read
+from autograder.otter_tests import ExceptionTestFile
 from autograder.results import Limits, QuestionResult, Verdict
 
 # Test files say `from checks import …`, in a student's folder, in an autograder zip and here alike.

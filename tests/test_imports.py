@@ -1,6 +1,7 @@
 """Imports go one way: teachers' side to judging, judging to its walls, never back."""
 
 import ast
+import subprocess
 import sys
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -90,3 +91,10 @@ def test_what_the_host_takes_from_the_scripts_opens_no_picture():
             waiting += [each for long in found for each in (long, long.rpartition(".")[0], long.split(".")[0]) if each]
     assert "checking.metadata" in seen
     assert "PIL" not in seen
+
+
+def test_the_host_does_not_load_what_only_otter_needs():
+    script = "import sys, grading.cli; print({'pandas', 'nbconvert'} & sys.modules.keys())"
+    script += "; import otter; print(otter.Notebook.__module__, otter.__version__ > '7')"
+    done = subprocess.run([sys.executable, "-c", script], cwd=REPO_ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["set()", "otter.check.notebook True"]

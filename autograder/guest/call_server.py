@@ -67,7 +67,8 @@ def serve(sock: socket.socket) -> None:
     """Answer the host until it hangs up."""
     shell = _state["shell"]
     sys.path.insert(0, "")
-    tempfile.tempdir = os.environ["HOME"] = os.environ["TMPDIR"] = os.getcwd()
+    _state["folder"] = _state.get("folder") or os.getcwd()  # not in a clone: a cell may have gone astray
+    tempfile.tempdir = os.environ["HOME"] = os.environ["TMPDIR"] = _state["folder"]
     _set_random(_state["random"])  # Python seeds it anew in every fork
     transport = _SocketTransport(sock)
     peer = RpcPeer(transport, _with_probes)

@@ -15,6 +15,8 @@ from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
 from IPython.utils.text import SList
 from matplotlib import pyplot
 
+from autograder.guest import lazy_ticks
+
 _PROMPT = re.compile(r"^\s*(>>>|\.\.\.|In \[)", re.MULTILINE)
 _CALL = re.compile(r"\w+(\.\w+)+\(.*\)\n?")  # no name of a magic has a dot
 _MOST_NAMES = 5  # of functions in which a cell was interrupted
@@ -117,6 +119,7 @@ def _ends_in_definition(cell: str) -> bool:
 def make_shell() -> Shell:
     """The shell that every guest inherits; made once, in the zygote."""
     matplotlib.use("agg")
+    lazy_ticks.install()
     pyplot.show = lambda *_, **__: None  # Agg would warn that it has no window
     HistoryManager.enabled = False  # type: ignore[assignment]
     shell = Shell.instance()

@@ -147,6 +147,7 @@ class Guest:
         if not self.alive:
             return
         self.alive = False
+        began = time.monotonic()
         if self.pid == self.usage.first:
             self.usage.end()
         if self.pidfd >= 0:
@@ -158,6 +159,7 @@ class Guest:
         self.sock.close()
         if self.folder is not None:
             remove(self.folder)
+        self.usage.idle += time.monotonic() - began  # large memory and many files take a while to go
 
     # --- the line, as a Speaker uses it ---
 

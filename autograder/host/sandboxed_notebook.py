@@ -22,7 +22,7 @@ from autograder.results import CellError, Limits
 _SHARE_OF_CELLS = 0.5  # of a submission's time; the rest is for the cases
 _SHARE_OF_STOPPED = 0.5  # of a cell's time, after one was stopped
 _SHARES = (1.0, 0.25, 0.0625)  # of a case's time, for a function that has come to no end so often, or more often
-_SHARE_OF_SLEEP = 0.5  # of a submission's time: with starts and ends of processes, all stays below twice its time
+_SHARE_OF_SLEEP = 0.8  # of a submission's time: with starts and ends of processes, all stays below twice its time
 _CLONING = 5.0  # CPU seconds that a copy of the process may take
 
 
@@ -237,7 +237,7 @@ class SandboxedNotebook(Mapping[str, Any]):
         limit = share * self.limits.submission
         cpu = time.process_time() - self.host + sum(usage.cpu() for usage in self.usages)
         idle = sum(usage.idle for usage in self.usages)
-        return min(limit - cpu, limit - idle / _SHARE_OF_SLEEP)
+        return min(limit - cpu, _SHARE_OF_SLEEP * limit - idle)
 
     def _end(self, guest: Guest | None) -> None:
         if guest is not None:

@@ -17,13 +17,13 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from otter.test_files import ExceptionTestFile
 
 from assignments.build.compose import autograder_zip, lesson_cells, solved_notebook
 from assignments.course import Assignment, Question
 from assignments.errors import OurFault
 from autograder import judge as judging
 from autograder.host.zygote_process import Zygote
+from autograder.otter_tests import ExceptionTestFile
 from autograder.results import Outcome
 
 

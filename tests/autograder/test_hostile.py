@@ -4,10 +4,12 @@ All of them run at each level that stands on this machine; `test_walls.py` runs 
 """
 
 import os
+import random
 import socket
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,18 +18,19 @@ from assignments.course import REPO_ROOT, assignment
 from autograder.host.guest_process import GuestLost
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote
-from autograder.judge import judge, load
+from autograder.judge import judge, load, question
 from autograder.notebook_reader import Cell, compose
 from autograder.results import Level, Limits, Verdict
 from tests.support import levels
-from tests.support.hostile.floods import FLOODS, RESULTS
+from tests.support.hostile.floods import FLOODS, RESULTS, in_cell, in_functions
 from tests.support.hostile.lies import LIES
 from tests.support.hostile.theft import SEEN_FROM_LITE, THEFT
 
 LIMITS = Limits(cell=0.5, case=0.4, submission=20.0, memory=512 << 20)
 PIXELS = assignment("pixels")
 TESTS = load([PIXELS.test_file(name) for name in ("blank_image", "set_pixel", "euclidean_distance")])
-HONEST = compose([PIXELS.reference.read_text(encoding="utf-8")])
+REFERENCE = PIXELS.reference.read_text(encoding="utf-8")
+HONEST = compose([REFERENCE])
 FULL = sum(test.possible for test in TESTS)
 LEVELS: list[Level] = ["full", "lite"]
 
@@ -129,21 +132,33 @@ def test_no_lie_gains_a_point(name: str, zygote: Zygote) -> None:
 @pytest.mark.parametrize("name", FLOODS)
 def test_a_flood_stays_within_its_cell(name: str, zygote: Zygote) -> None:
     """The cell is lost, but what stands before and after it is graded."""
-    reference = PIXELS.reference.read_text(encoding="utf-8")
-    began = time.monotonic()
-    verdict = judge(compose([reference, FLOODS[name], "after = 1"]), TESTS, zygote, limits=LIMITS)
+    verdict = judge(compose(in_cell(name, REFERENCE)), TESTS, zygote, limits=LIMITS)
     assert (verdict.status, verdict.score) == ("graded", FULL), (verdict.cells, verdict.repairs)
-    assert time.monotonic() - began < 3 * LIMITS.submission
+    assert verdict.cpu_s < 4 * LIMITS.cell
+    assert verdict.wall_s < 2 * LIMITS.submission
     honest_is_graded(zygote)
 
 
 @pytest.mark.parametrize("name", FLOODS)
 def test_a_flood_stays_within_its_function(name: str, zygote: Zygote) -> None:
     """The question is lost, and the two others are not."""
-    body = "\n".join("    " + line for line in FLOODS[name].strip().splitlines())
-    source = PIXELS.reference.read_text(encoding="utf-8") + f"\ndef set_pixel(image, row, col, value):\n{body}\n"
-    verdict = judge(compose([source]), TESTS, zygote, limits=LIMITS)
+    verdict = judge(compose(in_functions(name, REFERENCE, ["set_pixel"])), TESTS, zygote, limits=LIMITS)
     assert [question.score for question in verdict.questions] == [TESTS[0].possible, 0, TESTS[2].possible]
+    assert verdict.wall_s < 2 * LIMITS.submission
+    honest_is_graded(zygote)
+
+
+@pytest.mark.parametrize("name", FLOODS)
+def test_no_flood_exceeds_the_time_of_its_submission(name: str, zygote: Zygote) -> None:
+    """Every cell but the first and every function is one. `benchmarks/limits.py` says what each one takes by the clock."""
+    few = replace(LIMITS, submission=2.0)
+    cells = [*in_functions(name, REFERENCE, [test.name for test in TESTS]), *[FLOODS[name]] * 9]
+    with SandboxedNotebook(zygote, [Cell(index, source) for index, source in enumerate(cells)], {}, few) as answers:
+        answers.run()
+        for test in TESTS:
+            question(test, answers, random.Random(0), show_hidden=False)
+        assert answers.cpu_s < few.submission + few.cell
+        assert sum(usage.idle for usage in answers.usages) < few.submission + few.cell
     honest_is_graded(zygote)
 
 

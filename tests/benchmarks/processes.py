@@ -19,6 +19,9 @@ class Cost:
     cpu: float
     wall: float
 
+    def __add__(self, other: "Cost") -> "Cost":
+        return Cost(self.cpu + other.cpu, self.wall + other.wall)
+
 
 @contextlib.contextmanager
 def on_one_processor() -> Iterator[None]:

@@ -1,6 +1,6 @@
 """What set-up costs from a fresh clone, by uv and by pip, and when the first class is graded.
 
-    python tests/bench_setup.py [--without-class]
+    python -m tests.benchmarks.setup [--without-class]
 
 The last commit is cloned, and its own `make` is timed in the clone. "Empty" and "warm" are the caches of both programs;
 a class is graded where nothing was cached before. CPU seconds count all processes, but guests are not waited for, so

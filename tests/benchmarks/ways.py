@@ -1,7 +1,4 @@
-"""Three ways to judge a notebook, each with its cost: behind our walls, with nothing around it, and `otter run`.
-
-Each asserts that the notebook gets full marks: a figure about anything else would mean nothing.
-"""
+"""Three ways to judge a notebook, each with its cost: behind our walls, with nothing around it, and `otter run`."""
 
 import contextlib
 import io
@@ -10,8 +7,10 @@ import sys
 import tempfile
 import time
 import warnings
+from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import matplotlib
 from otter.test_files import ExceptionTestFile
@@ -19,24 +18,43 @@ from otter.test_files import ExceptionTestFile
 from assignments.build.compose import autograder_zip
 from assignments.course import Assignment
 from autograder import judge as judging
+from autograder import learn_plans
 from autograder.guest import otter_stand_in as stand_in
+from autograder.host.call_plans import Plans
 from autograder.host.zygote_process import Zygote
 from autograder.results import Verdict
-from tests.benchmarks.notebooks import as_bytes
+from grading.authoring.known_answers import right_notebooks
 from tests.benchmarks.processes import Cost, run, tree_cpu
 
 
-def judged(assignment: Assignment, tests: list[ExceptionTestFile], zygote: Zygote, sources: list[str]) -> Cost:
-    """Judge behind walls; the zygote's own work counts too."""
-    notebook = as_bytes(assignment, sources)
+def judged(
+    assignment: Assignment, tests: list[ExceptionTestFile], zygote: Zygote, plans: Plans, notebook: bytes
+) -> tuple[Cost, float]:
+    """Judge behind walls, and return the points as well; the zygote's own work counts too."""
     before = tree_cpu(zygote.process.pid)
-    verdict: Verdict = judging.judge(notebook, tests, zygote, limits=assignment.limits)
-    assert (verdict.status, verdict.score) == ("graded", assignment.points), verdict
-    return Cost(verdict.cpu_s + tree_cpu(zygote.process.pid) - before, verdict.wall_s)
+    verdict: Verdict = judging.judge(notebook, tests, zygote, limits=assignment.limits, plans=plans)
+    assert verdict.status == "graded", verdict.reason
+    return Cost(verdict.cpu_s + tree_cpu(zygote.process.pid) - before, verdict.wall_s), verdict.score or 0.0
+
+
+def learned(assignment: Assignment, tests: list[ExceptionTestFile], zygote: Zygote) -> tuple[Plans, Cost]:
+    """Learn from right answers, as a run does before its first student."""
+    guests = 0.0
+
+    class Counted(learn_plans.Notebook):
+        def __exit__(self, *words: object) -> None:
+            nonlocal guests
+            guests += self.cpu_s
+            super().__exit__(*words)
+
+    cpu, wall = time.process_time(), time.monotonic()
+    with patch.object(learn_plans, "Notebook", Counted):
+        plans = learn_plans.learn(right_notebooks(assignment), tests, zygote, limits=assignment.limits)
+    return plans, Cost(time.process_time() - cpu + guests, time.monotonic() - wall)
 
 
 def floor(tests: list[ExceptionTestFile], sources: list[str]) -> Cost:
-    """Run the cells and the cases here, with nothing between them."""
+    """Run the cells and the cases of a right notebook here, with nothing between them."""
     matplotlib.use("agg")
     from matplotlib import pyplot
 
@@ -59,14 +77,17 @@ def floor(tests: list[ExceptionTestFile], sources: list[str]) -> Cost:
     return Cost(time.process_time() - cpu, time.monotonic() - wall)
 
 
-def by_otter(assignment: Assignment, sources: list[str]) -> Cost:
-    """Let `otter run` grade the notebook with our autograder zip."""
+def otter_run(assignment: Assignment, notebook: bytes) -> tuple[Cost, float]:
+    """Let `otter run` grade the notebook with our autograder zip; return the points as well."""
     with tempfile.TemporaryDirectory() as folder:
-        archive, notebook = Path(folder) / "autograder.zip", Path(folder) / f"{assignment.slug}.ipynb"
-        archive.write_bytes(autograder_zip(assignment))
-        notebook.write_bytes(as_bytes(assignment, sources))
-        cost = run([sys.executable, "-m", "otter", "run", "-a", str(archive), "-o", folder, str(notebook)], folder)
+        archive, file = Path(folder) / "autograder.zip", Path(folder) / f"{assignment.slug}.ipynb"
+        archive.write_bytes(_zip(assignment))
+        file.write_bytes(notebook)
+        cost = run([sys.executable, "-m", "otter", "run", "-a", str(archive), "-o", folder, str(file)], folder)
         tests = json.loads((Path(folder) / "results.json").read_text(encoding="utf-8"))["tests"]
-    points = sum(float(test.get("score", 0)) for test in tests)
-    assert abs(points - assignment.points) < 1e-6, f"`otter run` gives {points:g} of {assignment.points:g} points"
-    return cost
+    return cost, sum(float(test.get("score", 0)) for test in tests)
+
+
+@cache
+def _zip(assignment: Assignment) -> bytes:
+    return autograder_zip(assignment)

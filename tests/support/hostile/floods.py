@@ -1,5 +1,7 @@
 """Using up what others need, hanging and crashing. Each stands in a cell, in a function, or both."""
 
+from collections.abc import Sequence
+
 FLOODS = {
     "an endless loop": "while True: pass",
     "an endless loop that swallows KeyboardInterrupt": """
@@ -42,11 +44,27 @@ for _ in range(20):
         x = bytearray(700 << 20); x[::4096] = b'x' * len(x[::4096]); time.sleep(1000)
 time.sleep(1000)
 """,
+    "children that compute": """
+import os
+for _ in range(20): os.fork()
+while True: pass
+""",
+    "children of a parent that forgets them": """
+import os, signal
+try: signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+except OSError: pass
+while True:
+    if os.fork() == 0:
+        sum(range(100_000)); os._exit(0)
+    try: os.waitpid(-1, os.WNOHANG)
+    except OSError: pass
+""",
     "a fork bomb": "import os\nwhile True:\n    try: os.fork()\n    except OSError: pass",
     "a thread bomb": "import threading, time\nwhile True: threading.Thread(target=time.sleep, args=(1000,)).start()",
     "one large file": "f = open('x', 'wb')\nwhile True: f.write(b'x' * (1 << 20)); f.flush()",
     "fallocate": "import os\nf = open('x', 'wb'); os.posix_fallocate(f.fileno(), 0, 10 << 30)",
     "many files": "n = 0\nwhile True:\n    open(str(n), 'w').write('x' * 100_000); n += 1",
+    "a deep folder": "import os\nwhile True: os.mkdir('d'); os.chdir('d')",
     "much output": "while True: print('x' * 1_000_000)",
     "much output by descriptor": "import os\nwhile True: os.write(1, b'x' * 1_000_000)",
     "a long exception": "raise ValueError('x' * (200 << 20))",
@@ -75,3 +93,14 @@ RESULTS = {
     "a result of structured dtype": "np.zeros(3, dtype=[('a', 'f8')])",
     "a result of no bytes and many axes": "np.zeros((0,) + (10**5,) * 3)",
 }
+
+
+def in_cell(name: str, reference: str) -> list[str]:
+    """The cells of a notebook that is right, but for a flood among them."""
+    return [reference, FLOODS[name], "after = 1"]
+
+
+def in_functions(name: str, reference: str, functions: Sequence[str]) -> list[str]:
+    """The cells of a notebook that is right, but for functions that are floods."""
+    body = "\n".join("    " + line for line in FLOODS[name].strip().splitlines())
+    return [reference, *(f"def {function}(*args, **kwargs):\n{body}" for function in functions)]
