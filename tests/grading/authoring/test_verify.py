@@ -101,6 +101,26 @@ def test_two_graders_must_agree_on_each_case(monkeypatch: pytest.MonkeyPatch):
     ]
 
 
+def test_too_few_answers_to_a_question_are_a_problem(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(verifying, "answers", lambda kind, slug, question: [])
+    monkeypatch.setattr(verifying, "known_answers", lambda assignment, question: [])
+    problems = verify(replace(PIXELS, questions=(QUESTION,)))
+    assert [str(problem) for problem in problems] == [
+        f"blank_image, {kind} answers: there are 0: write at least {fewest}"
+        for kind, fewest in verifying.MIN_ANSWERS.items()
+    ]
+
+
+def test_points_that_otter_run_gives_otherwise_are_a_problem(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(verifying, "known_answers", lambda assignment, question: [])
+    monkeypatch.setattr(verifying, "points_by_otter", lambda assignment: {QUESTION.name: 1.5})
+    one = replace(PIXELS, questions=(QUESTION,))
+    assert verify_all(one, None) == []
+    assert [problem.sentence for problem in verify_all(one, None, otter=True)] == [
+        "`otter run` gives it 1.5 of 2 points"
+    ]
+
+
 def test_an_error_in_the_test_itself_is_unrelated_and_an_error_in_the_answer_is_not(
     tmp_path, monkeypatch: pytest.MonkeyPatch
 ):
