@@ -37,7 +37,7 @@ def test_a_class_in_which_one_in_four_loops_takes_at_most_twice_as_long(zygote: 
     def taken(notebooks: list[bytes]) -> float:
         return sum(judge(notebook, tests, zygote, limits=pixels.limits).cpu_s for notebook in notebooks)
 
-    without, looping = classes(pixels, 8)
+    without, looping = classes(pixels, 12)
     assert len(without) >= 6
     assert sum(one != other for one, other in zip(without, looping, strict=True)) == -(-len(without) // 4)
     taken(without[:1])  # the first of a class teaches what the cases ask
