@@ -12,6 +12,7 @@ from assignments import course
 from assignments.build.test_files import cases_of
 from assignments.course import Question
 from grading.authoring.known_answers import answers
+from tests.benchmarks.mixed_class import mixed_class
 from tests.benchmarks.nbgrader import cases, source_notebook
 from tests.benchmarks.notebooks import IMPORTS, realistic, trivial
 
@@ -41,6 +42,13 @@ def test_a_graded_cell_calls_every_case_once_and_hides_the_hidden_ones(question:
     assert called(public) == [case.function for case in known if not case.hidden]
     assert called(hidden) == [case.function for case in known if case.hidden]
     assert "solutions" not in public
+
+
+def test_the_mixed_class_has_different_notebooks_that_come_to_an_end():
+    notebooks = mixed_class(PIXELS, 8)
+    assert len(set(notebooks)) == 8
+    assert not any(b"while True" in notebook for notebook in notebooks)
+    assert any(b"NotImplementedError" in notebook for notebook in notebooks)  # some stubs are left
 
 
 def called(source: str) -> list[str]:

@@ -11,6 +11,7 @@ import socket
 import sys
 import tempfile
 from collections.abc import Callable
+from itertools import count
 from os import getpid
 from resource import RLIMIT_NOFILE, setrlimit
 from typing import Any
@@ -36,7 +37,9 @@ def prepare() -> None:
     np.random.seed(0)
     random.seed(0)
     _state["random"] = _get_random()
-    np.random.bit_generator.randbits = random.Random(0).getrandbits  # type: ignore[attr-defined]  # of `default_rng()`
+    # What libraries draw from the system is the same in each run: seeds of `default_rng()`, names of temporary files.
+    np.random.bit_generator.randbits = random.Random(0).getrandbits  # type: ignore[attr-defined]
+    tempfile._get_candidate_names = lambda: map(str, count())  # type: ignore[attr-defined]
     np.linalg.norm(np.fft.fft(np.eye(4)) @ np.eye(4))
     _state["shell"] = cell_runner.make_shell()
     cell_runner.run_cell(

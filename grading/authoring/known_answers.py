@@ -61,19 +61,26 @@ def answers(kind: Literal["wrong", "accepted"], slug: str, question: str) -> lis
 
 
 def right_notebooks(assignment: Assignment) -> list[bytes]:
-    """Return notebooks that answer every question rightly: by the references, then by one accepted answer each.
+    """Return notebooks that answer every question rightly: by the references, then by one accepted answer each."""
+    return [compose([assignment.reference.read_text(encoding="utf-8")]), *notebooks_of("accepted", assignment)]
 
-    An accepted answer calls the references of other questions, and shares its helpers with no other answer.
+
+def notebooks_of(kind: Literal["wrong", "accepted"], assignment: Assignment) -> list[bytes]:
+    """Return notebooks that together hold all answers of a kind, one to a question in each.
+
+    An answer calls the references of other questions, and shares its helpers with no other answer.
     """
-    reference = assignment.reference.read_text(encoding="utf-8")
-    accepted = {question.name: answers("accepted", assignment.slug, question.name) for question in assignment.questions}
-    notebooks = [compose([reference])]
-    for number in range(max(map(len, accepted.values()))):
-        cells = [REFERENCES.format(source=reference)]
-        for name, found in accepted.items():
-            cells += [ALONE.format(name=name, source=answer.source) for answer in found[number : number + 1]]
-        notebooks.append(compose(cells))
-    return notebooks
+    reference = REFERENCES.format(source=assignment.reference.read_text(encoding="utf-8"))
+    every = {question.name: answers(kind, assignment.slug, question.name) for question in assignment.questions}
+    return [
+        compose(
+            [
+                reference,
+                *(ALONE.format(name=n, source=a.source) for n, found in every.items() for a in found[i : i + 1]),
+            ]
+        )
+        for i in range(max(map(len, every.values())))
+    ]
 
 
 def parameters(slug: str, question: str) -> list[str]:

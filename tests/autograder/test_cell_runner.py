@@ -231,3 +231,11 @@ def test_what_is_written_about_a_cell_besides_its_source_counts_for_nothing(zygo
 def test_thousands_of_cells_are_run(opened: Opened):
     notebook = opened("n = 0", *["n += 1"] * 1000, limits=Limits(submission=60))
     assert notebook["n"] == 1000
+
+
+def test_chance_and_names_that_libraries_draw_from_the_system_are_the_same_in_each_run(opened: Opened):
+    source = "import tempfile, numpy as np\nf = lambda: (np.random.default_rng().random(), tempfile.mkdtemp())"
+    first, second = (opened(source)["f"] for _ in range(2))
+    drawn = [first(), first()]
+    assert drawn == [second(), second()]
+    assert drawn[0] != drawn[1]

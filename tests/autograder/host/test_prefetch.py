@@ -15,7 +15,7 @@ from autograder.judge import judge, load
 from autograder.learn_plans import learn
 from autograder.notebook_reader import compose
 from autograder.results import CaseResult, Limits, Verdict
-from grading.authoring.known_answers import right_notebooks
+from grading.authoring.known_answers import notebooks_of, right_notebooks
 
 SHORT = Limits(cell=2.0, case=1.0, submission=30.0)
 TESTS = """
@@ -273,6 +273,21 @@ def test_every_case_of_the_course_keeps_its_plan_and_passes_from_the_cache(zygot
         verdict = judge(notebook, tests, zygote, limits=assignment.limits, files=files, plans=first)
         assert verdict.score == assignment.points
         assert first.keys() - cached(verdict) <= DEPART
+
+
+@pytest.mark.parametrize("slug", course.assignments())
+def test_wrong_answers_are_judged_alike_with_plans_and_without(zygote: Zygote, slug: str):
+    assignment = course.assignment(slug)
+    tests = load([assignment.test_file(question.name) for question in assignment.questions])
+    files = {name: (assignment.folder / name).read_bytes() for name in assignment.files}
+    more: Any = {"limits": assignment.limits, "files": files}
+    plans = learn(right_notebooks(assignment)[:1], tests, zygote, **more)
+    for notebook in notebooks_of("wrong", assignment):
+        planned, direct = (
+            judge(notebook, tests, zygote, show_hidden=True, plans=each, **more) for each in (plans, None)
+        )
+        assert found(planned) == found(direct)
+        assert planned.score < assignment.points
 
 
 def cached(verdict: Verdict) -> set[CaseKey]:
