@@ -5,12 +5,7 @@ and the zip that Otter and Gradescope grade with. The zip is in dist/ and is not
 same bytes.
 """
 
-import ast
 import hashlib
-import io
-import json
-import tempfile
-import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -19,7 +14,8 @@ import jupytext
 import nbformat
 
 from assignments import course
-from assignments.build.shipped_checks import all_checks, shipped_checks
+from assignments.build.otter_zip import autograder_zip, zip_path
+from assignments.build.shipped_checks import shipped_checks
 from assignments.build.stubs import filled, stub_cells
 from assignments.build.test_files import public_half
 from assignments.course import Assignment
@@ -39,8 +35,6 @@ JUPYTER = {
         "version": "3.13.0",
     },
 }
-GRADESCOPE_REQUIREMENTS = "numpy>=2.2\nmatplotlib>=3.10\n"  # what Gradescope installs in addition to Otter
-EXECUTABLE = {"run_autograder", "setup.sh"}
 
 
 def build(assignment: Assignment) -> dict[Path, bytes]:
@@ -100,11 +94,6 @@ def write(assignment: Assignment) -> list[Path]:
     return changed
 
 
-def zip_path(assignment: Assignment) -> Path:
-    """Return the path where the autograder zip of an assignment is written."""
-    return course.REPO_ROOT / "dist" / f"{assignment.slug}-autograder.zip"
-
-
 def lesson_cells(assignment: Assignment) -> list[Any]:
     """Return the cells of a lesson as jupytext reads them."""
     if not assignment.lesson.is_file():
@@ -129,33 +118,6 @@ def solved_notebook(assignment: Assignment, lesson: list[Any]) -> bytes:
     stubs = stub_cells(assignment, code)
     others = [source for index, source in enumerate(code) if index not in stubs]
     return _notebook(assignment, lesson, filled(assignment, {stubs[i].name: code[i] for i in sorted(stubs)}, others))
-
-
-def autograder_zip(assignment: Assignment) -> bytes:
-    """Return the zip that `otter generate` makes of the tests, with checks and references added to its files."""
-    from otter.generate import main as generate  # this import takes a second: only a build needs it
-
-    config = {"assignment_name": assignment.slug, "show_hidden": False, "show_stdout": False}
-    with tempfile.TemporaryDirectory() as folder:
-        made, settings, packages = (Path(folder) / name for name in ("made.zip", "config.json", "requirements.txt"))
-        settings.write_text(json.dumps(config), encoding="utf-8")
-        packages.write_text(GRADESCOPE_REQUIREMENTS, encoding="utf-8")
-        generate(
-            tests_dir=str(assignment.test_file("").parent),
-            output_path=str(made),
-            config=str(settings),
-            requirements=str(packages),
-            no_environment=True,
-        )
-        with zipfile.ZipFile(made) as otters:
-            members = {name: otters.read(name) for name in otters.namelist()}
-    for name, content in all_checks().items():
-        members[f"files/checks/{name}"] = content
-    for path in [course.REPO_ROOT / "solutions" / "__init__.py", *_reference_modules(assignment.reference)]:
-        members[f"files/solutions/{path.name}"] = path.read_bytes()
-    for name in assignment.files:
-        members[f"files/{name}"] = (assignment.folder / name).read_bytes()
-    return _zipped(members)
 
 
 def _notebook(assignment: Assignment, lesson: list[Any], answers: dict[str, str]) -> bytes:
@@ -212,28 +174,3 @@ def _stale(assignment: Assignment, files: Iterable[Path]) -> list[Path]:
 
 def _files(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix != ".pyc"]
-
-
-def _reference_modules(path: Path) -> list[Path]:
-    """Return a reference module and the modules of `solutions` that it imports, directly or not."""
-    found = [path]
-    for module in found:
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("solutions."):
-                other = course.REPO_ROOT / f"{node.module.replace('.', '/')}.py"  # type: ignore[union-attr]
-                if other not in found:
-                    found.append(other)
-    return found
-
-
-def _zipped(members: dict[str, bytes]) -> bytes:
-    """Zip the members in the order of their names, without times, so that the same sources give the same bytes."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(members):
-            info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 3  # Unix, on every machine: only then are the permissions below read
-            info.external_attr = (0o100755 if name in EXECUTABLE else 0o100644) << 16
-            archive.writestr(info, members[name])
-    return file.getvalue()

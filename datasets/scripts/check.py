@@ -43,8 +43,9 @@ from checking.metadata import (
 )
 from checking.pipeline import run_pipeline, target_size
 from format.images import Limits, Unreadable, look_alikes, read_bytes, sha256
-from format.manifest import MANIFEST, SPLIT, Row, Unusable, read_rows, read_split
+from format.manifest import MANIFEST, Row, Unusable, read_rows
 from format.printable import printable
+from format.split import SPLIT, read_split
 
 COURSE_MANIFEST = Path(__file__).resolve().parent.parent / "faces" / MANIFEST
 MAX_PAIRS = 1000  # pairs of look-alikes that are reported

@@ -23,7 +23,8 @@ from rich.progress import track
 from drawing.person import SeededRandom, random_person, random_scene
 from drawing.portrait import portrait
 from format.images import Unreadable, open_image, picture_names, read_bytes, sha256
-from format.manifest import MANIFEST, SPLIT, Row, Unusable, draw_split, read_rows, write_rows, write_split
+from format.manifest import MANIFEST, Row, Unusable, read_rows, write_rows
+from format.split import SPLIT, draw_split, write_split
 
 COUNT = 100
 SEED = 1000

@@ -23,8 +23,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from format.images import NEAR_BITS, SUFFIXES, Limits, look_alike_groups, look_alikes
-from format.manifest import SPLIT, draw_split, write_split
 from format.printable import printable
+from format.split import SPLIT, draw_split, write_split
 from preprocessing.report import MAX_LISTED, Outcome, report_lines
 from preprocessing.resize import CONTACT_SIZE
 from preprocessing.resumable_run import Settings, WorkFolder, available_cpus, resize_all

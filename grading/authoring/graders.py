@@ -18,7 +18,8 @@ from typing import Any
 
 import nbformat
 
-from assignments.build.compose import autograder_zip, lesson_cells, solved_notebook
+from assignments.build.compose import lesson_cells, solved_notebook
+from assignments.build.otter_zip import autograder_zip
 from assignments.course import Assignment, Question
 from assignments.errors import OurFault
 from autograder import judge as judging

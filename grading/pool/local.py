@@ -22,7 +22,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
-from otter.test_files import ExceptionTestFile
 
 from assignments.course import REPO_ROOT, Assignment
 from assignments.errors import OurFault, Unusable
@@ -32,6 +31,7 @@ from autograder.host.guest_process import ZygoteBroken
 from autograder.host.scratch_folders import ScratchFolder, remove_abandoned
 from autograder.host.zygote_process import Zygote
 from autograder.learn_plans import learn
+from autograder.otter_tests import ExceptionTestFile
 from autograder.results import Level, Verdict
 from grading.authoring.known_answers import right_notebooks
 from grading.intake import submissions

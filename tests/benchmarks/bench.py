@@ -72,7 +72,7 @@ def main() -> None:
 
 def compare(out: Console, assignment: Assignment, level: Level, asked: argparse.Namespace) -> None:
     """Print the costs of both notebooks in all ways, and of the mixed class."""
-    host = run([sys.executable, "-c", "import grading.pool, autograder.judge"])
+    host = run([sys.executable, "-c", "import grading.pool.local, autograder.judge"])
     tests = judging.load([assignment.test_file(question.name) for question in assignment.questions])
     before, start = time.process_time(), time.monotonic()
     with on_one_processor(), Zygote(level) as zygote:

@@ -15,7 +15,7 @@ from unittest.mock import patch
 import matplotlib
 from otter.test_files import ExceptionTestFile
 
-from assignments.build.compose import autograder_zip
+from assignments.build.otter_zip import autograder_zip
 from assignments.course import Assignment
 from autograder import judge as judging
 from autograder import learn_plans

@@ -14,7 +14,7 @@ from PIL import Image
 import check
 from assignments.course import REPO_ROOT
 from checking import findings, metadata
-from format import manifest
+from format import manifest, split
 from tests.support.sample_dataset import (
     CARD,
     COUNT,
@@ -38,8 +38,8 @@ def good(tmp_path: Path) -> Path:
 
 def split_with(**sides: Callable[[dict], list[str]]) -> Callable[[Path], None]:
     def change(folder: Path) -> None:
-        parts = manifest.read_split(folder / "split.json")
-        manifest.write_split(folder / "split.json", parts | {side: new(parts) for side, new in sides.items()})
+        parts = split.read_split(folder / "split.json")
+        split.write_split(folder / "split.json", parts | {side: new(parts) for side, new in sides.items()})
 
     return change
 
@@ -68,10 +68,10 @@ def on_both_sides(data: bytes) -> Callable[[Path], None]:
 
     def change(folder: Path) -> None:
         add_picture("another p03.png", data)(folder)
-        parts = manifest.read_split(folder / "split.json")
+        parts = split.read_split(folder / "split.json")
         test = sorted({*parts["test"], "p03.png"})
         train = sorted({*parts["train"], "another p03.png"} - set(test))
-        manifest.write_split(folder / "split.json", parts | {"train": train, "test": test})
+        split.write_split(folder / "split.json", parts | {"train": train, "test": test})
 
     return change
 

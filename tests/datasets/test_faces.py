@@ -11,7 +11,7 @@ from PIL import Image
 
 import faces
 from assignments.course import REPO_ROOT
-from format import images, manifest
+from format import images, manifest, split
 
 FACES = REPO_ROOT / "datasets" / "faces"
 DRAWING = REPO_ROOT / "datasets" / "scripts" / "drawing"
@@ -78,8 +78,8 @@ def test_manifest_split_and_card_match_the_pictures():
     assert [row.file for row in rows] == images.picture_names(FACES / "images")
     assert all(images.sha256((FACES / "images" / row.file).read_bytes()) == row.sha256 for row in rows)
     assert {row.licence for row in rows} == {"CC0"}
-    parts = manifest.read_split(FACES / manifest.SPLIT)
-    assert parts == manifest.draw_split([row.file for row in rows], faces.TEST_FRACTION, faces.SEED)
+    parts = split.read_split(FACES / split.SPLIT)
+    assert parts == split.draw_split([row.file for row in rows], faces.TEST_FRACTION, faces.SEED)
     assert len(parts["test"]) == 20
     assert (FACES / "CARD.md").read_bytes() == (DRAWING / "CARD.md").read_bytes()
 
@@ -115,11 +115,11 @@ def test_a_split_keeps_look_alikes_together_and_ignores_the_order_of_names():
     names = [f"{i}.png" for i in range(20)]
     alike = [{"0.png", "7.png", "13.png"}, {"4.png", "5.png"}]
     for seed in range(12):
-        parts = manifest.draw_split(names, 0.3, seed, alike)
-        assert parts == manifest.draw_split(reversed(names), 0.3, seed, alike)
+        parts = split.draw_split(names, 0.3, seed, alike)
+        assert parts == split.draw_split(reversed(names), 0.3, seed, alike)
         assert sorted(parts["train"] + parts["test"]) == sorted(names)
         assert len(parts["test"]) == 6
         assert [len({name in parts["test"] for name in group}) for group in alike] == [1, 1]
-    assert len({tuple(manifest.draw_split(names, 0.3, seed)["test"]) for seed in range(12)}) == 12
-    assert manifest.draw_split(names, 0, 1)["test"] == []
-    assert manifest.draw_split(names, 1, 1)["train"] == []
+    assert len({tuple(split.draw_split(names, 0.3, seed)["test"]) for seed in range(12)}) == 12
+    assert split.draw_split(names, 0, 1)["test"] == []
+    assert split.draw_split(names, 1, 1)["train"] == []

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from checking import findings, pipeline, thumbnails
-from format import manifest
+from format import split
 from tests.support.sample_dataset import (
     COUNT,
     add_picture,
@@ -47,7 +47,7 @@ def right_functions() -> dict[str, Callable]:
         return [(i, j) for i, j in pairs if np.array_equal(batch[i], batch[j])]
 
     def split_dataset(names, test_fraction, seed):
-        parts = manifest.draw_split(names, test_fraction, seed)
+        parts = split.draw_split(names, test_fraction, seed)
         return parts["train"], parts["test"]
 
     return {

@@ -13,7 +13,7 @@ from PIL import Image
 import check
 import preprocess
 from checking import metadata
-from format import images, manifest
+from format import images, manifest, split
 
 COUNT = 31
 CARD = "# My set\n\n" + "\n".join(
@@ -43,7 +43,7 @@ def write_dataset(folder: Path, pictures: dict[str, bytes]) -> Path:
         digest = images.sha256(data)
         rows.append(manifest.Row(name, digest, f"https://x.org/{name}", "Ada Byron", "CC-BY 4.0", "2026-11-23"))
     manifest.write_rows(folder / "manifest.csv", rows)
-    manifest.write_split(folder / "split.json", manifest.draw_split(list(pictures), 0.2, 1))
+    split.write_split(folder / "split.json", split.draw_split(list(pictures), 0.2, 1))
     (folder / "CARD.md").write_text(CARD, encoding="utf-8")
     return folder
 
@@ -72,9 +72,9 @@ def add_picture(name: str, data: bytes, *, listed: bool = True) -> Callable[[Pat
             row = manifest.Row(name, images.sha256(data), "own work", "Ada", "own work", "2026-11-23")
             rows = manifest.read_rows(folder / "manifest.csv")
             manifest.write_rows(folder / "manifest.csv", [*[each for each in rows if each.file != name], row])
-            parts = manifest.read_split(folder / "split.json")
+            parts = split.read_split(folder / "split.json")
             parts["train"] = sorted({*parts["train"], name} - set(parts["test"]))
-            manifest.write_split(folder / "split.json", parts)
+            split.write_split(folder / "split.json", parts)
 
     return change
 
@@ -107,8 +107,8 @@ def submission_without_pictures(good: Path, tmp_path: Path) -> Path:
 
 def split_by(folder: Path, split_dataset: Callable[..., tuple[list[str], list[str]]]) -> Path:
     """Replace the split of a dataset by that of its author's own function."""
-    parts = manifest.read_split(folder / "split.json")
+    parts = split.read_split(folder / "split.json")
     names = [*parts["train"], *parts["test"]]
     train, test = split_dataset(names, parts["test_fraction"], parts["seed"])
-    manifest.write_split(folder / "split.json", parts | {"train": train, "test": test})
+    split.write_split(folder / "split.json", parts | {"train": train, "test": test})
     return folder

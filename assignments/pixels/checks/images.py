@@ -5,10 +5,10 @@ In the text, `.` is a pixel that is rightly not drawn, `#` one that is rightly d
 answer.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
+from checks.common_mistakes import mistakes_of_pictures
 from checks.compare import Mismatch, Mistake, agree, expect_shape
 
 LEGEND = "(. off   # both   + only yours, or too bright   - only expected, or too dark)"
@@ -64,7 +64,7 @@ def expect_picture(
     drawn = draw_text(got, wanted, before) if wanted.ndim == 2 else ""
     help = _difference(got, wanted, what)
     if np.all(np.isfinite(got)):
-        for sentence, value in [*(mistakes or []), *_common_mistakes(wanted, canvas, centre)]:
+        for sentence, value in [*(mistakes or []), *mistakes_of_pictures(wanted, canvas, centre)]:
             if agree(got, np.asarray(value, dtype=np.float64), atol=atol):
                 help = sentence
                 break
@@ -72,72 +72,6 @@ def expect_picture(
             if wanted.ndim == 2:
                 help = _wrong_value_or_filling(got, wanted, before) or help
     raise Mismatch(help, expected=wanted, actual=got, show="picture", drawn=drawn)
-
-
-def _common_mistakes(wanted: np.ndarray, given: Any, centre: tuple[int, int] | None) -> Iterator[Mistake]:
-    """Yield each sentence with the picture that the mistake gives, except pictures that equal `wanted`."""
-    for sentence, value in _all_mistakes(wanted, given, centre):
-        if value.shape == wanted.shape and not np.array_equal(value, wanted):
-            yield sentence, value
-
-
-def _all_mistakes(wanted: np.ndarray, given: Any, centre: tuple[int, int] | None) -> Iterator[tuple[str, np.ndarray]]:
-    if given is not None and wanted.ndim == 2:
-        yield from _drawing_mistakes(wanted, np.asarray(given), centre)
-    if wanted.ndim >= 2:
-        yield (
-            "Rows and columns are exchanged: the first index is the row (how far down), the second the column.",
-            wanted.swapaxes(0, 1),
-        )
-        yield "Your picture is upside down: row 0 is at the top.", wanted[::-1]
-        yield "Left and right are exchanged: column 0 is at the left.", wanted[:, ::-1]
-        yield "Your picture is turned by 180 degrees.", wanted[::-1, ::-1]
-    yield "Your values run from 0 to 255; this picture has values from 0 to 1.", wanted * 255
-    yield "Your values run from 0 to 255; this picture has values from 0 to 1.", np.trunc(wanted * 255)
-    yield "Your values run from 0 to 1; this picture has values from 0 to 255.", wanted / 255
-    yield "The fractions were cut off: compute with floats, not with whole numbers.", np.trunc(wanted)
-    if np.any((wanted < 0) | (wanted >= 256)):
-        yield (
-            "The values wrapped around: uint8 holds 0 to 255 and then starts again at 0. Compute with floats.",
-            np.mod(np.trunc(wanted), 256),
-        )
-
-
-def _drawing_mistakes(
-    wanted: np.ndarray, given: np.ndarray, centre: tuple[int, int] | None
-) -> Iterator[tuple[str, np.ndarray]]:
-    canvas = given.astype(np.float64)
-    mask = wanted != canvas
-    if not mask.any():
-        return
-    value = wanted[mask][0]
-    if given.dtype.kind in "biu":
-        yield (
-            "The fractions were cut off: the canvas holds whole numbers, so work on a copy of floats, "
-            "np.array(image, dtype=float).",
-            np.trunc(wanted),
-        )
-    yield "Nothing was drawn: your picture is still the canvas.", canvas
-    yield "What was on the canvas is gone: start from a copy of `image`.", np.where(mask, wanted, 0.0)
-    yield "You drew everywhere except in the right place.", np.where(mask, canvas, value)
-    moves = [(down, right) for down in (-1, 0, 1) for right in (-1, 0, 1) if (down, right) != (0, 0)]
-    for down, right in moves:
-        words = [{-1: "up", 1: "down", 0: ""}[down], {-1: "left", 1: "right", 0: ""}[right]]
-        yield (
-            f"The drawing is right, but one pixel too far {' and '.join(word for word in words if word)}. "
-            "Did you cut off fractions instead of rounding, or count from 1?",
-            np.where(_moved(mask, down, right), value, canvas),
-        )
-    if centre is not None:
-        turn = centre[1] - centre[0]
-        yield (
-            "Row and column of the centre are exchanged: a position is (row, col).",
-            np.where(_moved(mask, turn, -turn), value, canvas),
-        )
-    yield (
-        "Rows and columns are exchanged: the first index is the row (how far down), the second the column.",
-        np.where(_fit(mask.T, mask.shape), value, canvas),
-    )
 
 
 def _wrong_value_or_filling(got: np.ndarray, wanted: np.ndarray, before: np.ndarray | None) -> str:
@@ -158,23 +92,6 @@ def _wrong_value_or_filling(got: np.ndarray, wanted: np.ndarray, before: np.ndar
     if within.any() and near_outline and np.all(within[~_grown(~core)]) and (core & within).any():
         return "That is only the outline; it should be filled."
     return ""
-
-
-def _moved(mask: np.ndarray, down: int, right: int) -> np.ndarray:
-    """Return the moved mask; pixels that leave the canvas are lost."""
-    rows, cols = np.nonzero(mask)
-    rows, cols = rows + down, cols + right
-    stays = (rows >= 0) & (rows < mask.shape[0]) & (cols >= 0) & (cols < mask.shape[1])
-    moved = np.zeros_like(mask)
-    moved[rows[stays], cols[stays]] = True
-    return moved
-
-
-def _fit(mask: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
-    fitted = np.zeros(shape, dtype=bool)
-    height, width = min(mask.shape[0], shape[0]), min(mask.shape[1], shape[1])
-    fitted[:height, :width] = mask[:height, :width]
-    return fitted
 
 
 def _grown(mask: np.ndarray) -> np.ndarray:

@@ -16,7 +16,8 @@ import numpy as np
 
 from checking.findings import Finding
 from checking.metadata import CARD
-from format.manifest import SPLIT, Unusable, are_names, read_split
+from format.manifest import Unusable
+from format.split import SPLIT, are_names, read_split
 
 STEPS = ("list_images", "centre_crop", "resize_nearest", "make_batch", "mean_image", "find_duplicates", "split_dataset")
 DEFAULT_SIZE = (64, 64)

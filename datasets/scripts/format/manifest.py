@@ -1,22 +1,17 @@
-"""Read and write `manifest.csv`, the list of a dataset's pictures, and `split.json`, its division into train and test.
+"""Read and write `manifest.csv`, the list of a dataset's pictures.
 
-A row of the manifest describes one file in `images/`: its SHA-256, source, author, licence and date of collection. The
-split depends only on the names and a seed.
+A row describes one file in `images/`: its SHA-256, source, author, licence and date of collection.
 """
 
 from __future__ import annotations
 
 import csv
-import hashlib
-import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any
 
 MANIFEST = "manifest.csv"
-SPLIT = "split.json"
 MAX_BYTES = 5_000_000  # of a manifest or split that is read
 MAX_ROWS = 20_000
 
@@ -43,7 +38,7 @@ class Unusable(Exception):
 def read_rows(path: Path) -> list[Row]:
     """Return the rows of a manifest; raise Unusable if it cannot be read or has other columns than `COLUMNS`."""
     try:
-        text = _read_text(path)
+        text = read_text(path)
         reader = csv.DictReader(text.splitlines(keepends=True), strict=True)
         if tuple(reader.fieldnames or ()) != COLUMNS:
             raise Unusable(f"{path.name} must have the columns {', '.join(COLUMNS)}, in this order, in its first line.")
@@ -90,55 +85,8 @@ def drop_partial_line(path: Path) -> None:
                 file.truncate(data.rfind(b"\n") + 1)
 
 
-def draw_split(names: Iterable[str], test_fraction: float, seed: int, alike: Sequence[set[str]] = ()) -> dict[str, Any]:
-    """Return a split as it is written: `seed`, `test_fraction`, and sorted names in `train` and in `test`.
-
-    The SHA-256 of seed and name decides the side of a name, so the order of `names` has no effect.
-
-    Parameters
-    ----------
-    test_fraction
-        From 0 to 1: int(N * test_fraction) names go to test, or fewer if a set of `alike` does not fit.
-    alike
-        Sets of names that must stay on one side.
-    """
-    unique = set(names)
-    groups = [sorted(group & unique) for group in alike if group & unique]
-    grouped = {name for group in groups for name in group}
-    groups += [[name] for name in unique - grouped]
-    groups.sort(key=lambda group: hashlib.sha256(f"{seed}:{group[0]}".encode("utf-8", "surrogatepass")).digest())
-    test_size = int(len(unique) * test_fraction)
-    test: list[str] = []
-    for group in groups:
-        if len(test) + len(group) <= test_size:
-            test += group
-    train = sorted(unique - set(test))
-    return {"seed": seed, "test_fraction": test_fraction, "train": train, "test": sorted(test)}
-
-
-def write_split(path: Path, parts: dict[str, Any]) -> None:
-    """Write a split as JSON, one name on each line."""
-    text = json.dumps(parts, indent=1, ensure_ascii=False) + "\n"
-    path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")  # "\udc80" is valid JSON
-
-
-def read_split(path: Path) -> dict[str, Any]:
-    """Return a split; raise Unusable unless `train` and `test` are lists of names."""
-    try:
-        parts = json.loads(_read_text(path))
-    except (ValueError, RecursionError) as error:
-        raise Unusable(f"{path.name} is not JSON: {str(error)[:200]}.") from error
-    if not isinstance(parts, dict) or not all(are_names(parts.get(side)) for side in ("train", "test")):
-        raise Unusable(f'{path.name} must hold {{"train": [names], "test": [names]}}.')
-    return parts
-
-
-def are_names(value: object) -> bool:
-    """Whether a value is a list of str."""
-    return isinstance(value, list) and all(isinstance(name, str) for name in value)
-
-
-def _read_text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Return the text of a manifest or split; raise Unusable if there is none."""
     try:
         if path.is_symlink() or not path.is_file():
             raise Unusable(f"{path.name} is missing or not a regular file.")
