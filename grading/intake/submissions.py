@@ -18,7 +18,7 @@ from grading.intake.student_names import printable
 from grading.intake.untrusted_zip import in_memory, open_zip, read_member
 from grading.records import Submission
 
-MAX_NOTEBOOK = 10 << 20  # bytes
+MAX_NOTEBOOK = 64 << 20  # bytes; nearly all of a large notebook are pictures in its outputs
 
 
 def find(paths: Sequence[Path]) -> list[Submission]:
@@ -48,7 +48,7 @@ def read(submission: Submission) -> bytes:
     Raises
     ------
     Unusable
-        The submission has a problem, or the notebook cannot be read or is larger than 10 MiB.
+        The submission has a problem, or the notebook cannot be read or is larger than 64 MiB.
     """
     if submission.problem:
         raise Unusable(submission.problem)
