@@ -54,6 +54,10 @@ def kind_of_bytes(data: bytes) -> str | None:
 
 def kind_of_name(name: str) -> str | None:
     """Return what a file is by the ending of its name, or None if the ending says nothing."""
-    lower = name.lower()
-    longest = max((ending for ending in _KIND_OF_ENDING if lower.endswith(ending)), key=len, default="")
-    return _KIND_OF_ENDING.get(longest)
+    return _KIND_OF_ENDING.get(ending_of(name).lower())
+
+
+def ending_of(name: str) -> str:
+    """Return the ending of a file name if it is a known one (`.pdf`, `.tar.gz`), or an empty string."""
+    length = max((len(ending) for ending in _KIND_OF_ENDING if name.lower().endswith(ending)), default=0)
+    return name[len(name) - length :]
