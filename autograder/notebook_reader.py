@@ -11,8 +11,11 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass
 from typing import Any
 
+from autograder.file_kinds import kind_of_bytes
+
 MAX_CELLS = 20_000
-_MAX_BYTES = 20 << 20
+_MAX_BYTES = 20 << 20  # of a notebook without its outputs
+_MAX_TOKENS = 4_000_000  # strings and brackets of a file that is larger than this: a few seconds of work
 
 # The character of each byte in Windows-1252, by its `surrogateescape` code. Five undefined bytes become control
 # characters, as in browsers.
@@ -22,6 +25,13 @@ _WINDOWS_1252 = {0xDC00 + byte: bytes([byte]).decode("cp1252", "ignore") or chr(
 # A match of up to 99 parts saves memory if the file is 20 MB of quotes.
 _WITHOUT_EXTRA_COMMAS = re.compile(
     r"""(?: [^",]+ | "[^"\\]*+(?:\\.[^"\\]*+)*+"? | ,(?!\s*[\]}]) ){1,99}""", re.DOTALL | re.VERBOSE
+)
+
+# Matches a key whose value is never read, a string, or a bracket. Since strings are matched whole, no key is found in
+# one. In a cell and in a notebook, these keys hold no code.
+_UNREAD_KEYS_AND_TOKENS = re.compile(
+    rb"""("(?:outputs|attachments|metadata)"\s*:\s*)(?=[\[{]) | "[^"\\]*+(?:\\.[^"\\]*+)*+"? | [\[{] | [\]}]""",
+    re.DOTALL | re.VERBOSE,
 )
 
 
@@ -46,8 +56,13 @@ def read(data: bytes) -> tuple[list[Cell], list[str]]:
     if not data.strip():
         raise Unreadable("The file is empty: save the notebook and hand it in again.")
     if len(data) > _MAX_BYTES:
-        raise Unreadable("The file is larger than 20 MiB: clear the outputs and hand it in again.")
-    table = _parse(_decode(data, repairs), repairs)
+        data = _without_outputs(data)
+    try:
+        table = _parse(_decode(data, repairs), repairs)
+    except Unreadable:
+        if kind := kind_of_bytes(data):
+            raise Unreadable(f"The file is {kind}, not a notebook. Hand in the .ipynb file.") from None
+        raise
     raw = _raw_cells(table, repairs)
     if len(raw) > MAX_CELLS:
         raise Unreadable(f"The notebook has {len(raw):,} cells; at most {MAX_CELLS:,} are allowed.")
@@ -66,6 +81,34 @@ def compose(sources: list[str]) -> bytes:
     """Return a minimal notebook of these code cells, as bytes for `read`."""
     cells = [{"cell_type": "code", "metadata": {}, "outputs": [], "source": source} for source in sources]
     return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}).encode()
+
+
+def _without_outputs(data: bytes) -> bytes:
+    """Return a large notebook with nothing in its outputs, attachments and metadata, which take memory to parse."""
+    kept: list[bytes] = []
+    start = depth = left = 0  # `left` is the depth that ends the value being left out; 0 outside of one
+    for count, token in enumerate(_UNREAD_KEYS_AND_TOKENS.finditer(data)):
+        if count > _MAX_TOKENS:
+            raise Unreadable(f"The file is larger than {_MAX_BYTES >> 20} MiB: clear the outputs and hand it in again.")
+        if token.group(1):
+            if not left:
+                left = depth + 1
+                kept.append(data[start : token.end()])
+            continue
+        first = data[token.start()]  # not the whole token, which may be a picture
+        if first in b"[{":
+            depth += 1
+        elif first in b"]}":
+            if depth == left and left:
+                kept.append(b"[]")
+                start, left = token.end(), 0
+            depth -= 1
+    rest = b"".join([*kept, b"" if left else data[start:]])
+    if len(rest) > _MAX_BYTES:
+        raise Unreadable(
+            f"The notebook is larger than {_MAX_BYTES >> 20} MiB without its outputs: take out what is not code."
+        )
+    return rest
 
 
 def _decode(data: bytes, repairs: list[str]) -> str:

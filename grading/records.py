@@ -11,6 +11,8 @@ class Submission:
     """One student's notebook before it is read: a file, or a member of a zip.
 
     If `problem` is not empty, there is no notebook to read: it says why (two notebooks, a link, a damaged zip).
+    `notes` say what was decided about other notebooks of the student. `passed_over` are the files of a student who
+    handed in no notebook.
     """
 
     student: str
@@ -18,6 +20,8 @@ class Submission:
     path: Path
     member: str | None = None  # its name in the zip, if `path` is a zip
     problem: str = ""
+    notes: tuple[str, ...] = ()
+    passed_over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

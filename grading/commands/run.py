@@ -2,6 +2,7 @@
 
 import os
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +22,8 @@ from grading.pages import report
 from grading.pool import local
 from grading.records import Attempt, Submission
 from grading.submitted_datasets import dataset_check
+
+MAX_PASSED_OVER = 100  # names of files that are printed
 
 
 @click.command()
@@ -61,7 +64,7 @@ def run(
     if timeout is not None:
         limits = asked.limits
         asked = replace(asked, limits=replace(limits, submission=timeout, cell=min(limits.cell, timeout)))
-    found = intake.find(submissions)
+    found = intake.find(submissions, folder)
     level = isolation_level(isolation, trust_submissions)
     job = local.prepare(asked, level, cache=cache)
     _make(folder)
@@ -79,7 +82,20 @@ def run(
         attempts = [replace(attempt, dataset=datasets.get(attempt.student)) for attempt in attempts]
     tables.write_results(folder, asked, attempts)
     report.write_pages(folder, asked, attempts)
-    return _summary(folder, attempts)
+    code = _summary(folder, attempts)
+    _list_passed_over(found)
+    return code
+
+
+def _list_passed_over(found: Sequence[Submission]) -> None:
+    """Print the files of the students who handed in no notebook."""
+    names = [name for submission in found for name in submission.passed_over]
+    if names:
+        out.print(f"Passed over, because {'it is' if len(names) == 1 else 'they are'} no notebook:")
+        for name in names[:MAX_PASSED_OVER]:
+            out.print(f"  {escape(name)}")
+        if len(names) > MAX_PASSED_OVER:
+            out.print(f"  and {len(names) - MAX_PASSED_OVER} more")
 
 
 def _done(book: Gradebook, job: local.Job, submission: Submission) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 from assignments.errors import GradeError, OurFault, UsageError
 from autograder.results import CaseResult, CellError, QuestionResult, Verdict
 from grading.gradebook.array_archive import pack, unpack
+from grading.intake.own_output import APPLICATION_ID
 from grading.records import Attempt
 
 SCHEMA = Path(__file__).with_name("schema.sql")
@@ -21,7 +22,7 @@ MIGRATIONS = (  # each brings a gradebook of an older version to the next one
     "ALTER TABLE case_result ADD COLUMN cached INTEGER NOT NULL DEFAULT 0 CHECK (cached IN (0, 1))",
 )
 VERSION = 1 + len(MIGRATIONS)  # of the schema; kept in PRAGMA user_version
-OURS = 0x47524144  # PRAGMA application_id: tells a gradebook from any other SQLite file
+OURS = APPLICATION_ID  # tells a gradebook from any other SQLite file
 PATIENCE = 10.0  # seconds to wait for another program that is writing
 
 NEWEST = "SELECT max(id) FROM attempt WHERE assignment = ? GROUP BY student"

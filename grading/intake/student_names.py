@@ -11,6 +11,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from autograder.file_kinds import ending_of
+
 ENDINGS = (".ipynb", ".zip")
 
 
@@ -20,8 +22,9 @@ def student_of(path: Sequence[str]) -> str:
 
 
 def _without_ending(name: str) -> str:
-    """Return a file name without `.ipynb` or `.zip`."""
-    return name.rpartition(".")[0] if name.lower().endswith(ENDINGS) else name
+    """Return a file name without its ending: `.ipynb`, `.zip`, or that of another kind of file (`.tar.gz`)."""
+    ending = "." + name.rpartition(".")[2] if name.lower().endswith(ENDINGS) else ending_of(name)
+    return name[: len(name) - len(ending)] or name if ending else name
 
 
 def class_folder(paths: Sequence[Sequence[str]], zip_name: str) -> str | None:
@@ -30,16 +33,24 @@ def class_folder(paths: Sequence[Sequence[str]], zip_name: str) -> str | None:
     Parameters
     ----------
     paths:
-        The parts of the path of each notebook and zip in the zip.
+        The parts of the path of each file in the zip.
     zip_name:
         The name of the zip without its ending.
     """
-    if len(paths) < 2 or len({path[0] for path in paths}) > 1 or min(map(len, paths)) < 2:
+    notebooks = [path for path in paths if path[-1].lower().endswith(ENDINGS)]
+    if not notebooks or len({path[0] for path in notebooks}) > 1 or min(map(len, notebooks)) < 2:
         return None
+    top = notebooks[0][0]
     without_copy_number = re.sub(r" ?\(\d+\)$", "", printable(zip_name))  # a browser saves "week5 (1).zip"
-    has_name_of_zip = printable(paths[0][0]).casefold() == without_copy_number.casefold()
-    holds_folders = min(map(len, paths)) > 2 and len({path[1] for path in paths}) > 1
-    return paths[0][0] if has_name_of_zip or holds_folders else None
+    has_name_of_zip = printable(top).casefold() == without_copy_number.casefold()
+    if len(notebooks) > 1 and (has_name_of_zip or _holds_folders(notebooks)):
+        return top
+    inside = [path for path in paths if path[0] == top]  # one notebook, and folders of others without one
+    return top if has_name_of_zip and _holds_folders(inside) else None
+
+
+def _holds_folders(paths: Sequence[Sequence[str]]) -> bool:
+    return min(map(len, paths)) > 2 and len({path[1] for path in paths}) > 1
 
 
 def printable(name: str) -> str:

@@ -18,11 +18,13 @@ from grading.intake.student_names import printable
 from grading.intake.untrusted_zip import in_memory, open_zip, read_member
 from grading.records import Submission
 
-MAX_NOTEBOOK = 10 << 20  # bytes
+MAX_NOTEBOOK = 64 << 20  # bytes; nearly all of a large notebook are pictures in its outputs
 
 
-def find(paths: Sequence[Path]) -> list[Submission]:
-    """Return one submission per student, sorted by student. No notebook is read, only folders and lists of zips.
+def find(paths: Sequence[Path], out: Path | None = None) -> list[Submission]:
+    """Return one submission per student, sorted by student.
+
+    The folder `out`, in which results are written, is no submission.
 
     Raises
     ------
@@ -34,7 +36,7 @@ def find(paths: Sequence[Path]) -> list[Submission]:
     by_student: dict[str, list[FoundFile]] = defaultdict(list)
     seen: set[tuple[str, str | None]] = set()
     for path in paths:
-        found = list(discover(path))
+        found = list(discover(path, out))
         for student, item in found:  # a file that an earlier path also holds is not a second notebook
             if item.location not in seen:
                 by_student[printable(student) or "_"].append(item)
@@ -48,7 +50,7 @@ def read(submission: Submission) -> bytes:
     Raises
     ------
     Unusable
-        The submission has a problem, or the notebook cannot be read or is larger than 10 MiB.
+        The submission has a problem, or the notebook cannot be read or is larger than 64 MiB.
     """
     if submission.problem:
         raise Unusable(submission.problem)
@@ -82,12 +84,23 @@ def archive(submission: Submission) -> Iterator[tuple[ZipFile, str]]:
 
 def _submission(student: str, found: list[FoundFile]) -> Submission:
     """Return a student's submission; two notebooks are a problem, because only one can be graded."""
-    first = found[0]
-    if len(found) == 1:
+    notebooks = [item for item in found if item.is_notebook]
+    if not notebooks:
+        return _without_notebook(student, found)
+    first = notebooks[0]
+    if len(notebooks) == 1:
         return Submission(student, first.name, first.path, first.member, first.problem)
-    names = [item.name for item in found[:3]] + (["…"] if len(found) > 3 else [])
+    names = [item.name for item in notebooks[:3]] + (["…"] if len(notebooks) > 3 else [])
     problem = (
-        f"{student} has {len(found)} notebooks ({', '.join(names)}): keep one of them. "
+        f"{student} has {len(notebooks)} notebooks ({', '.join(names)}): keep one of them. "
         f"If they are from several students, make one folder per student and give the folder that holds these."
     )
     return Submission(student, first.name, first.path, None, problem)
+
+
+def _without_notebook(student: str, found: list[FoundFile]) -> Submission:
+    """Return the submission of a student who handed in other files only."""
+    first = found[0]
+    more = f" There {'is' if len(found) == 2 else 'are'} {len(found) - 1} more beside it." if len(found) > 1 else ""
+    passed_over = tuple(item.name for item in found)
+    return Submission(student, first.name, first.path, None, first.problem + more, passed_over=passed_over)

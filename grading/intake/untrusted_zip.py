@@ -105,8 +105,8 @@ def in_memory(data: bytes) -> BinaryIO:
 
 
 def _parts(name: str) -> tuple[str, ...]:
-    """Return the parts of a member's path; some Windows programs write backslashes."""
-    return tuple(name.replace("\\", "/").split("/"))
+    """Return the parts of a member's path; some Windows programs write backslashes, and some tools `./` in front."""
+    return tuple(part for part in name.replace("\\", "/").split("/") if part != ".") or (".",)
 
 
 def _problem(info: zipfile.ZipInfo) -> str:

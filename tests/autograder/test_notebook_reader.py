@@ -3,6 +3,7 @@
 import json
 import re
 import time
+import tracemalloc
 from typing import Any
 
 import nbformat
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from autograder import notebook_reader
 from autograder.notebook_reader import MAX_CELLS, Cell, Unreadable, compose, read
 
 
@@ -118,6 +120,54 @@ def test_a_file_that_is_not_a_notebook_is_refused_with_its_reason(data: bytes, w
         read(data)
     assert word in str(caught.value)
     assert len(str(caught.value)) < 250
+
+
+@pytest.mark.parametrize(("data", "kind"), [
+    (b"%PDF-1.7 x", "a PDF"), (b"<!DOCTYPE html><html>", "a web page"), (b"\n <HTML>", "a web page"),
+    (b"PK\x03\x04....pixels.ipynb", "a zip"), (b"PK\x03\x04....word/document.xml", "a Word document"),
+    (b"version https://git-lfs.github.com/spec/v1\noid sha256:00\n", "a Git LFS pointer"), (b"Rar!\x1a", "a RAR"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z"), (b"\x89PNG\r\n", "a picture"), (b"# x\nimport numpy as np\n", "Python code"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office"), (b"\x1f\x8b\x08", "a gzip"),
+])  # fmt: skip
+def test_a_wrong_kind_of_file_is_called_by_its_name(data: bytes, kind: str):
+    with pytest.raises(Unreadable, match=f"The file is {kind}.*Hand in the .ipynb file"):
+        read(data)
+
+
+OUTPUT = {"output_type": "display_data", "data": {"image/png": 'i"V[B{O' * 300, "x": [[1, {"outputs": [{"a": []}]}]]}}
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_outputs_and_pictures_do_not_count_for_the_size(monkeypatch: pytest.MonkeyPatch, indent: int | None):
+    tricky = 'x = """ "outputs": [{ """\ny = {"metadata": [1, 2]}'
+    table = notebook(tricky, 'z = r"\\"', extra={"outputs": [OUTPUT]})
+    for cell in table["cells"]:
+        cell |= {"outputs": [OUTPUT, OUTPUT | {"metadata": {"a": [float("nan")]}}], "metadata": {"a": {"b": "]}"}}}
+    table["cells"].insert(1, {"cell_type": "markdown", "source": "t", "attachments": {"p": {"image/png": "A" * 9000}}})
+    data = json.dumps(table, indent=indent).encode()
+    whole = read(data)
+    monkeypatch.setattr(notebook_reader, "_MAX_BYTES", 2000)
+    assert read(data) == whole == ([Cell(0, tricky), Cell(2, 'z = r"\\"')], [])
+    with pytest.raises(Unreadable, match="without its outputs"):
+        read(json.dumps(notebook("x = 1", "y" * 3000)).encode())
+    with pytest.raises(Unreadable, match="not a notebook"):
+        read(data[:-30])
+    monkeypatch.setattr(notebook_reader, "_MAX_TOKENS", 50)
+    with pytest.raises(Unreadable, match="larger than"):
+        read(data)
+
+
+def test_a_notebook_of_40_mb_full_of_pictures_is_read_in_little_time_and_memory():
+    table = notebook("x = 1")
+    table["cells"][0]["outputs"] = [{"data": {"image/png": "iVBOR/+" * 300_000}}] * 20
+    data = json.dumps(table).encode()
+    assert len(data) > 40_000_000
+    start = time.process_time()
+    tracemalloc.start()
+    assert read(data) == ([Cell(0, "x = 1")], [])
+    assert tracemalloc.get_traced_memory()[1] < 1 << 20 < len(data)
+    tracemalloc.stop()
+    assert time.process_time() - start < 2
 
 
 def test_too_many_cells_are_refused():

@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import stat
 import tempfile
 import zipfile
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from assignments.errors import Unusable, UsageError
+from grading.gradebook.database import Gradebook
 from grading.intake import discover, untrusted_zip
 from grading.intake.submissions import MAX_NOTEBOOK, find, read
 from grading.records import Submission
@@ -63,7 +65,8 @@ def test_a_single_notebook_is_the_student_of_its_file_name(tmp_path):
 def test_a_folder_holds_notebooks_and_folders_of_students_at_any_depth(tmp_path):
     fill(tmp_path, "ada.ipynb", "ben/pixels.ipynb", "Zoë Müller/week 5/final/pixels (1).IPYNB", "notes.txt")
     found = find([tmp_path])
-    assert [s.student for s in found] == ["Zoë Müller", "ada", "ben"]
+    assert [s.student for s in found] == ["Zoë Müller", "ada", "ben", "notes"]
+    assert found.pop().problem == "notes.txt is a text file, not a notebook. Hand in the .ipynb file."
     assert found[0].name == "Zoë Müller/week 5/final/pixels (1).IPYNB"
     assert all(read(s) == NOTEBOOK for s in found)
 
@@ -137,6 +140,104 @@ def test_an_otter_export_is_one_student_and_is_not_unpickled(tmp_path):
     assert not (tmp_path / "owned").exists()
 
 
+# --- students without a notebook, and what is no student ----------------------------------------------------------
+
+OTHERS = {
+    "a.html": "a web page", "b.py": "Python code", "c.pdf": "a PDF", "d.docx": "a Word document",
+    "e.rar": "a RAR archive", "f.7z": "a 7z archive", "g.tar.gz": "a tar archive", "i.json": "a JSON file",
+    "h.ipynb.txt": "a notebook under another name", "j": "another file",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", ["flat", "folders"])
+@pytest.mark.parametrize("as_zip", [False, True])
+def test_a_student_who_hands_in_another_kind_of_file_has_a_sentence(tmp_path, place, as_zip):
+    names = {name: (name if place == "flat" else f"{name[0]}/work/{name}") for name in OTHERS}
+    files = {"z.ipynb": NOTEBOOK, "y/pixels.ipynb": NOTEBOOK, "y/plot.pdf": b"", **dict.fromkeys(names.values(), b"x")}
+    if as_zip:
+        path = zipped(tmp_path / "class.zip", files)
+    else:
+        path = tmp_path / "class"
+        for name, content in files.items():
+            fill(path, name, content=content)
+    found = {s.student: s for s in find([path])}
+    assert [s.student for s in found.values() if not s.problem] == ["y", "z"]
+    assert sorted(found) == sorted([*(name[0] for name in OTHERS), "y", "z"])
+    for name, kind in OTHERS.items():
+        assert found[name[0]].problem == f"{names[name]} is {kind}, not a notebook. Hand in the .ipynb file."
+        assert found[name[0]].passed_over == (names[name],)
+    assert not found["y"].passed_over
+
+
+def test_a_loose_notebook_hides_no_student_without_one(tmp_path):
+    fill(tmp_path, "cy.ipynb", "ada/pixels.ipynb", "ben/pixels.pdf", "ben/notes.txt")
+    (tmp_path / "dan").mkdir()
+    found = students(tmp_path)
+    assert list(found) == ["ada", "ben", "cy", "dan"]
+    assert "ben/notes.txt is a text file" in found["ben"]
+    assert "1 more" in found["ben"]
+    assert "no notebook" in found["dan"]
+    zips = {"w/ada/pixels.ipynb": NOTEBOOK, "w/ben/pixels.pdf": b"%PDF"}
+    assert list(students(zipped(tmp_path / "w.zip", zips))) == ["ada", "ben"]
+
+
+def test_a_students_zip_without_a_notebook_says_what_is_in_it(tmp_path):
+    fill(tmp_path, "ada.ipynb")
+    zipped(tmp_path / "ben.zip", {"plot.pdf": b"", "x.dat": b""})
+    assert students(tmp_path)["ben"] == (
+        "ben.zip holds no notebook, only plot.pdf (a PDF), x.dat. Hand in the .ipynb file."
+    )
+
+
+def test_what_students_are_given_and_a_dataset_are_no_students(tmp_path):
+    names = [
+        "images.ipynb",
+        "tests/warm_up.py",
+        "checks/compare.py",
+        "lesson.md",
+        "leaves/manifest.csv",
+        "leaves/a.png",
+    ]
+    fill(tmp_path / "work", *names)
+    assert students(tmp_path / "work") == {"images": ""}
+    assert students(zipped(tmp_path / "work.zip", dict.fromkeys(names, NOTEBOOK))) == {"images": ""}
+    fill(tmp_path / "work", "lesson.md", "tests/bob.ipynb", "eve.ipynb")
+    assert [student for student, problem in students(tmp_path / "work").items() if problem] == ["leaves"]
+
+
+def gradebook(folder: Path, *, killed: bool = False) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    if not killed:
+        with Gradebook(folder / "gradebook.db"):
+            pass
+        return fill(folder, "grades.csv", "results.jsonl", "index.html", "feedback/ada.html", "marks.xlsx")
+    with Gradebook(folder / "open.db"):  # not closed yet: the header is in the log only
+        for name in ("open.db", "open.db-wal"):
+            shutil.copy(folder / name, folder / name.replace("open", "gradebook"))
+    return folder
+
+
+@pytest.mark.parametrize("killed", [False, True])
+@pytest.mark.parametrize("name", ["graded", "feedback", "ada's results"])
+def test_results_inside_the_submissions_are_left_out(tmp_path, name, killed):
+    fill(tmp_path, "ada/pixels.ipynb", "ben.ipynb")
+    gradebook(tmp_path / name, killed=killed)
+    assert students(tmp_path) == {"ada": "", "ben": ""}
+
+
+def test_the_folder_of_out_is_left_out_and_so_are_results_beside_notebooks(tmp_path):
+    fill(tmp_path / "class", "ada/pixels.ipynb", "new/notes.txt")
+    (tmp_path / "link").symlink_to(tmp_path / "class" / "new")
+    assert [s.student for s in find([tmp_path / "class"], tmp_path / "link")] == ["ada"]
+    gradebook(tmp_path / "class")
+    (tmp_path / "class" / "marks.xlsx").unlink()
+    assert list(students(tmp_path / "class")) == ["ada", "new"]
+    gradebook(tmp_path / "class" / "ada")
+    assert students(tmp_path / "class")["ada"] == ""
+    fill(tmp_path / "class", "eve/gradebook.db", "eve/grades.csv")  # of another program
+    assert "eve/gradebook.db is another file, not a notebook" in students(tmp_path / "class")["eve"]
+
+
 # --- problems of one submission -------------------------------------------------------------------------------------
 
 
@@ -167,11 +268,11 @@ def test_two_members_of_one_name_are_two_notebooks(tmp_path):
 
 def test_a_students_folder_without_a_notebook_is_listed_with_a_problem(tmp_path):
     fill(tmp_path, "ada/pixels.ipynb", "ben/essay.pdf")
-    assert "no notebook" in students(tmp_path)["ben"]
+    assert "ben/essay.pdf is a PDF, not a notebook" in students(tmp_path)["ben"]
     files = {"ada/pixels.ipynb": NOTEBOOK, "ben/essay.pdf": b"", "cleo.zip": zip_bytes(tmp_path, {"a.txt": b""})}
     found = students(zipped(tmp_path / "class.zip", files))
     assert found["ada"] == ""
-    assert "no notebook" in found["ben"]
+    assert "ben/essay.pdf is a PDF, not a notebook" in found["ben"]
     assert "no notebook" in found["cleo"]
 
 
@@ -186,6 +287,17 @@ def test_links_are_refused(tmp_path):
     assert sorted(found) == ["ben", "cleo", "dan"]
     assert all("link" in problem for problem in found.values())
     assert "link" in only(tmp_path / "class/dan.ipynb").problem
+
+
+def test_a_link_to_the_class_as_the_argument_is_followed(tmp_path):
+    fill(tmp_path, "class/ada.ipynb", "class/ben/pixels.ipynb")
+    (tmp_path / "link").symlink_to(tmp_path / "class")
+    found = find([tmp_path / "link", tmp_path / "class"])
+    assert [(s.student, s.name, s.problem) for s in found] == [
+        ("ada", "ada.ipynb", ""),
+        ("ben", "ben/pixels.ipynb", ""),
+    ]
+    assert [read(s) for s in found] == [NOTEBOOK] * 2
 
 
 def test_a_link_or_pipe_that_replaces_a_found_notebook_is_not_opened(tmp_path):
@@ -224,13 +336,20 @@ def test_a_path_that_leads_out_of_the_zip_is_a_problem_of_its_student_only(tmp_p
     assert ["leads out" in problem for problem in found.values()] == [True]
 
 
+@pytest.mark.parametrize("name", ["./pixels.ipynb", "./ada/./pixels.ipynb", ".\\ada\\pixels.ipynb"])
+def test_a_dot_in_a_path_of_a_zip_is_no_escape(tmp_path, name):
+    assert read(only(zipped(tmp_path / "ada.zip", {name: NOTEBOOK}))) == NOTEBOOK
+    found = find([fill(tmp_path / "class", "x.zip", content=(tmp_path / "ada.zip").read_bytes())])
+    assert [(s.problem, read(s)) for s in found] == [("", NOTEBOOK)]
+
+
 def test_a_zip_bomb_is_refused_while_it_is_read(tmp_path, monkeypatch):
     path = zipped(tmp_path / "class.zip", {"ada.ipynb": b" " * (MAX_NOTEBOOK + 1), "ben.ipynb": b" " * (2 << 20)})
     ada, ben = find([path])
     with pytest.raises(Unusable, match="bomb"):
         read(ben)
     monkeypatch.setattr(untrusted_zip, "MAX_RATIO", 10_000)
-    with pytest.raises(Unusable, match="10 MiB"):
+    with pytest.raises(Unusable, match="64 MiB"):
         read(ada)
 
 
@@ -312,7 +431,7 @@ def test_a_damaged_zip_raises_only_unusable_or_usage_error(tmp_path):
 
 def test_a_large_notebook_is_refused(tmp_path):
     fill(tmp_path, "ada.ipynb", content=b" " * (MAX_NOTEBOOK + 1))
-    with pytest.raises(Unusable, match="10 MiB"):
+    with pytest.raises(Unusable, match="64 MiB"):
         read(only(tmp_path))
 
 
