@@ -38,6 +38,8 @@ from autograder.results import CaseResult, Evidence, Outcome, QuestionResult
 
 _CELL_LINE = re.compile(r'File "<ipython-input[^"]*>", line (\d+), in (\w+)\n *([^\n]*)')
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+>")  # in the `repr` of an object: another one in each run
+_LIBRARY = re.compile(r" \((?:/[^()\n]*|unknown location)\)")  # after `cannot import name …`: where this machine has it
+_CELL_NAME = re.compile(r"\(<ipython-input-[^>]*>, (line \d+)\)")
 
 
 class Namespace(Protocol):
@@ -196,8 +198,8 @@ class CaseRun:
 
 
 def without_addresses(text: str) -> str:
-    """The text without what is another in each run."""
-    return _ADDRESS.sub(" at 0x…>", text)
+    """The text without what is another in each run or on each machine."""
+    return _CELL_NAME.sub(r"(\1)", _LIBRARY.sub("", _ADDRESS.sub(" at 0x…>", text)))
 
 
 def _words(error: Exception) -> str:

@@ -61,7 +61,11 @@ def judge(
         asked = [QuestionRun(test, plans if cache else _without_passes(plans)) for test in tests]
         run_cases(asked, answers, order)
         questions = tuple(one.result(show_hidden=show_hidden) for one in asked)
-        repairs += [*_missing_checks(cells, tests), *_missing_functions(questions), *answers.repairs]
+        repairs += [
+            *_missing_checks(cells, tests),
+            *_missing_functions(questions),
+            *map(without_addresses, answers.repairs),
+        ]
         cpu_s = time.process_time() - cpu + answers.cpu_s
     return Verdict(
         "graded",

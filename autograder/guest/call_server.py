@@ -79,7 +79,7 @@ def serve(sock: socket.socket) -> None:
             os._exit(0)
         match message:
             case m.RunCell(id, source):
-                transport.send(m.Done(id, _run(shell, source)), [])
+                transport.send(m.Done(id, *_run(shell, source)), [])
             case m.Fetch(id, names):
                 _fetch(transport, peer, id, [shell.user_ns.get(name) for name in names])
             case m.Call():
@@ -99,17 +99,17 @@ def serve(sock: socket.socket) -> None:
                 os.close(transport.descriptor)
 
 
-def _run(shell: cell_runner.Shell, source: str) -> str:
+def _run(shell: cell_runner.Shell, source: str) -> tuple[str, str]:
     """Run a cell: only it may be interrupted, and it may not use up the last descriptors, which a clone will need."""
     pid = getpid()
     setrlimit(RLIMIT_NOFILE, (_DESCRIPTORS - _KEPT, _DESCRIPTORS))
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    error = cell_runner.run_cell(shell, source)
+    error, note = cell_runner.run_cell(shell, source)
     if getpid() != pid:  # a child that the cell forked and that came this far: only its parent may speak
         os._exit(0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     setrlimit(RLIMIT_NOFILE, (_DESCRIPTORS, _DESCRIPTORS))
-    return error
+    return error, note
 
 
 def _fetch(transport: _SocketTransport, peer: RpcPeer, id: int, found: list[Any]) -> None:

@@ -1,19 +1,24 @@
 """The student's cells, run one by one with IPython's semantics and without IPython's side effects."""
 
 import ast
+import builtins
 import io
+import os
 import re
 import sys
+from _sitebuiltins import _Helper
 from contextlib import suppress
 from traceback import walk_tb
-from typing import Any
+from typing import Any, ClassVar
 
 import matplotlib
-from IPython.core.async_helpers import get_asyncio_loop
+from IPython.core.async_helpers import _pseudo_sync_runner, get_asyncio_loop
 from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
 from IPython.utils.text import SList
 from matplotlib import pyplot
+
+from autograder.guest.failed_cell import FailedCell
 
 _PROMPT = re.compile(r"^\s*(>>>|\.\.\.|In \[)", re.MULTILINE)
 _CALL = re.compile(r"\w+(\.\w+)+\(.*\)\n?")  # no name of a magic has a dot
@@ -65,6 +70,23 @@ class Shell(InteractiveShell):
             self.run_code(code, result).send(None)  # a coroutine that waits for nothing
         return result
 
+    def run_rest(self, raw_cell: str, error: BaseException) -> str:
+        """After a statement of a cell has raised `error`, run what may still run of it; return a note about it."""
+        try:
+            source = self.transform_cell(raw_cell)
+            runner = self.loop_runner if self.should_run_async(raw_cell, transformed_cell=source) else None
+        except Exception:  # a cell that IPython cannot read, either
+            return ""
+
+        def run(statement: ast.stmt) -> BaseException | None:
+            result = ExecutionResult(None)
+            name = self.compile.cache(source, self.execution_count, raw_code=raw_cell)
+            running = self.run_ast_nodes([statement], name, "none", compiler=self.compile, result=result)
+            (runner or _pseudo_sync_runner)(running)
+            return result.error_before_exec or result.error_in_exec
+
+        return FailedCell(raw_cell, source, describe, self.unbound).go_on(error, run)
+
     def enable_gui(self, gui: Any = None) -> None:
         """Do nothing: the base class raises on `%matplotlib inline` and loses the rest of the cell."""
 
@@ -73,6 +95,24 @@ class Shell(InteractiveShell):
         return "agg", "agg"
 
     refused = False
+    folder_note = ""  # about a `%cd` to a folder that is not there
+    last_folder = "."  # before the last `%cd`
+    unbound: ClassVar[set[str]] = set()  # names that failed statements would have bound
+
+    def change_folder(self, line: str) -> None:
+        """`%cd`: go to another folder inside the notebook's own; elsewhere, stay and say so."""
+        home, here = os.environ["HOME"], os.getcwd()
+        words = [word for word in line.split() if word not in ("-q", "-b")]
+        wanted = " ".join(words).strip("'\"") or "~"
+        path = self.last_folder if wanted == "-" else os.path.expanduser(wanted)
+        inside = os.path.commonpath([home, os.path.realpath(path)]) == os.path.realpath(home)
+        if inside and os.path.isdir(path):
+            self.last_folder = here
+            os.chdir(path)
+        else:
+            type(
+                self
+            ).folder_note = f"`%cd {wanted[:80]}` did nothing: there is no such folder beside the notebook here"
 
     def system(self, cmd: str) -> None:
         """Do not run a shell command. The cell goes on: `!pip install …` often stands above the imports."""
@@ -117,11 +157,16 @@ def _ends_in_definition(cell: str) -> bool:
 def make_shell() -> Shell:
     """The shell that every guest inherits; made once, in the zygote."""
     matplotlib.use("agg")
+    pyplot.switch_backend("agg")
+    matplotlib.use = pyplot.switch_backend = lambda *_, **__: None  # type: ignore[assignment]  # no window opens
+    builtins.help = _Helper()  # of `site`, which this interpreter does not import
+    sys.breakpointhook = lambda *_, **__: None  # nobody can answer a debugger
     pyplot.show = lambda *_, **__: None  # Agg would warn that it has no window
     HistoryManager.enabled = False  # type: ignore[assignment]
     shell = Shell.instance()
     shell.ast_node_interactivity = "last_expr"
     shell.autocall = 0
+    shell.magics_manager.register_function(shell.change_folder, magic_name="cd")
     shell.run_cell("import matplotlib.pyplot; %matplotlib inline")  # what IPython imports late, it imports here
     shell.run_cell("await __import__('asyncio').sleep(0)")
     get_asyncio_loop().close()  # its descriptors do not survive a fork; IPython makes another one where it is needed
@@ -131,19 +176,24 @@ def make_shell() -> Shell:
     return shell
 
 
-def run_cell(shell: Shell, source: str) -> str:
-    """Run one cell; return the last line of what it raised, or an empty string."""
+def run_cell(shell: Shell, source: str) -> tuple[str, str]:
+    """Run one cell; return the last line of what it raised, or an empty string, and a note about what ran all the same,
+    or an empty string."""
     sys.stdout, sys.stderr = _DiscardingStream(), _DiscardingStream()
-    Shell.refused = False
+    Shell.refused, Shell.folder_note = False, ""
+    note = ""
     try:
         result = shell.run_simple(source) or shell.run_cell(source, store_history=False)
         error = result.error_before_exec or result.error_in_exec
+        if error is not None:
+            note = shell.run_rest(source, error)
     except (KeyboardInterrupt, SystemExit) as problem:
         error = problem
     pyplot.close("all")
+    note = _line("; ".join(part for part in (Shell.folder_note, note) if part), 1000)
     if error is None:
-        return "shell commands do not run while a notebook is graded" if Shell.refused else ""
-    return describe(error)
+        return "shell commands do not run while a notebook is graded" if Shell.refused else "", note
+    return describe(error), note
 
 
 def describe(error: BaseException) -> str:
@@ -155,7 +205,12 @@ def describe(error: BaseException) -> str:
         text = "…"
     # a name that is public: for "x = (" Python 3.13 has a private kind of SyntaxError
     name = next(kind.__name__ for kind in type(error).__mro__ if not kind.__name__.startswith("_"))
-    return f"{name}: {text}"[:500].encode("utf-8", "replace").decode() if text else name[:500]
+    return _line(f"{name}: {text}" if text else name, 500)
+
+
+def _line(text: str, longest: int) -> str:
+    """The text in one line that can be sent: half of a surrogate pair has no UTF-8."""
+    return " ".join(text[:longest].encode("utf-8", "replace").decode().split("\n"))
 
 
 def _within(error: BaseException) -> str:

@@ -44,6 +44,7 @@ class SandboxedNotebook(Mapping[str, Any]):
         self.repairs: list[str] = []
         self.skipped_cells: set[int] = set()
         self.stopped: set[int] = set()  # cells that were interrupted
+        self.noted: set[int] = set()  # cells of which `repairs` says what still ran
         self.endless = Counter[str]()  # by function: cases in which it came to no end, and 1 if it did in cells
         self.question = ""
         self.asked = False  # whether a case has begun
@@ -208,12 +209,15 @@ class SandboxedNotebook(Mapping[str, Any]):
                 return
             seconds = self.limits.cell * (_SHARE_OF_STOPPED if self.stopped else 1)
             try:
-                error, stopped = guest.run_cell(cell.source, min(seconds, left))
+                error, note, stopped = guest.run_cell(cell.source, min(seconds, left))
             except GuestLost as lost:
                 self._remember(cell, f"{lost.outcome}: {lost.text}")
                 self.skipped_cells.add(cell.index)
-                self.repairs.append(f"cell {cell.index} was left out when the notebook was run again: {lost.text}")
+                self.repairs.append(f"cell {cell.index + 1} was left out when the notebook was run again: {lost.text}")
                 raise
+            if note and cell.index not in self.noted:
+                self.noted.add(cell.index)
+                self.repairs.append(f"cell {cell.index + 1}: {note}")
             if stopped and cell.index not in self.stopped:
                 self.stopped.add(cell.index)
                 self.endless |= Counter(set(error.partition(", in ")[2].split(", ")))
@@ -224,7 +228,7 @@ class SandboxedNotebook(Mapping[str, Any]):
     def _give_up(self, first: Cell) -> None:
         rest = [cell for cell in self.cells if cell.index >= first.index and cell.index not in self.skipped_cells]
         self.skipped_cells.update(cell.index for cell in rest)
-        self.repairs.append(f"the cells from {first.index} on were not run: those before had used up the time")
+        self.repairs.append(f"the cells from {first.index + 1} on were not run: those before had used up the time")
 
     def _remember(self, cell: Cell, error: str) -> None:
         self.errors[cell.index] = CellError(cell.index, error)

@@ -200,10 +200,11 @@ class Hello(_Struct, tag="hello"):
 
 
 class Done(_Struct, tag="done"):
-    """A cell has run; `error` is the last line of its traceback, or empty."""
+    """A cell has run; `error` is the last line of its traceback, or empty; `note` says what ran all the same."""
 
     id: int
     error: str
+    note: str = ""
 
 
 class Found(_Struct, tag="found"):
