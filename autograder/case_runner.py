@@ -35,6 +35,7 @@ from autograder.host.call_plans import CachedPass, CaseKey, Plan, PlannedCall, P
 from autograder.host.guest_process import GuestLost, ZygoteBroken
 from autograder.host.prefetch import DepartedFromPlan
 from autograder.results import CaseResult, Evidence, Outcome, QuestionResult
+from autograder.wire.text import printable
 
 _CELL_LINE = re.compile(r'File "<ipython-input[^"]*>", line (\d+), in (\w+)\n *([^\n]*)')
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+>")  # in the `repr` of an object: another one in each run
@@ -159,7 +160,7 @@ class CaseRun:
             passed,
             float(case.points),
             self.outcome,
-            "" if passed else without_addresses(message),
+            "" if passed else readable(message),
             self.evidence if shown and not passed else None,
             self.cached,
         )
@@ -197,8 +198,9 @@ class CaseRun:
             self.message += f"\n{where}" if where else ""
 
 
-def without_addresses(text: str) -> str:
-    """The text without what is another in each run or on each machine."""
+def readable(text: str) -> str:
+    """The text without what is another in each run or on each machine, and without what cannot be printed."""
+    text = printable(text)
     return _CELL_NAME.sub(r"(\1)", _LIBRARY.sub("", _ADDRESS.sub(" at 0x…>", text)))
 
 

@@ -11,13 +11,14 @@ from pathlib import Path
 
 from otter.test_files import ExceptionTestFile
 
-from autograder.case_runner import QuestionRun, run_cases, without_addresses
+from autograder.case_runner import QuestionRun, readable, run_cases
 from autograder.host.call_plans import Plans
 from autograder.host.guest_process import ZygoteBroken
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote
 from autograder.notebook_reader import Cell, Unreadable, read
 from autograder.results import Limits, QuestionResult, Verdict
+from autograder.wire.text import sendable
 
 # Test files say `from checks import …`, in a student's folder, in an autograder zip and here alike.
 sys.path.append(str(Path(__file__).parent))
@@ -54,7 +55,10 @@ def judge(
         cells, repairs = read(notebook)
     except Unreadable as problem:
         used = time.process_time() - cpu
-        return Verdict("unusable", 0.0, possible, used, time.monotonic() - wall, zygote.level, reason=str(problem))
+        return Verdict(
+            "unusable", 0.0, possible, used, time.monotonic() - wall, zygote.level, reason=readable(str(problem))
+        )
+    cells = _with_whole_characters(cells, repairs)
     with SandboxedNotebook(zygote, cells, files or {}, limits, parameters(tests)) as answers:
         answers.run()
         order = random.Random(hashlib.sha256(notebook + b"".join(test.source.encode() for test in tests)).digest())
@@ -64,7 +68,7 @@ def judge(
         repairs += [
             *_missing_checks(cells, tests),
             *_missing_functions(questions),
-            *map(without_addresses, answers.repairs),
+            *map(readable, answers.repairs),
         ]
         cpu_s = time.process_time() - cpu + answers.cpu_s
     return Verdict(
@@ -76,7 +80,7 @@ def judge(
         zygote.level,
         tuple(repairs),
         tuple(
-            replace(answers.errors[index], error=without_addresses(answers.errors[index].error))
+            replace(answers.errors[index], error=readable(answers.errors[index].error))
             for index in sorted(answers.errors)
         ),
         questions,
@@ -90,6 +94,15 @@ def parameters(tests: Sequence[ExceptionTestFile]) -> list[str]:
 
 def _without_passes(plans: Plans | None) -> Plans:
     return {key: replace(plan, passes=frozenset()) for key, plan in (plans or {}).items()}
+
+
+def _with_whole_characters(cells: Sequence[Cell], repairs: list[str]) -> list[Cell]:
+    """The cells with U+FFFD in the place of half a surrogate pair, which JSON can hold and Python cannot run."""
+    whole = [Cell(cell.index, sendable(cell.source)) for cell in cells]
+    for cell, old in zip(whole, cells, strict=True):
+        if "\ufffd" in cell.source and cell.source != old.source:
+            repairs.append(f"cell {cell.index + 1} has half a character (a lone surrogate), which was replaced")
+    return whole
 
 
 def _missing_checks(cells: Sequence[Cell], tests: Sequence[ExceptionTestFile]) -> list[str]:

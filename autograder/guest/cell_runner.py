@@ -19,6 +19,7 @@ from IPython.utils.text import SList
 from matplotlib import pyplot
 
 from autograder.guest.failed_cell import FailedCell
+from autograder.wire.text import sendable
 
 _PROMPT = re.compile(r"^\s*(>>>|\.\.\.|In \[)", re.MULTILINE)
 _CALL = re.compile(r"\w+(\.\w+)+\(.*\)\n?")  # no name of a magic has a dot
@@ -209,8 +210,8 @@ def describe(error: BaseException) -> str:
 
 
 def _line(text: str, longest: int) -> str:
-    """The text in one line that can be sent: half of a surrogate pair has no UTF-8."""
-    return " ".join(text[:longest].encode("utf-8", "replace").decode().split("\n"))
+    """The text in one line that can be sent."""
+    return " ".join(sendable(text[:longest]).split("\n"))
 
 
 def _within(error: BaseException) -> str:

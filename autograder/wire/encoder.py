@@ -11,6 +11,7 @@ import numpy as np
 
 from autograder.wire import messages as m
 from autograder.wire.dtypes import BIT_GENERATORS, MAX_DEPTH, UNTAGGED_TYPES, allowed_dtype
+from autograder.wire.text import sendable
 
 _MUTABLE_TYPES = (np.ndarray, list, dict, np.random.Generator)
 _KEY_TYPES = (type(None), int, float, complex, str, bytes, np.generic)
@@ -60,7 +61,7 @@ class Encoder:
 
     def _encode_immutable(self, thing: Any, kind: type) -> Any:
         if kind is str:
-            return thing.encode("utf-8", "replace").decode()  # a lone surrogate has no UTF-8
+            return sendable(thing)
         if kind is int and -_INT64_LIMIT <= thing < _INT64_LIMIT:
             return thing
         if kind is int and thing.bit_length() < 1 << 16:
@@ -127,7 +128,7 @@ def _is_valid_key(key: Any) -> bool:
 
 def _opaque(thing: Any) -> m.Opaque:
     try:
-        text = repr(thing)[:200]
+        text = sendable(repr(thing)[:200])
     except Exception:  # the student's __repr__ may raise anything
         text = "…"
-    return m.Opaque(type(thing).__name__[:200], text.encode("utf-8", "replace").decode())
+    return m.Opaque(type(thing).__name__[:200], text)
