@@ -49,6 +49,9 @@ class Namespace(Protocol):
     def get(self, name: str, default: Any = None) -> Any:
         """The student's function or value of this name, or `default`."""
 
+    def why_missing(self, name: str) -> str:
+        """Why there is no such name, in a sentence for the student."""
+
     def prefetch(self, plans: Mapping[CaseKey, Plan]) -> None:
         """Make the planned calls of these cases in advance."""
 
@@ -120,6 +123,8 @@ class CaseRun:
         self.record = record
         self.outcome: Outcome = "not_run"
         self.message = "this case was not run"
+        self.raised = ""  # the builtin class of the error that the student's function raised
+        self.harmless = False  # whether the message tells nothing of the case
         self.evidence: Evidence | None = None
         self.cached = False
         self.calls: list[PlannedCall] | None = None  # that it made and could make again, if they were to be recorded
@@ -153,7 +158,7 @@ class CaseRun:
     def result(self, *, show_hidden: bool) -> CaseResult:
         """What it found, in the words that a student may read."""
         case, passed, shown = self.case, self.outcome == "passed", show_hidden or not self.case.hidden
-        message = self.message if shown else _hidden_message(case, self.outcome)
+        message = self.message if shown or self.harmless else _hidden_message(case, self.outcome, self.raised)
         return CaseResult(
             str(case.name),
             bool(case.hidden),
@@ -168,7 +173,7 @@ class CaseRun:
     def _passes(self, names: Namespace) -> bool:
         missing = [name for name in self.body._get_func_params() if name != "env" and names.get(name) is None]
         if missing:
-            self.outcome, self.message = "missing", f"There is no {missing[0]} in your notebook."
+            self.outcome, self.message, self.harmless = "missing", names.why_missing(missing[0]), True
             return False
         try:
             with warnings.catch_warnings():
@@ -187,15 +192,18 @@ class CaseRun:
             expected, actual = getattr(error, "expected", None), getattr(error, "actual", None)
             if expected is not None and actual is not None:
                 self.evidence = Evidence(expected, actual, str(getattr(error, "show", "numbers")))
-        elif isinstance(error, AssertionError):
-            self.message = _words(error) or "The case's condition does not hold."
         elif isinstance(error, NotImplementedError):
             self.message = "The stub is still there: write your answer in place of its `raise NotImplementedError`."
-        else:
-            kind, words = type(error).__name__, _words(error)
-            self.message = f"Your function raised {kind}: {words}" if words else f"Your function raised {kind}."
+            self.harmless = True
+        elif hasattr(error, "_remote_number") or isinstance(error, Warning):  # it came over the wire
+            self.raised = next(kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins")
+            self.message = f"Your function raised {_described(error)}"
             where = _place(error)
             self.message += f"\n{where}" if where else ""
+        elif isinstance(error, AssertionError):
+            self.message = _words(error) or "The case's condition does not hold."
+        else:
+            self.message = f"The test could not use what it found in your notebook: {_described(error)}"
 
 
 def readable(text: str) -> str:
@@ -211,6 +219,11 @@ def _words(error: Exception) -> str:
         return ""
 
 
+def _described(error: Exception) -> str:
+    words = _words(error)
+    return f"{type(error).__name__}: {words}" if words else f"{type(error).__name__}."
+
+
 def _count_as_failed(text: str) -> NoReturn:
     """Raise one frame deeper than the case's body: Otter looks there for the line of the test file to quote."""
     raise AssertionError(text) from None
@@ -220,13 +233,15 @@ def _with_body(case: Any, body: CaseRun) -> Any:
     return type(case)(case.name, body, case.hidden, case.points, case.success_message, case.failure_message)
 
 
-def _hidden_message(case: Any, outcome: Outcome) -> str:
+def _hidden_message(case: Any, outcome: Outcome, raised: str) -> str:
+    """The author's sentence, which names a cause, only where an answer came: an error may have any other cause."""
     reasons = {
         "timeout": "Your function did not come to an end in time.",
         "crashed": "Your function ended its whole process.",
-        "missing": "The function is not in your notebook.",
         "not_run": "This case was not run: the notebook had used up its time.",
     }
+    if raised:
+        return f"Your function raised {raised} in a hidden case."
     return reasons.get(outcome) or case.failure_message or "A hidden case does not pass."
 
 

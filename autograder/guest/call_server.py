@@ -78,10 +78,12 @@ def serve(sock: socket.socket) -> None:
         except ConnectionClosed:
             os._exit(0)
         match message:
-            case m.RunCell(id, source):
+            case m.RunCell(id, source, number):
+                shell.history.cell = number
                 transport.send(m.Done(id, *_run(shell, source)), [])
             case m.Fetch(id, names):
-                _fetch(transport, peer, id, [shell.user_ns.get(name) for name in names])
+                notes = shell.history.restore(names, shell.user_ns)
+                _fetch(transport, peer, id, [shell.user_ns.get(name) for name in names], notes)
             case m.Call():
                 peer.serve(message, tail)
             case m.Batch():
@@ -112,10 +114,10 @@ def _run(shell: cell_runner.Shell, source: str) -> tuple[str, str]:
     return error, note
 
 
-def _fetch(transport: _SocketTransport, peer: RpcPeer, id: int, found: list[Any]) -> None:
+def _fetch(transport: _SocketTransport, peer: RpcPeer, id: int, found: list[Any], notes: list[str]) -> None:
     encoder = Encoder(peer.export_function)
     try:
-        transport.send(m.Found(id, [encoder.encode(thing) for thing in found]), encoder.buffers)
+        transport.send(m.Found(id, [encoder.encode(thing) for thing in found], notes), encoder.buffers)
     except TooLarge:
         transport.send(
             m.Found(id, [m.Opaque(type(thing).__name__[:80], "too large to look at") for thing in found]), []

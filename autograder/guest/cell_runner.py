@@ -19,10 +19,13 @@ from IPython.utils.text import SList
 from matplotlib import pyplot
 
 from autograder.guest.failed_cell import FailedCell
+from autograder.guest.function_history import FunctionHistory
 from autograder.wire.text import sendable
 
 _PROMPT = re.compile(r"^\s*(>>>|\.\.\.|In \[)", re.MULTILINE)
 _CALL = re.compile(r"\w+(\.\w+)+\(.*\)\n?")  # no name of a magic has a dot
+_DEFINED = re.compile(r"^(?:async )?def +(\w+)", re.MULTILINE)
+_ASSIGNED = re.compile(r"^(\w+) *(?::[^=]*)?=", re.MULTILINE)
 _MOST_NAMES = 5  # of functions in which a cell was interrupted
 _NOT_PYTHON = (SyntaxError, ValueError, RecursionError, MemoryError)
 
@@ -54,12 +57,18 @@ class Shell(InteractiveShell):
         transformed: str = super().transform_cell(raw_cell)  # type: ignore[no-untyped-call]  # of IPython
         return transformed
 
+    async def run_code(self, code_obj: Any, result: Any = None, *, async_: bool = False) -> bool:
+        """Run one statement, or a whole simple cell; then look which names are functions."""
+        failed: bool = await super().run_code(code_obj, result, async_=async_)  # type: ignore[no-untyped-call]
+        self.history.look(code_obj.co_names, self.user_ns)
+        return failed
+
     def run_simple(self, raw_cell: str) -> ExecutionResult | None:
         """Run what most cells of an assignment are, one call or a definition at the end, as `run_cell` does, but
         compile it once instead of four times. None if the cell is of another kind; then nothing of it has run."""
         cell = raw_cell.rstrip() + "\n"
         call = _CALL.fullmatch(cell) is not None
-        if not _is_plain(raw_cell) or not (call or _ends_in_definition(cell)):
+        if not _is_plain(raw_cell) or not (call or _ends_in_definition(cell)) or _takes_own_name(cell):
             return None
         try:
             name = self.compile.cache(cell, self.execution_count, raw_code=raw_cell)
@@ -98,6 +107,7 @@ class Shell(InteractiveShell):
     refused = False
     folder_note = ""  # about a `%cd` to a folder that is not there
     last_folder = "."  # before the last `%cd`
+    history = FunctionHistory()
     unbound: ClassVar[set[str]] = set()  # names that failed statements would have bound
 
     def change_folder(self, line: str) -> None:
@@ -153,6 +163,11 @@ def _ends_in_definition(cell: str) -> bool:
     """Whether the last statement defines or imports: then there is nothing to display."""
     last = next((line for line in reversed(cell.split("\n")) if line and line[0] not in " \t#)"), "")
     return last.startswith(("def ", "class ", "import ", "from "))
+
+
+def _takes_own_name(cell: str) -> bool:
+    """Whether the cell seems to give the name of one of its functions to a value: then each statement counts."""
+    return not set(_DEFINED.findall(cell)).isdisjoint(_ASSIGNED.findall(cell))
 
 
 def make_shell() -> Shell:

@@ -6,6 +6,7 @@ next one gets a fresh clone, or the notebook is run again in a fresh guest. Whic
 new process before any call, so that no call can change it.
 """
 
+import re
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -89,8 +90,22 @@ class SandboxedNotebook(Mapping[str, Any]):
         server.peer.release_functions()
         if name in server.peer.known:
             return server.peer.known[name]
-        (found,) = server.fetch([name])
+        (found,) = self._fetch(server, [name])
         return default if found is None else found
+
+    def why_missing(self, name: str) -> str:
+        """A sentence for the student about a name that is not there: what became of the cell that defines it."""
+        definition = re.compile(rf"^[ \t]*(?:async +def|def|class) +{name}\b|^{name} *=", re.MULTILINE)
+        cell = next((cell for cell in reversed(self.cells) if definition.search(cell.source)), None)
+        if cell is None:
+            return f"There is no {name} in your notebook."
+        sentence = f"{name} is not there: cell {cell.index + 1}, which defines it,"
+        if cell.index in self.errors:
+            error = self.errors[cell.index].error
+            return f"{sentence} {error if error.startswith('stopped') else f'stopped: {error}'}"
+        if cell.index in self.skipped_cells:
+            return f"{sentence} was not run: the cells before it had used up the time."
+        return f"{name} is not there, or is None, after all cells have run, though cell {cell.index + 1} defines it."
 
     def __getitem__(self, name: str) -> Any:
         found = self.get(name)
@@ -186,11 +201,16 @@ class SandboxedNotebook(Mapping[str, Any]):
         self.server.set_deadline(min(self.seconds, max(self._left(), 0.0)))
         if self.names:
             try:
-                self.server.fetch(self.names)
+                self._fetch(self.server, self.names)
             except GuestLost:  # an object's own `__repr__` does not end, say: each case asks for its own names
                 self.names = ()
                 return self._serve()
         return self.server
+
+    def _fetch(self, server: Guest, names: Sequence[str]) -> list[Any]:
+        found = server.fetch(names)
+        self.repairs += [note for note in server.peer.notes if note not in self.repairs]
+        return found
 
     def _restart_if_processes_left(self) -> None:
         """End a server whose calls have left a thread or a child behind. It is looked at after calls only."""
@@ -209,7 +229,7 @@ class SandboxedNotebook(Mapping[str, Any]):
                 return
             seconds = self.limits.cell * (_SHARE_OF_STOPPED if self.stopped else 1)
             try:
-                error, note, stopped = guest.run_cell(cell.source, min(seconds, left))
+                error, note, stopped = guest.run_cell(cell.source, min(seconds, left), cell.index + 1)
             except GuestLost as lost:
                 self._remember(cell, f"{lost.outcome}: {lost.text}")
                 self.skipped_cells.add(cell.index)
