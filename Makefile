@@ -115,7 +115,7 @@ $(NB)/installed: requirements-nbgrader.lock requirements-uv.lock
 speed: setup  ## measure preprocess.py beside a plain loop: photographs a second, and memory
 	$(BIN)/python tests/benchmarks/preprocess.py
 
-fuzz: dev  ## try thousands of forged messages against the wire: some minutes
+fuzz: dev  ## try thousands of forged messages and 10,000 mutated notebooks: some minutes
 	$(BIN)/python -m pytest -m fuzz
 
 doctor: setup  ## say which walls this machine gives, and why not the others

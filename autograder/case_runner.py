@@ -34,9 +34,12 @@ from autograder.host.guest_process import GuestLost, ZygoteBroken
 from autograder.host.prefetch import DepartedFromPlan
 from autograder.otter_tests import ExceptionTestFile
 from autograder.results import CaseResult, Evidence, Outcome, QuestionResult
+from autograder.wire.text import printable
 
 _CELL_LINE = re.compile(r'File "<ipython-input[^"]*>", line (\d+), in (\w+)\n *([^\n]*)')
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+>")  # in the `repr` of an object: another one in each run
+_LIBRARY = re.compile(r" \((?:/[^()\n]*|unknown location)\)")  # after `cannot import name …`: where this machine has it
+_CELL_NAME = re.compile(r"\(<ipython-input-[^>]*>, (line \d+)\)")
 
 
 class Namespace(Protocol):
@@ -44,6 +47,9 @@ class Namespace(Protocol):
 
     def get(self, name: str, default: Any = None) -> Any:
         """The student's function or value of this name, or `default`."""
+
+    def why_missing(self, name: str) -> str:
+        """Why there is no such name, in a sentence for the student."""
 
     def prefetch(self, plans: Mapping[CaseKey, Plan]) -> None:
         """Make the planned calls of these cases in advance."""
@@ -116,6 +122,8 @@ class CaseRun:
         self.record = record
         self.outcome: Outcome = "not_run"
         self.message = "this case was not run"
+        self.raised = ""  # the builtin class of the error that the student's function raised
+        self.harmless = False  # whether the message tells nothing of the case
         self.evidence: Evidence | None = None
         self.cached = False
         self.calls: list[PlannedCall] | None = None  # that it made and could make again, if they were to be recorded
@@ -149,14 +157,14 @@ class CaseRun:
     def result(self, *, show_hidden: bool) -> CaseResult:
         """What it found, in the words that a student may read."""
         case, passed, shown = self.case, self.outcome == "passed", show_hidden or not self.case.hidden
-        message = self.message if shown else _hidden_message(case, self.outcome)
+        message = self.message if shown or self.harmless else _hidden_message(case, self.outcome, self.raised)
         return CaseResult(
             str(case.name),
             bool(case.hidden),
             passed,
             float(case.points),
             self.outcome,
-            "" if passed else without_addresses(message),
+            "" if passed else readable(message),
             self.evidence if shown and not passed else None,
             self.cached,
         )
@@ -164,7 +172,7 @@ class CaseRun:
     def _passes(self, names: Namespace) -> bool:
         missing = [name for name in self.body._get_func_params() if name != "env" and names.get(name) is None]
         if missing:
-            self.outcome, self.message = "missing", f"There is no {missing[0]} in your notebook."
+            self.outcome, self.message, self.harmless = "missing", names.why_missing(missing[0]), True
             return False
         try:
             with warnings.catch_warnings():
@@ -183,20 +191,24 @@ class CaseRun:
             expected, actual = getattr(error, "expected", None), getattr(error, "actual", None)
             if expected is not None and actual is not None:
                 self.evidence = Evidence(expected, actual, str(getattr(error, "show", "numbers")))
-        elif isinstance(error, AssertionError):
-            self.message = _words(error) or "The case's condition does not hold."
         elif isinstance(error, NotImplementedError):
             self.message = "The stub is still there: write your answer in place of its `raise NotImplementedError`."
-        else:
-            kind, words = type(error).__name__, _words(error)
-            self.message = f"Your function raised {kind}: {words}" if words else f"Your function raised {kind}."
+            self.harmless = True
+        elif hasattr(error, "_remote_number") or isinstance(error, Warning):  # it came over the wire
+            self.raised = next(kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins")
+            self.message = f"Your function raised {_described(error)}"
             where = _place(error)
             self.message += f"\n{where}" if where else ""
+        elif isinstance(error, AssertionError):
+            self.message = _words(error) or "The case's condition does not hold."
+        else:
+            self.message = f"The test could not use what it found in your notebook: {_described(error)}"
 
 
-def without_addresses(text: str) -> str:
-    """The text without what is another in each run."""
-    return _ADDRESS.sub(" at 0x…>", text)
+def readable(text: str) -> str:
+    """The text without what is another in each run or on each machine, and without what cannot be printed."""
+    text = printable(text)
+    return _CELL_NAME.sub(r"(\1)", _LIBRARY.sub("", _ADDRESS.sub(" at 0x…>", text)))
 
 
 def _words(error: Exception) -> str:
@@ -204,6 +216,11 @@ def _words(error: Exception) -> str:
         return str(error)
     except ValueError:  # Python does not write numbers of more than 4,300 digits
         return ""
+
+
+def _described(error: Exception) -> str:
+    words = _words(error)
+    return f"{type(error).__name__}: {words}" if words else f"{type(error).__name__}."
 
 
 def _count_as_failed(text: str) -> NoReturn:
@@ -215,13 +232,15 @@ def _with_body(case: Any, body: CaseRun) -> Any:
     return type(case)(case.name, body, case.hidden, case.points, case.success_message, case.failure_message)
 
 
-def _hidden_message(case: Any, outcome: Outcome) -> str:
+def _hidden_message(case: Any, outcome: Outcome, raised: str) -> str:
+    """The author's sentence, which names a cause, only where an answer came: an error may have any other cause."""
     reasons = {
         "timeout": "Your function did not come to an end in time.",
         "crashed": "Your function ended its whole process.",
-        "missing": "The function is not in your notebook.",
         "not_run": "This case was not run: the notebook had used up its time.",
     }
+    if raised:
+        return f"Your function raised {raised} in a hidden case."
     return reasons.get(outcome) or case.failure_message or "A hidden case does not pass."
 
 

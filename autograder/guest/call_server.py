@@ -82,10 +82,12 @@ def serve(sock: socket.socket) -> None:
         except ConnectionClosed:
             os._exit(0)
         match message:
-            case m.RunCell(id, source):
-                transport.send(m.Done(id, _run(shell, source)), [])
+            case m.RunCell(id, source, number):
+                shell.history.cell = number
+                transport.send(m.Done(id, *_run(shell, source)), [])
             case m.Fetch(id, names):
-                _fetch(transport, peer, id, [shell.user_ns.get(name) for name in names])
+                notes = shell.history.restore(names, shell.user_ns)
+                _fetch(transport, peer, id, [shell.user_ns.get(name) for name in names], notes)
             case m.Call():
                 peer.serve(message, tail)
             case m.Batch():
@@ -103,23 +105,23 @@ def serve(sock: socket.socket) -> None:
                 os.close(transport.descriptor)
 
 
-def _run(shell: cell_runner.Shell, source: str) -> str:
+def _run(shell: cell_runner.Shell, source: str) -> tuple[str, str]:
     """Run a cell: only it may be interrupted, and it may not use up the last descriptors, which a clone will need."""
     pid = getpid()
     setrlimit(RLIMIT_NOFILE, (_DESCRIPTORS - _KEPT, _DESCRIPTORS))
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    error = cell_runner.run_cell(shell, source)
+    error, note = cell_runner.run_cell(shell, source)
     if getpid() != pid:  # a child that the cell forked and that came this far: only its parent may speak
         os._exit(0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     setrlimit(RLIMIT_NOFILE, (_DESCRIPTORS, _DESCRIPTORS))
-    return error
+    return error, note
 
 
-def _fetch(transport: _SocketTransport, peer: RpcPeer, id: int, found: list[Any]) -> None:
+def _fetch(transport: _SocketTransport, peer: RpcPeer, id: int, found: list[Any], notes: list[str]) -> None:
     encoder = Encoder(peer.export_function)
     try:
-        transport.send(m.Found(id, [encoder.encode(thing) for thing in found]), encoder.buffers)
+        transport.send(m.Found(id, [encoder.encode(thing) for thing in found], notes), encoder.buffers)
     except TooLarge:
         transport.send(
             m.Found(id, [m.Opaque(type(thing).__name__[:80], "too large to look at") for thing in found]), []

@@ -33,6 +33,7 @@ START = 60.0  # seconds that a process of ours may take to start
 _TICK = 0.05
 _GRACE = 0.5  # seconds of CPU in which an interrupted cell may come to its end
 _MOST_CALLBACKS = 20_000
+_LONGEST_TEXT = 1000  # characters of what a guest says about a cell
 _MOST_RECEIVED = 256 << 20  # bytes of answers that a case, or the calls made ahead of all cases, may keep in memory
 _MOST_FILES, _DEEPEST = 4096, 50  # in a guest's folder
 _WEIGHT = 32  # bytes in memory for each byte of a message; those of arrays count once
@@ -83,17 +84,18 @@ class Guest:
 
     # --- asking ---
 
-    def run_cell(self, source: str, seconds: float) -> tuple[str, bool]:
-        """Run a cell; return the last line of its error, and whether it was interrupted. That happens to one over its
-        time; if that does not end it, it is lost."""
+    def run_cell(self, source: str, seconds: float, number: int = 0) -> tuple[str, str, bool]:
+        """Run a cell; return the last line of its error, a note about what ran of it all the same, and whether it was
+        interrupted. That happens to one over its time; if that does not end it, it is lost."""
         self.set_deadline(seconds)
         self.interruptible = True
         try:
-            error = self._done(m.RunCell(self._next(), source))
+            done = self._done(m.RunCell(self._next(), source, number))
+            error, note = done.error[:_LONGEST_TEXT], done.note[:_LONGEST_TEXT]
             if self.interruptible:
-                return error, False
+                return error, note, False
             _, within, names = error.partition("KeyboardInterrupt: in ")
-            return f"stopped: it took longer than {seconds:g} s" + (f", in {names}" if within else ""), True
+            return f"stopped: it took longer than {seconds:.3g} s" + (f", in {names}" if within else ""), note, True
         finally:
             self.interruptible = False
 
@@ -182,13 +184,13 @@ class Guest:
         self.last_id += 1
         return self.last_id
 
-    def _done(self, message: Any) -> str:
+    def _done(self, message: Any) -> m.Done:
         with translate_wire_errors(self):
             self.send(message, [])
             answer, _ = self.receive()
             if not isinstance(answer, m.Done) or answer.id != message.id:
                 raise ProtocolError("an answer to another question")
-            return answer.error
+            return answer
 
     def _callback(self, call: m.Call, function: Any, args: list[Any], kwargs: dict[str, Any]) -> tuple[int, Any]:
         self.callbacks += 1
@@ -221,7 +223,7 @@ class Guest:
                 with suppress(ProcessLookupError):
                     signal.pidfd_send_signal(self.pidfd, signal.SIGINT)
                 return
-            raise GuestLost("timeout", f"stopped: it took longer than {self.seconds:g} s")
+            raise GuestLost("timeout", f"stopped: it took longer than {self.seconds:.3g} s")
         if memory(self.usage.processes()) > 2 * self.limits.memory + (256 << 20):
             raise GuestLost("crashed", "stopped: it used too much memory")
         if self.folder is not None and _is_full(self.folder):

@@ -48,6 +48,7 @@ class PrefetchingPeer(RpcPeer):
     def __init__(self, transport: Transport, wrapper: CallWrapper):
         super().__init__(transport, wrapper)
         self.known: dict[str, RemoteFunction] = {}  # the student's functions, by the names that were asked for
+        self.notes: list[str] = []  # on functions whose names other values had taken
         self.answers: dict[CaseKey, deque[Prefetched]] = {}
         self.expected: deque[Prefetched] | None = None  # of the case that is run; None: it makes its calls by itself
         self.recorded: list[PlannedCall] | None = None  # of the case that is run; None: they are not, or cannot be
@@ -59,6 +60,7 @@ class PrefetchingPeer(RpcPeer):
         message, tail = self.serve_until_answer()
         if not isinstance(message, m.Found) or message.id != self.last_id or len(message.values) != len(names):
             raise ProtocolError("an answer to another question")
+        self.notes = [note[:300] for note in message.notes[: len(names)]]
         decoder = Decoder(tail, self.import_function)
         found = [decoder.decode(value) for value in message.values]
         decoder.check_expanded_size()

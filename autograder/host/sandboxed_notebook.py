@@ -6,6 +6,7 @@ next one gets a fresh clone, or the notebook is run again in a fresh guest. Whic
 new process before any call, so that no call can change it.
 """
 
+import re
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -44,6 +45,7 @@ class SandboxedNotebook(Mapping[str, Any]):
         self.repairs: list[str] = []
         self.skipped_cells: set[int] = set()
         self.stopped: set[int] = set()  # cells that were interrupted
+        self.noted: set[int] = set()  # cells of which `repairs` says what still ran
         self.endless = Counter[str]()  # by function: cases in which it came to no end, and 1 if it did in cells
         self.question = ""
         self.asked = False  # whether a case has begun
@@ -88,8 +90,22 @@ class SandboxedNotebook(Mapping[str, Any]):
         server.peer.release_functions()
         if name in server.peer.known:
             return server.peer.known[name]
-        (found,) = server.fetch([name])
+        (found,) = self._fetch(server, [name])
         return default if found is None else found
+
+    def why_missing(self, name: str) -> str:
+        """A sentence for the student about a name that is not there: what became of the cell that defines it."""
+        definition = re.compile(rf"^[ \t]*(?:async +def|def|class) +{name}\b|^{name} *=", re.MULTILINE)
+        cell = next((cell for cell in reversed(self.cells) if definition.search(cell.source)), None)
+        if cell is None:
+            return f"There is no {name} in your notebook."
+        sentence = f"{name} is not there: cell {cell.index + 1}, which defines it,"
+        if cell.index in self.errors:
+            error = self.errors[cell.index].error
+            return f"{sentence} {error if error.startswith('stopped') else f'stopped: {error}'}"
+        if cell.index in self.skipped_cells:
+            return f"{sentence} was not run: the cells before it had used up the time."
+        return f"{name} is not there, or is None, after all cells have run, though cell {cell.index + 1} defines it."
 
     def __getitem__(self, name: str) -> Any:
         found = self.get(name)
@@ -185,11 +201,16 @@ class SandboxedNotebook(Mapping[str, Any]):
         self.server.set_deadline(min(self.seconds, max(self._left(), 0.0)))
         if self.names:
             try:
-                self.server.fetch(self.names)
+                self._fetch(self.server, self.names)
             except GuestLost:  # an object's own `__repr__` does not end, say: each case asks for its own names
                 self.names = ()
                 return self._serve()
         return self.server
+
+    def _fetch(self, server: Guest, names: Sequence[str]) -> list[Any]:
+        found = server.fetch(names)
+        self.repairs += [note for note in server.peer.notes if note not in self.repairs]
+        return found
 
     def _restart_if_processes_left(self) -> None:
         """End a server whose calls have left a thread or a child behind. It is looked at after calls only."""
@@ -208,12 +229,15 @@ class SandboxedNotebook(Mapping[str, Any]):
                 return
             seconds = self.limits.cell * (_SHARE_OF_STOPPED if self.stopped else 1)
             try:
-                error, stopped = guest.run_cell(cell.source, min(seconds, left))
+                error, note, stopped = guest.run_cell(cell.source, min(seconds, left), cell.index + 1)
             except GuestLost as lost:
                 self._remember(cell, f"{lost.outcome}: {lost.text}")
                 self.skipped_cells.add(cell.index)
-                self.repairs.append(f"cell {cell.index} was left out when the notebook was run again: {lost.text}")
+                self.repairs.append(f"cell {cell.index + 1} was left out when the notebook was run again: {lost.text}")
                 raise
+            if note and cell.index not in self.noted:
+                self.noted.add(cell.index)
+                self.repairs.append(f"cell {cell.index + 1}: {note}")
             if stopped and cell.index not in self.stopped:
                 self.stopped.add(cell.index)
                 self.endless |= Counter(set(error.partition(", in ")[2].split(", ")))
@@ -224,7 +248,7 @@ class SandboxedNotebook(Mapping[str, Any]):
     def _give_up(self, first: Cell) -> None:
         rest = [cell for cell in self.cells if cell.index >= first.index and cell.index not in self.skipped_cells]
         self.skipped_cells.update(cell.index for cell in rest)
-        self.repairs.append(f"the cells from {first.index} on were not run: those before had used up the time")
+        self.repairs.append(f"the cells from {first.index + 1} on were not run: those before had used up the time")
 
     def _remember(self, cell: Cell, error: str) -> None:
         self.errors[cell.index] = CellError(cell.index, error)

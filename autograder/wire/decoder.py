@@ -17,7 +17,10 @@ _POSITIONS = {"MT19937": ("pos", 624), "Philox": ("buffer_pos", 4)}  # NumPy rea
 
 
 class OpaqueValue:
-    """A value that is not plain data: only the name of its type and a cut repr. It equals nothing."""
+    """A value that is not plain data: only the name of its type and a cut repr. It equals nothing.
+
+    Each is of a class of its own with the name of the student's type, which a message may show.
+    """
 
     __slots__ = ("_text", "_type_name")
     __hash__ = None  # type: ignore[assignment]
@@ -217,8 +220,14 @@ _DECODERS: dict[type, Callable[[Decoder, Any, int], Any]] = {
     m.Function: lambda decoder, message, _: decoder.import_function(message),
     m.Bytes: lambda _, message, __: message.data,
     m.Complex: lambda _, message, __: complex(message.real, message.imag),
-    m.Opaque: lambda _, message, __: OpaqueValue(message.type_name[:200], message.text[:200]),
+    m.Opaque: lambda _, message, __: _opaque_value(message.type_name[:200], message.text[:200]),
 }
+
+
+def _opaque_value(type_name: str, text: str) -> OpaqueValue:
+    kind: Any = construct(type, type_name, (OpaqueValue,), {"__slots__": (), "__hash__": None})
+    opaque: OpaqueValue = kind(type_name, text)
+    return opaque
 
 
 def _expanded_size(thing: Any, known: dict[int, tuple[int, int]], ancestors: set[int]) -> tuple[int, int]:

@@ -5,18 +5,28 @@ array, and a result that is one of the arguments comes back as that argument.
 """
 
 from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from autograder.wire import messages as m
 from autograder.wire.dtypes import BIT_GENERATORS, MAX_DEPTH, UNTAGGED_TYPES, allowed_dtype
+from autograder.wire.text import sendable
 
 _MUTABLE_TYPES = (np.ndarray, list, dict, np.random.Generator)
 _KEY_TYPES = (type(None), int, float, complex, str, bytes, np.generic)
 _PACKED_DTYPES = {float: "d", int: "q", bool: "?"}
 _MIN_PACKED_ITEMS = 16  # shorter lists are faster item by item
 _INT64_LIMIT = 1 << 63
+# What an instance of a subclass is equal to, whatever `__str__` and the like it has: for an enum, its value.
+_PLAIN_VALUES: dict[type, Callable[[Any], Any]] = {
+    int: int.__pos__,
+    float: float.__pos__,
+    str: str.__str__,
+    bytes: lambda thing: bytes.__add__(thing, b""),
+}
 
 
 class Encoder:
@@ -60,7 +70,7 @@ class Encoder:
 
     def _encode_immutable(self, thing: Any, kind: type) -> Any:
         if kind is str:
-            return thing.encode("utf-8", "replace").decode()  # a lone surrogate has no UTF-8
+            return sendable(thing)
         if kind is int and -_INT64_LIMIT <= thing < _INT64_LIMIT:
             return thing
         if kind is int and thing.bit_length() < 1 << 16:
@@ -69,10 +79,11 @@ class Encoder:
             return m.Bytes(thing)
         if kind is complex:
             return m.Complex(thing.real, thing.imag)
-        for base in (bool, int, float, str, bytes):
-            if kind is not base and isinstance(thing, base):  # for example an enum: encode its plain value
-                convert: Any = base
-                return self._encode_immutable(convert(thing), base)
+        for base, plain in _PLAIN_VALUES.items():
+            if kind is not base and isinstance(thing, base):
+                return self._encode_immutable(plain(thing), base)
+        if isinstance(thing, Fraction | Decimal):
+            return _as_float(thing)
         return thing if kind is float else _opaque(thing)
 
     def _encode_mutable(self, thing: Any, depth: int) -> Any:
@@ -125,9 +136,17 @@ def _is_valid_key(key: Any) -> bool:
     return isinstance(key, _KEY_TYPES) or (callable(key) and not isinstance(key, type))
 
 
+def _as_float(thing: Fraction | Decimal) -> Any:
+    """An exact number as the nearest float: where a number is asked for, it is as good."""
+    try:
+        return float(thing)
+    except (OverflowError, ValueError):
+        return _opaque(thing)
+
+
 def _opaque(thing: Any) -> m.Opaque:
     try:
-        text = repr(thing)[:200]
+        text = sendable(repr(thing)[:200])
     except Exception:  # the student's __repr__ may raise anything
         text = "…"
-    return m.Opaque(type(thing).__name__[:200], text.encode("utf-8", "replace").decode())
+    return m.Opaque(type(thing).__name__[:200], text)

@@ -11,6 +11,7 @@ from typing import Any
 from autograder.wire import messages as m
 from autograder.wire.decoder import Decoder
 from autograder.wire.encoder import Encoder
+from autograder.wire.text import sendable
 
 _MAX_TEXT = 2048  # characters
 
@@ -42,7 +43,7 @@ class ExceptionCodec:
             [base.__name__ for base in kind.__mro__ if vars(builtins).get(base.__name__) is base],
             args,
             safe_str(error) if args else "",
-            where[-4 * _MAX_TEXT :].encode("utf-8", "replace").decode() if args else "",
+            sendable(where[-4 * _MAX_TEXT :]) if args else "",
             [],
             warned,
             receivers_number=getattr(error, "_remote_number", -1),
@@ -81,6 +82,6 @@ def builtin_class(name: str, family: type) -> Any:
 def safe_str(thing: Any) -> str:
     """Return `str(thing)`, cut to a fixed length; never raise."""
     try:
-        return str(thing)[:_MAX_TEXT].encode("utf-8", "replace").decode()
+        return sendable(str(thing)[:_MAX_TEXT])
     except Exception:  # the student's __str__ may raise anything
         return "…"

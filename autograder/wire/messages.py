@@ -133,10 +133,11 @@ class Warned(_Struct):
 
 
 class RunCell(_Struct, tag="cell"):
-    """Run one cell. Answered by Done."""
+    """Run one cell; `number` is its place among all cells, the first one 1. Answered by Done."""
 
     id: int
     source: str
+    number: int = 0
 
 
 class Fetch(_Struct, tag="fetch"):
@@ -200,17 +201,20 @@ class Hello(_Struct, tag="hello"):
 
 
 class Done(_Struct, tag="done"):
-    """A cell has run; `error` is the last line of its traceback, or empty."""
+    """A cell has run; `error` is the last line of its traceback, or empty; `note` says what ran all the same."""
 
     id: int
     error: str
+    note: str = ""
 
 
 class Found(_Struct, tag="found"):
-    """The global variables of a Fetch, with None for one that does not exist."""
+    """The global variables of a Fetch, with None for one that does not exist; `notes` on functions whose names other
+    values had taken."""
 
     id: int
     values: list[Value]
+    notes: list[str] = []
 
 
 # --- sent by both -----------------------------------------------------------------------------------------------------

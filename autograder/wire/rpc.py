@@ -183,7 +183,7 @@ class RpcPeer:
 
     def export_function(self, function: Any) -> m.Function:
         """Return the message for a function: the number that the side that owns it gave it."""
-        name = str(getattr(function, "__name__", "function"))[:80].encode("utf-8", "replace").decode()
+        name = safe_str(getattr(function, "__name__", "function"))[:80]
         if isinstance(function, RemoteFunction) and function._peer is self:
             return m.Function(function._remote_number, name, owned_by_receiver=True)
         if id(function) not in self.numbers:

@@ -145,9 +145,7 @@ def test_an_exception_whose_words_cannot_be_written_is_a_failure_like_others(zyg
     assert "ValueError" in cases(verdict)["two becomes four"].message
 
 
-@pytest.mark.parametrize(
-    "cell", ["x = 1", "double = None", "def Double(x): return 2 * x", "def double(x):\n  return ("]
-)
+@pytest.mark.parametrize("cell", ["x = 1", "def Double(x): return 2 * x", "# def double(x)"])
 def test_a_function_that_is_not_there_is_missing(zygote: Zygote, cell: str):
     verdict = judged(zygote, cell)
     assert {case.outcome for case in cases(verdict).values()} == {"missing"}
@@ -238,6 +236,9 @@ class Watched(dict[str, Any]):
 
         super().__init__(double=double)
 
+    def why_missing(self, name: str) -> str:
+        raise AssertionError(name)
+
     def prefetch(self, plans: Any) -> None:
         assert not plans
 
@@ -269,6 +270,63 @@ def test_the_order_of_cases_is_the_same_for_the_same_notebook_and_another_for_ot
     assert len(orders) == 4  # two public cases in either order, then two hidden ones
     assert all(set(seen[:2]) == {"2.0", "[1. 2.]"} for seen in orders)
     assert order_for(b"a") == order_for(b"a")
+
+
+def test_a_hidden_case_in_which_a_function_raises_says_the_errors_type_and_nothing_else(zygote: Zygote):
+    for error, kind in (("ValueError('x')", "ValueError"), ("type('Mine', (KeyError,), {})(1)", "KeyError")):
+        found = cases(judged(zygote, f"def double(x):\n    raise {error}"))
+        assert found["secret numbers are doubled"].message == f"Your function raised {kind} in a hidden case."
+    found = cases(judged(zygote, "def double(x):\n    assert False, x"))
+    assert found["secret numbers are doubled"].message == "Your function raised AssertionError in a hidden case."
+    found = cases(judged(zygote, "def double(x):\n    raise NotImplementedError"))
+    assert "The stub is still there" in found["secret numbers are doubled"].message
+
+
+def test_what_a_function_did_not_raise_is_not_called_so(zygote: Zygote):
+    found = cases(judged(zygote, "double = 2.0"))["two becomes four"]
+    assert found.message.startswith("The test could not use what it found in your notebook: TypeError: 'float'")
+
+
+@pytest.mark.parametrize(("cell", "words"), [
+    ("def double(x):\n    return x * 2\nprint 'done'", "cell 1, which defines it, stopped: SyntaxError: Missing paren"),
+    ("undefined()\ndef double(x):\n    return x * 2", "cell 1, which defines it, stopped: NameError: name 'undefined'"),
+    ("if False:\n    def double(x): return x * 2", "after all cells have run, though cell 1 defines it."),
+    ("import os\nos._exit(0)\ndef double(x): return x * 2", "cell 1, which defines it, stopped: crashed"),
+    ("double = None", "double is not there, or is None, after all cells have run"),
+    ("def double(x):\n  return (", "cell 1, which defines it, stopped: SyntaxError: incomplete input (line 2)"),
+    ("x = 1", "There is no double in your notebook."),
+])  # fmt: skip
+def test_a_missing_function_is_told_with_the_cell_that_defines_it(zygote: Zygote, cell: str, words: str):
+    verdict = judged(zygote, cell)
+    assert {case.outcome for case in verdict.questions[0].cases} == {"missing"}
+    assert all(words in case.message for case in verdict.questions[0].cases)
+    assert all("ipython-input" not in case.message for case in verdict.questions[0].cases)
+    assert any(words.removesuffix(" in your notebook.").strip(".").lower() in text.lower() for text in verdict.repairs)
+
+
+@pytest.mark.parametrize("cells", [
+    (RIGHT, "double = double(2.0)"),
+    (RIGHT + "\ndouble = double(2.0)",),
+    (RIGHT + "\ndouble = double(2.0)\ndef other(): pass",),
+    (RIGHT, "import numpy as np\ndouble = double(np.ones(3))", "double = 3"),
+    ("double = 1\ndef double(x): return 0", RIGHT, "for double in range(3): pass"),
+    ("def helper(x): return double(x / 2) if x else x", RIGHT, "double = [double(1)]"),
+])  # fmt: skip
+def test_a_value_that_takes_a_functions_name_is_reported_and_the_function_marked(zygote: Zygote, cells: tuple[str]):
+    verdict = judged(zygote, *cells)
+    assert verdict.score == 4.0
+    (note,) = [repair for repair in verdict.repairs if "made `double` a value of type" in repair]
+    assert "; your function of cell " in note
+
+
+def test_a_later_function_takes_the_name_of_a_value_and_nothing_is_reported(zygote: Zygote):
+    verdict = judged(zygote, "def double(x): return 0", "double = 1", RIGHT)
+    assert (verdict.score, [repair for repair in verdict.repairs if "made" in repair]) == (4.0, [])
+
+
+def test_an_answer_that_calls_an_overwritten_function_finds_it(zygote: Zygote):
+    verdict = judged(zygote, RIGHT, "def half(x): return double(x)", "double = 1", tests=(DOUBLE, HALF))
+    assert verdict.score == 8.0
 
 
 def test_a_notebook_sees_the_same_order_twice(zygote: Zygote):
