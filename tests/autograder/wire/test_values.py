@@ -219,7 +219,8 @@ class Kelvin(float):
 
 @pytest.mark.parametrize("thing", [
     Kind.GRAY, Level.HIGH, Level.LOW, Pair(1, 2.0), Kelvin(0.5), np.str_("gray"), np.str_(""), np.bool_(True),
-    np.int8(3), OrderedDict(a=1, b=[2]), defaultdict(list, a=[1]), Counter("aab"), {Kind.GRAY: Level.LOW}, [Kind.GRAY] * 40,
+    np.int8(3), OrderedDict(a=1, b=[2]), defaultdict(list, a=[1]), Counter("aab"), {Kind.GRAY: Level.LOW},
+    [Kind.GRAY] * 40,
     [np.float64(0.1), np.bool_(False)] * 20, Fraction(1, 4), Fraction(7), Decimal("0.5"), True, range(5),
 ])  # fmt: skip
 def test_what_is_equal_in_python_is_equal_on_the_other_side(thing: Any):
