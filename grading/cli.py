@@ -11,7 +11,7 @@ import click
 from rich.markup import escape
 
 from assignments.errors import GradeError
-from grading.commands import build, demo, doctor, run, verify
+from grading.commands import build, demo, doctor, remove, run, verify
 from grading.commands.terminal import err
 
 
@@ -42,7 +42,7 @@ def commands() -> None:
     """Grade the exercises of Coding 2: Advanced Frameworks."""
 
 
-for command in (run.run, build.build, verify.verify, demo.demo, doctor.doctor):
+for command in (run.run, remove.remove, build.build, verify.verify, demo.demo, doctor.doctor):
     commands.add_command(command)
 
 

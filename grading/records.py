@@ -11,8 +11,8 @@ class Submission:
     """One student's notebook before it is read: a file, or a member of a zip.
 
     If `problem` is not empty, there is no notebook to read: it says why (two notebooks, a link, a damaged zip).
-    `notes` say what was decided about other notebooks of the student. `passed_over` are the files of a student who
-    handed in no notebook.
+    `notes` say what was decided about other notebooks of the student. `passed_over` are the names of the files that
+    are not graded for this reason.
     """
 
     student: str
@@ -56,7 +56,7 @@ class Dataset:
 class Attempt:
     """One graded submission, as the gradebook stores it.
 
-    The gradebook does not store `dataset`: a dataset gives no points and is checked again in each run.
+    A dataset gives no points. Its newest check is stored beside the attempts.
     """
 
     student: str

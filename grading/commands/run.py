@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing, suppress
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +12,7 @@ import click
 from rich.markup import escape
 
 from assignments import course
+from assignments.course import Assignment
 from assignments.errors import GradeError, UsageError
 from autograder.results import Level
 from grading.commands.isolation import isolation_level
@@ -18,6 +20,7 @@ from grading.commands.terminal import err, out, progress_bar
 from grading.export import tables
 from grading.gradebook.database import Gradebook
 from grading.intake import submissions as intake
+from grading.intake.one_notebook import note_on_assignment
 from grading.pages import report
 from grading.pool import local
 from grading.records import Attempt, Submission
@@ -64,7 +67,7 @@ def run(
     if timeout is not None:
         limits = asked.limits
         asked = replace(asked, limits=replace(limits, submission=timeout, cell=min(limits.cell, timeout)))
-    found = intake.find(submissions, folder)
+    found = intake.find(submissions, asked, folder)
     level = isolation_level(isolation, trust_submissions)
     job = local.prepare(asked, level, cache=cache)
     _make(folder)
@@ -73,29 +76,14 @@ def run(
         if skipped := len(found) - len(waiting):
             out.print(f"{skipped} graded before, with the same notebook and the same tests; --regrade does them again.")
         _grade(book, job, waiting, min(jobs, max(1, len(waiting))))
-        handed_in = {submission.student for submission in found}
-        attempts = [attempt for attempt in book.latest(asked.slug) if attempt.student in handed_in]
-    if asked.dataset:
-        with progress_bar() as progress:
-            each = dataset_check.check_all(job, found, jobs)
-            datasets = dict(progress.track(each, total=len(found), description="datasets"))
-        attempts = [replace(attempt, dataset=datasets.get(attempt.student)) for attempt in attempts]
+        if asked.dataset:
+            _check_datasets(book, job, found, jobs)
+        attempts = book.latest(asked.slug)
     tables.write_results(folder, asked, attempts)
     report.write_pages(folder, asked, attempts)
-    code = _summary(folder, attempts)
-    _list_passed_over(found)
-    return code
-
-
-def _list_passed_over(found: Sequence[Submission]) -> None:
-    """Print the files of the students who handed in no notebook."""
-    names = [name for submission in found for name in submission.passed_over]
-    if names:
-        out.print(f"Passed over, because {'it is' if len(names) == 1 else 'they are'} no notebook:")
-        for name in names[:MAX_PASSED_OVER]:
-            out.print(f"  {escape(name)}")
-        if len(names) > MAX_PASSED_OVER:
-            out.print(f"  and {len(names) - MAX_PASSED_OVER} more")
+    handed_in = {submission.student for submission in found}
+    graded = [attempt for attempt in attempts if attempt.student in handed_in]
+    return _summary(folder, found, graded, len(attempts) - len(graded))
 
 
 def _done(book: Gradebook, job: local.Job, submission: Submission) -> bool:
@@ -107,13 +95,30 @@ def _done(book: Gradebook, job: local.Job, submission: Submission) -> bool:
 
 
 def _grade(book: Gradebook, job: local.Job, submissions: list[Submission], jobs: int) -> None:
-    attempts = local.grade(job, submissions, jobs)
-    with progress_bar() as progress:
+    by_student = {submission.student: submission for submission in submissions}
+    with progress_bar() as progress, closing(local.grade(job, submissions, jobs)) as attempts:
         task = progress.add_task("grading", total=len(submissions))
-        for attempt in attempts:
+        for judged in attempts:
+            attempt = _with_notes(job.assignment, by_student[judged.student], judged)
             book.record(attempt)
             progress.console.print(_line(attempt)) if err.is_terminal else out.print(_line(attempt))
             progress.advance(task)
+
+
+def _with_notes(asked: Assignment, submission: Submission, attempt: Attempt) -> Attempt:
+    """Add to an attempt what was decided about other notebooks, and whether this one is of another assignment."""
+    notes = list(submission.notes)
+    missing = [all(case.outcome == "missing" for case in question.cases) for question in attempt.verdict.questions]
+    if sum(missing) > len(missing) / 2:
+        with suppress(GradeError):  # the file is gone: it was graded before
+            notes += filter(None, [note_on_assignment(asked, intake.read(submission))])
+    return replace(attempt, verdict=replace(attempt.verdict, repairs=(*notes, *attempt.verdict.repairs)))
+
+
+def _check_datasets(book: Gradebook, job: local.Job, found: list[Submission], jobs: int) -> None:
+    with progress_bar() as progress, closing(dataset_check.check_all(job, found, jobs)) as checked:
+        for student, dataset in progress.track(checked, total=len(found), description="datasets"):
+            book.record_dataset(job.assignment.slug, student, dataset)
 
 
 def _line(attempt: Attempt) -> str:
@@ -126,11 +131,26 @@ def _line(attempt: Attempt) -> str:
     return f"{student} [{colour}]{verdict.status}[/{colour}]  {escape(verdict.reason.partition(chr(10))[0])}"
 
 
-def _summary(folder: Path, attempts: list[Attempt]) -> int:
+def _summary(folder: Path, found: Sequence[Submission], attempts: Sequence[Attempt], others: int) -> int:
+    """Print what came of the submissions of this run, and return the exit code."""
     counts = Counter(attempt.verdict.status for attempt in attempts)
     words = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
-    out.print(f"{len(attempts)} submission{'s' * (len(attempts) != 1)}: {words}. Open {folder / 'index.html'}")
+    more = f" {others} more of the class were graded before." if others else ""
+    out.print(f"{len(attempts)} submission{'s' * (len(attempts) != 1)}: {words}.{more} Open {folder / 'index.html'}")
+    _list_passed_over(found, attempts)
     return 3 if counts["error"] else 1 if counts["unusable"] else 0
+
+
+def _list_passed_over(found: Sequence[Submission], attempts: Sequence[Attempt]) -> None:
+    """Print the names of the files that were handed in and not graded."""
+    unusable = {attempt.student for attempt in attempts if attempt.verdict.status == "unusable"}
+    names = [name for s in found if s.student in unusable for name in s.passed_over or (s.name,)]
+    if names:
+        out.print("Passed over, for the reasons above:")
+        for name in names[:MAX_PASSED_OVER]:
+            out.print(f"  {escape(name)}")
+        if len(names) > MAX_PASSED_OVER:
+            out.print(f"  and {len(names) - MAX_PASSED_OVER} more")
 
 
 def _make(folder: Path) -> None:

@@ -3,23 +3,29 @@
 One transaction an attempt, so that a stopped run loses at most what was being graded. Only this module knows SQL.
 """
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
+
+import msgspec
 
 from assignments.errors import GradeError, OurFault, UsageError
 from autograder.results import CaseResult, CellError, QuestionResult, Verdict
 from grading.gradebook.array_archive import pack, unpack
 from grading.intake.own_output import APPLICATION_ID
-from grading.records import Attempt
+from grading.records import Attempt, Dataset
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 MIGRATIONS = (  # each brings a gradebook of an older version to the next one
     "ALTER TABLE case_result ADD COLUMN cached INTEGER NOT NULL DEFAULT 0 CHECK (cached IN (0, 1))",
+    "CREATE TABLE dataset (assignment TEXT NOT NULL, student TEXT NOT NULL, result TEXT NOT NULL, "
+    "PRIMARY KEY (assignment, student)) STRICT, WITHOUT ROWID",
 )
 VERSION = 1 + len(MIGRATIONS)  # of the schema; kept in PRAGMA user_version
 OURS = APPLICATION_ID  # tells a gradebook from any other SQLite file
@@ -57,6 +63,31 @@ class Gradebook:
         with self._clearly(), self._transaction():
             self._insert(attempt)
 
+    def record_dataset(self, assignment: str, student: str, dataset: Dataset | None) -> None:
+        """Replace the check of a student's own dataset; None if the student has none."""
+        key = (_text(assignment), _text(student))
+        with self._clearly(), self._transaction():
+            self._db.execute("DELETE FROM dataset WHERE assignment = ? AND student = ?", key)
+            if dataset is not None:
+                self._db.execute("INSERT INTO dataset VALUES (?, ?, ?)", (*key, json.dumps(asdict(dataset))))
+
+    def remove(self, student: str) -> None:
+        """Delete all that is recorded of a student."""
+        with self._clearly(), self._transaction():
+            for table in ("attempt", "dataset"):
+                self._db.execute(f"DELETE FROM {table} WHERE student = ?", (_text(student),))
+
+    def students(self) -> list[str]:
+        """Return all students, sorted."""
+        with self._clearly():
+            return [row[0] for row in self._db.execute("SELECT DISTINCT student FROM attempt ORDER BY student")]
+
+    def newest_assignment(self) -> str | None:
+        """Return the assignment of the newest attempt, or None if there is no attempt."""
+        with self._clearly():
+            row = self._db.execute("SELECT assignment FROM attempt ORDER BY id DESC LIMIT 1").fetchone()
+        return row[0] if row else None
+
     def is_graded(self, assignment: str, student: str, sha256: str, tests_sha256: str) -> bool:
         """Whether the newest attempt of a student had these bytes and these tests, and did not end in our fault."""
         with self._clearly():
@@ -68,9 +99,15 @@ class Gradebook:
         return row is not None and sha256 != "" and row[:2] == (sha256, tests_sha256) and row[2] != "error"
 
     def latest(self, assignment: str) -> list[Attempt]:
-        """Return the newest attempt of every student, sorted by student; evidence stays packed until it is read."""
+        """Return the newest attempt of every student, sorted by student, with the check of the student's dataset.
+
+        Evidence stays packed until it is read.
+        """
         with self._clearly():
-            return self._read(f"id IN ({NEWEST})", (_text(assignment),), "student")
+            attempts = self._read(f"id IN ({NEWEST})", (_text(assignment),), "student")
+            rows = self._db.execute("SELECT student, result FROM dataset WHERE assignment = ?", (_text(assignment),))
+            datasets = {student: msgspec.convert(json.loads(result), Dataset) for student, result in rows}
+        return [replace(attempt, dataset=datasets.get(_text(attempt.student))) for attempt in attempts]
 
     def history(self, assignment: str, student: str) -> list[Attempt]:
         """Return all attempts of one student, the oldest first."""

@@ -1,4 +1,5 @@
--- The gradebook: every attempt that was ever graded, never changed afterwards; the newest of a student counts.
+-- The gradebook: every attempt that was ever graded, never changed afterwards; the newest of a student counts. The class
+-- is the students who are in it; `grade remove` deletes one.
 
 CREATE TABLE attempt (
     id           INTEGER PRIMARY KEY,
@@ -62,4 +63,11 @@ CREATE TABLE case_result (
     FOREIGN KEY (attempt, question) REFERENCES question (attempt, position) ON DELETE CASCADE,
     CHECK (passed = (outcome = 'passed')),  -- a result that is absent is never a pass
     CHECK ((show IS NULL) = (evidence IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dataset (  -- the newest check of a student's own dataset, as JSON
+    assignment TEXT NOT NULL,
+    student    TEXT NOT NULL,
+    result     TEXT NOT NULL,
+    PRIMARY KEY (assignment, student)
 ) STRICT, WITHOUT ROWID;

@@ -9,11 +9,14 @@ An error in one submission becomes its `problem` and does not stop the others. A
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
+from assignments.course import Assignment
 from assignments.errors import Unusable, UsageError
 from grading.intake.discover import INSIDE, MAX_STUDENT_ZIP, FoundFile, discover, open_regular_file
+from grading.intake.one_notebook import choose
 from grading.intake.student_names import printable
 from grading.intake.untrusted_zip import in_memory, open_zip, read_member
 from grading.records import Submission
@@ -21,10 +24,17 @@ from grading.records import Submission
 MAX_NOTEBOOK = 64 << 20  # bytes; nearly all of a large notebook are pictures in its outputs
 
 
-def find(paths: Sequence[Path], out: Path | None = None) -> list[Submission]:
+def find(paths: Sequence[Path], asked: Assignment | None = None, out: Path | None = None) -> list[Submission]:
     """Return one submission per student, sorted by student.
 
-    The folder `out`, in which results are written, is no submission.
+    Only the notebooks of a student who has several are read: some are put aside, with a note (`one_notebook`).
+
+    Parameters
+    ----------
+    asked:
+        The assignment that is graded.
+    out:
+        The folder in which results are written: it is no submission.
 
     Raises
     ------
@@ -41,7 +51,7 @@ def find(paths: Sequence[Path], out: Path | None = None) -> list[Submission]:
             if item.location not in seen:
                 by_student[printable(student) or "_"].append(item)
         seen |= {item.location for _, item in found}
-    return [_submission(student, by_student[student]) for student in sorted(by_student)]
+    return [_submission(student, by_student[student], asked) for student in sorted(by_student)]
 
 
 def read(submission: Submission) -> bytes:
@@ -82,25 +92,30 @@ def archive(submission: Submission) -> Iterator[tuple[ZipFile, str]]:
         yield zipped, inner
 
 
-def _submission(student: str, found: list[FoundFile]) -> Submission:
-    """Return a student's submission; two notebooks are a problem, because only one can be graded."""
+def _submission(student: str, found: list[FoundFile], asked: Assignment | None) -> Submission:
+    """Return a student's submission; two different notebooks are a problem, because only one can be graded."""
     notebooks = [item for item in found if item.is_notebook]
     if not notebooks:
-        return _without_notebook(student, found)
-    first = notebooks[0]
-    if len(notebooks) == 1:
-        return Submission(student, first.name, first.path, first.member, first.problem)
-    names = [item.name for item in notebooks[:3]] + (["…"] if len(notebooks) > 3 else [])
+        more = f" There {'is' if len(found) == 2 else 'are'} {len(found) - 1} more beside it."
+        return _ungraded(student, found, found[0].problem + more * (len(found) > 1))
+    choice = choose(notebooks, asked, lambda item: read(_as_submission(student, item)))
+    if len(choice.notebooks) == 1:
+        (item,) = choice.notebooks
+        if item.problem:
+            return _ungraded(student, [item], item.problem)
+        return replace(_as_submission(student, item), notes=choice.notes)
+    names = [item.name for item in choice.notebooks[:3]] + (["…"] if len(choice.notebooks) > 3 else [])
     problem = (
-        f"{student} has {len(notebooks)} notebooks ({', '.join(names)}): keep one of them. "
+        f"{student} has {len(choice.notebooks)} notebooks ({', '.join(names)}): keep one of them. "
         f"If they are from several students, make one folder per student and give the folder that holds these."
     )
-    return Submission(student, first.name, first.path, None, problem)
+    return replace(_ungraded(student, choice.notebooks, problem), notes=choice.notes)
 
 
-def _without_notebook(student: str, found: list[FoundFile]) -> Submission:
-    """Return the submission of a student who handed in other files only."""
-    first = found[0]
-    more = f" There {'is' if len(found) == 2 else 'are'} {len(found) - 1} more beside it." if len(found) > 1 else ""
+def _as_submission(student: str, item: FoundFile) -> Submission:
+    return Submission(student, item.name, item.path, item.member, item.problem)
+
+
+def _ungraded(student: str, found: Sequence[FoundFile], problem: str) -> Submission:
     passed_over = tuple(item.name for item in found)
-    return Submission(student, first.name, first.path, None, first.problem + more, passed_over=passed_over)
+    return Submission(student, found[0].name, found[0].path, None, problem, passed_over=passed_over)

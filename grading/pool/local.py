@@ -14,7 +14,7 @@ import signal
 import tempfile
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing.connection import Connection, wait
@@ -91,7 +91,7 @@ class LazyZygote:
             running.close()
 
 
-def grade(job: Job, submissions: Sequence[Submission], jobs: int) -> Iterator[Attempt]:
+def grade(job: Job, submissions: Sequence[Submission], jobs: int) -> Generator[Attempt, None, None]:
     """Grade all submissions on `jobs` processes; yield each attempt when it is finished."""
     return each(job, submissions, jobs, _attempt, _error)
 
@@ -102,7 +102,7 @@ def each(
     jobs: int,
     do: Callable[[Job, Submission, LazyZygote], _Result],
     failed: Callable[[Job, Submission, str], _Result],
-) -> Iterator[_Result]:
+) -> Generator[_Result, None, None]:
     """Do something with all submissions on `jobs` processes; yield each result when it is finished.
 
     `do` and `failed` are functions of modules. What `do` raises is our fault, and `failed` then gives the result, from

@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from hashlib import sha256
@@ -38,7 +38,9 @@ MAX_MEMORY = 4 << 30  # bytes of address space for a check
 TIMEOUT = 300.0  # seconds of real time for a check
 
 
-def check_all(job: Job, submissions: Sequence[Submission], jobs: int) -> Iterator[tuple[str, Dataset | None]]:
+def check_all(
+    job: Job, submissions: Sequence[Submission], jobs: int
+) -> Generator[tuple[str, Dataset | None], None, None]:
     """Yield each student with the result of the check, or None without a dataset, as soon as each is finished."""
     return local.each(job, submissions, jobs, _check_one, _failed)
 

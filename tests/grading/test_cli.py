@@ -127,6 +127,32 @@ def test_a_second_run_grades_what_is_new_and_regrade_grades_all(graded: Any):
     assert attempts(out)[len(before) + len(new) :] == [("bob", "graded")]
 
 
+def test_a_late_submission_is_added_to_the_class_and_what_was_decided_is_said(graded: Any, tmp_path: Path):
+    _, out, _ = graded
+    fran, gil = tmp_path / "late" / "fran", tmp_path / "late" / "gil"
+    for folder in (fran, gil):
+        folder.mkdir(parents=True)
+    (fran / "gradients.ipynb").write_bytes(compose([REFERENCE]))
+    (fran / "pixels.ipynb").write_bytes(course.assignment("pixels").solved.read_bytes())
+    (gil / "essay.pdf").write_bytes(b"%PDF")
+    (tmp_path / "late" / "hal.ipynb").write_bytes(course.assignment("neurons").notebook.read_bytes())
+    done = run(tmp_path / "late", out)
+    assert done.returncode == 1
+    assert "3 submissions: 2 graded, 1 unusable. 5 more of the class were graded before." in done.stdout
+    assert done.stdout.rstrip().endswith("Passed over, for the reasons above:\n  gil/essay.pdf")
+    by_student = {line["student"]: line for line in results(out)}
+    assert list(by_student) == ["ada", "bob", "cy", "dan", "eve", "fran", "gil", "hal"]
+    assert by_student["fran"]["score"] == GRADIENTS.points
+    assert by_student["fran"]["repairs"][0] == (
+        "fran/pixels.ipynb was not graded: it looks like the notebook of pixels"
+    )
+    assert by_student["gil"]["reason"] == "gil/essay.pdf is a PDF, not a notebook. Hand in the .ipynb file."
+    assert by_student["hal"]["repairs"][0] == "This looks like the notebook of neurons: hand in the one of gradients"
+    for student in ("fran", "gil", "hal"):
+        assert grade("remove", student, "--out", out).returncode == 0
+    assert len(results(out)) == 5
+
+
 def test_without_the_cache_the_results_are_the_same_but_for_its_marks(zygote: Zygote, tmp_path: Path):
     (tmp_path / "class").mkdir()
     (tmp_path / "class" / "ada.ipynb").write_bytes(compose([REFERENCE]))

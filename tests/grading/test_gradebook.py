@@ -12,7 +12,7 @@ import pytest
 from assignments.errors import OurFault, UsageError
 from autograder.results import CaseResult, CellError, Evidence, QuestionResult, Verdict
 from grading.gradebook.database import VERSION, Gradebook
-from grading.records import Attempt
+from grading.records import Attempt, Dataset, Finding
 
 PICTURE = np.linspace(0, 1, 12).reshape(3, 4)
 
@@ -155,6 +155,38 @@ def test_a_full_disk_is_our_fault_and_loses_nothing_recorded(tmp_path):
         assert [a.student for a in book.latest("pixels")] == ["ada"]
 
 
+def test_the_newest_check_of_a_dataset_is_kept_with_the_attempts(tmp_path):
+    found = Dataset(True, 31, 900, (Finding("card", "Write a card.", "q\udcff.png"),), ("few",), ("gps",), "", "why")
+    with Gradebook(tmp_path / "gradebook.db") as book:
+        for student in ("ada", "ben", "cy"):
+            book.record(attempt(student))
+            book.record_dataset("pixels", student, Dataset())
+        book.record_dataset("pixels", "ada", found)
+        book.record_dataset("pixels", "cy", None)
+        book.record_dataset("images", "ben", found)
+        assert [one.dataset for one in book.latest("pixels")] == [found, Dataset(), None]
+
+
+def test_a_removed_student_is_gone_with_all_attempts(tmp_path):
+    with Gradebook(tmp_path / "gradebook.db") as book:
+        assert book.newest_assignment() is None
+        for student in ("ada", "ben", "ada"):
+            book.record(attempt(student))
+            book.record_dataset("pixels", student, Dataset())
+        assert (book.students(), book.newest_assignment()) == (["ada", "ben"], "pixels")
+        book.remove("ada")
+        assert book.students() == ["ben"]
+        assert (book.history("pixels", "ada"), [one.student for one in book.latest("pixels")]) == ([], ["ben"])
+    with sqlite3.connect(tmp_path / "gradebook.db") as db:
+        tables = ("attempt", "question", "dataset")
+        assert [db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables] == [
+            1,
+            2,
+            1,
+        ]  # an attempt has two questions
+    db.close()
+
+
 def test_a_locked_gradebook_says_so(tmp_path):
     with Gradebook(tmp_path / "gradebook.db", patience=0.05) as book:
         other = sqlite3.connect(tmp_path / "gradebook.db", isolation_level=None)
@@ -171,12 +203,15 @@ def test_a_gradebook_of_the_first_version_is_brought_up_to_date_and_loses_nothin
         book.record(attempt())
     with sqlite3.connect(path) as db:
         db.execute("ALTER TABLE case_result DROP COLUMN cached")
+        db.execute("DROP TABLE dataset")
         db.execute("PRAGMA user_version = 1")
     db.close()
     with Gradebook(path) as book:
         book.record(attempt("ben"))
+        book.record_dataset("pixels", "ben", Dataset(pictures=3))
     with Gradebook(path) as book:
         ada, ben = book.latest("pixels")
+    assert ben.dataset == Dataset(pictures=3)
     assert [[case.cached for case in one.verdict.questions[0].cases] for one in (ada, ben)] == [
         [False, False],
         [False, True],

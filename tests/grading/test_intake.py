@@ -11,13 +11,20 @@ from pathlib import Path
 
 import pytest
 
+from assignments import course
 from assignments.errors import Unusable, UsageError
+from autograder.notebook_reader import compose
+from autograder.notebook_reader import read as read_cells
 from grading.gradebook.database import Gradebook
 from grading.intake import discover, untrusted_zip
+from grading.intake.one_notebook import likely_assignment, note_on_assignment
 from grading.intake.submissions import MAX_NOTEBOOK, find, read
 from grading.records import Submission
 
-NOTEBOOK = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
+NOTEBOOK = b'{"cells": [{"cell_type": "code", "source": "x = 1"}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
+
+
+OTHER_NOTEBOOK = NOTEBOOK.replace(b"1", b"2")
 
 
 def fill(folder: Path, *names: str, content: bytes = NOTEBOOK) -> Path:
@@ -78,7 +85,8 @@ def test_hidden_files_and_checkpoints_do_not_count(tmp_path):
 
 
 def test_a_name_written_with_separate_accents_is_the_same_student(tmp_path):
-    fill(tmp_path, "one/Zoe\u0308.ipynb", "two/Zo\u00eb.ipynb")
+    fill(tmp_path, "one/Zoe\u0308.ipynb")
+    fill(tmp_path, "two/Zo\u00eb.ipynb", content=OTHER_NOTEBOOK)
     assert "2 notebooks" in students(tmp_path / "one", tmp_path / "two")["Zo\u00eb"]
 
 
@@ -114,7 +122,7 @@ def test_a_folder_around_the_whole_class_is_not_a_student(tmp_path, names):
 
 def test_a_zip_with_one_students_folder_is_that_student(tmp_path):
     assert students(zipped(tmp_path / "ada.zip", {"ada/pixels.ipynb": NOTEBOOK})) == {"ada": ""}
-    files = {"ada/week 5/pixels.ipynb": NOTEBOOK, "ada/week 5/old.ipynb": NOTEBOOK}
+    files = {"ada/week 5/pixels.ipynb": NOTEBOOK, "ada/week 5/old.ipynb": OTHER_NOTEBOOK}
     found = students(zipped(tmp_path / "class.zip", files))
     assert list(found) == ["ada"]
     assert "2 notebooks" in found["ada"]
@@ -228,7 +236,7 @@ def test_results_inside_the_submissions_are_left_out(tmp_path, name, killed):
 def test_the_folder_of_out_is_left_out_and_so_are_results_beside_notebooks(tmp_path):
     fill(tmp_path / "class", "ada/pixels.ipynb", "new/notes.txt")
     (tmp_path / "link").symlink_to(tmp_path / "class" / "new")
-    assert [s.student for s in find([tmp_path / "class"], tmp_path / "link")] == ["ada"]
+    assert [s.student for s in find([tmp_path / "class"], out=tmp_path / "link")] == ["ada"]
     gradebook(tmp_path / "class")
     (tmp_path / "class" / "marks.xlsx").unlink()
     assert list(students(tmp_path / "class")) == ["ada", "new"]
@@ -242,7 +250,8 @@ def test_the_folder_of_out_is_left_out_and_so_are_results_beside_notebooks(tmp_p
 
 
 def test_two_notebooks_of_one_student_are_a_problem_of_this_student_only(tmp_path):
-    fill(tmp_path, "ada/pixels.ipynb", "ada/old/pixels-2.ipynb", "ben/pixels.ipynb")
+    fill(tmp_path, "ada/pixels.ipynb", "ben/pixels.ipynb")
+    fill(tmp_path, "ada/old/pixels-2.ipynb", content=OTHER_NOTEBOOK)
     found = find([tmp_path])
     assert "ada/pixels.ipynb" in found[0].problem
     assert "ada/old/pixels-2.ipynb" in found[0].problem
@@ -252,7 +261,8 @@ def test_two_notebooks_of_one_student_are_a_problem_of_this_student_only(tmp_pat
 
 
 def test_one_student_in_two_paths_is_a_problem_but_the_same_file_twice_is_not(tmp_path):
-    fill(tmp_path, "a/ada.ipynb", "b/ada.ipynb")
+    fill(tmp_path, "a/ada.ipynb")
+    fill(tmp_path, "b/ada.ipynb", content=OTHER_NOTEBOOK)
     assert "2 notebooks" in students(tmp_path / "a", tmp_path / "b")["ada"]
     assert students(tmp_path / "a", tmp_path / "a" / "ada.ipynb", tmp_path / "a") == {"ada": ""}
 
@@ -274,6 +284,78 @@ def test_a_students_folder_without_a_notebook_is_listed_with_a_problem(tmp_path)
     assert found["ada"] == ""
     assert "ben/essay.pdf is a PDF, not a notebook" in found["ben"]
     assert "no notebook" in found["cleo"]
+
+
+# --- several notebooks, of which one can be graded without a guess -------------------------------------------------
+
+
+def solved(slug: str) -> bytes:
+    return course.assignment(slug).solved.read_bytes()
+
+
+def one_of(folder: Path, files: dict[str, bytes]) -> Submission:
+    """The submission of a student of *pixels* who hands in these files."""
+    for name, content in files.items():
+        fill(folder / "class" / "ada", name, content=content)
+    (submission,) = find([folder / "class"], course.assignment("pixels"))
+    return submission
+
+
+PIXELS = solved("pixels")
+EMPTY = compose([])
+
+
+@pytest.mark.parametrize(("files", "note"), [
+    ({"pixels-Copy1.ipynb": PIXELS, "pixels.ipynb": PIXELS}, "Copy1.ipynb has the same code as ada/pixels.ipynb"),
+    ({"pixels.ipynb": PIXELS, "run/pixels.ipynb": PIXELS.replace(b'"execution_count": null', b'"execution_count": 7')},
+     "ada/run/pixels.ipynb has the same code as ada/pixels.ipynb"),
+    ({"Untitled.ipynb": EMPTY, "pixels.ipynb": PIXELS}, "ada/Untitled.ipynb was not graded: The notebook has no code"),
+    ({"a.ipynb": b"%PDF", "pixels.ipynb": PIXELS}, "ada/a.ipynb was not graded: The file is a PDF, not a notebook"),
+    ({"gradients.ipynb": solved("gradients"), "pixels.ipynb": PIXELS},
+     "ada/gradients.ipynb was not graded: it looks like the notebook of gradients"),
+    ({"a.ipynb": course.assignment("pixels").notebook.read_bytes(), "pixels.ipynb": PIXELS},
+     "ada/a.ipynb was not graded: it is as it was handed out"),
+    ({"a.ipynb": compose(["print(1)"]), "pixels.ipynb": PIXELS}, "was not graded: it has no function of pixels"),
+])  # fmt: skip
+def test_of_several_notebooks_one_is_graded_where_no_guess_is_needed(tmp_path, files, note):
+    found = one_of(tmp_path, files)
+    assert (found.problem, found.name, len(found.notes)) == ("", "ada/pixels.ipynb", 1)
+    assert note in found.notes[0]
+    assert read(found) == PIXELS
+
+
+def test_the_same_notebook_loose_and_zipped_is_one(tmp_path):
+    fill(tmp_path / "class", "ada.ipynb", content=PIXELS)
+    zipped(tmp_path / "class" / "ada.zip", {"work/pixels.ipynb": PIXELS})
+    found = only(tmp_path / "class")
+    assert (found.student, found.name, found.problem) == ("ada", "ada.ipynb", "")
+    assert found.notes == ("ada.zip/work/pixels.ipynb has the same code as ada.ipynb",)
+
+
+def test_what_needs_a_guess_stays_a_problem_and_is_listed(tmp_path):
+    changed = PIXELS.replace(b"np.zeros", b"np.ones")
+    found = one_of(tmp_path, {"pixels.ipynb": PIXELS, "pixels (1).ipynb": changed, "Untitled.ipynb": EMPTY})
+    assert "ada has 2 notebooks (ada/pixels.ipynb, ada/pixels (1).ipynb)" in found.problem
+    assert found.passed_over == ("ada/pixels.ipynb", "ada/pixels (1).ipynb")
+    assert [s.problem for s in find([fill(tmp_path / "empty", "eve/a.ipynb", "eve/b.ipynb", content=EMPTY)])] == [""]
+    assert "Untitled" in found.notes[0]
+
+
+def test_a_notebook_of_another_assignment_is_named():
+    pixels = course.assignment("pixels")
+    assert note_on_assignment(pixels, solved("gradients")) == (
+        "This looks like the notebook of gradients: hand in the one of pixels"
+    )
+    assert note_on_assignment(pixels, PIXELS) is None
+    assert note_on_assignment(pixels, b"no notebook") is None
+
+
+def test_a_notebook_of_another_assignment_is_known_by_its_functions():
+    for slug in course.assignments():
+        code = [cell.source for cell in read_cells(solved(slug))[0]]
+        assert likely_assignment(code) == slug
+    assert likely_assignment(["def warm_up(): pass", "x = 1"]) is None
+    assert likely_assignment([f"{question.name} = partial(f)" for question in course.assignment("pixels").questions])
 
 
 def test_links_are_refused(tmp_path):

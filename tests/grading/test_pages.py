@@ -243,3 +243,10 @@ def test_arrays_of_a_hidden_case_are_shown_only_with_full_feedback():
     hidden = verdict(case("x", "failed", hidden=True, evidence=Evidence(DISC, DISC * 0, "picture")))
     assert "data:image/png" not in feedback_page(ASSIGNMENT, attempt("ada", hidden))
     assert "data:image/png" in feedback_page(replace(ASSIGNMENT, feedback="full"), attempt("ada", hidden))
+
+
+def test_pages_of_students_who_are_gone_go_and_other_files_stay(tmp_path):
+    write_pages(tmp_path, ASSIGNMENT, [attempt("ada", verdict()), attempt("ben", verdict())])
+    (tmp_path / "feedback" / "mine.html").write_text("<p>mine</p>", encoding="utf-8")
+    write_pages(tmp_path, ASSIGNMENT, [attempt("ben", verdict())])
+    assert sorted(path.name for path in (tmp_path / "feedback").iterdir()) == ["ben.html", "mine.html"]
