@@ -119,9 +119,7 @@ def _missing_checks(cells: Sequence[Cell], tests: Sequence[ExceptionTestFile]) -
 def _missing_functions(questions: Sequence[QuestionResult]) -> list[str]:
     """What became of each question's function that is not there."""
     gone = [q.cases[0].message for q in questions if q.cases and all(case.outcome == "missing" for case in q.cases)]
-    return [
-        message[0].lower() + message[1:].removesuffix(".") if message[:5] == "There" else message for message in gone
-    ]
+    return [message.removesuffix(".").replace("There is", "there is").replace("in your", "in the") for message in gone]
 
 
 __all__ = ["ZygoteBroken", "judge", "load", "parameters"]

@@ -82,9 +82,9 @@ def serve(sock: socket.socket) -> None:
         except ConnectionClosed:
             os._exit(0)
         match message:
-            case m.RunCell(id, source, number):
+            case m.RunCell(id, source, number, only_definitions):
                 shell.history.cell = number
-                transport.send(m.Done(id, *_run(shell, source)), [])
+                transport.send(m.Done(id, *_run(shell, source, only_definitions)), [])
             case m.Fetch(id, names):
                 notes = shell.history.restore(names, shell.user_ns)
                 _fetch(transport, peer, id, [shell.user_ns.get(name) for name in names], notes)
@@ -105,12 +105,12 @@ def serve(sock: socket.socket) -> None:
                 os.close(transport.descriptor)
 
 
-def _run(shell: cell_runner.Shell, source: str) -> tuple[str, str]:
+def _run(shell: cell_runner.Shell, source: str, only_definitions: bool) -> tuple[str, str]:
     """Run a cell: only it may be interrupted, and it may not use up the last descriptors, which a clone will need."""
     pid = getpid()
     setrlimit(RLIMIT_NOFILE, (_DESCRIPTORS - _KEPT, _DESCRIPTORS))
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    error, note = cell_runner.run_cell(shell, source)
+    error, note = cell_runner.run_cell(shell, source, only_definitions=only_definitions)
     if getpid() != pid:  # a child that the cell forked and that came this far: only its parent may speak
         os._exit(0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -8,6 +8,7 @@ import re
 import sys
 from _sitebuiltins import _Helper
 from contextlib import suppress
+from functools import partial
 from traceback import walk_tb
 from typing import Any, ClassVar
 
@@ -19,7 +20,7 @@ from IPython.utils.text import SList
 from matplotlib import pyplot
 
 from autograder.guest import lazy_ticks
-from autograder.guest.failed_cell import FailedCell
+from autograder.guest.failed_cell import DEFINITIONS, IMPORTS, FailedCell
 from autograder.guest.function_history import FunctionHistory
 from autograder.wire.text import sendable
 
@@ -85,18 +86,28 @@ class Shell(InteractiveShell):
         """After a statement of a cell has raised `error`, run what may still run of it; return a note about it."""
         try:
             source = self.transform_cell(raw_cell)
-            runner = self.loop_runner if self.should_run_async(raw_cell, transformed_cell=source) else None
         except Exception:  # a cell that IPython cannot read, either
             return ""
+        return FailedCell(raw_cell, source, describe, self.unbound).go_on(error, partial(self._run_statement, source))
 
-        def run(statement: ast.stmt) -> BaseException | None:
-            result = ExecutionResult(None)
-            name = self.compile.cache(source, self.execution_count, raw_code=raw_cell)
-            running = self.run_ast_nodes([statement], name, "none", compiler=self.compile, result=result)
-            (runner or _pseudo_sync_runner)(running)
-            return result.error_before_exec or result.error_in_exec
+    def run_definitions(self, raw_cell: str) -> BaseException | None:
+        """Run only what a cell defines and imports; return the first error."""
+        try:
+            source = self.transform_cell(raw_cell)
+            statements = ast.parse(source).body
+        except Exception as error:  # a cell that IPython or Python cannot read
+            return error
+        errors = [self._run_statement(source, one) for one in statements if isinstance(one, IMPORTS + DEFINITIONS)]
+        return next((error for error in errors if error is not None), None)
 
-        return FailedCell(raw_cell, source, describe, self.unbound).go_on(error, run)
+    def _run_statement(self, source: str, statement: ast.stmt) -> BaseException | None:
+        result = ExecutionResult(None)
+        name = self.compile.cache(source, self.execution_count, raw_code=source)
+        running = self.run_ast_nodes([statement], name, "none", compiler=self.compile, result=result)
+        waits = self.should_run_async(source, transformed_cell=source)
+        (self.loop_runner if waits else _pseudo_sync_runner)(running)
+        error: BaseException | None = result.error_before_exec or result.error_in_exec
+        return error
 
     def enable_gui(self, gui: Any = None) -> None:
         """Do nothing: the base class raises on `%matplotlib inline` and loses the rest of the cell."""
@@ -194,17 +205,21 @@ def make_shell() -> Shell:
     return shell
 
 
-def run_cell(shell: Shell, source: str) -> tuple[str, str]:
+def run_cell(shell: Shell, source: str, *, only_definitions: bool = False) -> tuple[str, str]:
     """Run one cell; return the last line of what it raised, or an empty string, and a note about what ran all the same,
     or an empty string."""
     sys.stdout, sys.stderr = _DiscardingStream(), _DiscardingStream()
     Shell.refused, Shell.folder_note = False, ""
     note = ""
+    error: BaseException | None
     try:
-        result = shell.run_simple(source) or shell.run_cell(source, store_history=False)
-        error = result.error_before_exec or result.error_in_exec
-        if error is not None:
-            note = shell.run_rest(source, error)
+        if only_definitions:
+            error = shell.run_definitions(source)
+        else:
+            result = shell.run_simple(source) or shell.run_cell(source, store_history=False)
+            error = result.error_before_exec or result.error_in_exec
+            if error is not None:
+                note = shell.run_rest(source, error)
     except (KeyboardInterrupt, SystemExit) as problem:
         error = problem
     pyplot.close("all")

@@ -13,8 +13,8 @@ from collections.abc import Callable
 from types import ModuleType
 
 _MOST_FAILURES, _LONGEST = 5, 80  # in a note: statements, and characters of each
-_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-_IMPORTS = (ast.Import, ast.ImportFrom)
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+IMPORTS = (ast.Import, ast.ImportFrom)
 _IMPORT_LINE = re.compile(r"^(?:import|from)\s.+", re.MULTILINE)
 
 Kinds = tuple[type[ast.stmt], ...]
@@ -36,7 +36,7 @@ class FailedCell:
             statements = ast.parse(self.source).body
         except (SyntaxError, ValueError):
             statements = [imports for line in _IMPORT_LINE.findall(self.source) for imports in _parsed(line)]
-            self._run(statements, _IMPORTS, run)
+            self._run(statements, IMPORTS, run)
             return f"it is not Python ({self.describe(error)}); only its imports were run" if self.ran else ""
         failed = _failed_statement(error, statements)
         if failed is None:
@@ -56,7 +56,7 @@ class FailedCell:
             statement = waiting.pop(0)
             if not isinstance(statement, kinds):
                 self.what_ran = "only the imports below it were run"
-                if len(kinds) > len(_IMPORTS):
+                if len(kinds) > len(IMPORTS):
                     self.what_ran = "only the imports and definitions below it were run"
                 continue
             error = run(statement)
@@ -72,9 +72,9 @@ class FailedCell:
         """Remember a failure; return the kinds of statements that may run after it."""
         self.failures.append(f"`{self._text(statement)}` failed ({self._reason(error)})")
         if isinstance(error, KeyboardInterrupt):
-            return (*_IMPORTS, *_DEFINITIONS)
+            return (*IMPORTS, *DEFINITIONS)
         if not (self._is_magic(statement) or _is_missing_here(error) or self._is_consequence(error)):
-            return _IMPORTS
+            return IMPORTS
         self.unbound |= _bound_names(statement)
         return (ast.stmt,)
 
@@ -89,7 +89,7 @@ class FailedCell:
             lines = self.raw.splitlines()
             text = lines[statement.lineno - 1] if statement.lineno <= len(lines) else "a magic"
         else:
-            text = ast.unparse(statement) if isinstance(statement, _IMPORTS) else ""
+            text = ast.unparse(statement) if isinstance(statement, IMPORTS) else ""
             text = text or (ast.get_source_segment(self.source, statement) or "").split("\n")[0]
         return text.strip()[:_LONGEST].replace("`", "'")
 
@@ -134,7 +134,7 @@ def _start(statement: ast.stmt) -> tuple[int, int]:
 
 def _single_imports(statement: ast.stmt, error: BaseException) -> list[ast.stmt]:
     """An import of several names as one import for each, if some of them may be there."""
-    if not isinstance(statement, _IMPORTS) or len(statement.names) < 2 or not isinstance(error, ImportError):
+    if not isinstance(statement, IMPORTS) or len(statement.names) < 2 or not isinstance(error, ImportError):
         return []
     if isinstance(statement, ast.ImportFrom) and isinstance(error, ModuleNotFoundError):
         return []
@@ -153,7 +153,7 @@ def _bound_names(statement: ast.stmt) -> set[str]:
     """The names that the statement would have bound; "*" for all that a module has."""
     nodes = list(ast.walk(statement))
     stored = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    aliases = [alias for node in nodes if isinstance(node, _IMPORTS) for alias in node.names]
+    aliases = [alias for node in nodes if isinstance(node, IMPORTS) for alias in node.names]
     return (stored | {alias.asname or alias.name.partition(".")[0] for alias in aliases}) - set(dir(builtins))
 
 

@@ -84,13 +84,15 @@ class Guest:
 
     # --- asking ---
 
-    def run_cell(self, source: str, seconds: float, number: int = 0) -> tuple[str, str, bool]:
+    def run_cell(
+        self, source: str, seconds: float, number: int = 0, *, only_definitions: bool = False
+    ) -> tuple[str, str, bool]:
         """Run a cell; return the last line of its error, a note about what ran of it all the same, and whether it was
         interrupted. That happens to one over its time; if that does not end it, it is lost."""
         self.set_deadline(seconds)
         self.interruptible = True
         try:
-            done = self._done(m.RunCell(self._next(), source, number))
+            done = self._done(m.RunCell(self._next(), source, number, only_definitions))
             error, note = done.error[:_LONGEST_TEXT], done.note[:_LONGEST_TEXT]
             if self.interruptible:
                 return error, note, False

@@ -21,6 +21,10 @@ from autograder.notebook_reader import Cell
 from autograder.results import CellError, Limits
 
 _SHARE_OF_CELLS = 0.5  # of a submission's time; the rest is for the cases
+_SHARE_OF_DEFINITIONS = 0.75  # the same, where only what a cell defines and imports is run
+_LEAST = 0.1  # seconds for a cell
+_DEFINES = re.compile(r"^(?:async def|def|class|import|from)\b", re.MULTILINE)
+_MOST_NUMBERS = 10  # of cells, in a sentence
 _SHARE_OF_STOPPED = 0.5  # of a cell's time, after one was stopped
 _SHARES = (1.0, 0.25, 0.0625)  # of a case's time, for a function that has come to no end so often, or more often
 _SHARE_OF_SLEEP = 0.8  # of a submission's time: with starts and ends of processes, all stays below twice its time
@@ -45,6 +49,7 @@ class SandboxedNotebook(Mapping[str, Any]):
         self.repairs: list[str] = []
         self.skipped_cells: set[int] = set()
         self.stopped: set[int] = set()  # cells that were interrupted
+        self.partly: set[int] = set()  # cells of which only the definitions and imports are run
         self.noted: set[int] = set()  # cells of which `repairs` says what still ran
         self.endless = Counter[str]()  # by function: cases in which it came to no end, and 1 if it did in cells
         self.question = ""
@@ -220,16 +225,24 @@ class SandboxedNotebook(Mapping[str, Any]):
             self.server.sent = 0
 
     def _run_cells(self, guest: Guest) -> None:
+        """Run the cells in their order. Of the time for all cells, each may take half of what is left. When it is used
+        up, only what the other cells define and import is run."""
+        given_up: list[Cell] = []
+        partly: list[Cell] = []
         for cell in self.cells:
             if cell.index in self.skipped_cells:
                 continue
-            left = self._left(1.0 if self.asked else _SHARE_OF_CELLS)
-            if left <= 0:
-                self._give_up(cell)
-                return
             seconds = self.limits.cell * (_SHARE_OF_STOPPED if self.stopped else 1)
+            seconds = min(seconds, self._left(1.0 if self.asked else _SHARE_OF_CELLS) / 2)
+            late = seconds < _LEAST or cell.index in self.partly
+            if late:
+                seconds = min(_LEAST, self._left(1.0 if self.asked else _SHARE_OF_DEFINITIONS))
+                if seconds <= 0 or not _DEFINES.search(cell.source):
+                    given_up.append(cell)
+                    continue
+                partly.append(cell)
             try:
-                error, note, stopped = guest.run_cell(cell.source, min(seconds, left), cell.index + 1)
+                error, note, stopped = guest.run_cell(cell.source, seconds, cell.index + 1, only_definitions=late)
             except GuestLost as lost:
                 self._remember(cell, f"{lost.outcome}: {lost.text}")
                 self.skipped_cells.add(cell.index)
@@ -244,11 +257,13 @@ class SandboxedNotebook(Mapping[str, Any]):
                 self._remember(cell, error)
             elif error and not stopped:
                 self._remember(cell, error)
-
-    def _give_up(self, first: Cell) -> None:
-        rest = [cell for cell in self.cells if cell.index >= first.index and cell.index not in self.skipped_cells]
-        self.skipped_cells.update(cell.index for cell in rest)
-        self.repairs.append(f"the cells from {first.index + 1} on were not run: those before had used up the time")
+        used_up = "the cells before had used up the time"
+        if given_up:
+            self.skipped_cells.update(cell.index for cell in given_up)
+            self.repairs.append(f"not run, since {used_up}: {_numbers(given_up)}")
+        if partly and not self.partly:
+            self.partly.update(cell.index for cell in partly)
+            self.repairs.append(f"only what they define and import was run, since {used_up}: {_numbers(partly)}")
 
     def _remember(self, cell: Cell, error: str) -> None:
         self.errors[cell.index] = CellError(cell.index, error)
@@ -266,3 +281,9 @@ class SandboxedNotebook(Mapping[str, Any]):
     def _end(self, guest: Guest | None) -> None:
         if guest is not None:
             guest.kill()
+
+
+def _numbers(cells: Sequence[Cell]) -> str:
+    numbers = ", ".join(str(cell.index + 1) for cell in cells[:_MOST_NUMBERS])
+    more = f" and {len(cells) - _MOST_NUMBERS} more" if len(cells) > _MOST_NUMBERS else ""
+    return f"cell{'s' * (len(cells) > 1)} {numbers}{more}"

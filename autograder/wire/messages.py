@@ -133,11 +133,13 @@ class Warned(_Struct):
 
 
 class RunCell(_Struct, tag="cell"):
-    """Run one cell; `number` is its place among all cells, the first one 1. Answered by Done."""
+    """Run one cell; `number` is its place among all cells, the first one 1. With `only_definitions`, run only what
+    it defines and imports. Answered by Done."""
 
     id: int
     source: str
     number: int = 0
+    only_definitions: bool = False
 
 
 class Fetch(_Struct, tag="fetch"):

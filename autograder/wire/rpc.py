@@ -1,10 +1,11 @@
 """One end of the connection: it calls functions of the other side and serves calls of its own functions.
 
-There is one call at a time. A side that waits for an answer serves the calls that the other side makes meanwhile, for
-example of a callback, so calls nest like a stack. Host and guest use the same class. The host's `Transport.receive`
-enforces the deadlines.
+There is one call at a time, also where threads call. A side that waits for an answer serves the calls that the other
+side makes meanwhile, for example of a callback, so calls nest like a stack. Host and guest use the same class. The
+host's `Transport.receive` enforces the deadlines.
 """
 
+import threading
 import warnings
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
@@ -42,6 +43,7 @@ class RpcPeer:
     def __init__(self, transport: Transport, wrapper: CallWrapper):
         self.transport = transport
         self.wrapper = wrapper
+        self.lock = threading.RLock()  # a student's threads may call what their function was given
         self.last_id = 0
         self.functions: dict[int, Callable[..., Any]] = {}
         self.numbers: dict[int, int] = {}
@@ -59,11 +61,12 @@ class RpcPeer:
         folder: bool = False,
     ) -> tuple[int, Any]:
         """Call the other side's function; return (number of Python lines, result), or raise what it raised."""
-        call, encoder = self._encode_call(number, args, kwargs, count, hide or [], folder)
-        answer = self.prefetched_answer(call, encoder)
-        if answer is None:
-            self.transport.send(call, encoder.buffers)
-            answer = self._receive_answer(call.id, encoder.objects)
+        with self.lock:
+            call, encoder = self._encode_call(number, args, kwargs, count, hide or [], folder)
+            answer = self.prefetched_answer(call, encoder)
+            if answer is None:
+                self.transport.send(call, encoder.buffers)
+                answer = self._receive_answer(call.id, encoder.objects)
         return answer.steps, answer.get()
 
     def _encode_call(

@@ -166,6 +166,15 @@ def test_many_cells_that_take_their_time_use_up_the_submissions_time(opened: Ope
     assert any("used up the time" in repair for repair in notebook.repairs)
 
 
+def test_cells_that_define_or_import_run_below_many_that_use_up_the_time(opened: Opened):
+    heavy = "import time\nwhile True: time.process_time()"
+    limits = Limits(cell=0.4, case=1.0, submission=3.0)
+    notebook = opened(*[heavy] * 12, "import math", "x = 1", "def f(): return math.floor(1.5)", limits=limits)
+    assert notebook["f"]() == 1
+    assert notebook.get("x") is None
+    assert any(repair.startswith("not run, since") and "14" in repair for repair in notebook.repairs)
+
+
 def test_otter_is_there_and_does_nothing(opened: Opened):
     notebook = opened(
         "import otter\ngrader = otter.Notebook('pixels.ipynb', tests_dir='tests')",

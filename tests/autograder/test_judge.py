@@ -282,6 +282,36 @@ def test_a_hidden_case_in_which_a_function_raises_says_the_errors_type_and_nothi
     assert "The stub is still there" in found["secret numbers are doubled"].message
 
 
+@pytest.mark.parametrize("code", [
+    "import multiprocessing\n    with multiprocessing.Pool(2) as pool: return pool.map(abs, [x])[0]",
+    "from concurrent.futures import ProcessPoolExecutor\n"
+    "    with ProcessPoolExecutor(2) as pool: return list(pool.map(abs, [x]))[0]",
+    "import subprocess\n    subprocess.run(['ls'])",
+])  # fmt: skip
+def test_a_function_that_starts_a_process_is_told_that_it_cannot(zygote: Zygote, code: str):
+    found = cases(judged(zygote, f"def double(x):\n    {code}"))
+    assert {case.outcome for case in found.values()} == {"failed"}
+    assert all("starts a process, which cannot be done" in case.message for case in found.values())
+
+
+def test_threads_may_call_what_a_function_was_given(zygote: Zygote):
+    test = """
+from otter.test_files import test_case
+OK_FORMAT = False
+name = "apply"
+points = 1
+
+@test_case(name="many calls", points=1)
+def test_many(apply):
+    assert apply(lambda x: x * x, list(range(200))) == [x * x for x in range(200)]
+"""
+    pool = (
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "def apply(f, xs):\n    with ThreadPoolExecutor(4) as pool: return list(pool.map(f, xs))"
+    )
+    assert judged(zygote, pool, tests=(test,)).score == 1.0
+
+
 def test_what_a_function_did_not_raise_is_not_called_so(zygote: Zygote):
     found = cases(judged(zygote, "double = 2.0"))["two becomes four"]
     assert found.message.startswith("The test could not use what it found in your notebook: TypeError: 'float'")
