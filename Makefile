@@ -95,9 +95,10 @@ verify: dev  ## every known answer is judged as its author says, `otter run` inc
 build: setup  ## write the notebooks, the public tests and the autograder zips again
 	$(BIN)/grade build
 
-bench: dev $(NB)/installed  ## what judging costs, beside `otter run` and nbgrader, and what set-up costs (downloads)
+bench: dev $(NB)/installed  ## what judging costs, beside `otter run` and nbgrader, what set-up costs, and limits (downloads)
 	$(BIN)/python tests/bench.py
 	$(BIN)/python tests/bench_setup.py
+	$(BIN)/python tests/bench_limits.py
 
 $(NB)/installed: requirements-nbgrader.lock requirements-uv.lock
 	@$(call environment,$(NB))
