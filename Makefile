@@ -103,9 +103,10 @@ verify: dev  ## prove that every known answer is judged as its author says, with
 build: setup  ## write the notebooks, the public tests and the autograder zips again
 	$(BIN)/grade build
 
-bench: dev $(NB)/installed  ## measure the cost of judging, beside `otter run` and nbgrader, and of set-up (downloads)
+bench: dev $(NB)/installed  ## measure judging beside `otter run` and nbgrader, set-up, and the limits (downloads)
 	$(BIN)/python -m tests.benchmarks.bench
 	$(BIN)/python -m tests.benchmarks.setup
+	$(BIN)/python -m tests.benchmarks.limits
 
 $(NB)/installed: requirements-nbgrader.lock requirements-uv.lock
 	@$(call environment,$(NB))

@@ -65,11 +65,6 @@ class Usage:
         """The guest's process and all its living descendants."""
         return tree(self.first) if self.first else []
 
-    def end_clone(self) -> None:
-        """The clone has ended; the guest itself lives on."""
-        self.serving = self.first
-        self.measure()
-
     def end(self) -> None:
         """The guest is about to be killed. Of one that has ended by itself the kernel tells nothing any more: it is
         charged for the time since it was last seen."""

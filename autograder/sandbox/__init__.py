@@ -14,8 +14,9 @@ writable place of a guest is a tmpfs of limited size. Then come Landlock, seccom
 by system calls: nothing has to be installed, and both root and an ordinary user can do it.
 
 Level "lite": no namespaces. There are Landlock, seccomp and resource limits, and a folder for each guest. A guest may
-not fork, so one signal ends it. Guests run as an ordinary user. If root's interpreter is in a folder that only root
-may enter, guests use a copy of it.
+not fork, so one signal ends it. One file is limited as at the level "full", but only the host limits the size of the
+whole folder: it looks twenty times a second. Guests run as an ordinary user. If root's interpreter is in a folder that
+only root may enter, guests use a copy of it.
 
 Level "none": only separate processes and resource limits, for authors' own answers.
 
