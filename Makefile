@@ -52,7 +52,7 @@ $(BIN)/installed: requirements.lock requirements-uv.lock pyproject.toml
 	@$(call install,.venv,--no-build-isolation -e .)
 	@# Compile the modules that guests import. A guest cannot write, so it would compile them again in each run.
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -c \
-		"import grading.cli, matplotlib.pyplot, IPython.core.completerlib, IPython.core.oinspect"
+		"import grading.commands.group, matplotlib.pyplot, IPython.core.completerlib, IPython.core.oinspect"
 	@touch $@
 
 dev: $(BIN)/installed-dev  ## install what the tests need also: requirements-dev.lock

@@ -26,9 +26,11 @@ def atomic_write(path: Path, content: str | bytes) -> None:
             os.fsync(file.fileno())
         os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, path)
-    except OSError as error:
+    except BaseException as error:
         if temporary and os.path.exists(temporary):
             os.unlink(temporary)
+        if not isinstance(error, OSError):  # Ctrl-C
+            raise
         reason = error.strerror or str(error)
         raise OurFault(
             f"{path} cannot be written: {reason}. Make room on the disk, or choose another folder with --out."

@@ -1,56 +1,66 @@
-"""The command line `grade`: its commands, its error messages and its exit codes.
+"""The command line `grade`, and how Ctrl-C, SIGTERM and SIGHUP stop it: in one sentence, with exit code 130.
 
-Exit code 0: success. 1: some submissions cannot be graded, or a check (`build --check`, `verify`, `doctor`) fails.
-2: wrong usage. 3: this software or this machine failed. 130: stopped with Ctrl-C.
+Theory of operation. While modules are imported, there is nothing to tidy up: a signal ends the process at once. After
+that, the first signal raises KeyboardInterrupt in the main process, and everything is tidied up on its way out: the
+workers, the folders, the gradebook. For some seconds, more signals are ignored, so that a second Ctrl-C does not stop
+the tidying up. One after that raises again.
 """
 
-import errno
+import math
+import os
+import signal
 import sys
+import time
+from collections.abc import Callable
+from types import FrameType
 
-import click
-from rich.markup import escape
-
-from assignments.errors import GradeError
-from grading.commands import build, demo, doctor, remove, run, verify
-from grading.commands.terminal import err
+STOPPED = "Stopped: what is graded is in the gradebook, and the same command grades the rest."
+EXIT_CODE = 130
+TIDY_UP = 8.0  # seconds in which further signals are ignored
+SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 def main() -> None:
-    """Run the command line. Print each expected error as one message and exit with its code."""
+    """Run the command line. `grading.commands.group` has the commands and the other exit codes."""
+    before = {number: signal.getsignal(number) for number in SIGNALS}
+    _handle(_end_at_once)
+    from grading.commands.group import run_command  # takes a second, in which a user can press Ctrl-C
+
+    _handle(_interrupter())
     try:
-        code = commands.main(standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        code = 2
-    except (click.Abort, KeyboardInterrupt):
-        err.print("Stopped. All results so far are in the gradebook. Run the same command again to grade the rest.")
-        code = 130
-    except GradeError as error:
-        err.print(f"[red]{escape(str(error))}[/red]")
-        code = error.exit_code
-    except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EDQUOT, errno.EPERM):
-            raise
-        err.print(f"[red]{escape(_system_error_message(error))}[/red]")
-        code = 3
-    sys.exit(code or 0)
+        code = run_command()
+    except KeyboardInterrupt:
+        _say_stopped()
+        _handle(signal.SIG_IGN)  # to the end: Python takes its handlers away before that
+        sys.exit(EXIT_CODE)
+    for number, handler in before.items():
+        signal.signal(number, handler)
+    sys.exit(code)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="advanced-frameworks-exercises")
-def commands() -> None:
-    """Grade the exercises of Coding 2: Advanced Frameworks."""
+def _handle(handler: object) -> None:
+    for number in SIGNALS:
+        ignored_hangup = number != signal.SIGINT and signal.getsignal(number) == signal.SIG_IGN  # by nohup
+        if not ignored_hangup:
+            signal.signal(number, handler)  # type: ignore[arg-type]
 
 
-for command in (run.run, remove.remove, build.build, verify.verify, demo.demo, doctor.doctor):
-    commands.add_command(command)
+def _end_at_once(number: int, frame: FrameType | None) -> None:
+    _say_stopped()
+    os._exit(EXIT_CODE)
 
 
-def _system_error_message(error: OSError) -> str:
-    full = "Make room, then run the same command again: it grades the rest."
-    message, advice = {
-        errno.ENOSPC: ("The disk is full", full),
-        errno.EDQUOT: ("Your disk quota is used up", full),
-        errno.EROFS: ("This disk is read-only", "Choose another folder."),
-    }.get(error.errno or 0, ("Permission denied", "Choose a folder that you may write to."))
-    return f"{message} ({error.filename}). {advice}" if error.filename else f"{message}. {advice}"
+def _interrupter() -> Callable[[int, FrameType | None], None]:
+    stopped_at = -math.inf
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        nonlocal stopped_at
+        if time.monotonic() - stopped_at > TIDY_UP:
+            stopped_at = time.monotonic()
+            raise KeyboardInterrupt
+
+    return interrupt
+
+
+def _say_stopped() -> None:
+    os.write(2, f"{STOPPED}\n".encode())

@@ -10,7 +10,7 @@ import yaml
 from packaging.version import Version
 
 from assignments.course import REPO_ROOT
-from grading.cli import commands
+from grading.commands.group import commands
 
 README = (REPO_ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (REPO_ROOT / "Makefile").read_text(encoding="utf-8")

@@ -11,10 +11,12 @@ import hashlib
 import multiprocessing
 import os
 import signal
+import sys
 import tempfile
 import traceback
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing.connection import Connection, wait
@@ -38,6 +40,8 @@ from grading.intake import submissions
 from grading.records import Attempt, Submission
 
 _TRIES = 2
+_PATIENCE = 5.0  # seconds for a worker to end
+_SIGNALS = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)}
 _PLANS = "plans"  # the file in which the workers of a batch share what one of them has learned
 _Result = TypeVar("_Result")
 
@@ -111,12 +115,15 @@ def each(
     waiting = deque((submission, 1) for submission in submissions)
     workers: dict[Connection, _Worker] = {}
     remove_abandoned()
-    scratch = ScratchFolder()
+    scratch: ScratchFolder | None = None
     try:
+        with _signals_wait():
+            scratch = ScratchFolder()
         while waiting or any(worker.busy for worker in workers.values()):
             while waiting and len(workers) < jobs:
-                worker = _Worker((job, do, failed, scratch.path), _least_loaded_cpu(workers.values()))
-                workers[worker.pipe] = worker
+                with _signals_wait():
+                    worker = _Worker((job, do, failed, scratch.path), _least_loaded_cpu(workers.values()))
+                    workers[worker.pipe] = worker
             for worker in workers.values():
                 if waiting and worker.busy is None:
                     worker.give(*waiting.popleft())
@@ -140,8 +147,11 @@ def each(
                 yield result
     finally:
         for worker in workers.values():
+            worker.stop()
+        for worker in workers.values():
             worker.end()
-        scratch.leave()
+        if scratch:
+            scratch.leave()
 
 
 class _Worker:
@@ -164,13 +174,34 @@ class _Worker:
         except OSError:  # it has died before; the pipe's end of file says so in a moment
             return
 
-    def end(self) -> None:
-        """Close the pipe and wait; kill what does not end."""
+    def stop(self) -> None:
+        """Close the pipe, which ends a worker that waits, and interrupt one that works."""
         self.pipe.close()
-        self.process.join(10)
+        if self.busy:
+            self.process.terminate()
+
+    def end(self) -> None:
+        """Stop the worker and wait; kill what does not end."""
+        self.stop()
+        self.process.join(_PATIENCE)
         if self.process.is_alive():
             self.process.kill()
             self.process.join()
+
+
+@contextmanager
+def _signals_wait() -> Iterator[None]:
+    """Let signals wait until the end of this block. A process that is started in it lets them wait, too."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _leave(*_: object) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit()
 
 
 def pin_to_cpu(processor: int) -> None:
@@ -195,7 +226,9 @@ def _least_loaded_cpu(workers: Iterable[_Worker]) -> int:
 def _work(
     job: Job, do: Callable[..., Any], failed: Callable[..., Any], folder: Path, pipe: Connection, processor: int
 ) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's affair; it closes the pipe
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's affair: it ends this one
+    signal.signal(signal.SIGTERM, _leave)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
     scratch = ScratchFolder(folder)
     tempfile.tempdir = str(folder)  # what a worker that is killed leaves behind goes with the batch
     pin_to_cpu(processor)

@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from assignments.errors import UsageError
 from autograder.results import Verdict
-from grading.cli import commands
+from grading.commands.group import commands
 from grading.gradebook.database import Gradebook
 from grading.records import Attempt
 

@@ -15,7 +15,7 @@ from assignments.errors import OurFault
 from autograder.notebook_reader import compose
 from autograder.results import Level, Limits
 from checking import thumbnails
-from grading.cli import commands
+from grading.commands.group import commands
 from grading.intake import submissions
 from grading.pool import local
 from grading.pool.local import Job, LazyZygote

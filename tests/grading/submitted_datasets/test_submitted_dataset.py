@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from assignments import course
 from assignments.course import REPO_ROOT
 from autograder.notebook_reader import compose
-from grading.cli import commands
+from grading.commands.group import commands
 from grading.export.tables import results_jsonl
 from grading.intake import submissions
 from grading.pages.feedback_page import feedback_page
