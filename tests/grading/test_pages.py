@@ -243,3 +243,15 @@ def test_arrays_of_a_hidden_case_are_shown_only_with_full_feedback():
     hidden = verdict(case("x", "failed", hidden=True, evidence=Evidence(DISC, DISC * 0, "picture")))
     assert "data:image/png" not in feedback_page(ASSIGNMENT, attempt("ada", hidden))
     assert "data:image/png" in feedback_page(replace(ASSIGNMENT, feedback="full"), attempt("ada", hidden))
+
+
+def test_the_class_page_names_missing_packages_and_how_many_asked_for_them():
+    pandas = CellError(2, "ModuleNotFoundError: No module named 'pandas'")
+    both = (
+        "cell 3: `import cv2` failed (cv2 is not installed here), `import pandas` failed (pandas is not installed here)",
+    )
+    judged = [verdict(cells=(pandas,)), verdict(repairs=(repair,), cells=(pandas,)), verdict()]
+    html = class_page(ASSIGNMENT, [attempt(f"s{n}", one) for n, one in enumerate(judged)])
+    assert "<code>pandas</code>: 2 students<" in html
+    assert "<code>cv2</code>: 1 student<" in html
+    assert "Packages that are not there" not in class_page(ASSIGNMENT, [attempt("ada", verdict())])
