@@ -34,7 +34,7 @@ install = [ -w "$$HOME" ] || export UV_NO_CACHE=1; \
 help:  ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 24
 
-setup: $(BIN)/installed  ## install what grading needs into .venv: requirements.lock
+setup: $(BIN)/installed $(BIN)/packages  ## install what grading needs into .venv: requirements.lock, allowed packages
 
 $(BIN)/installed: requirements.lock requirements-uv.lock pyproject.toml
 	@"$(PYTHON)" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null || \
@@ -53,6 +53,16 @@ $(BIN)/installed: requirements.lock requirements-uv.lock pyproject.toml
 	@# Compile the modules that guests import. A guest cannot write, so it would compile them again in each run.
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -c \
 		"import grading.commands.group, matplotlib.pyplot, IPython.core.completerlib, IPython.core.oinspect"
+	@touch $@
+
+$(BIN)/packages: $(BIN)/installed $(wildcard assignments/*/assignment.toml)
+	@packages=$$($(BIN)/python -c 'from assignments.course import allowed_packages; print(*allowed_packages())') && \
+	if [ -n "$$packages" ]; then \
+		echo "Installing $$packages, which assignments allow ..."; \
+		sed -n 's/^\([A-Za-z0-9._-]*==[^ ;]*\).*/\1/p' requirements.lock >$(BIN)/pinned && \
+		{ PATH="$$PATH:$(BIN)" uv pip install --quiet --python $(BIN)/python -c $(BIN)/pinned $$packages || \
+			$(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(BIN)/pinned $$packages; }; \
+	fi
 	@touch $@
 
 dev: $(BIN)/installed-dev  ## install what the tests need also: requirements-dev.lock

@@ -48,6 +48,7 @@ class Assignment:
     files: tuple[str, ...]
     limits: Limits
     dataset: bool = False  # whether students submit a dataset of their own
+    packages: tuple[str, ...] = ()  # that notebooks may import besides NumPy and matplotlib; `make setup` installs them
 
     @property
     def points(self) -> float:
@@ -94,6 +95,11 @@ def assignments() -> list[str]:
     return sorted(found, key=lambda slug: assignment(slug).order)
 
 
+def allowed_packages() -> list[str]:
+    """Return the packages that any assignment allows."""
+    return sorted({package for slug in assignments() for package in assignment(slug).packages})
+
+
 @cache
 def assignment(slug: str) -> Assignment:
     """Return one assignment.
@@ -134,4 +140,5 @@ def _parse(slug: str, table: dict[str, Any]) -> Assignment:
         tuple(table.get("files", [])),
         Limits(**table.get("limits", {})),
         bool(table.get("dataset", False)),
+        tuple(map(str, table.get("packages", []))),
     )

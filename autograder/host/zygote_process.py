@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -30,8 +31,9 @@ _BOX = "/box"
 class Zygote:
     """A running zygote. Use it as a context manager; not safe to share between threads."""
 
-    def __init__(self, level: Level):
-        self.level = level
+    def __init__(self, level: Level, packages: Sequence[str] = ()):
+        """`packages` are those that notebooks may import besides PACKAGES."""
+        self.level, self.packages = level, tuple(packages)
         self.used = ScratchFolder()
         self.scratch = self.used.path
         self.log = open(self.scratch / "log", "w+", encoding="utf-8")  # noqa: SIM115  # closed in close()
@@ -51,7 +53,9 @@ class Zygote:
     def _start(self) -> None:
         ours = self.scratch / "ours"
         _copy_ours(ours)
-        self.visible_paths = visible_paths.visible_paths(PACKAGES)
+        if missing := visible_paths.not_installed(self.packages):
+            raise ZygoteBroken(f"assignment.toml allows {', '.join(missing)}, not installed here: say `make setup`")
+        self.visible_paths = visible_paths.visible_paths(PACKAGES + self.packages)
         if self.level != "full" and os.getuid() == 0:
             try:
                 self.visible_paths = readable_copy.copy(self.visible_paths, self.scratch / "reachable")

@@ -87,6 +87,12 @@ def visible_paths(packages: tuple[str, ...]) -> VisiblePaths:
     )
 
 
+def not_installed(packages: tuple[str, ...]) -> list[str]:
+    """Return those of the named packages that the running interpreter does not have."""
+    known = {canonicalize_name(found.name) for found in metadata.distributions()} if packages else set()
+    return [name for name in packages if canonicalize_name(name) not in known]
+
+
 def _with_requirements(names: tuple[str, ...]) -> set[str]:
     """Return the canonical names of the packages and of everything that they require on this machine."""
     known: set[str] = set()

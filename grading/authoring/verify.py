@@ -76,7 +76,7 @@ def verify_all(assignment: Assignment, level: Level | None, *, otter: bool = Fal
     """Verify in this process and, unless `level` is None, in the sandbox at that isolation level."""
     if level is None:
         return verify(assignment, otter=otter)
-    with Zygote(level) as zygote:
+    with Zygote(level, assignment.packages) as zygote:
         graders: dict[str, Grader] = {"in this process": in_process, "in the sandbox": partial(in_sandbox, zygote)}
         return verify(assignment, graders, otter=otter)
 

@@ -4,6 +4,7 @@ In: the attempts of all students. Out: HTML with a table of students, the result
 fail most.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from grading.pages.feedback_page import feedback_files
 from grading.pages.render import OUTCOME_WORDS, number, render
 from grading.records import Attempt
 
+_MISSING = re.compile(r"No module named '(\w+)|\((\w+) is not installed here\)")
+MAX_MISSING_PACKAGES = 20
 MAX_FAILING_CASES = 15  # in the list of cases that fail most
 
 
@@ -78,6 +81,7 @@ def class_page(assignment: Assignment, attempts: Sequence[Attempt]) -> str:
         isolation=sorted({verdict.isolation for verdict in graded}),
         summaries=[_summary(question.name, question.points, graded) for question in assignment.questions],
         failing_cases=_failing_cases(graded),
+        missing_packages=_missing_packages(graded),
         notes=[row for row in rows if row.verdict.reason or row.verdict.repairs],
     )
 
@@ -122,3 +126,13 @@ def _failing_cases(graded: Sequence[Verdict]) -> list[FailingCase]:
         cases.append(FailingCase(question_name, case_name, hidden, total - counts["passed"], total, words))
     failing = [case for case in cases if case.failed]
     return sorted(failing, key=lambda case: (-case.failed / case.graded, case.question, case.case))[:MAX_FAILING_CASES]
+
+
+def _missing_packages(graded: Sequence[Verdict]) -> list[tuple[str, int]]:
+    """Return the packages that notebooks asked for and did not get, each with the number of students who did."""
+    counts = Counter[str]()
+    for verdict in graded:
+        messages = [case.message for question in verdict.questions for case in question.cases]
+        texts = [*(cell.error for cell in verdict.cells), *verdict.repairs, *messages]
+        counts.update({name or other for text in texts for name, other in _MISSING.findall(text)})
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MAX_MISSING_PACKAGES]

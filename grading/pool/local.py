@@ -74,8 +74,8 @@ class LazyZygote:
     """The zygote of one worker: started when it is first asked for, and anew after it was closed. `plans` are what the
     worker knows of the cases, once it has asked."""
 
-    def __init__(self, level: Level):
-        self.level = level
+    def __init__(self, level: Level, packages: Sequence[str] = ()):
+        self.level, self.packages = level, packages
         self.running: Zygote | None = None
         self.plans: Plans | None = None
 
@@ -83,7 +83,7 @@ class LazyZygote:
         """The running zygote; raises OurFault if none can be started."""
         if self.running is None:
             try:
-                self.running = Zygote(self.level)
+                self.running = Zygote(self.level, self.packages)
             except (Exception, ZygoteBroken) as error:
                 raise OurFault(f"The walls do not stand ({self.level}): {error} Run `grade doctor`.") from error
         return self.running
@@ -232,7 +232,7 @@ def _work(
     scratch = ScratchFolder(folder)
     tempfile.tempdir = str(folder)  # what a worker that is killed leaves behind goes with the batch
     pin_to_cpu(processor)
-    lazy_zygote = LazyZygote(job.level)
+    lazy_zygote = LazyZygote(job.level, job.assignment.packages)
     try:
         while True:
             try:

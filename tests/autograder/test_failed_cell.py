@@ -5,7 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from autograder.host.sandboxed_notebook import SandboxedNotebook
+from autograder.host.zygote_process import Zygote, ZygoteBroken
+from autograder.notebook_reader import Cell
 from autograder.results import Limits
+from tests.support import levels
 
 Opened = Callable[..., SandboxedNotebook]
 
@@ -88,3 +91,18 @@ def test_a_statement_that_was_last_leaves_no_note(opened: Opened):
     notebook = opened("x = 1\nimport pandas")
     assert notebook["x"] == 1
     assert not notebook.repairs
+
+
+def test_a_package_that_the_assignment_allows_can_be_imported():
+    levels.need("full")
+    cells = [Cell(0, "import yaml\nx = yaml.safe_load('1')")]
+    for packages, found in (((), None), (("PyYAML",), 1)):
+        with Zygote("full", packages) as zygote, SandboxedNotebook(zygote, cells, {}, Limits()) as notebook:
+            notebook.run()
+            assert notebook.get("x") == found
+
+
+def test_a_package_that_is_allowed_and_not_installed_is_named():
+    levels.need("full")
+    with pytest.raises(ZygoteBroken, match=r"allows no-such-package, not installed here: say `make setup`"):
+        Zygote("full", ["no-such-package"])
