@@ -254,10 +254,9 @@ def test_pages_of_students_who_are_gone_go_and_other_files_stay(tmp_path):
 
 def test_the_class_page_names_missing_packages_and_how_many_asked_for_them():
     pandas = CellError(2, "ModuleNotFoundError: No module named 'pandas'")
-    both = (
-        "cell 3: `import cv2` failed (cv2 is not installed here), `import pandas` failed (pandas is not installed here)",
-    )
-    judged = [verdict(cells=(pandas,)), verdict(repairs=(repair,), cells=(pandas,)), verdict()]
+    both = "cell 3: `import cv2` failed (cv2 is not installed here), "
+    both += "`import pandas` failed (pandas is not installed here)"
+    judged = [verdict(cells=(pandas,)), verdict(repairs=(both,), cells=(pandas,)), verdict()]
     html = class_page(ASSIGNMENT, [attempt(f"s{n}", one) for n, one in enumerate(judged)])
     assert "<code>pandas</code>: 2 students<" in html
     assert "<code>cv2</code>: 1 student<" in html
