@@ -51,7 +51,10 @@ def zip_bytes(folder: Path, files: dict[str, bytes]) -> bytes:
 
 
 def students(*paths: Path) -> dict[str, str]:
-    return {s.student: s.problem for s in find(paths)}
+    found = find(paths)
+    for said in (sentence for s in found for sentence in (s.problem, s.name, *s.notes)):
+        assert str(paths[0].parent) not in said, "a path of the teacher's machine in a sentence for a student"
+    return {s.student: s.problem for s in found}
 
 
 def only(*paths: Path) -> Submission:
