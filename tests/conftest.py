@@ -5,12 +5,16 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote, ZygoteBroken
 from autograder.notebook_reader import Cell
 from autograder.results import Limits
 from tests.support import levels
+
+settings.register_profile("no deadline", deadline=None)  # a busy machine is no failure of a test
+settings.load_profile("no deadline")
 
 QUICK = Limits(cell=2.0, case=2.0, submission=30.0)
 
