@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
@@ -103,7 +104,8 @@ def test_nothing_is_stolen(name: str, zygote: Zygote, victim: Path, port: int) -
     source = (
         THEFT[name].replace("<HOUSE>", str(REPO_ROOT)).replace("<VICTIM>", str(victim)).replace("<PORT>", str(port))
     )
-    with SandboxedNotebook(zygote, [Cell(0, source)], {}, LIMITS) as answers:
+    whole = "if True:\n" + indent(source, "    ")  # one statement: what follows a failed import would run
+    with SandboxedNotebook(zygote, [Cell(0, whole)], {}, LIMITS) as answers:
         answers.run()
         loot = answers.get("loot")
     assert loot is None

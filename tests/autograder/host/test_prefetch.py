@@ -101,7 +101,7 @@ TRICKS = {
     "wrong, and then asked for something else": RIGHT.replace("return 2 * x\n", "return 2 * x + (x == 0.5)\n"),
     "another kind": RIGHT.replace("return 2 * x\n", "return 2.0 * x\n"),
     "is not there": "h = 1",
-    "no function beside it": RIGHT + "g = 1\n",
+    "no function beside it": RIGHT + "\ndel g\n",
     "another name": RIGHT.replace("def f(", "def h(").replace("def g", "f = h\ndef g"),
     "is no function": "f = [1, 2]",
     "leaves a thread": RIGHT + """
