@@ -15,8 +15,8 @@ installed, and both root and an ordinary user can do it.
 
 Level "lite": no namespaces: Landlock, seccomp and resource limits, an own folder for each guest. A guest may not fork,
 so that killing it is one signal. Nothing but the host, which looks at it twenty times a second, limits the size of its
-folder; one file is limited as at "full". Where root's interpreter lies in a folder that only root may enter, guests, who are
-an ordinary user, get a copy of it.
+folder; one file is limited as at "full". Where root's interpreter lies in a folder that only root may enter, guests,
+who are an ordinary user, get a copy of it.
 
 Level "none": separate processes and resource limits only, for authors' own answers.
 
