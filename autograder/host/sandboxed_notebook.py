@@ -125,8 +125,10 @@ class SandboxedNotebook(Mapping[str, Any]):
         raise TypeError("a student's names cannot be counted, only asked for")
 
     def prefetch(self, plans: Mapping[CaseKey, Plan]) -> None:
-        """Make the calls of all these cases at once. Whatever goes wrong on the way, nothing has been asked yet: the
-        process ends, and another one makes the calls of each case by themselves."""
+        """Make the calls of all these cases at once, but for those of functions that have come to no end before.
+        Whatever goes wrong on the way, nothing has been asked yet: the process ends, and another one makes the calls of
+        each case by themselves."""
+        plans = {key: plan for key, plan in plans.items() if not any(map(self.endless.get, plan.functions))}
         if not plans or not self.prefetches:
             return
         server = self._serve()
