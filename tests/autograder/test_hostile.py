@@ -16,10 +16,11 @@ from textwrap import indent
 import pytest
 
 from assignments.course import REPO_ROOT, assignment
+from autograder.case_runner import QuestionRun, run_cases
 from autograder.host.guest_process import GuestLost
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote
-from autograder.judge import judge, load, question
+from autograder.judge import judge, load
 from autograder.notebook_reader import Cell, compose
 from autograder.results import Level, Limits, Verdict
 from tests.support import levels
@@ -157,8 +158,7 @@ def test_no_flood_exceeds_the_time_of_its_submission(name: str, zygote: Zygote) 
     cells = [*in_functions(name, REFERENCE, [test.name for test in TESTS]), *[FLOODS[name]] * 9]
     with SandboxedNotebook(zygote, [Cell(index, source) for index, source in enumerate(cells)], {}, few) as answers:
         answers.run()
-        for test in TESTS:
-            question(test, answers, random.Random(0), show_hidden=False)
+        run_cases([QuestionRun(test) for test in TESTS], answers, random.Random(0))
         assert answers.cpu_s < few.submission + few.cell
         assert sum(usage.idle for usage in answers.usages) < few.submission + few.cell
     honest_is_graded(zygote)
