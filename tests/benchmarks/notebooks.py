@@ -7,6 +7,7 @@ import nbformat
 from assignments.build.statements import statements
 from assignments.course import Assignment
 from grading.authoring.known_answers import answers
+from grading.authoring.rewrite import as_student_would
 
 IMPORTS = "import math\n\nimport matplotlib.pyplot as plt\nimport numpy as np"
 SHAPE = "(240, 320)"
@@ -48,7 +49,8 @@ def realistic(assignment: Assignment) -> Answered:
     """An answer in loops to every question that has one, calls of them all, and ten plots."""
     found = references(assignment)
     for question, name in LOOPS.items():
-        (found[question],) = (a.source for a in answers("accepted", assignment.slug, question) if a.name == name)
+        (source,) = (a.source for a in answers("accepted", assignment.slug, question) if a.name == name)
+        found[question] = as_student_would(source, name, question, found[question])
     return Answered(
         found, tuple(f"plt.imshow({picture}, cmap='gray', clim=(0, 1))\nplt.show()" for picture in PICTURES)
     )
