@@ -1,8 +1,9 @@
-# Every command of the house. `make` alone lists them; each installs what it needs into .venv first.
+# The commands of this repository. `make` alone lists them. Each installs first what it needs into .venv.
 
 ASSIGNMENT ?= pixels
 SUBMISSIONS ?=
 OUT ?= graded
+UPGRADE ?=
 PYTHON ?= $(firstword $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p; done) python3)
 CLASS := class/$(ASSIGNMENT)
@@ -11,28 +12,29 @@ TF := .venv-tensorflow
 NB := .venv-nbgrader
 PIP_INSTALL = -m pip install --quiet --disable-pip-version-check --no-deps
 COMPILE := PATH="$$PATH:$(BIN)" uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-header --no-annotate
+	--no-header --no-annotate $(UPGRADE)
 
 export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := 1
 
-# $(call environment,FOLDER): a virtual environment, with uv in it unless uv is on the PATH or cannot be had.
+# $(call environment,FOLDER) makes a virtual environment. It installs uv there, unless uv is on the PATH.
+# If uv cannot be installed, the environment is made without it.
 environment = "$(PYTHON)" -m venv $(1) && { command -v uv >/dev/null || \
 	$(1)/bin/python $(PIP_INSTALL) --require-hashes -r requirements-uv.lock || true; }
 
-# $(call install,FOLDER,WHAT): uv does in seconds what takes pip minutes; pip is there where uv fails.
-# --no-deps, since a lock names all that is needed. Where nothing can be written at home, uv keeps no cache.
+# $(call install,FOLDER,WHAT) installs with uv, which takes seconds, and with pip if uv fails. A lock names every
+# package, hence --no-deps. If the home folder cannot be written, uv keeps no cache.
 install = [ -w "$$HOME" ] || export UV_NO_CACHE=1; \
 	PATH="$$PATH:$(1)/bin" uv pip install --quiet --python $(1)/bin/python --no-deps $(2) || { \
 	echo "Without uv, pip installs: this takes some minutes."; $(1)/bin/python $(PIP_INSTALL) $(2); }
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev grade test test-tensorflow verify build bench speed fuzz doctor lock clean
+.PHONY: help setup dev grade test coverage test-tensorflow verify build bench speed fuzz doctor lock clean
 
-help:  ## what you are reading
+help:  ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 24
 
-setup: $(BIN)/installed  ## what grading needs, in .venv: requirements.lock
+setup: $(BIN)/installed $(BIN)/packages  ## install what grading needs into .venv: requirements.lock, allowed packages
 
 $(BIN)/installed: requirements.lock requirements-uv.lock pyproject.toml
 	@"$(PYTHON)" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null || \
@@ -48,19 +50,29 @@ $(BIN)/installed: requirements.lock requirements-uv.lock pyproject.toml
 	@$(call environment,.venv)
 	@$(call install,.venv,--require-hashes -r requirements.lock)
 	@$(call install,.venv,--no-build-isolation -e .)
-	@# Compile what guests import: behind their walls they cannot write, and would compile it again in each run.
+	@# Compile the modules that guests import. A guest cannot write, so it would compile them again in each run.
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -c \
-		"import grading.cli, matplotlib.pyplot, IPython.core.completerlib, IPython.core.oinspect"
+		"import grading.commands.group, matplotlib.pyplot, IPython.core.completerlib, IPython.core.oinspect"
 	@touch $@
 
-dev: $(BIN)/installed-dev  ## what the tests need as well: requirements-dev.lock
+$(BIN)/packages: $(BIN)/installed $(wildcard assignments/*/assignment.toml)
+	@packages=$$($(BIN)/python -c 'from assignments.course import allowed_packages; print(*allowed_packages())') && \
+	if [ -n "$$packages" ]; then \
+		echo "Installing $$packages, which assignments allow ..."; \
+		sed -n 's/^\([A-Za-z0-9._-]*==[^ ;]*\).*/\1/p' requirements.lock >$(BIN)/pinned && \
+		{ PATH="$$PATH:$(BIN)" uv pip install --quiet --python $(BIN)/python -c $(BIN)/pinned $$packages || \
+			$(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(BIN)/pinned $$packages; }; \
+	fi
+	@touch $@
+
+dev: $(BIN)/installed-dev  ## install what the tests need also: requirements-dev.lock
 
 $(BIN)/installed-dev: $(BIN)/installed requirements-dev.lock
 	@echo "Adding what requirements-dev.lock names ..."
 	@$(call install,.venv,--require-hashes -r requirements-dev.lock)
 	@touch $@
 
-grade: setup  ## grade a class: [ASSIGNMENT=pixels] [SUBMISSIONS=path] [OUT=graded]; a made-up class without SUBMISSIONS
+grade: setup  ## grade a class: [ASSIGNMENT=pixels] [SUBMISSIONS=path] [OUT=graded]; without SUBMISSIONS, a made-up one
 ifeq ($(SUBMISSIONS),)
 	@$(BIN)/grade demo $(CLASS) --assignment $(ASSIGNMENT) --students 40 --seed 1
 	@$(BIN)/grade run $(ASSIGNMENT) $(CLASS) --out "$(OUT)" --trust-submissions; code=$$?; \
@@ -71,14 +83,20 @@ else
 	@$(BIN)/grade run $(ASSIGNMENT) "$(SUBMISSIONS)" --out "$(OUT)"
 endif
 
-test: dev  ## all that must hold before a commit: lint, format, types, generated files, tests
+test: dev  ## check all before a commit: lint, format, types, generated files, tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/grade build --check
 	$(BIN)/python -m pytest -n auto
 
-test-tensorflow: $(TF)/installed  ## the TensorFlow section of the tensors lesson in a real kernel (a large download)
+coverage: dev  ## run the tests and report the branch coverage of autograder and grading: at least 95 %
+	@rm -rf .coverage && mkdir -m 1777 .coverage # some tests run commands as another user, who also writes here
+	$(BIN)/coverage run -m pytest -n auto
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+test-tensorflow: $(TF)/installed  ## run the TensorFlow section of the tensors lesson in a real kernel (a large download)
 	$(TF)/bin/python -m pytest -m tensorflow
 
 $(TF)/installed: requirements-tensorflow.lock requirements-uv.lock pyproject.toml
@@ -89,32 +107,32 @@ $(TF)/installed: requirements-tensorflow.lock requirements-uv.lock pyproject.tom
 	@$(call install,$(TF),--no-build-isolation -e .)
 	@touch $@
 
-verify: dev  ## every known answer is judged as its author says, `otter run` included: some minutes
+verify: dev  ## prove that every known answer is judged as its author says, with `otter run` also: some minutes
 	$(BIN)/grade verify --otter
 
 build: setup  ## write the notebooks, the public tests and the autograder zips again
 	$(BIN)/grade build
 
-bench: dev $(NB)/installed  ## what judging costs, beside `otter run` and nbgrader, what set-up costs, and limits (downloads)
-	$(BIN)/python tests/bench.py
-	$(BIN)/python tests/bench_setup.py
-	$(BIN)/python tests/bench_limits.py
+bench: dev $(NB)/installed  ## measure judging beside `otter run` and nbgrader, set-up, and the limits (downloads)
+	$(BIN)/python -m tests.benchmarks.bench
+	$(BIN)/python -m tests.benchmarks.setup
+	$(BIN)/python -m tests.benchmarks.limits
 
 $(NB)/installed: requirements-nbgrader.lock requirements-uv.lock
 	@$(call environment,$(NB))
 	@$(call install,$(NB),--require-hashes -r requirements-nbgrader.lock)
 	@touch $@
 
-speed: setup  ## photographs a second of preprocess.py, beside a plain loop, and its memory
-	$(BIN)/python tests/bench_preprocess.py
+speed: setup  ## measure preprocess.py beside a plain loop: photographs a second, and memory
+	$(BIN)/python tests/benchmarks/preprocess.py
 
-fuzz: dev  ## thousands of forged and mutated messages against the wire: some minutes
+fuzz: dev  ## try thousands of forged messages and 10,000 mutated notebooks: some minutes
 	$(BIN)/python -m pytest -m fuzz
 
-doctor: setup  ## which walls this machine gives, and why not the others
+doctor: setup  ## say which walls this machine gives, and why not the others
 	$(BIN)/grade doctor
 
-lock: setup  ## pin every dependency again after a change in pyproject.toml
+lock: setup  ## pin every dependency after a change in pyproject.toml; newer versions: [UPGRADE=--upgrade]
 	$(COMPILE) --group uv -o requirements-uv.lock
 	$(COMPILE) pyproject.toml --group build -o requirements.lock
 	$(COMPILE) --group dev -c requirements.lock -o requirements-dev.lock
@@ -122,5 +140,5 @@ lock: setup  ## pin every dependency again after a change in pyproject.toml
 		-c requirements-dev.lock -o requirements-tensorflow.lock
 	$(COMPILE) pyproject.toml --group nbgrader -c requirements.lock -o requirements-nbgrader.lock
 
-clean:  ## remove what these commands made, the made-up class and its grades included
-	rm -rf .venv $(TF) $(NB) build dist class graded .ruff_cache .mypy_cache .pytest_cache .hypothesis *.egg-info
+clean:  ## remove what these commands made, with the made-up class and its grades
+	rm -rf .venv $(TF) $(NB) build dist class graded .ruff_cache .mypy_cache .pytest_cache .hypothesis .coverage *.egg-info

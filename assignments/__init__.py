@@ -1,0 +1,1 @@
+"""The lessons of the course, their settings, and the build of their notebooks."""

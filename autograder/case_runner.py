@@ -22,63 +22,91 @@ memory addresses or the system's own source of chance may answer otherwise next 
 limit may or may not keep it.
 """
 
+import copy
 import random
 import re
 import warnings
-from collections.abc import Sequence
-from typing import Any, NoReturn
+from collections.abc import Mapping, Sequence
+from typing import Any, NoReturn, Protocol
 
-from autograder.namespace import Notebook
+from autograder.host.call_plans import CachedPass, CaseKey, Plan, PlannedCall, Plans
+from autograder.host.guest_process import GuestLost, ZygoteBroken
+from autograder.host.prefetch import DepartedFromPlan
 from autograder.otter_tests import ExceptionTestFile
-from autograder.plans import CachedPass, Plan, PlannedCall, Plans
-from autograder.prefetch import Departed
-from autograder.session import Lost
-from autograder.verdict import CaseResult, Evidence, Outcome, QuestionResult
+from autograder.results import CaseResult, Evidence, Outcome, QuestionResult
+from autograder.wire.text import printable
 
 _CELL_LINE = re.compile(r'File "<ipython-input[^"]*>", line (\d+), in (\w+)\n *([^\n]*)')
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+>")  # in the `repr` of an object: another one in each run
+_LIBRARY = re.compile(r" \((?:/[^()\n]*|unknown location)\)")  # after `cannot import name …`: where this machine has it
+_PROCESSES = re.compile(r"[/\\](?:multiprocessing|subprocess\.py|concurrent[/\\]futures[/\\]process)")
+_NO_PROCESSES = "Your function starts a process, which cannot be done while a notebook is graded: answer without it."
+_CELL_NAME = re.compile(r"\(<ipython-input-[^>]*>, (line \d+)\)")
 
 
-def run_cases(questions: Sequence["QuestionRun"], names: Any, order: random.Random) -> None:
-    """Run the cases of all questions against a mapping of names: a Notebook, or a dict of functions of this process."""
+class Namespace(Protocol):
+    """What the cases need of a submission: its names, as Otter asks for them, and the steps around each case."""
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The student's function or value of this name, or `default`."""
+
+    def why_missing(self, name: str) -> str:
+        """Why there is no such name, in a sentence for the student."""
+
+    def prefetch(self, plans: Mapping[CaseKey, Plan]) -> None:
+        """Make the planned calls of these cases in advance."""
+
+    def begin_question(self, name: str) -> None:
+        """From here on, cases of this question are run."""
+
+    def begin_case(self, key: CaseKey, plan: Plan | None, *, record: bool) -> None:
+        """From here on, this case is run. Raises GuestLost or DepartedFromPlan."""
+
+    @property
+    def digest(self) -> CachedPass:
+        """The digest of all answers to the planned calls of the case."""
+
+    @property
+    def recorded(self) -> list[PlannedCall] | None:
+        """The calls of the case; None if they cannot be planned."""
+
+    def lost(self, outcome: str) -> None:
+        """The process that answered is gone."""
+
+
+def run_cases(questions: Sequence["QuestionRun"], names: Namespace, order: random.Random) -> None:
+    """Run the cases of all questions against the names of one submission."""
     for hidden in (False, True):
-        halves = [question.half(order, hidden=hidden) for question in questions]
-        if isinstance(names, Notebook):
-            names.prefetch({case.key: case.plan for half in halves for case in half if case.plan})
-        for question, half in zip(questions, halves, strict=True):
-            question.run([case for case in half if case.plan])
-        for question, half in zip(questions, halves, strict=True):
-            question.run([case for case in half if not case.plan])
+        halves = [question.shuffled_half(order, hidden=hidden) for question in questions]
+        names.prefetch({case.key: case.plan for half in halves for case in half if case.plan})
+        for planned in (True, False):
+            for question, half in zip(questions, halves, strict=True):
+                question.run([case for case in half if (case.plan is not None) == planned], names)
 
 
 class QuestionRun:
     """One test file while its cases are run."""
 
-    def __init__(self, test: ExceptionTestFile, names: Any, plans: Plans | None = None, *, record: bool = False):
-        self.test, self.names = test, names
+    def __init__(self, test: ExceptionTestFile, plans: Plans | None = None, *, record: bool = False):
+        self.test = test
         self.cases = [
             CaseRun(test.name, case, (plans or {}).get((test.name, str(case.name))), record=record)
             for case in test.test_cases
         ]
 
-    def half(self, order: random.Random, *, hidden: bool) -> list["CaseRun"]:
+    def shuffled_half(self, order: random.Random, *, hidden: bool) -> list["CaseRun"]:
         """The public or the hidden cases, in an order that nobody can foresee."""
         half = [run for run in self.cases if bool(run.case.hidden) == hidden]
         order.shuffle(half)
         return half
 
-    def run(self, cases: Sequence["CaseRun"]) -> None:
+    def run(self, cases: Sequence["CaseRun"], names: Namespace) -> None:
         """Let Otter run these cases."""
-        if not cases:
-            return
-        if isinstance(self.names, Notebook):
-            self.names.begin_question(self.test.name)
-        every = self.test.test_cases
-        try:
-            self.test.test_cases = [_with_body(run.case, run) for run in cases]
-            self.test.run(self.names)
-        finally:
-            self.test.test_cases = every
+        if cases:
+            names.begin_question(self.test.name)
+            these = copy.copy(self.test)
+            these.test_cases = [_with_body(run.case, run) for run in cases]
+            these.run(names)
 
     def result(self, *, show_hidden: bool) -> QuestionResult:
         """What the cases found, in the order of the test file."""
@@ -96,57 +124,66 @@ class CaseRun:
         self.record = record
         self.outcome: Outcome = "not_run"
         self.message = "this case was not run"
+        self.raised = ""  # the builtin class of the error that the student's function raised
+        self.harmless = False  # whether the message tells nothing of the case
         self.evidence: Evidence | None = None
         self.cached = False
         self.calls: list[PlannedCall] | None = None  # that it made and could make again, if they were to be recorded
-        self.told: CachedPass | None = None  # if it kept to a plan
+        self.answers_digest: CachedPass | None = None  # if it kept to a plan
 
-    def call_func(self, names: Any) -> None:
-        """Run the case as Otter would; every failure ends in an exception that Otter counts."""
+    def call_func(self, names: Namespace) -> None:
+        """Run the case as Otter would; every failure ends in an exception that Otter counts.
+
+        Raises
+        ------
+        ZygoteBroken
+            We failed, and not the student's code.
+        """
         try:
-            if isinstance(names, Notebook):
-                names.begin_case(self.key, self.plan, record=self.record)
-                self.told = names.digest if self.plan else None
-            self.cached = self.plan is not None and self.told in self.plan.passes
-            if not self.cached:
-                self._run(names)
-        except Departed:
-            self.plan = self.told = None
-        except Lost as lost:
+            names.begin_case(self.key, self.plan, record=self.record)
+            self.answers_digest = names.digest if self.plan else None
+            self.cached = self.plan is not None and self.answers_digest in self.plan.passes
+            if self.cached or self._passes(names):
+                self.outcome = "passed"
+                self.calls = names.recorded if self.record else None
+                return
+        except DepartedFromPlan:
+            self.plan = self.answers_digest = None
+        except GuestLost as lost:
             names.lost(lost.outcome)
             self.outcome, self.message = lost.outcome, lost.text  # type: ignore[assignment]
-        except Exception as error:
-            if self.outcome != "missing":
-                self._failed(error)
-        else:
-            self.outcome = "passed"
-            self.calls = names.recorded if self.record else None
-            return
+        except Exception as error:  # Otter would count it as a failed case
+            raise ZygoteBroken(f"{self.key}: {error!r}") from error
         _count_as_failed(self.message)
 
     def result(self, *, show_hidden: bool) -> CaseResult:
         """What it found, in the words that a student may read."""
         case, passed, shown = self.case, self.outcome == "passed", show_hidden or not self.case.hidden
-        message = self.message if shown else _hidden_message(case, self.outcome)
+        message = self.message if shown or self.harmless else _hidden_message(case, self.outcome, self.raised)
         return CaseResult(
             str(case.name),
             bool(case.hidden),
             passed,
             float(case.points),
             self.outcome,
-            "" if passed else without_addresses(message),
+            "" if passed else readable(message),
             self.evidence if shown and not passed else None,
             self.cached,
         )
 
-    def _run(self, names: Any) -> None:
-        absent = [name for name in self.body._get_func_params() if name != "env" and names.get(name) is None]
-        if absent:
-            self.outcome, self.message = "missing", f"There is no {absent[0]} in your notebook."
-            raise AssertionError(self.message)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # a case that minds warnings says so itself
-            self.body.call_func(names)
+    def _passes(self, names: Namespace) -> bool:
+        missing = [name for name in self.body._get_func_params() if name != "env" and names.get(name) is None]
+        if missing:
+            self.outcome, self.message, self.harmless = "missing", names.why_missing(missing[0]), True
+            return False
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # a case that minds warnings says so itself
+                self.body.call_func(names)
+        except Exception as error:
+            self._failed(error)
+            return False
+        return True
 
     def _failed(self, error: Exception) -> None:
         self.outcome = "failed"
@@ -156,20 +193,26 @@ class CaseRun:
             expected, actual = getattr(error, "expected", None), getattr(error, "actual", None)
             if expected is not None and actual is not None:
                 self.evidence = Evidence(expected, actual, str(getattr(error, "show", "numbers")))
-        elif isinstance(error, AssertionError):
-            self.message = _words(error) or "The case's condition does not hold."
         elif isinstance(error, NotImplementedError):
             self.message = "The stub is still there: write your answer in place of its `raise NotImplementedError`."
-        else:
-            kind, words = type(error).__name__, _words(error)
-            self.message = f"Your function raised {kind}: {words}" if words else f"Your function raised {kind}."
+            self.harmless = True
+        elif hasattr(error, "_remote_number") or isinstance(error, Warning):  # it came over the wire
+            self.raised = next(kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins")
+            self.message = f"Your function raised {_described(error)}"
             where = _place(error)
             self.message += f"\n{where}" if where else ""
+            if _PROCESSES.search(str(getattr(error, "traceback", ""))):
+                self.message, self.harmless = _NO_PROCESSES, True
+        elif isinstance(error, AssertionError):
+            self.message = _words(error) or "The case's condition does not hold."
+        else:
+            self.message = f"The test could not use what it found in your notebook: {_described(error)}"
 
 
-def without_addresses(text: str) -> str:
-    """The text without what is another in each run."""
-    return _ADDRESS.sub(" at 0x…>", text)
+def readable(text: str) -> str:
+    """The text without what is another in each run or on each machine, and without what cannot be printed."""
+    text = printable(text)
+    return _CELL_NAME.sub(r"(\1)", _LIBRARY.sub("", _ADDRESS.sub(" at 0x…>", text)))
 
 
 def _words(error: Exception) -> str:
@@ -177,6 +220,11 @@ def _words(error: Exception) -> str:
         return str(error)
     except ValueError:  # Python does not write numbers of more than 4,300 digits
         return ""
+
+
+def _described(error: Exception) -> str:
+    words = _words(error)
+    return f"{type(error).__name__}: {words}" if words else f"{type(error).__name__}."
 
 
 def _count_as_failed(text: str) -> NoReturn:
@@ -188,13 +236,15 @@ def _with_body(case: Any, body: CaseRun) -> Any:
     return type(case)(case.name, body, case.hidden, case.points, case.success_message, case.failure_message)
 
 
-def _hidden_message(case: Any, outcome: Outcome) -> str:
+def _hidden_message(case: Any, outcome: Outcome, raised: str) -> str:
+    """The author's sentence, which names a cause, only where an answer came: an error may have any other cause."""
     reasons = {
         "timeout": "Your function did not come to an end in time.",
         "crashed": "Your function ended its whole process.",
-        "missing": "The function is not in your notebook.",
         "not_run": "This case was not run: the notebook had used up its time.",
     }
+    if raised:
+        return f"Your function raised {raised} in a hidden case."
     return reasons.get(outcome) or case.failure_message or "A hidden case does not pass."
 
 

@@ -9,14 +9,15 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from autograder.case_runner import QuestionRun, run_cases, without_addresses
-from autograder.namespace import Notebook
-from autograder.notebook import Cell, Unreadable, read
+from autograder.case_runner import QuestionRun, readable, run_cases
+from autograder.host.call_plans import Plans
+from autograder.host.guest_process import ZygoteBroken
+from autograder.host.sandboxed_notebook import SandboxedNotebook
+from autograder.host.zygote_process import Zygote
+from autograder.notebook_reader import Cell, Unreadable, read
 from autograder.otter_tests import ExceptionTestFile
-from autograder.plans import Plans
-from autograder.session import ZygoteBroken
-from autograder.verdict import Limits, QuestionResult, Verdict
-from autograder.zygote import Zygote
+from autograder.results import Limits, QuestionResult, Verdict
+from autograder.wire.text import sendable
 
 # Test files say `from checks import …`, in a student's folder, in an autograder zip and here alike.
 sys.path.append(str(Path(__file__).parent))
@@ -53,14 +54,21 @@ def judge(
         cells, repairs = read(notebook)
     except Unreadable as problem:
         used = time.process_time() - cpu
-        return Verdict("unusable", 0.0, possible, used, time.monotonic() - wall, zygote.level, reason=str(problem))
-    with Notebook(zygote, cells, files or {}, limits, parameters(tests)) as answers:
+        return Verdict(
+            "unusable", 0.0, possible, used, time.monotonic() - wall, zygote.level, reason=readable(str(problem))
+        )
+    cells = _with_whole_characters(cells, repairs)
+    with SandboxedNotebook(zygote, cells, files or {}, limits, parameters(tests)) as answers:
         answers.run()
         order = random.Random(hashlib.sha256(notebook + b"".join(test.source.encode() for test in tests)).digest())
-        asked = [QuestionRun(test, answers, plans if cache else _without_passes(plans)) for test in tests]
+        asked = [QuestionRun(test, plans if cache else _without_passes(plans)) for test in tests]
         run_cases(asked, answers, order)
         questions = tuple(one.result(show_hidden=show_hidden) for one in asked)
-        repairs += [*_missing_checks(cells, tests), *_missing_functions(questions), *answers.repairs]
+        repairs += [
+            *_missing_checks(cells, tests),
+            *_missing_functions(questions),
+            *map(readable, answers.repairs),
+        ]
         cpu_s = time.process_time() - cpu + answers.cpu_s
     return Verdict(
         "graded",
@@ -71,7 +79,7 @@ def judge(
         zygote.level,
         tuple(repairs),
         tuple(
-            replace(answers.errors[index], error=without_addresses(answers.errors[index].error))
+            replace(answers.errors[index], error=readable(answers.errors[index].error))
             for index in sorted(answers.errors)
         ),
         questions,
@@ -87,6 +95,15 @@ def _without_passes(plans: Plans | None) -> Plans:
     return {key: replace(plan, passes=frozenset()) for key, plan in (plans or {}).items()}
 
 
+def _with_whole_characters(cells: Sequence[Cell], repairs: list[str]) -> list[Cell]:
+    """The cells with U+FFFD in the place of half a surrogate pair, which JSON can hold and Python cannot run."""
+    whole = [Cell(cell.index, sendable(cell.source)) for cell in cells]
+    for cell, old in zip(whole, cells, strict=True):
+        if "\ufffd" in cell.source and cell.source != old.source:
+            repairs.append(f"cell {cell.index + 1} has half a character (a lone surrogate), which was replaced")
+    return whole
+
+
 def _missing_checks(cells: Sequence[Cell], tests: Sequence[ExceptionTestFile]) -> list[str]:
     sources = "\n".join(cell.source for cell in cells)
     gone = [
@@ -100,7 +117,9 @@ def _missing_checks(cells: Sequence[Cell], tests: Sequence[ExceptionTestFile]) -
 
 
 def _missing_functions(questions: Sequence[QuestionResult]) -> list[str]:
-    return [f"there is no {q.name} in the notebook" for q in questions if all(c.outcome == "missing" for c in q.cases)]
+    """What became of each question's function that is not there."""
+    gone = [q.cases[0].message for q in questions if q.cases and all(case.outcome == "missing" for case in q.cases)]
+    return [message.removesuffix(".").replace("There is", "there is").replace("in your", "in the") for message in gone]
 
 
 __all__ = ["ZygoteBroken", "judge", "load", "parameters"]

@@ -1,0 +1,1 @@
+"""Grade a whole class: from submissions to the gradebook, the result files and the pages."""

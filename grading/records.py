@@ -1,56 +1,32 @@
-"""What passes between the modules of `grading`, and the tree of errors.
-
-GradeError            a clear sentence: what happened, where, what to do
-├── UsageError        wrong usage: the command could not start (exit 2)
-├── Unusable          one submission cannot be read: the batch goes on (exit 1 at its end)
-└── OurFault          this software or this machine failed, never a student (exit 3)
-"""
+"""The records that the packages of `grading` pass to each other."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.verdict import Verdict
-
-
-class GradeError(Exception):
-    """A clear sentence for the person at the terminal."""
-
-    exit_code = 3
-
-
-class UsageError(GradeError):
-    """The command was given something that it cannot work with."""
-
-    exit_code = 2
-
-
-class Unusable(GradeError):
-    """One submission cannot be read; the sentence is its reason in the results."""
-
-    exit_code = 1
-
-
-class OurFault(GradeError):
-    """We failed; shown in the report and the exit code, never in a student's grade."""
+from autograder.results import Verdict
 
 
 @dataclass(frozen=True)
 class Submission:
-    """One student's notebook, found but not yet read: a file, or a member of a zip.
+    """One student's notebook before it is read: a file, or a member of a zip.
 
-    A `problem` found at intake (two notebooks, a link, an unreadable zip) stands in for the notebook.
+    If `problem` is not empty, there is no notebook to read: it says why (two notebooks, a link, a damaged zip).
+    `notes` say what was decided about other notebooks of the student. `passed_over` are the names of the files that
+    are not graded for this reason.
     """
 
     student: str
-    name: str  # the notebook's path as the teacher knows it, relative to what was handed in
+    name: str  # the notebook's path below the path that the teacher gives
     path: Path
-    member: str | None = None  # its name inside `path` if that is a zip
+    member: str | None = None  # its name in the zip, if `path` is a zip
     problem: str = ""
+    notes: tuple[str, ...] = ()
+    passed_over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Finding:
-    """Something in a dataset that is not as it should be: a code that never changes its meaning, a file, a sentence."""
+    """One mistake in a dataset: a code that stays the same in all versions, a message, and the file."""
 
     code: str
     message: str
@@ -59,9 +35,12 @@ class Finding:
 
 @dataclass(frozen=True)
 class Dataset:
-    """What the check of a student's own dataset found. `checked` and `on_trust` are codes: the latter could not be
-    seen without the pictures. A `problem` stands in for all where it could not be checked; `untried` says why the
-    student's own functions were not run on it."""
+    """The result of the check of a student's own dataset.
+
+    `checked` are the codes of the checks that were made. `on_trust` are those that need the pictures, if the pictures
+    were not handed in. `problem` says why the dataset cannot be checked. `untried` says why the student's own functions
+    were not run on it.
+    """
 
     passed: bool = False
     pictures: int = 0
@@ -75,13 +54,15 @@ class Dataset:
 
 @dataclass(frozen=True)
 class Attempt:
-    """One graded submission, as it stands in the gradebook. A dataset earns no points by itself: it is looked at anew
-    in each run, and kept in the results only."""
+    """One graded submission, as the gradebook stores it.
+
+    A dataset gives no points. Its newest check is stored beside the attempts.
+    """
 
     student: str
     submission: str
-    sha256: str  # of the notebook's bytes; empty when they could not be read
+    sha256: str  # of the notebook's bytes; empty if they cannot be read
     assignment: str
-    tests_sha256: str  # of everything that decides marks: tests, checks, references, settings
+    tests_sha256: str  # of everything that decides points: tests, checks, references, settings
     verdict: Verdict
     dataset: Dataset | None = None

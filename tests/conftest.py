@@ -1,21 +1,20 @@
-"""What every test needs: `checks` under the name by which test files import it, and a zygote behind walls."""
+"""What every test needs: a zygote behind walls, and notebooks that are run in it."""
 
 import itertools
-import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from support import levels
+from hypothesis import settings
 
-from autograder.namespace import Notebook
-from autograder.notebook import Cell
-from autograder.verdict import Limits
-from autograder.zygote import Zygote, ZygoteBroken
-from grading.course import HOUSE
+from autograder.host.sandboxed_notebook import SandboxedNotebook
+from autograder.host.zygote_process import Zygote, ZygoteBroken
+from autograder.notebook_reader import Cell
+from autograder.results import Limits
+from tests.support import levels
 
-sys.path.insert(0, str(HOUSE / "autograder"))
-sys.path.insert(0, str(HOUSE / "datasets" / "scripts"))  # as Python does for a script that runs by itself
+settings.register_profile("no deadline", deadline=None)  # a busy machine is no failure of a test
+settings.load_profile("no deadline")
 
 QUICK = Limits(cell=2.0, case=2.0, submission=30.0)
 
@@ -29,13 +28,13 @@ def zygote() -> Iterator[Zygote]:
 
 
 @pytest.fixture
-def opened(zygote: Zygote) -> Iterator[Callable[..., Notebook]]:
+def opened(zygote: Zygote) -> Iterator[Callable[..., SandboxedNotebook]]:
     """Run the sources of some cells as one notebook behind walls, and hand out its names."""
-    notebooks: list[Notebook] = []
+    notebooks: list[SandboxedNotebook] = []
 
-    def run(*sources: str, limits: Limits = QUICK, files: dict[str, bytes] | None = None) -> Notebook:
+    def run(*sources: str, limits: Limits = QUICK, files: dict[str, bytes] | None = None) -> SandboxedNotebook:
         cells = [Cell(index, source) for index, source in enumerate(sources)]
-        notebooks.append(Notebook(zygote, cells, files or {}, limits))
+        notebooks.append(SandboxedNotebook(zygote, cells, files or {}, limits))
         notebooks[-1].run()
         return notebooks[-1]
 
@@ -49,14 +48,14 @@ def walls_fall(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """Let the walls fall when so many cases have begun."""
 
     def at(count: int) -> None:
-        whole, begun = Notebook.begin_case, itertools.count()
+        whole, begun = SandboxedNotebook.begin_case, itertools.count()
 
-        def broken(answers: Notebook, *words: Any, **more: Any) -> None:
+        def broken(answers: SandboxedNotebook, *words: Any, **more: Any) -> None:
             if next(begun) == count:
                 raise ZygoteBroken("the zygote is gone")
             whole(answers, *words, **more)
 
-        monkeypatch.setattr(Notebook, "begin_case", broken)
+        monkeypatch.setattr(SandboxedNotebook, "begin_case", broken)
 
     return at
 

@@ -7,14 +7,14 @@ import warnings
 from typing import Any
 
 import pytest
-from bench_class import mixed_class
-from bench_nbgrader import cases, source_notebook
-from bench_notebooks import IMPORTS, realistic, trivial
 
-from assignments.cases import cases_of
-from grading import course
-from grading.answers import answers
-from grading.course import Question
+from assignments import course
+from assignments.build.test_files import cases_of
+from assignments.course import Question
+from grading.authoring.known_answers import answers
+from tests.benchmarks.mixed_class import mixed_class
+from tests.benchmarks.nbgrader import cases, source_notebook
+from tests.benchmarks.notebooks import IMPORTS, realistic, trivial
 
 PIXELS = course.assignment("pixels")
 HIDDEN = "### BEGIN HIDDEN TESTS"
@@ -74,6 +74,6 @@ def test_a_graded_cell_rejects_every_wrong_answer(question: Question):
     for wrong in every:
         names: dict[str, Any] = {"__name__": "__main__"}
         run(f"{IMPORTS}\n{wrong.source}", names)
-        with pytest.raises(Exception) as caught:  # noqa: PT011 - whatever is raised, nbgrader takes the points
+        with pytest.raises(Exception) as caught:  # noqa: PT011  # whatever is raised, nbgrader takes the points
             run(cell, names)
         assert functions & {entry.name for entry in caught.traceback}, "a case raised it"

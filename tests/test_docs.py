@@ -1,16 +1,20 @@
-"""What the README says can be typed, and what can be typed is in the README."""
+"""The documents name the commands that exist, and the same commands everywhere."""
 
 import re
 import subprocess
+import tomllib
 
 import click
 import pytest
+import yaml
+from packaging.version import Version
 
-from grading.cli import commands
-from grading.course import HOUSE
+from assignments.course import REPO_ROOT
+from grading.commands.group import commands
 
-README = (HOUSE / "README.md").read_text(encoding="utf-8")
-MAKEFILE = (HOUSE / "Makefile").read_text(encoding="utf-8")
+README = (REPO_ROOT / "README.md").read_text(encoding="utf-8")
+MAKEFILE = (REPO_ROOT / "Makefile").read_text(encoding="utf-8")
+CONTRIBUTING = (REPO_ROOT / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
 TYPED = re.findall(r"(?:`|^\$ (?:\.venv/bin/)?)grade ([a-z]+)([^`\n]*)", README, flags=re.MULTILINE)
 
 
@@ -26,7 +30,7 @@ def test_every_command_of_the_readme_exists_with_its_options(name: str, rest: st
     assert set(re.findall(r"--[a-z-]+", rest)) <= known
 
 
-def test_every_option_says_what_it_is_for():
+def test_every_command_and_option_has_a_help_text():
     for name, command in commands.commands.items():
         assert command.help, name
         for option in command.params:
@@ -36,18 +40,43 @@ def test_every_option_says_what_it_is_for():
 
 def test_every_make_target_exists():
     targets = set(re.findall(r"^([a-z-]+):", MAKEFILE, flags=re.MULTILINE))
-    assert {"grade", "test", "verify", "build", "bench", "doctor", "lock", "clean", "setup", "help"} <= targets
+    assert {"grade", "test", "coverage", "verify", "build", "bench", "doctor", "lock", "clean", "setup"} <= targets
     for document in ("README.md", ".github/CONTRIBUTING.md", ".ci/run"):
         named = re.findall(
-            r"(?:`|^\$ |^)make ([a-z-]+)", (HOUSE / document).read_text(encoding="utf-8"), flags=re.MULTILINE
+            r"(?:`|^\$ |^)make ([a-z-]+)", (REPO_ROOT / document).read_text(encoding="utf-8"), flags=re.MULTILINE
         )
         assert named, document
         assert set(named) <= targets, document
 
 
-def test_every_place_on_the_map_is_there():
+def test_make_test_contributing_and_pre_commit_name_the_same_commands():
+    recipe = re.search(r"^test:.*\n((?:\t.*\n)+)", MAKEFILE, flags=re.MULTILINE)
+    block = re.search(r"```sh\n(.*?)```", CONTRIBUTING, flags=re.DOTALL)
+    assert recipe
+    assert block
+    commands = [line.strip().removeprefix("$(BIN)/") for line in recipe.group(1).splitlines()]
+    assert block.group(1).splitlines() == commands
+
+    config = yaml.safe_load((REPO_ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    hooks = [hook["entry"].removeprefix(".venv/bin/") for repo in config["repos"] for hook in repo["hooks"]]
+    assert [*hooks, "python -m pytest -n auto"] == commands
+
+
+def test_the_changelog_opens_with_the_version_of_the_package_and_only_that_one_may_be_unreleased():
+    changelog = (REPO_ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    sections = [line for line in changelog.splitlines() if line.startswith("## ")]
+    found = [re.fullmatch(r"## (\d+\.\d+\.\d+) \((unreleased|\d{4}-\d\d-\d\d)\)", line) for line in sections]
+    versions = [match.group(1) for match in found if match]
+    assert len(versions) == len(sections)
+    assert versions == sorted(set(versions), key=Version, reverse=True)
+    assert "unreleased" not in "".join(sections[1:])
+    package = tomllib.loads((REPO_ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert versions[0] == package["version"]
+
+
+def test_the_map_of_the_readme_has_every_folder():
     section = README.split("## The house")[1].split("## Adding")[0]
-    places = re.findall(r"^\| `([a-z]+)/", section, flags=re.MULTILINE)
-    ours = subprocess.run(["git", "ls-files"], cwd=HOUSE, capture_output=True, text=True, check=True).stdout
+    on_the_map = re.findall(r"^\| `([a-z]+)/", section, flags=re.MULTILINE)
+    ours = subprocess.run(["git", "ls-files"], cwd=REPO_ROOT, capture_output=True, text=True, check=True).stdout
     folders = {path.split("/")[0] for path in ours.splitlines() if "/" in path and not path.startswith(".")}
-    assert sorted(places) == sorted(folders)
+    assert sorted(on_the_map) == sorted(folders)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from grading.course import HOUSE
+from assignments.course import REPO_ROOT
 
 PYTHON = """#!/bin/sh
 case "$*" in
@@ -37,7 +37,7 @@ class Machine:
         self.folder, self.clone, self.programs = folder, folder / "clone", folder / "programs"
         self.clone.mkdir()
         self.programs.mkdir()
-        for path in (HOUSE / "Makefile", HOUSE / "pyproject.toml", *HOUSE.glob("requirements*.lock")):
+        for path in (REPO_ROOT / "Makefile", REPO_ROOT / "pyproject.toml", *REPO_ROOT.glob("requirements*.lock")):
             shutil.copy(path, self.clone)
         for name in ("sh", "make", "mkdir", "cp", "touch"):
             (self.programs / name).symlink_to(shutil.which(name) or name)

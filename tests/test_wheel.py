@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from autograder.notebook import compose
-from grading.course import HOUSE
+from assignments.course import REPO_ROOT
+from autograder.notebook_reader import compose
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("zygote")]
 
@@ -47,9 +47,9 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The programs of an environment that has the wheel and, from the tests' own environment, what that requires."""
     source, wheels, environment = (tmp_path_factory.mktemp(name) for name in ("source", "wheels", "environment"))
     for name in ("pyproject.toml", "README.md", "LICENSE"):
-        shutil.copy(HOUSE / name, source)
+        shutil.copy(REPO_ROOT / name, source)
     for name in FOLDERS:
-        shutil.copytree(HOUSE / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(REPO_ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
     build = f"from setuptools.build_meta import build_wheel; build_wheel({str(wheels)!r})"
     run([sys.executable, "-c", build], source)
     run([sys.executable, "-m", "venv", environment], source)
@@ -105,7 +105,7 @@ def test_a_made_up_class_is_graded_from_another_folder(installed: Path, tmp_path
 
 
 def test_a_dataset_is_checked_beside_the_faces_of_the_wheel(installed: Path, tmp_path: Path):
-    student, faces = tmp_path / "class" / "ada", HOUSE / "datasets" / "faces"
+    student, faces = tmp_path / "class" / "ada", REPO_ROOT / "datasets" / "faces"
     (student / "images").mkdir(parents=True)
     (student / "images.ipynb").write_bytes(compose(["x = 1"]))
     shutil.copy(faces / "images" / "face_001.png", student / "images")

@@ -1,28 +1,29 @@
-"""Comparisons of pictures: a wrong one is drawn as text, and named when it is exactly what a common slip gives.
+"""Comparisons of pictures: a wrong picture is drawn as text, and a common mistake is named.
 
-In the text `.` is a pixel that is rightly left alone, `#` one that is rightly drawn, `+` one that only the answer has
-(or has too bright) and `-` one that is missing (or too dark).
+In the text, `.` is a pixel that is rightly not drawn, `#` one that is rightly drawn, `+` one that only the answer has
+(or that is too bright) and `-` one that is missing (or too dark). A mistake is named only if it gives exactly the
+answer.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from checks.compare import Mismatch, Slip, agree, expect_shape
+from checks.common_mistakes import mistakes_of_pictures
+from checks.compare import Mismatch, Mistake, agree, expect_shape
 
 LEGEND = "(. off   # both   + only yours, or too bright   - only expected, or too dark)"
-LARGEST = (48, 96)  # rows and columns of a picture that still reads well as text
+MAX_TEXT_SIZE = (48, 96)  # rows and columns of the largest picture that is readable as text
 
 
 def picture(text: str, on: float = 1.0, off: float = 0.0) -> np.ndarray:
-    """Return the array that `text` draws: one line a row, `#` is `on` and `.` is `off`."""
+    """Return the array that `text` draws: each line is a row, `#` is `on` and `.` is `off`."""
     return np.array([[{"#": on, ".": off}[mark] for mark in line] for line in text.split()], dtype=np.float64)
 
 
 def draw_text(actual: np.ndarray, expected: np.ndarray, canvas: np.ndarray | None = None) -> str:
-    """Return both pictures as one text; `canvas` is what was there before (all 0 if not said).
+    """Return both pictures as one text; `canvas` is the picture before the drawing (all 0 if it is None).
 
-    A large picture is cut down to the part that differs, and if that is still too large, nothing is drawn.
+    A large picture is cut to the part that differs. If that part is too large, the text is empty.
     """
     before = np.zeros(expected.shape) if canvas is None else canvas
     marks = np.where(expected != before, "#", ".")
@@ -47,13 +48,13 @@ def expect_picture(
     *,
     canvas: Any = None,
     centre: tuple[int, int] | None = None,
-    slips: list[Slip] | None = None,
+    mistakes: list[Mistake] | None = None,
     atol: float = 0.0,
 ) -> None:
-    """Demand the same picture: same shape, every pixel within `atol`, nothing but finite numbers.
+    """Check for the same picture: the same shape, every pixel within `atol`, and only finite numbers.
 
-    `canvas` is the picture before something was drawn on it, as it was given, and `centre` the whole-number centre of
-    what was drawn: both only help to name a slip. `slips` of the caller's own are tried first.
+    `canvas` is the picture before the drawing, and `centre` the whole-number centre of the drawing; both only help to
+    name a mistake. The caller's own `mistakes` are tried first.
     """
     wanted = np.asarray(expected, dtype=np.float64)
     got = expect_shape(actual, wanted.shape, what)
@@ -63,116 +64,34 @@ def expect_picture(
     drawn = draw_text(got, wanted, before) if wanted.ndim == 2 else ""
     help = _difference(got, wanted, what)
     if np.all(np.isfinite(got)):
-        for sentence, value in [*(slips or []), *_slips(wanted, canvas, centre)]:
+        for sentence, value in [*(mistakes or []), *mistakes_of_pictures(wanted, canvas, centre)]:
             if agree(got, np.asarray(value, dtype=np.float64), atol=atol):
                 help = sentence
                 break
         else:
             if wanted.ndim == 2:
-                help = _wrong_form(got, wanted, before) or help
+                help = _wrong_value_or_filling(got, wanted, before) or help
     raise Mismatch(help, expected=wanted, actual=got, show="picture", drawn=drawn)
 
 
-def _slips(wanted: np.ndarray, given: Any, centre: tuple[int, int] | None) -> Iterator[Slip]:
-    """Yield sentences with the picture that each slip would give; a picture equal to `wanted` names nothing."""
-    for sentence, value in _every_slip(wanted, given, centre):
-        if value.shape == wanted.shape and not np.array_equal(value, wanted):
-            yield sentence, value
-
-
-def _every_slip(wanted: np.ndarray, given: Any, centre: tuple[int, int] | None) -> Iterator[tuple[str, np.ndarray]]:
-    if given is not None and wanted.ndim == 2:
-        yield from _drawing_slips(wanted, np.asarray(given), centre)
-    if wanted.ndim >= 2:
-        yield (
-            "Rows and columns are exchanged: the first index is the row (how far down), the second the column.",
-            wanted.swapaxes(0, 1),
-        )
-        yield "Your picture is upside down: row 0 is at the top.", wanted[::-1]
-        yield "Left and right are exchanged: column 0 is at the left.", wanted[:, ::-1]
-        yield "Your picture is turned by half a turn.", wanted[::-1, ::-1]
-    yield "Your values run from 0 to 255; this picture has values from 0 to 1.", wanted * 255
-    yield "Your values run from 0 to 255; this picture has values from 0 to 1.", np.trunc(wanted * 255)
-    yield "Your values run from 0 to 1; this picture has values from 0 to 255.", wanted / 255
-    yield "The fractions were cut off: compute with floats, not with whole numbers.", np.trunc(wanted)
-    if np.any((wanted < 0) | (wanted >= 256)):
-        yield (
-            "The values wrapped round: uint8 holds 0 to 255 and then starts again at 0. Compute with floats.",
-            np.mod(np.trunc(wanted), 256),
-        )
-
-
-def _drawing_slips(
-    wanted: np.ndarray, given: np.ndarray, centre: tuple[int, int] | None
-) -> Iterator[tuple[str, np.ndarray]]:
-    canvas = given.astype(np.float64)
-    mask = wanted != canvas
-    if not mask.any():
-        return
-    value = wanted[mask][0]
-    if given.dtype.kind in "biu":
-        yield (
-            "The fractions were cut off: the canvas holds whole numbers, so work on a copy of floats, "
-            "np.array(image, dtype=float).",
-            np.trunc(wanted),
-        )
-    yield "Nothing was drawn: your picture is still the canvas.", canvas
-    yield "What was on the canvas is gone: start from a copy of `image`.", np.where(mask, wanted, 0.0)
-    yield "You painted everything but what was asked for.", np.where(mask, canvas, value)
-    moves = [(down, right) for down in (-1, 0, 1) for right in (-1, 0, 1) if (down, right) != (0, 0)]
-    for down, right in moves:
-        words = [{-1: "up", 1: "down", 0: ""}[down], {-1: "left", 1: "right", 0: ""}[right]]
-        yield (
-            f"The form is right, but one pixel too far {' and '.join(word for word in words if word)}. "
-            "Did you cut off fractions instead of rounding, or count from 1?",
-            np.where(_moved(mask, down, right), value, canvas),
-        )
-    if centre is not None:
-        turn = centre[1] - centre[0]
-        yield (
-            "Row and column of the centre are exchanged: a position is (row, col).",
-            np.where(_moved(mask, turn, -turn), value, canvas),
-        )
-    yield (
-        "Rows and columns are exchanged: the first index is the row (how far down), the second the column.",
-        np.where(_fit(mask.T, mask.shape), value, canvas),
-    )
-
-
-def _wrong_form(got: np.ndarray, wanted: np.ndarray, before: np.ndarray | None) -> str:
-    """Name a wrong value, a form filled instead of drawn in outline, or the other way round."""
+def _wrong_value_or_filling(got: np.ndarray, wanted: np.ndarray, before: np.ndarray | None) -> str:
+    """Name a wrong value, a filled figure instead of an outline, or an outline instead of a filled figure."""
     canvas = np.zeros(wanted.shape) if before is None else before
-    asked, drawn = wanted != canvas, got != canvas
-    if not drawn.any() or not asked.any():
+    expected, drawn = wanted != canvas, got != canvas
+    if not drawn.any() or not expected.any():
         return ""
     values = np.unique(got[drawn])
-    if np.array_equal(asked, drawn) and len(values) == 1 and len(np.unique(wanted[asked])) == 1:
-        return f"The right pixels, but with {values[0]:g}: they should be {wanted[asked][0]:g}."
-    inside = _filled(asked) & ~asked
-    if inside.any() and np.all(drawn[inside]) and not np.any(drawn & ~_grown(_filled(asked))):
+    if np.array_equal(expected, drawn) and len(values) == 1 and len(np.unique(wanted[expected])) == 1:
+        return f"The pixels are right, but their value is {values[0]:g}: it should be {wanted[expected][0]:g}."
+    inside = _filled(expected) & ~expected
+    if inside.any() and np.all(drawn[inside]) and not np.any(drawn & ~_grown(_filled(expected))):
         return "That is filled; only the outline is asked for."
-    core = ~_grown(~asked)
+    core = ~_grown(~expected)
     within = _filled(drawn) & ~drawn
-    if within.any() and not np.any(drawn & ~_grown(asked)) and np.all(within[~_grown(~core)]) and (core & within).any():
-        return "That is only the outline; the form should be filled."
+    near_outline = not np.any(drawn & ~_grown(expected))
+    if within.any() and near_outline and np.all(within[~_grown(~core)]) and (core & within).any():
+        return "That is only the outline; it should be filled."
     return ""
-
-
-def _moved(mask: np.ndarray, down: int, right: int) -> np.ndarray:
-    """Return the mask moved; what leaves the canvas is gone."""
-    rows, cols = np.nonzero(mask)
-    rows, cols = rows + down, cols + right
-    stays = (rows >= 0) & (rows < mask.shape[0]) & (cols >= 0) & (cols < mask.shape[1])
-    moved = np.zeros_like(mask)
-    moved[rows[stays], cols[stays]] = True
-    return moved
-
-
-def _fit(mask: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
-    fitted = np.zeros(shape, dtype=bool)
-    height, width = min(mask.shape[0], shape[0]), min(mask.shape[1], shape[1])
-    fitted[:height, :width] = mask[:height, :width]
-    return fitted
 
 
 def _grown(mask: np.ndarray) -> np.ndarray:
@@ -183,8 +102,8 @@ def _grown(mask: np.ndarray) -> np.ndarray:
 
 
 def _filled(mask: np.ndarray) -> np.ndarray:
-    """Return the mask with what it encloses: what four-neighbour steps from outside cannot reach."""
-    padded = np.pad(mask, 1)  # so that a step over the end of a row leads from outside to outside
+    """Return the mask with the pixels that it encloses: those not reachable from outside through four neighbours."""
+    padded = np.pad(mask, 1)  # so that a step over the end of a row stays outside
     width, inside = padded.shape[1], (~padded).ravel().tolist()
     waiting = [0]
     while waiting:
@@ -196,7 +115,7 @@ def _filled(mask: np.ndarray) -> np.ndarray:
 
 
 def _too_large(marks: np.ndarray) -> bool:
-    return marks.shape[0] > LARGEST[0] or marks.shape[1] > LARGEST[1]
+    return marks.shape[0] > MAX_TEXT_SIZE[0] or marks.shape[1] > MAX_TEXT_SIZE[1]
 
 
 def _difference(got: np.ndarray, wanted: np.ndarray, what: str) -> str:

@@ -8,10 +8,10 @@ import os
 import signal
 import socket
 
-from autograder.sandbox.namespaces import View
-from autograder.sandbox.walls import Walls, enter_guest, enter_zygote, fork_guest
+from autograder.sandbox.enter import SandboxConfig, enter_guest, enter_zygote, fork_guest
+from autograder.sandbox.new_root import View
 from autograder.wire import messages as m
-from autograder.wire.frames import Gone, parse, receive_with_descriptor, send
+from autograder.wire.frames import ConnectionClosed, parse, receive_with_descriptor, send
 
 
 def main(level: str, descriptor: int, view: View | None) -> None:
@@ -20,9 +20,9 @@ def main(level: str, descriptor: int, view: View | None) -> None:
     enter_zygote(view)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # guests are reaped by the kernel
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C at the terminal is the host's affair
-    from autograder.guest import server
+    from autograder.guest import call_server
 
-    server.prepare()
+    call_server.prepare()
     own_pid_namespace = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
     gc.collect()
     gc.freeze()  # a collection in a guest would touch, and so copy, every page of the zygote
@@ -30,7 +30,7 @@ def main(level: str, descriptor: int, view: View | None) -> None:
     while True:
         try:
             body, _, guest = receive_with_descriptor(control)
-        except Gone:
+        except ConnectionClosed:
             return
         order = parse(m.decode_to_zygote, body)
         threads = len(os.listdir("/proc/self/task"))
@@ -43,7 +43,7 @@ def main(level: str, descriptor: int, view: View | None) -> None:
 
 
 def _become_guest(level: str, order: m.Spawn, descriptor: int) -> None:
-    from autograder.guest import server
+    from autograder.guest import call_server
 
     try:
         os.dup2(descriptor, 3)
@@ -55,9 +55,9 @@ def _become_guest(level: str, order: m.Spawn, descriptor: int) -> None:
         sock = socket.socket(fileno=3)
         os.set_inheritable(3, False)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        enter_guest(Walls(level, order.folder, tuple(order.readable), order.memory, order.cpu_s))
+        enter_guest(SandboxConfig(level, order.folder, tuple(order.readable), order.memory, order.cpu_s))
     except BaseException as error:
         send(socket.socket(fileno=3), m.encode(m.Hello(f"{type(error).__name__}: {error}"[:500])))
         os._exit(1)
-    server.serve(sock)
+    call_server.serve(sock)
     os._exit(0)

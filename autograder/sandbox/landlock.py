@@ -5,49 +5,52 @@ import os
 import stat
 from collections.abc import Iterable
 
-from autograder.sandbox import kernel
+from autograder.sandbox import syscalls
 
-_CREATE, _ADD, _RESTRICT = 444, 445, 446
+_CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446  # numbers of system calls
+_EXECUTE = 1 << 0
 _READ = 1 << 2 | 1 << 3  # read a file, list a folder
-_EXECUTE = 1
-_ALL = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 5: (1 << 16) - 1}
-_OF_FILES = 1 << 0 | 1 << 1 | 1 << 2 | 1 << 14 | 1 << 15
+_MAKE_DEVICES = 1 << 6 | 1 << 11  # character and block devices
+_FILE_RIGHTS = 1 << 0 | 1 << 1 | 1 << 2 | 1 << 14 | 1 << 15  # those that a rule for a single file may have
+_ALL_RIGHTS = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 5: (1 << 16) - 1}  # by version
 
 
 class _Ruleset(ctypes.Structure):
     _fields_ = (("fs", ctypes.c_uint64), ("net", ctypes.c_uint64), ("scoped", ctypes.c_uint64))
 
 
-class _Beneath(ctypes.Structure):
+class _PathRule(ctypes.Structure):
     _pack_ = 1
     _layout_ = "ms"
     _fields_ = (("access", ctypes.c_uint64), ("parent", ctypes.c_int32))
 
 
-def abi() -> int:
-    """The version of Landlock that the kernel offers; 0 if it has none or it is switched off."""
+def abi_version() -> int:
+    """Return the version of Landlock that the kernel offers; 0 if it has none or it is switched off."""
     try:
-        return kernel.syscall(_CREATE, None, 0, 1, doing="landlock version")
+        return syscalls.syscall(_CREATE_RULESET, None, 0, 1, doing="landlock version")
     except OSError:
         return 0
 
 
 def restrict(readable: Iterable[str], writable: Iterable[str]) -> None:
-    """Allow reading below `readable`, everything but special files below `writable`, and nothing else; no TCP, no
-    signals and no abstract sockets to the outside, as far as the kernel's version knows them."""
-    version = abi()
+    """Allow reading below `readable` and everything but device files below `writable`, and deny all other paths.
+
+    A newer kernel also denies TCP (version 4), and signals and abstract sockets to other processes (version 6).
+    Raises OSError if the kernel has no Landlock.
+    """
+    version = abi_version()
     if not version:
         raise OSError("this kernel has no Landlock")
-    everything = _ALL[max(known for known in _ALL if known <= version)]
+    everything = _ALL_RIGHTS[max(known for known in _ALL_RIGHTS if known <= version)]
     rules = _Ruleset(everything, 0b11 if version >= 4 else 0, 0b11 if version >= 6 else 0)
     size = 8 if version < 4 else 16 if version < 6 else 24
-    ruleset = kernel.syscall(_CREATE, ctypes.byref(rules), size, 0, doing="landlock ruleset")
-    special = 1 << 6 | 1 << 11  # character and block devices
-    for paths, access in ((readable, _READ | _EXECUTE), (writable, everything & ~special)):
+    ruleset = syscalls.syscall(_CREATE_RULESET, ctypes.byref(rules), size, 0, doing="landlock ruleset")
+    for paths, access in ((readable, _READ | _EXECUTE), (writable, everything & ~_MAKE_DEVICES)):
         for path in paths:
             _allow(ruleset, path, access & everything)
-    kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
-    kernel.syscall(_RESTRICT, ruleset, 0, doing="landlock restrict")
+    syscalls.prctl(syscalls.PR_SET_NO_NEW_PRIVS, 1)
+    syscalls.syscall(_RESTRICT_SELF, ruleset, 0, doing="landlock restrict")
     os.close(ruleset)
 
 
@@ -56,7 +59,7 @@ def _allow(ruleset: int, path: str, access: int) -> None:
         parent = os.open(path, os.O_PATH | os.O_CLOEXEC)
     except FileNotFoundError:
         return
-    folder = stat.S_ISDIR(os.fstat(parent).st_mode)
-    rule = _Beneath(access if folder else access & _OF_FILES, parent)
-    kernel.syscall(_ADD, ruleset, 1, ctypes.byref(rule), 0, doing=f"landlock rule for {path}")
+    is_folder = stat.S_ISDIR(os.fstat(parent).st_mode)
+    rule = _PathRule(access if is_folder else access & _FILE_RIGHTS, parent)
+    syscalls.syscall(_ADD_RULE, ruleset, 1, ctypes.byref(rule), 0, doing=f"landlock rule for {path}")
     os.close(parent)

@@ -1,7 +1,7 @@
-"""A list of the system calls that a guest may make, as a BPF program; every other one fails with EPERM.
+"""The list of system calls that a guest may make, as a BPF program; every other one fails with EPERM.
 
-What is not on the list does not exist for a guest: sockets to anywhere (only `socketpair`, which event loops need),
-exec, mounts, namespaces, ptrace, keys, io_uring, memfd (memory that no limit counts), changes of mode or times.
+Not on the list: sockets (except `socketpair`, which event loops need), exec, mounts, namespaces, ptrace, keys,
+io_uring, memfd (memory that no limit counts), and changes of file modes or times.
 """
 
 import ctypes
@@ -10,11 +10,11 @@ import struct
 from collections.abc import Iterable
 from functools import cache
 
-from autograder.sandbox import kernel
+from autograder.sandbox import syscalls
 
 _ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 
-# name: (x86_64, aarch64); -1 where a processor has no such call
+# name: (x86_64, aarch64); -1 if the architecture has no such call
 _ALLOWED = {
     "read": (0, 63), "write": (1, 64), "open": (2, -1), "close": (3, 57), "stat": (4, -1), "fstat": (5, 80),
     "lstat": (6, -1), "poll": (7, -1), "lseek": (8, 62), "mmap": (9, 222), "mprotect": (10, 226), "munmap": (11, 215),
@@ -54,13 +54,13 @@ _CLONE, _CLONE3, _FORK, _VFORK = (56, 220), (435, 435), (57, -1), (58, -1)
 _SOCKETPAIR, _PRLIMIT, _PRCTL, _IOCTL, _SIGACTION = (53, 199), (302, 261), (157, 167), (16, 29), (13, 134)
 _KILLS = ((62, 129), (200, 130), (234, 131))  # kill, tkill, tgkill
 
-_NAMESPACES = 0x7E020000
-_THREAD = 0x00010000
+_CLONE_NAMESPACES = 0x7E020000  # all CLONE_NEW… flags
+_CLONE_THREAD = 0x00010000
 _IOCTLS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)  # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIO(N)CLEX
 _SIGCHLD = 17
-_PRCTLS = (2, 3, 15, 16, 38, 39)  # read the death signal and dumpability, name a thread, no new privileges
+_PRCTLS = (2, 3, 15, 16, 38, 39)  # get the death signal and dumpability, name a thread, get and set no_new_privs
 
-_ALLOW, _KILL = 0x7FFF0000, 0x80000000
+_ALLOW, _KILL_PROCESS = 0x7FFF0000, 0x80000000
 _LOAD, _EQUAL, _GREATER, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _INSTRUCTION = struct.Struct("<HBBI")
 _NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT, _SECOND_ARGUMENT = 0, 4, 16, 24
@@ -73,20 +73,20 @@ def _errno(number: int) -> int:
 def program(
     *, may_fork: bool, machine: str | None = None, own_pid: int | None = None
 ) -> tuple[tuple[int, int, int, int], ...]:
-    """The filter as BPF instructions (code, jump if true, jump if false, constant).
+    """Return the filter as BPF instructions (code, jump if true, jump if false, constant).
 
-    Without `may_fork`, only threads may be cloned, and signals go to `own_pid` only.
+    Without `may_fork`, a guest may start threads only, and may send signals to `own_pid` only.
     """
-    machine = machine or kernel.machine()
+    machine = machine or syscalls.machine()
     column = {"x86_64": 0, "aarch64": 1}[machine]
     code = [
         (_LOAD, 0, 0, _ARCHITECTURE),
         (_EQUAL, 1, 0, _ARCH[machine]),
-        (_RETURN, 0, 0, _KILL),
+        (_RETURN, 0, 0, _KILL_PROCESS),
         (_LOAD, 0, 0, _NUMBER),
     ]
     if machine == "x86_64":
-        code += [(_GREATER, 0, 1, 0x40000000), (_RETURN, 0, 0, _KILL)]  # the x32 twin of every call
+        code += [(_GREATER, 0, 1, 0x40000000), (_RETURN, 0, 0, _KILL_PROCESS)]  # the x32 variant of every call
 
     def when(numbers: tuple[int, int], body: list[tuple[int, int, int, int]]) -> None:
         if numbers[column] >= 0:
@@ -101,15 +101,15 @@ def program(
 
     for numbers in _ALLOWED.values():
         when(numbers, [allowed])
-    # a thread shares everything; a process is a fork; glibc falls back to clone when clone3 is "not there"
-    flags = [(_LOAD, 0, 0, _FIRST_ARGUMENT), (_ANY_BIT, 0, 1, _NAMESPACES), denied]
-    when(_CLONE, [*flags, allowed] if may_fork else [*flags, (_ANY_BIT, 1, 0, _THREAD), denied, allowed])
+    # glibc falls back to clone, whose flags a filter can read, if clone3 gives ENOSYS
+    flags = [(_LOAD, 0, 0, _FIRST_ARGUMENT), (_ANY_BIT, 0, 1, _CLONE_NAMESPACES), denied]
+    when(_CLONE, [*flags, allowed] if may_fork else [*flags, (_ANY_BIT, 1, 0, _CLONE_THREAD), denied, allowed])
     when(_CLONE3, [(_RETURN, 0, 0, _errno(errno.ENOSYS))])
     if may_fork:
         when(_FORK, [allowed])
         when(_VFORK, [allowed])
-    when(_SOCKETPAIR, if_argument_in(_FIRST_ARGUMENT, (1,)))  # AF_UNIX, both ends one's own
-    when(_PRLIMIT, if_argument_in(_FIRST_ARGUMENT, (0,)))  # one's own limits
+    when(_SOCKETPAIR, if_argument_in(_FIRST_ARGUMENT, (1,)))  # AF_UNIX; the guest holds both ends
+    when(_PRLIMIT, if_argument_in(_FIRST_ARGUMENT, (0,)))  # the guest's own limits
     when(_PRCTL, if_argument_in(_FIRST_ARGUMENT, _PRCTLS))
     when(_IOCTL, if_argument_in(_SECOND_ARGUMENT, _IOCTLS))
     # a parent that ignores the end of its children would let the kernel forget what they used
@@ -120,13 +120,13 @@ def program(
 
 
 def pack(code: Iterable[tuple[int, int, int, int]]) -> bytes:
-    """A filter as the kernel reads it."""
+    """Return a filter in the kernel's binary format."""
     return b"".join(_INSTRUCTION.pack(*instruction) for instruction in code)
 
 
 @cache
 def packed(*, may_fork: bool, own_pid: int | None = None) -> bytes:
-    """The filter of guests, packed."""
+    """Return the filter for guests in the kernel's binary format."""
     return pack(program(may_fork=may_fork, own_pid=own_pid))
 
 
@@ -135,13 +135,13 @@ class _Program(ctypes.Structure):
 
 
 def install(*, may_fork: bool, own_pid: int) -> None:
-    """Put the filter of guests on this process and on all its children, for good."""
+    """Install the filter for guests on this process and all its children; it cannot be removed."""
     load(packed(may_fork=True) if may_fork else packed(may_fork=False, own_pid=own_pid))
 
 
-def load(text: bytes) -> None:
-    """Put a packed filter on this process and on all its children, for good."""
-    buffer = ctypes.create_string_buffer(text, len(text))
-    filled = _Program(len(text) // _INSTRUCTION.size, ctypes.addressof(buffer))
-    kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
-    kernel.prctl(kernel.PR_SET_SECCOMP, kernel.SECCOMP_MODE_FILTER, ctypes.addressof(filled))
+def load(packed_filter: bytes) -> None:
+    """Install a packed filter on this process and all its children; it cannot be removed."""
+    buffer = ctypes.create_string_buffer(packed_filter, len(packed_filter))
+    program = _Program(len(packed_filter) // _INSTRUCTION.size, ctypes.addressof(buffer))
+    syscalls.prctl(syscalls.PR_SET_NO_NEW_PRIVS, 1)
+    syscalls.prctl(syscalls.PR_SET_SECCOMP, syscalls.SECCOMP_MODE_FILTER, ctypes.addressof(program))

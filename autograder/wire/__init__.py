@@ -1,6 +1,8 @@
-"""The protocol that host and guest speak: frames of plain data in a strict schema.
+"""The protocol between host and guest: frames of plain data in a strict schema.
 
-From the wire up, each a module: `frames` is how bytes travel, `messages` what may be said, `encoder`, `decoder` and
-`changes` how Python data becomes plain data and back, `calls` and `remote` how one side calls functions of the other.
-Never pickle, never eval: whatever arrives is at worst a wrong value or a `Garbled`.
+From the bytes up: `frames` sends and receives bytes, `messages` defines the schema, and `encoder` and `decoder` convert
+between Python values and messages. `mutations` finds the arguments that a call changed in place, and `exceptions`
+converts exceptions. With `rpc` and `remote_function`, each side calls functions of the other.
+
+Nothing is pickled and nothing is evaluated. Forged bytes give a wrong value or a `ProtocolError`, nothing worse.
 """

@@ -1,4 +1,4 @@
-"""From messages to values, with every length, number and dtype checked before it is believed."""
+"""From messages to Python values: every length, number and dtype is checked before it is used."""
 
 import math
 from collections.abc import Callable, Iterable
@@ -7,22 +7,26 @@ from typing import Any
 import numpy as np
 
 from autograder.wire import messages as m
-from autograder.wire.frames import Garbled
-from autograder.wire.plain import AS_THEY_ARE, DEEPEST, GENERATORS, checked, dtype_of
+from autograder.wire.dtypes import BIT_GENERATORS, MAX_DEPTH, UNTAGGED_TYPES, allowed_dtype, construct
+from autograder.wire.frames import ProtocolError
 
-_AS_THEY_ARE = AS_THEY_ARE | {int, str}
-_MOST_EXPANDED = 1 << 26  # items, with every shared list counted wherever it occurs
-_PLACES = {"MT19937": ("pos", 624), "Philox": ("buffer_pos", 4)}  # NumPy would read from there without looking
+_UNTAGGED_TYPES = UNTAGGED_TYPES | {int, str}
+_MAX_EXPANDED_ITEMS = 1 << 26  # a shared list counts at each place where it occurs
+_MAX_HEX_DIGITS = 20_000
+_POSITIONS = {"MT19937": ("pos", 624), "Philox": ("buffer_pos", 4)}  # NumPy reads there without a check of its own
 
 
-class Inert:
-    """A value that is not plain data. It knows the name of its type and a cut repr, and equals nothing."""
+class OpaqueValue:
+    """A value that is not plain data: only the name of its type and a cut repr. It equals nothing.
 
-    __slots__ = ("_kind", "_text")
+    Each is of a class of its own with the name of the student's type, which a message may show.
+    """
+
+    __slots__ = ("_text", "_type_name")
     __hash__ = None  # type: ignore[assignment]
 
-    def __init__(self, kind: str, text: str):
-        self._kind, self._text = kind, text
+    def __init__(self, type_name: str, text: str):
+        self._type_name, self._text = type_name, text
 
     def __eq__(self, other: object) -> bool:
         return False
@@ -31,209 +35,222 @@ class Inert:
         return True
 
     def __bool__(self) -> bool:
-        raise TypeError(f"a value of type {self._kind} is neither true nor false here")
+        raise TypeError(f"a value of type {self._type_name} is neither true nor false here")
 
     def __repr__(self) -> str:
-        return f"<{self._kind}: {self._text}>"
+        return f"<{self._type_name}: {self._text}>"
 
 
 class Decoder:
-    """Turns messages back into values, with every length and dtype checked first. Raises Garbled."""
+    """Converts messages into values. Every method raises ProtocolError for data that is not valid."""
 
-    __slots__ = ("function_of", "objects", "references", "tail")
+    __slots__ = ("import_function", "objects", "references", "tail")
 
-    def __init__(self, tail: Any, function_of: Callable[[m.Function], Any], objects: list[Any] | None = None):
+    def __init__(self, tail: Any, import_function: Callable[[m.Function], Any], objects: list[Any] | None = None):
         self.tail = memoryview(tail)
-        self.function_of = function_of
+        self.import_function = import_function
         self.objects = [] if objects is None else objects
         self.references = 0
 
-    def value(self, message: Any, depth: int = 0) -> Any:
-        """The value of one message."""
+    def decode(self, message: Any, depth: int = 0) -> Any:
+        """Return the value of one message."""
         kind = type(message)
-        if kind in _AS_THEY_ARE:
+        if kind in _UNTAGGED_TYPES:
             return message
-        if depth > DEEPEST + 2:
-            raise Garbled("nested too deeply")
-        if kind not in _READERS:
-            raise Garbled("an unknown kind of value")
-        return _READERS[kind](self, message, depth)
+        if depth > MAX_DEPTH + 2:
+            raise ProtocolError("the value is nested too deeply")
+        if kind not in _DECODERS:
+            raise ProtocolError("a value of an unknown kind")
+        return _DECODERS[kind](self, message, depth)
 
-    def finish(self, value: Any = None) -> None:
-        """After the last value: a few lists within each other must not be 10**30 items to whoever walks them."""
+    def check_expanded_size(self, value: Any = None) -> None:
+        """Check, after the last value, that a walk through the values ends soon.
+
+        A short message with back references can stand for lists with 10**30 items.
+        """
         if self.references:
             known: dict[int, tuple[int, int]] = {}
             for thing in (value, *self.objects):
-                size, rings = _expanded(thing, known, set())
-                if size > _MOST_EXPANDED or rings > 1:
-                    raise Garbled("lists within each other without end")
+                size, cycles = _expanded_size(thing, known, set())
+                if size > _MAX_EXPANDED_ITEMS or cycles > 1:
+                    raise ProtocolError("nested lists that expand to too many items")
 
-    def end(self) -> None:
-        """At the end of a frame nothing may be left of its tail."""
+    def check_end(self) -> None:
+        """Check, at the end of a frame, that its whole tail was used."""
         if len(self.tail):
-            raise Garbled("more bytes than announced")
+            raise ProtocolError("the tail has more bytes than the message says")
 
     def restore(self, number: int, message: Any) -> None:
-        """Put new contents into the numbered object; what does not fit into it is Garbled."""
+        """Put new contents into the object of this number, in place."""
         if not 0 <= number < len(self.objects):
-            raise Garbled("new contents for nothing")
+            raise ProtocolError("new contents for an object that does not exist")
         target = self.objects[number]
         match message, target:
             case m.Array(dtype, shape, fortran), np.ndarray():
                 new = self._array(dtype, shape, fortran)
                 if new.shape != target.shape or new.dtype != target.dtype or not target.flags.writeable:
-                    raise Garbled("an argument that changed its shape")
+                    raise ProtocolError("new contents that do not fit the array")
                 target[...] = new
-            case m.Items(items), list():
-                target[:] = [self.value(item) for item in items]
+            case m.List(items), list():
+                target[:] = [self.decode(item) for item in items]
             case m.Packed(), list():
-                target[:] = self._packed(message)
-            case m.Pairs(pairs), dict():
-                table = {_key(self.value(key)): self.value(value) for key, value in pairs}
+                target[:] = self._packed_items(message)
+            case m.Dict(pairs), dict():
+                table = {_hashable(self.decode(key)): self.decode(value) for key, value in pairs}
                 target.clear()
                 target.update(table)
             case m.Random(state), np.random.Generator():
-                new_state = self._state(state).bit_generator.state
+                new_state = self._generator(state).bit_generator.state
                 if new_state["bit_generator"] != target.bit_generator.state["bit_generator"]:
-                    raise Garbled("the state of another kind of generator")
+                    raise ProtocolError("the state of another kind of random generator")
                 target.bit_generator.state = new_state
             case _:
-                raise Garbled("contents of another kind")
+                raise ProtocolError("new contents of another type")
 
-    # --- one kind of message each ---
+    # --- one method for each kind of message ---
 
-    def _new_array(self, message: m.Array, _: int) -> np.ndarray:
+    def _decode_array(self, message: m.Array, _: int) -> np.ndarray:
         array = self._array(message.dtype, message.shape, message.fortran)
         if not message.writeable:
             array.flags.writeable = False
         self.objects.append(array)
         return array
 
-    def _new_packed(self, message: m.Packed, _: int) -> list[Any]:
-        numbers = self._packed(message)
-        self.objects.append(numbers)
-        return numbers
-
-    def _new_list(self, message: m.Items, depth: int) -> list[Any]:
-        items: list[Any] = []
+    def _decode_packed(self, message: m.Packed, _: int) -> list[Any]:
+        items = self._packed_items(message)
         self.objects.append(items)
-        items.extend(self.value(item, depth + 1) for item in message.items)
         return items
 
-    def _new_dict(self, message: m.Pairs, depth: int) -> dict[Any, Any]:
+    def _decode_list(self, message: m.List, depth: int) -> list[Any]:
+        items: list[Any] = []
+        self.objects.append(items)
+        items.extend(self.decode(item, depth + 1) for item in message.items)
+        return items
+
+    def _decode_dict(self, message: m.Dict, depth: int) -> dict[Any, Any]:
         table: dict[Any, Any] = {}
         self.objects.append(table)
         for key, value in message.pairs:
-            table[_key(self.value(key, depth + 1))] = self.value(value, depth + 1)
+            table[_hashable(self.decode(key, depth + 1))] = self.decode(value, depth + 1)
         return table
 
-    def _new_generator(self, message: m.Random, _: int) -> np.random.Generator:
+    def _decode_generator(self, message: m.Random, _: int) -> np.random.Generator:
         number = len(self.objects)
         self.objects.append(None)
-        rng = self.objects[number] = self._state(message.state)
+        rng = self.objects[number] = self._generator(message.state)
         return rng
 
-    def _tuple(self, message: m.Fixed, depth: int) -> tuple[Any, ...]:
-        return tuple([self.value(item, depth + 1) for item in message.items])
+    def _decode_tuple(self, message: m.Tuple, depth: int) -> tuple[Any, ...]:
+        return tuple([self.decode(item, depth + 1) for item in message.items])
 
-    def _same(self, message: m.Same, _: int) -> Any:
+    def _decode_back_reference(self, message: m.BackReference, _: int) -> Any:
         if not 0 <= message.number < len(self.objects):
-            raise Garbled("a reference to nothing")
+            raise ProtocolError("a reference to an object that does not exist")
         thing = self.objects[message.number]
         self.references += isinstance(thing, list | dict)
         return thing
 
-    def _scalar(self, message: m.Scalar, _: int) -> Any:
-        return checked(self._array(message.dtype, [1]).__getitem__, 0)  # four bytes need not be a letter
+    def _decode_numpy_scalar(self, message: m.Scalar, _: int) -> Any:
+        return construct(self._array(message.dtype, [1]).__getitem__, 0)  # four bytes need not be a character
 
-    def _whole(self, message: m.Whole, _: int) -> int:
-        if len(message.digits) > 20_000:
-            raise Garbled("a number beyond all bounds")
-        return checked(int, message.digits, 16)
+    def _decode_big_int(self, message: m.BigInt, _: int) -> int:
+        if len(message.digits) > _MAX_HEX_DIGITS:
+            raise ProtocolError("a number with too many digits")
+        number: int = construct(int, message.digits, 16)
+        return number
 
-    # --- what they have in common ---
+    # --- shared by several kinds ---
 
-    def _take(self, count: int) -> Any:
+    def _take_bytes(self, count: int) -> Any:
         if count > len(self.tail):
-            raise Garbled("fewer bytes than announced")
-        piece, self.tail = self.tail[:count], self.tail[count:]
-        return piece
+            raise ProtocolError("the tail has fewer bytes than the message says")
+        taken, self.tail = self.tail[:count], self.tail[count:]
+        return taken
 
-    def _array(self, dtype: str, shape: list[int], fortran: bool = False) -> np.ndarray:
-        kind = dtype_of(dtype)
-        if kind is None or len(shape) > 32 or min(shape, default=0) < 0:
-            raise Garbled("an array that cannot be")
-        size = math.prod(shape) * kind.itemsize
-        if (size or math.prod(max(side, 1) for side in shape) * max(kind.itemsize, 1)) > 1 << 40:
-            raise Garbled("an array beyond all bounds")
-        if kind.itemsize == 0:
-            return np.zeros(shape, kind) if math.prod(shape) < 1 << 20 else checked(np.dtype, "")
-        data = bytearray(self._take(size))
-        flat = np.frombuffer(data, dtype=kind)
+    def _array(self, dtype_name: str, shape: list[int], fortran: bool = False) -> np.ndarray:
+        dtype = allowed_dtype(dtype_name)
+        if dtype is None or len(shape) > 32 or min(shape, default=0) < 0:
+            raise ProtocolError("an array with an invalid dtype or shape")
+        size = math.prod(shape) * dtype.itemsize
+        if (size or math.prod(max(side, 1) for side in shape) * max(dtype.itemsize, 1)) > 1 << 40:
+            raise ProtocolError("an array that is too large")
+        if dtype.itemsize == 0:
+            if math.prod(shape) >= 1 << 20:
+                raise ProtocolError("an array with too many empty items")
+            return np.zeros(shape, dtype)
+        flat = np.frombuffer(bytearray(self._take_bytes(size)), dtype=dtype)
         return flat.reshape(shape[::-1]).T if fortran else flat.reshape(shape)
 
-    def _packed(self, message: m.Packed) -> list[Any]:
-        if message.kind not in ("d", "q", "?") or message.length < 0:
-            raise Garbled("a packed list of an unknown kind")
-        size = np.dtype(message.kind).itemsize
-        return np.frombuffer(self._take(message.length * size), dtype=message.kind).tolist()
+    def _packed_items(self, message: m.Packed) -> list[Any]:
+        if message.dtype not in ("d", "q", "?") or message.length < 0:
+            raise ProtocolError("a packed list with an invalid dtype or length")
+        size = np.dtype(message.dtype).itemsize
+        items: list[Any] = np.frombuffer(self._take_bytes(message.length * size), dtype=message.dtype).tolist()
+        return items
 
-    def _state(self, message: Any) -> np.random.Generator:
-        inner = Decoder(self.tail, self.function_of, [])
-        state = inner.value(message)
+    def _generator(self, message: Any) -> np.random.Generator:
+        inner = Decoder(self.tail, self.import_function, [])
+        state = inner.decode(message)
         self.tail = inner.tail
-        if not isinstance(state, dict) or state.get("bit_generator") not in GENERATORS:
-            raise Garbled("not the state of a generator")
-        name, last = _PLACES.get(state["bit_generator"], ("", 0))
+        if not isinstance(state, dict) or state.get("bit_generator") not in BIT_GENERATORS:
+            raise ProtocolError("not the state of a random generator")
+        name, last = _POSITIONS.get(state["bit_generator"], ("", 0))
         inner_state = state.get("state")
-        place = state.get(name, inner_state.get(name, 0) if isinstance(inner_state, dict) else 0)
-        if name and not (isinstance(place, int) and 0 <= place <= last):
-            raise Garbled("not the state of a generator")
+        position = state.get(name, inner_state.get(name, 0) if isinstance(inner_state, dict) else 0)
+        if name and not (isinstance(position, int) and 0 <= position <= last):
+            raise ProtocolError("not the state of a random generator")
         rng = np.random.Generator(getattr(np.random, state["bit_generator"])(0))
         try:
             rng.bit_generator.state = state
-        except Exception:  # NumPy's setters raise whatever the wrong state runs into
-            raise Garbled("not the state of a generator") from None
+        except Exception:  # NumPy's setters raise many types of error for an invalid state
+            raise ProtocolError("not the state of a random generator") from None
         return rng
 
 
-_READERS: dict[type, Callable[[Decoder, Any, int], Any]] = {
-    m.Array: Decoder._new_array,
-    m.Packed: Decoder._new_packed,
-    m.Items: Decoder._new_list,
-    m.Pairs: Decoder._new_dict,
-    m.Random: Decoder._new_generator,
-    m.Fixed: Decoder._tuple,
-    m.Same: Decoder._same,
-    m.Scalar: Decoder._scalar,
-    m.Whole: Decoder._whole,
-    m.Function: lambda decoder, message, _: decoder.function_of(message),
-    m.Octets: lambda _, message, __: message.data,
+_DECODERS: dict[type, Callable[[Decoder, Any, int], Any]] = {
+    m.Array: Decoder._decode_array,
+    m.Packed: Decoder._decode_packed,
+    m.List: Decoder._decode_list,
+    m.Dict: Decoder._decode_dict,
+    m.Random: Decoder._decode_generator,
+    m.Tuple: Decoder._decode_tuple,
+    m.BackReference: Decoder._decode_back_reference,
+    m.Scalar: Decoder._decode_numpy_scalar,
+    m.BigInt: Decoder._decode_big_int,
+    m.Function: lambda decoder, message, _: decoder.import_function(message),
+    m.Bytes: lambda _, message, __: message.data,
     m.Complex: lambda _, message, __: complex(message.real, message.imag),
-    m.Foreign: lambda _, message, __: Inert(message.kind[:200], message.text[:200]),
+    m.Opaque: lambda _, message, __: _opaque_value(message.type_name[:200], message.text[:200]),
 }
 
 
-def _expanded(thing: Any, known: dict[int, tuple[int, int]], around: set[int]) -> tuple[int, int]:
-    """How many items a walk through `thing` meets, and how often it comes back to a list that it is in."""
+def _opaque_value(type_name: str, text: str) -> OpaqueValue:
+    kind: Any = construct(type, type_name, (OpaqueValue,), {"__slots__": (), "__hash__": None})
+    opaque: OpaqueValue = kind(type_name, text)
+    return opaque
+
+
+def _expanded_size(thing: Any, known: dict[int, tuple[int, int]], ancestors: set[int]) -> tuple[int, int]:
+    """Return how many items a walk through `thing` visits, and how often it returns to a container that it is in."""
     if isinstance(thing, np.ndarray):
         return thing.size, 0
     if not isinstance(thing, list | dict | tuple):
         return 1, 0
-    if id(thing) in around:
+    if id(thing) in ancestors:
         return 1, 1
     if id(thing) not in known:
-        around.add(id(thing))
+        ancestors.add(id(thing))
         items: Iterable[Any] = [*thing.keys(), *thing.values()] if isinstance(thing, dict) else thing
-        inner = [_expanded(item, known, around) for item in items if isinstance(item, list | dict | tuple | np.ndarray)]
-        around.remove(id(thing))
-        known[id(thing)] = len(thing) + 1 + sum(size for size, _ in inner), sum(rings for _, rings in inner)
+        containers = [item for item in items if isinstance(item, list | dict | tuple | np.ndarray)]
+        inner = [_expanded_size(item, known, ancestors) for item in containers]
+        ancestors.remove(id(thing))
+        known[id(thing)] = len(thing) + 1 + sum(size for size, _ in inner), sum(cycles for _, cycles in inner)
     return known[id(thing)]
 
 
-def _key(key: Any) -> Any:
+def _hashable(key: Any) -> Any:
     try:
         hash(key)
     except TypeError:
-        raise Garbled("a key that cannot be one") from None
+        raise ProtocolError("a dict key that cannot be hashed") from None
     return key

@@ -1,129 +1,152 @@
-"""From values to messages.
+"""From Python values to messages.
 
-Mutable objects are numbered in the order in which they occur, on both sides alike: so one array that is handed over
-twice arrives as one, and a result that IS an argument comes back as that argument.
+Each side numbers mutable objects in the order in which they occur. So an array that is passed twice arrives as one
+array, and a result that is one of the arguments comes back as that argument.
 """
 
 from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from autograder.wire import messages as m
-from autograder.wire.plain import AS_THEY_ARE, DEEPEST, GENERATORS, dtype_of
+from autograder.wire.dtypes import BIT_GENERATORS, MAX_DEPTH, UNTAGGED_TYPES, allowed_dtype
+from autograder.wire.text import sendable
 
-_MUTABLE = (np.ndarray, list, dict, np.random.Generator)
-_NUMBERS = {float: "d", int: "q", bool: "?"}
-_PACK_FROM = 16  # items; shorter lists are quicker one by one
-_SMALL = 1 << 63
-_KEYS = (type(None), int, float, complex, str, bytes, np.generic)
+_MUTABLE_TYPES = (np.ndarray, list, dict, np.random.Generator)
+_KEY_TYPES = (type(None), int, float, complex, str, bytes, np.generic)
+_PACKED_DTYPES = {float: "d", int: "q", bool: "?"}
+_MIN_PACKED_ITEMS = 16  # shorter lists are faster item by item
+_INT64_LIMIT = 1 << 63
+# What an instance of a subclass is equal to, whatever `__str__` and the like it has: for an enum, its value.
+_PLAIN_VALUES: dict[type, Callable[[Any], Any]] = {
+    int: int.__pos__,
+    float: float.__pos__,
+    str: str.__str__,
+    bytes: lambda thing: bytes.__add__(thing, b""),
+}
 
 
 class Encoder:
-    """Turns values into messages; `buffers` gathers the tail, `objects` the mutable objects by their number."""
+    """Converts values into messages.
 
-    __slots__ = ("buffers", "number_of", "numbers", "objects")
+    `buffers` collects the bytes of the frame's tail, and `objects` the mutable objects by their number.
+    """
 
-    def __init__(self, number_of: Callable[[Any], m.Function], objects: list[Any] | None = None):
-        self.number_of = number_of
+    __slots__ = ("buffers", "export_function", "numbers", "objects")
+
+    def __init__(self, export_function: Callable[[Any], m.Function], objects: list[Any] | None = None):
+        self.export_function = export_function
         self.objects = [] if objects is None else objects
         self.numbers = {id(thing): number for number, thing in enumerate(self.objects)}
         self.buffers: list[Any] = []
 
-    def value(self, thing: Any, depth: int = 0) -> Any:
-        """The message for one value; what is not plain data becomes Foreign."""
+    def encode(self, thing: Any, depth: int = 0) -> Any:
+        """Return the message for one value; what is not plain data becomes `Opaque`."""
         kind = type(thing)
-        if kind in AS_THEY_ARE or (kind is int and -_SMALL <= thing < _SMALL):
+        if kind in UNTAGGED_TYPES or (kind is int and -_INT64_LIMIT <= thing < _INT64_LIMIT):
             return thing
         if id(thing) in self.numbers:
-            return m.Same(self.numbers[id(thing)])
-        if depth > DEEPEST:
-            return _foreign(thing)
-        if isinstance(thing, _MUTABLE):
-            return self._mutable(thing, depth)
+            return m.BackReference(self.numbers[id(thing)])
+        if depth > MAX_DEPTH:
+            return _opaque(thing)
+        if isinstance(thing, _MUTABLE_TYPES):
+            return self._encode_mutable(thing, depth)
         if isinstance(thing, tuple):
-            return m.Fixed([self.value(item, depth + 1) for item in tuple.__iter__(thing)])
+            return m.Tuple([self.encode(item, depth + 1) for item in tuple.__iter__(thing)])
         if isinstance(thing, np.generic):
-            return self._scalar(thing)
+            return self._encode_numpy_scalar(thing)
         if kind is range and len(thing) <= 1 << 20:
-            return self.value(list(thing), depth)
+            return self.encode(list(thing), depth)
         if callable(thing) and not isinstance(thing, type):
-            return self.number_of(thing)
-        return self._plain(thing, kind)
+            return self.export_function(thing)
+        return self._encode_immutable(thing, kind)
 
-    def _plain(self, thing: Any, kind: type) -> Any:
+    def encode_contents(self, thing: Any) -> Any:
+        """Return the message for the present contents of a numbered object, which the other side already has."""
+        return self._contents(thing, 0)
+
+    def _encode_immutable(self, thing: Any, kind: type) -> Any:
         if kind is str:
-            return thing.encode("utf-8", "replace").decode()  # a lone surrogate has no UTF-8
-        if kind is int and -_SMALL <= thing < _SMALL:
+            return sendable(thing)
+        if kind is int and -_INT64_LIMIT <= thing < _INT64_LIMIT:
             return thing
         if kind is int and thing.bit_length() < 1 << 16:
-            return m.Whole(hex(thing))
+            return m.BigInt(hex(thing))
         if kind is bytes:
-            return m.Octets(thing)
+            return m.Bytes(thing)
         if kind is complex:
             return m.Complex(thing.real, thing.imag)
-        for base in (bool, int, float, str, bytes):
-            if kind is not base and isinstance(thing, base):  # an enum, say: its plain value
-                plain: Any = base
-                return self._plain(plain(thing), base)
-        return thing if kind is float else _foreign(thing)
+        for base, plain in _PLAIN_VALUES.items():
+            if kind is not base and isinstance(thing, base):
+                return self._encode_immutable(plain(thing), base)
+        if isinstance(thing, Fraction | Decimal):
+            return _as_float(thing)
+        return thing if kind is float else _opaque(thing)
 
-    def contents(self, thing: Any) -> Any:
-        """The message for what a numbered object holds now, although the other side has it already."""
-        return self._body(thing, 0)
-
-    def _mutable(self, thing: Any, depth: int) -> Any:
-        if isinstance(thing, np.ndarray) and dtype_of(thing.dtype.str) is None:
-            return m.Foreign(f"array of dtype {str(thing.dtype)[:80]}", "")
-        if isinstance(thing, dict) and not all(_can_be_key(key) for key in dict.keys(thing)):
-            return _foreign(thing)
-        if isinstance(thing, np.random.Generator) and type(thing.bit_generator).__name__ not in GENERATORS:
-            return _foreign(thing)
+    def _encode_mutable(self, thing: Any, depth: int) -> Any:
+        if isinstance(thing, np.ndarray) and allowed_dtype(thing.dtype.str) is None:
+            return m.Opaque(f"array of dtype {str(thing.dtype)[:80]}", "")
+        if isinstance(thing, dict) and not all(_is_valid_key(key) for key in dict.keys(thing)):
+            return _opaque(thing)
+        if isinstance(thing, np.random.Generator) and type(thing.bit_generator).__name__ not in BIT_GENERATORS:
+            return _opaque(thing)
         self.numbers[id(thing)] = len(self.objects)
-        self.objects.append(thing)  # also keeps it alive, so that its id stays its own
-        return self._body(thing, depth)
+        self.objects.append(thing)  # also keeps the object alive, so that no other object gets its id
+        return self._contents(thing, depth)
 
-    def _body(self, thing: Any, depth: int) -> Any:
+    def _contents(self, thing: Any, depth: int) -> Any:
         if isinstance(thing, np.ndarray):
             plain = thing if type(thing) is np.ndarray else np.asarray(thing).view(np.ndarray)
             flags = plain.flags
-            in_order = flags.c_contiguous
-            fortran = flags.f_contiguous and not in_order
-            flat = plain if in_order else np.ascontiguousarray(plain.T if fortran else plain)
+            c_order = flags.c_contiguous
+            fortran = flags.f_contiguous and not c_order
+            flat = plain if c_order else np.ascontiguousarray(plain.T if fortran else plain)
             self.buffers.append(flat.reshape(-1).view(np.uint8) if flat.size else b"")
             return m.Array(plain.dtype.str, list(plain.shape), fortran, flags.writeable)
         if isinstance(thing, list):
-            kinds = {type(item) for item in list.__iter__(thing)} if len(thing) >= _PACK_FROM else ()
-            letter = _NUMBERS.get(next(iter(kinds))) if len(kinds) == 1 else None
-            if letter and not (letter == "q" and not all(-_SMALL <= item < _SMALL for item in thing)):
-                self.buffers.append(np.array(thing, dtype=letter).view(np.uint8))
-                return m.Packed(letter, len(thing))
-            return m.Items([self.value(item, depth + 1) for item in list.__iter__(thing)])
+            kinds = {type(item) for item in list.__iter__(thing)} if len(thing) >= _MIN_PACKED_ITEMS else ()
+            dtype = _PACKED_DTYPES.get(next(iter(kinds))) if len(kinds) == 1 else None
+            if dtype and not (dtype == "q" and not all(-_INT64_LIMIT <= item < _INT64_LIMIT for item in thing)):
+                self.buffers.append(np.array(thing, dtype=dtype).view(np.uint8))
+                return m.Packed(dtype, len(thing))
+            return m.List([self.encode(item, depth + 1) for item in list.__iter__(thing)])
         if isinstance(thing, dict):
-            return m.Pairs([(self.value(k, depth + 1), self.value(v, depth + 1)) for k, v in dict.items(thing)])
-        return m.Random(Encoder(self.number_of, []).value_of_state(thing, self.buffers))
+            return m.Dict([(self.encode(k, depth + 1), self.encode(v, depth + 1)) for k, v in dict.items(thing)])
+        return self._encode_generator(thing)
 
-    def value_of_state(self, rng: np.random.Generator, buffers: list[Any]) -> Any:
-        """The state of a generator, whose own dicts and arrays are nobody's arguments and are not numbered."""
-        self.buffers = buffers
-        return self.value(rng.bit_generator.state)
+    def _encode_generator(self, rng: np.random.Generator) -> m.Random:
+        """Encode the state by itself: its dicts and arrays belong to no caller, so they get no numbers."""
+        inner = Encoder(self.export_function, [])
+        inner.buffers = self.buffers
+        return m.Random(inner.encode(rng.bit_generator.state))
 
-    def _scalar(self, thing: Any) -> Any:
-        if dtype_of(thing.dtype.str) is None or type(thing) is not thing.dtype.type:
-            return _foreign(thing)
+    def _encode_numpy_scalar(self, thing: Any) -> Any:
+        if allowed_dtype(thing.dtype.str) is None or type(thing) is not thing.dtype.type:
+            return _opaque(thing)
         self.buffers.append(np.asarray(thing).reshape(-1).view(np.uint8) if thing.nbytes else b"")
         return m.Scalar(thing.dtype.str)
 
 
-def _can_be_key(key: Any) -> bool:
+def _is_valid_key(key: Any) -> bool:
     if isinstance(key, tuple):
-        return all(_can_be_key(part) for part in tuple.__iter__(key))
-    return isinstance(key, _KEYS) or (callable(key) and not isinstance(key, type))
+        return all(_is_valid_key(part) for part in tuple.__iter__(key))
+    return isinstance(key, _KEY_TYPES) or (callable(key) and not isinstance(key, type))
 
 
-def _foreign(thing: Any) -> m.Foreign:
+def _as_float(thing: Fraction | Decimal) -> Any:
+    """An exact number as the nearest float: where a number is asked for, it is as good."""
     try:
-        text = repr(thing)[:200]
-    except Exception:  # the student's own __repr__ may raise anything
+        return float(thing)
+    except (OverflowError, ValueError):
+        return _opaque(thing)
+
+
+def _opaque(thing: Any) -> m.Opaque:
+    try:
+        text = sendable(repr(thing)[:200])
+    except Exception:  # the student's __repr__ may raise anything
         text = "…"
-    return m.Foreign(type(thing).__name__[:200], text.encode("utf-8", "replace").decode())
+    return m.Opaque(type(thing).__name__[:200], text)

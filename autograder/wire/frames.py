@@ -1,5 +1,7 @@
-"""How bytes travel: a fixed header, the message, then the tail of raw array bytes; every length is checked before it
-is believed, and nothing is allocated for a frame beyond the caps."""
+"""How bytes travel: each frame has a fixed header, a message and a tail of raw array bytes.
+
+Every length is checked before it is used. For a frame beyond the limits no memory is allocated.
+"""
 
 import array
 import os
@@ -11,27 +13,27 @@ from typing import Any
 
 import msgspec
 
-BODY_CAP = 4 << 20  # of the message: a struct of a few bytes takes some hundred in memory
-TAIL_CAP = 64 << 20  # of arrays: 240 x 320 floats are 0.6 MiB
+BODY_CAP = 4 << 20  # bytes of the message: a struct of a few bytes takes some hundred in memory
+TAIL_CAP = 64 << 20  # bytes of arrays: 240 x 320 floats are 0.6 MiB
 _HEADER = struct.Struct("<4sIQ")
 _MAGIC = b"grd1"
-_ROOM = socket.CMSG_SPACE(4)  # for one descriptor
-_MOST_BUFFERS = 512  # the kernel takes at most 1,024 buffers at once
+_ONE_DESCRIPTOR = socket.CMSG_SPACE(4)
+_MAX_BUFFERS = 512  # the kernel takes at most 1,024 buffers in one call
 
 
-class Gone(Exception):
+class ConnectionClosed(Exception):
     """The other side has closed the connection."""
 
 
-class Garbled(Exception):
+class ProtocolError(Exception):
     """What the other side sent is not a message of this protocol."""
 
 
 class TooLarge(Exception):
-    """What we were about to send is beyond the caps."""
+    """The message that we wanted to send is larger than BODY_CAP or TAIL_CAP."""
 
 
-Patience = Callable[[int], None]  # waits until the descriptor is ready, or raises
+Wait = Callable[[int], None]  # takes a poll event; returns when the socket is ready, or raises
 
 
 def send(
@@ -39,10 +41,18 @@ def send(
     body: bytes,
     buffers: Sequence[Any] = (),
     *,
-    wait: Patience | None = None,
+    wait: Wait | None = None,
     descriptor: int | None = None,
 ) -> None:
-    """Send one frame; `wait` is called whenever the socket is full (None: the socket blocks)."""
+    """Send one frame; `wait` is called whenever the socket is full (None if the socket blocks).
+
+    Raises
+    ------
+    TooLarge
+        The frame is beyond the limits. Nothing was sent.
+    ConnectionClosed
+        The other side has closed the connection.
+    """
     views: list[memoryview] = [view for view in (memoryview(buffer) for buffer in buffers) if view.nbytes]
     tail = sum(view.nbytes for view in views)
     if len(body) > BODY_CAP or tail > TAIL_CAP:
@@ -51,13 +61,13 @@ def send(
     rights = [] if descriptor is None else [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [descriptor]))]
     while parts:
         try:
-            sent = sock.sendmsg(parts[:_MOST_BUFFERS], rights)
+            sent = sock.sendmsg(parts[:_MAX_BUFFERS], rights)
         except BlockingIOError:
             assert wait is not None
             wait(select.POLLOUT)
             continue
         except (BrokenPipeError, ConnectionResetError):
-            raise Gone from None
+            raise ConnectionClosed from None
         rights = []
         while sent:
             if sent >= len(parts[0]):
@@ -67,46 +77,51 @@ def send(
                 sent = 0
 
 
-def receive(sock: socket.socket, *, wait: Patience | None = None) -> tuple[bytearray, memoryview]:
-    """Receive one frame, as its message and its tail. Descriptors that come with it are closed by the kernel's own
-    rule: who does not ask for ancillary data is not given any."""
-    header = _exactly(sock, _HEADER.size, wait)
+def receive(sock: socket.socket, *, wait: Wait | None = None) -> tuple[bytearray, memoryview]:
+    """Receive one frame; return its message and its tail.
+
+    A file descriptor that comes with it does not arrive: the kernel closes it, since we ask for no ancillary data.
+    """
+    header = _receive_exactly(sock, _HEADER.size, wait)
     magic, body, tail = _HEADER.unpack(header)
     if magic != _MAGIC or body > BODY_CAP or tail > TAIL_CAP:
-        raise Garbled("a frame with a false header")
-    message = _exactly(sock, body, wait)
-    return message, memoryview(_exactly(sock, tail, wait))
+        raise ProtocolError("a frame with an invalid header")
+    message = _receive_exactly(sock, body, wait)
+    return message, memoryview(_receive_exactly(sock, tail, wait))
 
 
-def receive_first(sock: socket.socket, wait: Patience) -> tuple[int, bytearray]:
-    """Receive the first frame of a new peer, without a tail, and its process id as this side's kernel names it."""
+def receive_first(sock: socket.socket, wait: Wait) -> tuple[int, bytearray]:
+    """Receive the first frame of a new peer; return the peer's process id and the message.
+
+    The kernel gives the process id, as it is in this side's PID namespace. A first frame has no tail.
+    """
     wait(select.POLLIN)
     credentials = struct.Struct("3i")
     try:
         data, ancillary, _, _ = sock.recvmsg(_HEADER.size, socket.CMSG_SPACE(credentials.size))
     except ConnectionResetError:
-        raise Gone from None
+        raise ConnectionClosed from None
     if not data:
-        raise Gone
-    data = data + bytes(_exactly(sock, _HEADER.size - len(data), wait))
+        raise ConnectionClosed
+    data = data + bytes(_receive_exactly(sock, _HEADER.size - len(data), wait))
     magic, body, tail = _HEADER.unpack(data)
     if magic != _MAGIC or body > 1024 or tail:
-        raise Garbled("a first frame with a false header")
+        raise ProtocolError("a first frame with an invalid header")
     for level, kind, content in ancillary:
         if (level, kind) == (socket.SOL_SOCKET, socket.SCM_CREDENTIALS):
-            return credentials.unpack(content)[0], _exactly(sock, body, wait)
-    raise Garbled("a first frame without credentials")
+            return credentials.unpack(content)[0], _receive_exactly(sock, body, wait)
+    raise ProtocolError("a first frame without credentials")
 
 
 def receive_with_descriptor(sock: socket.socket) -> tuple[bytearray, memoryview, int | None]:
-    """Receive one frame on the trusting side, and the descriptor that came with its header."""
-    header, ancillary, _, _ = sock.recvmsg(_HEADER.size, _ROOM)
+    """Receive one frame from a trusted peer; return its message, its tail and the descriptor that came with it."""
+    header, ancillary, _, _ = sock.recvmsg(_HEADER.size, _ONE_DESCRIPTOR)
     if not header:
-        raise Gone
-    header += bytes(_exactly(sock, _HEADER.size - len(header), None))
+        raise ConnectionClosed
+    header += bytes(_receive_exactly(sock, _HEADER.size - len(header), None))
     magic, body, tail = _HEADER.unpack(header)
     if magic != _MAGIC:
-        raise Garbled("a frame with a false header")
+        raise ProtocolError("a frame with an invalid header")
     descriptors = array.array("i")
     for level, kind, content in ancillary:
         if (level, kind) == (socket.SOL_SOCKET, socket.SCM_RIGHTS):
@@ -114,19 +129,19 @@ def receive_with_descriptor(sock: socket.socket) -> tuple[bytearray, memoryview,
     for descriptor in descriptors[1:]:
         os.close(descriptor)
     found = descriptors[0] if descriptors else None
-    message = _exactly(sock, body, None)
-    return message, memoryview(_exactly(sock, tail, None)), found
+    message = _receive_exactly(sock, body, None)
+    return message, memoryview(_receive_exactly(sock, tail, None)), found
 
 
 def parse(decoder: Callable[[Any], Any], body: Any) -> Any:
-    """Decode a message by its schema; what does not fit is Garbled."""
+    """Decode a message by its schema; raise ProtocolError if it does not fit."""
     try:
         return decoder(body)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, OverflowError, MemoryError) as error:
-        raise Garbled(f"not a message: {type(error).__name__}") from None
+        raise ProtocolError(f"not a message: {type(error).__name__}") from None
 
 
-def _exactly(sock: socket.socket, size: int, wait: Patience | None) -> bytearray:
+def _receive_exactly(sock: socket.socket, size: int, wait: Wait | None) -> bytearray:
     data = bytearray(size)
     view = memoryview(data)
     while view:
@@ -137,8 +152,8 @@ def _exactly(sock: socket.socket, size: int, wait: Patience | None) -> bytearray
             wait(select.POLLIN)
             continue
         except ConnectionResetError:
-            raise Gone from None
+            raise ConnectionClosed from None
         if not count:
-            raise Gone
+            raise ConnectionClosed
         view = view[count:]
     return data

@@ -1,6 +1,6 @@
-"""What may be said. A value is None, a bool, an int of 64 bits, a float, a str, or one of the structs below.
+"""The schema of all messages. A value is None, a bool, a 64-bit int, a float, a str, or one of the structs below.
 
-Arrays, packed lists and NumPy scalars keep their bytes in the frame's tail, in the order in which they occur.
+The bytes of arrays, packed lists and NumPy scalars are in the frame's tail, in the order in which they occur.
 """
 
 from __future__ import annotations
@@ -11,17 +11,17 @@ import msgspec
 
 
 class _Struct(msgspec.Struct, array_like=True, forbid_unknown_fields=True, gc=False):
-    """No message holds itself, so the collector of cycles need not visit any."""
+    """No message contains itself, so the garbage collector need not track any."""
 
 
-class Whole(_Struct, tag="whole"):
-    """An int beyond 64 bits, in hexadecimal."""
+class BigInt(_Struct, tag="bigint"):
+    """An int of more than 64 bits, in hexadecimal."""
 
     digits: str
 
 
-class Octets(_Struct, tag="bytes"):
-    """A bytes object: in a union, only one type may look like a string."""
+class Bytes(_Struct, tag="bytes"):
+    """A bytes object; it needs a struct, since msgspec allows one string-like type in a union."""
 
     data: bytes
 
@@ -33,33 +33,33 @@ class Complex(_Struct, tag="complex"):
     imag: float
 
 
-class Items(_Struct, tag="list"):
+class List(_Struct, tag="list"):
     """A list."""
 
     items: list[Value]
 
 
 class Packed(_Struct, tag="packed"):
-    """A long list of nothing but floats ("d"), ints of 64 bits ("q") or bools ("?"); bytes in the tail."""
+    """A long list of only floats ("d"), only 64-bit ints ("q") or only bools ("?"); its bytes are in the tail."""
 
-    kind: str
+    dtype: str
     length: int
 
 
-class Fixed(_Struct, tag="tuple"):
+class Tuple(_Struct, tag="tuple"):
     """A tuple."""
 
     items: list[Value]
 
 
-class Pairs(_Struct, tag="dict"):
-    """A dict, in its order."""
+class Dict(_Struct, tag="dict"):
+    """A dict, with its items in order."""
 
     pairs: list[tuple[Value, Value]]
 
 
 class Array(_Struct, tag="array"):
-    """A NumPy array; its bytes stand in the tail."""
+    """A NumPy array; its bytes are in the tail."""
 
     dtype: str
     shape: list[int]
@@ -68,7 +68,7 @@ class Array(_Struct, tag="array"):
 
 
 class Scalar(_Struct, tag="scalar"):
-    """A NumPy scalar; its bytes stand in the tail."""
+    """A NumPy scalar; its bytes are in the tail."""
 
     dtype: str
 
@@ -80,45 +80,45 @@ class Random(_Struct, tag="rng"):
 
 
 class Function(_Struct, tag="function"):
-    """A function, by its number in the table of the side that owns it."""
+    """A function, by its number in the table of the side that owns it: the receiver or the sender."""
 
     number: int
     name: str
-    yours: bool
+    owned_by_receiver: bool
 
 
-class Same(_Struct, tag="same"):
-    """The mutable object of this number in the conversation: an argument, or one that occurred before."""
+class BackReference(_Struct, tag="backref"):
+    """A mutable object that has a number: it was an argument of the call, or it occurred earlier in the frame."""
 
     number: int
 
 
-class Foreign(_Struct, tag="foreign"):
-    """What is not plain data: the name of its type and a cut repr."""
+class Opaque(_Struct, tag="opaque"):
+    """A value that is not plain data: the name of its type and a cut repr."""
 
-    kind: str
+    type_name: str
     text: str
 
 
-Value = Union[  # noqa: UP007  # msgspec resolves the names late, and `|` cannot join strings
+Value = Union[  # noqa: UP007  # msgspec resolves these names late, and `|` cannot join strings
     None,
     bool,
     int,
     float,
     str,
-    Octets,
-    Whole,
+    Bytes,
+    BigInt,
     Complex,
-    Items,
+    List,
     Packed,
-    Fixed,
-    Pairs,
+    Tuple,
+    Dict,
     Array,
     Scalar,
     Random,
     Function,
-    Same,
-    Foreign,
+    BackReference,
+    Opaque,
 ]
 
 
@@ -129,58 +129,63 @@ class Warned(_Struct):
     text: str
 
 
-# --- from the host -------------------------------------------------------------------------------------------------
+# --- sent by the host -------------------------------------------------------------------------------------------------
 
 
 class RunCell(_Struct, tag="cell"):
-    """Run one cell; answered by Done."""
+    """Run one cell; `number` is its place among all cells, the first one 1. With `only_definitions`, run only what
+    it defines and imports. Answered by Done."""
 
     id: int
     source: str
+    number: int = 0
+    only_definitions: bool = False
 
 
 class Fetch(_Struct, tag="fetch"):
-    """What are the student's globals of these names? Answered by Found."""
+    """Ask for the student's global variables of these names. Answered by Found."""
 
     id: int
     names: list[str]
 
 
 class Call(_Struct, tag="call"):
-    """Call a function, of either side, by its number. `count` asks for the Python lines executed; `hide` names modules
-    that are not there during the call; with `folder`, the first argument is a dict of files, and the function is called
-    without it, in a folder that holds them. Answered by Returned or Raised."""
+    """Call a function of the receiver by its number. Answered by Returned or Raised.
+
+    `count` asks for the number of executed Python lines. `hide` names modules that cannot be imported during the call.
+    With `folder`, the first argument is a dict of files; the function runs without it, in a folder that holds them.
+    """
 
     id: int
     function: int
     args: list[Value]
     kwargs: list[tuple[str, Value]]
     count: bool = False
-    hide: list[str] = []  # msgspec copies an empty list for each message
+    hide: list[str] = []  # msgspec makes a new list for each message
     folder: bool = False
 
 
 class Batch(_Struct, tag="batch"):
-    """Several calls, one after the other. Answered by one Answers or more."""
+    """Several calls, one after the other. Answered by one or more Answers."""
 
     calls: list[Call]
 
 
 class Clone(_Struct, tag="clone"):
-    """Fork; the child serves the socket whose descriptor comes with this message. No answer but the child's Hello."""
+    """Fork; the child serves the socket whose descriptor comes with this message. The only answer is its Hello."""
 
     id: int
 
 
 class Files(_Struct, tag="files"):
-    """Write these files into the working folder; answered by Done."""
+    """Write these files into the working folder. Answered by Done."""
 
     id: int
     files: list[tuple[str, bytes]]
 
 
 class Spawn(_Struct, tag="spawn"):
-    """To the zygote: fork a guest that serves the socket whose descriptor comes with this message."""
+    """Ask the zygote for a guest; it serves the socket whose descriptor comes with this message."""
 
     folder: str
     readable: list[str]
@@ -188,34 +193,37 @@ class Spawn(_Struct, tag="spawn"):
     cpu_s: int
 
 
-# --- from the guest ------------------------------------------------------------------------------------------------
+# --- sent by the guest ------------------------------------------------------------------------------------------------
 
 
 class Hello(_Struct, tag="hello"):
-    """The walls stand and the guest is ready to serve; or `fault` says which wall could not be taken."""
+    """The guest is isolated and ready; or `fault` says which isolation layer failed."""
 
     fault: str = ""
 
 
 class Done(_Struct, tag="done"):
-    """A cell has run; `error` is the last line of what it raised, or empty."""
+    """A cell has run; `error` is the last line of its traceback, or empty; `note` says what ran all the same."""
 
     id: int
     error: str
+    note: str = ""
 
 
 class Found(_Struct, tag="found"):
-    """The globals that were asked for, None in the place of one that is not there."""
+    """The global variables of a Fetch, with None for one that does not exist; `notes` on functions whose names other
+    values had taken."""
 
     id: int
     values: list[Value]
+    notes: list[str] = []
 
 
-# --- from both -----------------------------------------------------------------------------------------------------
+# --- sent by both -----------------------------------------------------------------------------------------------------
 
 
 class Returned(_Struct, tag="returned"):
-    """A call's result, and the new contents of the arguments that it changed in place."""
+    """The result of a call, and the new contents of the arguments that it changed in place."""
 
     id: int
     value: Value
@@ -225,23 +233,26 @@ class Returned(_Struct, tag="returned"):
 
 
 class Raised(_Struct, tag="raised"):
-    """A call's exception: its class, the builtin classes behind it (the nearest first), and its number where it is an
-    exception that the other side raised before and that has only passed through."""
+    """The exception of a call: its class, and the builtin classes that it is derived from, the nearest first.
+
+    `senders_number` is its number in the sender's table. `receivers_number` is its number in the receiver's table if
+    the receiver raised it earlier and it has only passed through the sender, else -1.
+    """
 
     id: int
-    kind: str
+    class_name: str
     bases: list[str]
     args: list[Value]
     text: str
     traceback: str
     changed: list[tuple[int, Value]]
     warned: list[Warned]
-    yours: int = -1
-    number: int = -1
+    receivers_number: int = -1
+    senders_number: int = -1
 
 
 class Answers(_Struct, tag="answers"):
-    """The next answers to the calls of a Batch, in their order, and how many bytes of the tail are each one's."""
+    """The next answers to the calls of a Batch, in their order, and how many bytes of the tail belong to each."""
 
     answers: list[Returned | Raised]
     tails: list[int]

@@ -1,10 +1,10 @@
-"""Check a dataset as the grader does: the pictures, their list, the split and the card.
+"""Check a dataset as the grader does: the pictures, the manifest, the split and the card.
 
     python datasets/scripts/check.py leaves
-    python datasets/scripts/check.py leaves --report     # writes leaves/check.json as well, to hand in
+    python datasets/scripts/check.py leaves --report     # also writes leaves/check.json, to hand in
 
-One line for each thing that is not as it should be. Exit code 0: nothing is wrong; 1: something is; 2: wrong usage.
-`examine(folder)` is the same for programs: it returns a `Report`, whatever the files hold.
+A dataset folder goes in; one line for each problem comes out. Exit code 0: no problem; 1: a problem; 2: wrong usage.
+Programs call `check_dataset(folder)`, which returns a `Report` for any content of the files.
 """
 
 from __future__ import annotations
@@ -20,69 +20,93 @@ from pathlib import Path
 
 import click
 
-import miniatures
-from desk import CONTACT, NOTE, ONLY_PICTURES_TELL, Seen, has_images, look, look_at_contact
-from findings import CODES, LOOK, Finding, Report, sealed
-from manifest import NAME, SPLIT, Row, Unusable, read_rows, read_split
-from papers import CARD, LARGEST_CARD, of_card, of_copies, of_look_alikes, of_provided, of_rows, of_split
-from pictures import Limits, Unreadable, look_alikes, read_bytes, sha256
-from pipeline import pipeline, size_of
-from printable import shown
+from checking import thumbnails
+from checking.findings import CODES, WARNINGS, Finding, Report, with_checksum
+from checking.image_files import (
+    CONTACT_BATCH,
+    NEEDS_PICTURES,
+    REPORT_FILE,
+    CheckedImages,
+    check_contact_batch,
+    check_images,
+    has_images,
+)
+from checking.metadata import (
+    CARD,
+    MAX_CARD_BYTES,
+    check_card,
+    check_copies,
+    check_look_alikes,
+    check_provided,
+    check_rows,
+    check_split,
+)
+from checking.pipeline import run_pipeline, target_size
+from format.images import Limits, Unreadable, look_alikes, read_bytes, sha256
+from format.manifest import MANIFEST, Row, Unusable, read_rows
+from format.printable import printable
+from format.split import SPLIT, read_split
 
-OURS = Path(__file__).resolve().parent.parent / "faces" / NAME
-PAIRS = 1000  # look-alikes that are reported, at most
-LINES = 8  # printed for each code
+COURSE_MANIFEST = Path(__file__).resolve().parent.parent / "faces" / MANIFEST
+MAX_PAIRS = 1000  # pairs of look-alikes that are reported
+MAX_LINES = 8  # lines that are printed for each code
 
 
-def examine(folder: Path, provided: Iterable[str] | None = None) -> Report:
-    """Return what is wrong with a dataset, in the order of the codes.
+def check_dataset(folder: Path, provided: Iterable[str] | None = None) -> Report:
+    """Return what is wrong with a dataset, in the order of `CODES`.
 
-    `provided` holds the SHA-256 of the course's own pictures; without it they are read from datasets/faces. Where there
-    is no `images/`, `contact.npz` and `check.json` stand in, and what only pictures tell is taken on trust.
+    Parameters
+    ----------
+    folder
+        The dataset. If it has no `images/`, `contact.npz` and `check.json` replace the pictures. The codes that need
+        the pictures are then on trust.
+    provided
+        SHA-256 of the course's own pictures. By default they are read from datasets/faces.
     """
     findings: list[Finding] = []
     rows: list[Row] = []
     try:
-        rows = read_rows(folder / NAME)
+        rows = read_rows(folder / MANIFEST)
     except Unusable as error:
-        findings.append(Finding("manifest", str(error), NAME))
-    findings += of_rows(rows)
+        findings.append(Finding("manifest", str(error), MANIFEST))
+    findings += check_rows(rows)
     if provided is None:
-        provided = [row.sha256 for row in read_rows(OURS)] if OURS.exists() else ()
-    findings += of_provided(rows, provided)
-    at_desk = has_images(folder)
-    seen = look(folder / "images", rows) if at_desk else look_at_contact(folder, rows)
-    findings += seen.findings
-    findings += _of_split(folder, rows, seen)
-    findings += _of_card(folder)
+        provided = [row.sha256 for row in read_rows(COURSE_MANIFEST)] if COURSE_MANIFEST.exists() else ()
+    findings += check_provided(rows, provided)
+    has_pictures = has_images(folder)
+    pictures = check_images(folder / "images", rows) if has_pictures else check_contact_batch(folder, rows)
+    findings += pictures.findings
+    findings += _check_split_file(folder, rows, pictures)
+    findings += _check_card_file(folder)
     order = list(CODES)
     return Report(
-        findings=tuple(sorted(dict.fromkeys(findings), key=lambda found: (order.index(found.code), found.file))),
-        checked=tuple(code for code in CODES if code != "pipeline" and (at_desk or code not in ONLY_PICTURES_TELL)),
-        on_trust=() if at_desk else ONLY_PICTURES_TELL,
-        pictures=len(seen.hashes),
-        bytes=seen.bytes,
+        findings=tuple(sorted(dict.fromkeys(findings), key=lambda finding: (order.index(finding.code), finding.file))),
+        checked=tuple(code for code in CODES if code != "pipeline" and (has_pictures or code not in NEEDS_PICTURES)),
+        on_trust=() if has_pictures else NEEDS_PICTURES,
+        pictures=len(pictures.hashes),
+        bytes=pictures.bytes,
     )
 
 
-def _of_split(folder: Path, rows: list[Row], seen: Seen) -> list[Finding]:
+def _check_split_file(folder: Path, rows: list[Row], pictures: CheckedImages) -> list[Finding]:
+    """Check the split by itself, then copies and look-alikes, which must not lie on both sides of it."""
     findings: list[Finding] = []
     parts = None
     try:
         parts = read_split(folder / SPLIT)
-        findings += of_split([row.file for row in rows], parts)
+        findings += check_split([row.file for row in rows], parts)
     except Unusable as error:
         findings.append(Finding("split", str(error), SPLIT))
-    findings += of_copies(seen.digests, parts)
-    different = {seen.digests.get(name, name): name for name in seen.hashes}  # of copies, one is enough
-    names = list(different.values())
-    pairs = ((names[i], names[j]) for i, j in look_alikes([seen.hashes[name] for name in names]))
-    return findings + list(of_look_alikes(islice(pairs, PAIRS), parts))
+    findings += check_copies(pictures.digests, parts)
+    distinct = {pictures.digests.get(name, name): name for name in pictures.hashes}  # one of each set of copies
+    names = list(distinct.values())
+    pairs = ((names[i], names[j]) for i, j in look_alikes([pictures.hashes[name] for name in names]))
+    return findings + list(check_look_alikes(islice(pairs, MAX_PAIRS), parts))
 
 
-def _of_card(folder: Path) -> list[Finding]:
+def _check_card_file(folder: Path) -> list[Finding]:
     try:
-        return list(of_card(read_bytes(folder / CARD, Limits(file_bytes=LARGEST_CARD)).decode("utf-8-sig")))
+        return list(check_card(read_bytes(folder / CARD, Limits(file_bytes=MAX_CARD_BYTES)).decode("utf-8-sig")))
     except Unreadable as error:
         return [Finding("card", f"{error}.", CARD)]
     except UnicodeDecodeError:
@@ -92,54 +116,57 @@ def _of_card(folder: Path) -> list[Finding]:
 @click.command(epilog="Example: python datasets/scripts/check.py leaves --functions images.py --report")
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON instead of lines.")
-@click.option("--report", is_flag=True, help=f"Write FOLDER/{NOTE}, to hand in when the pictures stay at home.")
+@click.option("--report", is_flag=True, help=f"Write FOLDER/{REPORT_FILE}, to hand in without the pictures.")
 @click.option("--functions", type=click.Path(path_type=Path, exists=True, dir_okay=False),
-              help="A Python file with your list_images, centre_crop, …: try them on the dataset.")  # fmt: skip
+              help="A Python file with your list_images, centre_crop, …: run them on the dataset.")  # fmt: skip
 @click.option("--small", type=click.Path(path_type=Path), metavar="FILE",
-              help="Write small copies of the pictures to FILE as well: for a grader, who opens none.")  # fmt: skip
+              help="Write thumbnails of the pictures to FILE, for a grader that opens no picture.")  # fmt: skip
 def main(folder: Path, as_json: bool, report: bool, functions: Path | None, small: Path | None) -> None:
     """Check the dataset in FOLDER: images/, manifest.csv, split.json, CARD.md."""
-    found = examine(folder)
-    openable = found.pictures > 0 and all(finding.code != "unreadable" for finding in found.findings)
+    result = check_dataset(folder)
+    openable = result.pictures > 0 and all(finding.code != "unreadable" for finding in result.findings)
     if small and openable:
-        miniatures.write(folder, small)
+        thumbnails.write_thumbnails(folder, small)
     if functions:
-        tried = _tried(folder, functions) if openable else [Finding("pipeline", "is tried when every file opens.")]
-        found = replace(found, findings=(*found.findings, *tried), checked=(*found.checked, "pipeline"))
+        unopened = [Finding("pipeline", "was not run: not every file opens.")]
+        findings = _run_functions(folder, functions) if openable else unopened
+        result = replace(result, findings=(*result.findings, *findings), checked=(*result.checked, "pipeline"))
     if report:
-        listed = sha256((folder / NAME).read_bytes()) if (folder / NAME).exists() else ""
-        note = json.dumps(sealed(found.as_json() | {"manifest": listed}), indent=1)
-        (folder / NOTE).write_text(note + "\n", encoding="utf-8", newline="\n")
-    click.echo(json.dumps(found.as_json(), indent=1) if as_json else "\n".join(lines(found)))
-    sys.exit(0 if found.passed else 1)
+        digest = sha256((folder / MANIFEST).read_bytes()) if (folder / MANIFEST).exists() else ""
+        text = json.dumps(with_checksum(result.as_json() | {"manifest": digest}), indent=1)
+        (folder / REPORT_FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
+    click.echo(json.dumps(result.as_json(), indent=1) if as_json else "\n".join(report_lines(result)))
+    sys.exit(0 if result.passed else 1)
 
 
-def _tried(folder: Path, functions: Path) -> list[Finding]:
+def _run_functions(folder: Path, file: Path) -> list[Finding]:
     try:
-        return pipeline(folder, runpy.run_path(str(functions)), *miniatures.pictures(folder), size_of(folder))
-    except Exception as error:  # of the author's file itself
-        return [Finding("pipeline", f"{functions.name} cannot be run: {type(error).__name__}: {error}")]
+        functions = runpy.run_path(str(file))
+        return run_pipeline(folder, functions, *thumbnails.read_pictures(folder), target_size(folder))
+    except Exception as error:  # the author's file may raise anything
+        return [Finding("pipeline", f"{file.name} cannot be run: {type(error).__name__}: {error}")]
 
 
-def lines(found: Report) -> list[str]:
-    """Return a report as lines for people: each finding, then one line about the whole."""
-    out, said = [], Counter[str]()
-    totals = Counter(finding.code for finding in found.findings)
-    for finding in found.findings:
-        said[finding.code] += 1
-        if said[finding.code] <= LINES:
-            out.append(shown(str(finding), longest=300))
-        elif said[finding.code] == LINES + 1:
-            out.append(f"{finding.code}: … and {totals[finding.code] - LINES} more.")
-    wrong = sum(count for code, count in totals.items() if code not in LOOK)
-    to_see = totals.total() - wrong
-    mend = f"{wrong} {'thing' if wrong == 1 else 'things'} to mend" if wrong else ""
-    verdict = mend or f"all {len(found.checked)} checks passed"
-    also = f", {to_see} to look at" if to_see else ""
-    out.append(f"{found.pictures} pictures, {found.bytes / 1e6:.1f} MB: {verdict}{also}.")
-    if found.on_trust:
-        out.append(f"Without the pictures, {', '.join(found.on_trust)} rest on {NOTE}, and all else on {CONTACT}.")
-    return out
+def report_lines(report: Report) -> list[str]:
+    """Return a report as lines for people: each finding, then a summary."""
+    lines, printed = [], Counter[str]()
+    totals = Counter(finding.code for finding in report.findings)
+    for finding in report.findings:
+        printed[finding.code] += 1
+        if printed[finding.code] <= MAX_LINES:
+            lines.append(printable(str(finding), max_length=300))
+        elif printed[finding.code] == MAX_LINES + 1:
+            lines.append(f"{finding.code}: … and {totals[finding.code] - MAX_LINES} more.")
+    errors = sum(count for code, count in totals.items() if code not in WARNINGS)
+    warnings = totals.total() - errors
+    to_fix = f"{errors} {'thing' if errors == 1 else 'things'} to fix"
+    verdict = to_fix if errors else f"all {len(report.checked)} checks passed"
+    to_look_at = f", {warnings} to look at" if warnings else ""
+    lines.append(f"{report.pictures} pictures, {report.bytes / 1e6:.1f} MB: {verdict}{to_look_at}.")
+    if report.on_trust:
+        codes = ", ".join(report.on_trust)
+        lines.append(f"No pictures: {codes} rest on {REPORT_FILE}, all else on {CONTACT_BATCH}.")
+    return lines
 
 
 if __name__ == "__main__":

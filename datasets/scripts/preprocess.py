@@ -1,11 +1,11 @@
-"""Make a batch from a folder of photographs: upright, RGB, cropped about the middle, all of one size.
+"""Make a batch from a folder of photographs: upright, RGB, cropped at the centre, all of one size.
 
     python datasets/scripts/preprocess.py leaves leaves-64 --size 64
 
-What comes out: `batch.npz` (pictures, names, split), `contact.npz` (the same at 32 x 32), `split.json`, pictures of the
-mean, the deviation, the histogram and of the pictures side by side, and `report.md`, which says what was left out and
-why. Copies are dropped; pictures that look alike stay on one side of the split. The same photographs give the same
-bytes, a run that is stopped goes on where it was, and memory does not grow with the number of photographs.
+The result is a folder with `batch.npz` (pictures, names, split), `contact.npz` (the same at 32 x 32), `split.json`,
+pictures of the mean, the deviation and the histogram, a contact sheet, and `report.md`, which says what was left out
+and why. Copies are dropped, and look-alikes stay on one side of the split. The same photographs give the same bytes. A
+run that was stopped continues where it stopped. Memory does not grow with the number of photographs.
 """
 
 from __future__ import annotations
@@ -22,104 +22,109 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from album import drawn_histogram, levels, sheet, statistics, write_batch, write_picture
-from darkroom import Settings, Work, cores, run
-from develop import CONTACT
-from manifest import SPLIT, split, write_split
-from pictures import ENDINGS, NEAR, Limits, alike_groups, look_alikes
-from printable import shown
-from report import LISTED, Outcome, report
+from format.images import NEAR_BITS, SUFFIXES, Limits, look_alike_groups, look_alikes
+from format.printable import printable
+from format.split import SPLIT, draw_split, write_split
+from preprocessing.report import MAX_LISTED, Outcome, report_lines
+from preprocessing.resize import CONTACT_SIZE
+from preprocessing.resumable_run import Settings, WorkFolder, available_cpus, resize_all
+from preprocessing.statistics import contact_sheet, draw_histogram, statistics, to_uint8, write_batch, write_picture
 
-MARGIN = 2  # bits: a hash from a reduced decoding may differ by as much from one of the whole picture
+HASH_MARGIN = 2  # bits by which a hash may change because a JPEG is decoded at a lower resolution
 
 
 @click.command(epilog="Example: python datasets/scripts/preprocess.py leaves leaves-64 --size 64 --test-fraction 0.2")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False, exists=True))
 @click.argument("out", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--size", type=click.IntRange(1, 4096), default=64, show_default=True, help="Rows, and columns unless …")
-@click.option("--width", type=click.IntRange(1, 4096), help="… the columns are another number.")
+@click.option("--size", type=click.IntRange(1, 4096), default=64, show_default=True, help="Rows of each picture.")
+@click.option("--width", type=click.IntRange(1, 4096), help="Columns of each picture.  [default: as many as rows]")
 @click.option("--test-fraction", type=click.FloatRange(0, 1), default=0.2, show_default=True, help="Share for testing.")
-@click.option("--seed", type=int, default=1, show_default=True, help="Another seed, another split.")
-@click.option("--workers", type=click.IntRange(1), help="How many processes.  [default: one a core]")
+@click.option("--seed", type=int, default=1, show_default=True, help="Another seed gives another split.")
+@click.option("--workers", type=click.IntRange(1), help="How many processes.  [default: one per core]")
 def main(
     folder: Path, out: Path, size: int, width: int | None, test_fraction: float, seed: int, workers: int | None
 ) -> None:
-    """Make a batch of the photographs in FOLDER (or in FOLDER/images, if that is there) and write it to OUT."""
+    """Make a batch of the photographs in FOLDER (or in FOLDER/images, if it exists) and write it to OUT."""
     photographs = folder / "images" if (folder / "images").is_dir() else folder
     if out.resolve().is_relative_to(photographs.resolve()):
-        raise click.UsageError(f"{out} lies inside {photographs}: choose another place.")
+        raise click.UsageError(f"{out} lies inside {photographs}: choose another folder.")
     try:
-        outcome = preprocess(photographs, out, size, width or size, test_fraction, seed, workers or cores())
+        outcome = preprocess(photographs, out, size, width or size, test_fraction, seed, workers or available_cpus())
     except OSError as error:
-        click.echo(f"Stopped: {error.strerror or error}. Mend that and run this again: it goes on where it was.")
+        click.echo(f"Stopped: {error.strerror or error}. Fix the problem and run this again: it continues.")
         sys.exit(3)
     except KeyboardInterrupt:
-        click.echo("Stopped by you. Run this again: it goes on where it was.")
+        click.echo("Stopped by you. Run this again to continue.")
         sys.exit(130)
-    left = len(outcome.records) - len(outcome.kept)
+    left_out = len(outcome.records) - len(outcome.kept)
     if not outcome.kept:
-        for record in outcome.records[:LISTED]:
-            click.echo(f"{shown(record.name)} {shown(record.problem)}.")
-        click.echo(f"{photographs} holds no picture that can be read.")
+        for record in outcome.records[:MAX_LISTED]:
+            click.echo(f"{printable(record.name)} {printable(record.problem)}.")
+        click.echo(f"{photographs} has no picture that can be read.")
         sys.exit(1)
-    click.echo(f"{len(outcome.kept)} pictures of {size} x {width or size} in {out / 'batch.npz'}, {left} left out.")
-    click.echo(
-        f"Split: {len(outcome.parts['train'])} train, {len(outcome.parts['test'])} test. Read {out / 'report.md'}."
-    )
+    train, test = (len(outcome.split[side]) for side in ("train", "test"))
+    click.echo(f"{len(outcome.kept)} pictures of {size} x {width or size} in {out / 'batch.npz'}, {left_out} left out.")
+    click.echo(f"Split: {train} train, {test} test. Read {out / 'report.md'}.")
 
 
 def preprocess(
     folder: Path, out: Path, height: int, width: int, test_fraction: float, seed: int, workers: int
 ) -> Outcome:
-    """Write all that comes out, and return what is to be said about it."""
+    """Write all results to `out`, and return what the report says about them.
+
+    Raises
+    ------
+    OSError
+        A result cannot be written, for example because the disk is full.
+    """
     names = photograph_names(folder)
     shape = (height, width, 3)
     out.mkdir(parents=True, exist_ok=True)
-    folder_of_work = out / ".work"
-    work = Work(folder_of_work, Settings(str(folder.resolve()), height, width, Limits()), names)
-    with work, _bar(len(names), len(work.records)) as one_more:
-        run(work, names, workers, one_more)
+    work_folder = out / ".work"
+    work = WorkFolder(work_folder, Settings(str(folder.resolve()), height, width, Limits()), names)
+    with work, _progress_bar(len(names), len(work.records)) as advance:
+        resize_all(work, names, workers, advance)
     kept = [record for record in work.records if not record.problem]
     if not kept:
-        shutil.rmtree(folder_of_work)
+        shutil.rmtree(work_folder)
         return Outcome(work.records, kept, [], {"train": [], "test": []})
     kept_names, hashes = [record.name for record in kept], [record.hash for record in kept]
-    alike = [{kept_names[i] for i in group} for group in alike_groups(hashes, NEAR + MARGIN)]
-    parts = split(kept_names, test_fraction, seed, alike)
-    pairs = [(kept_names[i], kept_names[j]) for i, j in islice(look_alikes(hashes, NEAR + MARGIN), LISTED + 1)]
-    outcome = Outcome(work.records, kept, pairs, parts)
-    raw, small = folder_of_work / "pixels.bin", folder_of_work / "contact.bin"
-    test = set(parts["test"])
+    alike = [{kept_names[i] for i in group} for group in look_alike_groups(hashes, NEAR_BITS + HASH_MARGIN)]
+    split = draw_split(kept_names, test_fraction, seed, alike)
+    first_pairs = islice(look_alikes(hashes, NEAR_BITS + HASH_MARGIN), MAX_LISTED + 1)
+    outcome = Outcome(work.records, kept, [(kept_names[i], kept_names[j]) for i, j in first_pairs], split)
+    pixels, contact = work_folder / "pixels.bin", work_folder / "contact.bin"
+    test = set(split["test"])
     sides = ["test" if name in test else "train" for name in kept_names]
-    found = statistics(raw, shape, len(kept))
-    write_batch(out / "batch.npz", raw, shape, kept_names, sides)
-    write_batch(out / "contact.npz", small, (CONTACT, CONTACT, 3), kept_names, sides)
-    write_picture(out / "mean.png", levels(found.mean))
-    write_picture(out / "deviation.png", levels(2 * found.deviation))
-    write_picture(out / "histogram.png", drawn_histogram(found.histogram))
-    write_picture(out / "contact.png", sheet(raw, shape, len(kept)))
-    write_split(out / SPLIT, parts)
-    lines = report(outcome, height, width, float(found.mean.mean()), float(found.deviation.mean()))
+    stats = statistics(pixels, shape, len(kept))
+    write_batch(out / "batch.npz", pixels, shape, kept_names, sides)
+    write_batch(out / "contact.npz", contact, (CONTACT_SIZE, CONTACT_SIZE, 3), kept_names, sides)
+    write_picture(out / "mean.png", to_uint8(stats.mean))
+    write_picture(out / "deviation.png", to_uint8(2 * stats.deviation))
+    write_picture(out / "histogram.png", draw_histogram(stats.histogram))
+    write_picture(out / "contact.png", contact_sheet(pixels, shape, len(kept)))
+    write_split(out / SPLIT, split)
+    lines = report_lines(outcome, height, width, float(stats.mean.mean()), float(stats.deviation.mean()))
     (out / "report.md").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
-    shutil.rmtree(folder_of_work)
+    shutil.rmtree(work_folder)
     return outcome
 
 
 def photograph_names(folder: Path) -> list[str]:
-    """Return the paths of what ends like a picture in a folder and below it, sorted; no links, nothing hidden."""
+    """Return the sorted relative paths of all files with the suffix of a picture, without links and hidden files."""
     names = []
-    for place, folders, files in os.walk(folder):
+    for parent, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
-            path = Path(place, name)
-            if name.lower().endswith(ENDINGS) and not name.startswith(".") and not path.is_symlink():
+            path = Path(parent, name)
+            if name.lower().endswith(SUFFIXES) and not name.startswith(".") and not path.is_symlink():
                 names.append(path.relative_to(folder).as_posix())
     return sorted(names)
 
 
 @contextmanager
-def _bar(total: int, done: int) -> Iterator[Callable[[], None]]:
-    """A bar that grows by one with each call, where somebody is watching."""
+def _progress_bar(total: int, done: int) -> Iterator[Callable[[], None]]:
+    """Show a progress bar on a terminal; the result advances it by one."""
     console = Console(stderr=True)
     columns = (TextColumn("photographs"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, disable=not console.is_terminal) as progress:

@@ -1,0 +1,1 @@
+"""The result files for other programs: `grades.csv` and `results.jsonl`."""

@@ -8,8 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from grading import demo, intake
-from grading.course import Assignment
+from assignments.course import Assignment
+from grading.authoring import made_up_class
+from grading.intake import submissions
 from grading.records import Unusable
 
 LOOP = "\n\ndef {name}(*_, **__):\n    while True:\n        pass\n"
@@ -18,11 +19,11 @@ LOOP = "\n\ndef {name}(*_, **__):\n    while True:\n        pass\n"
 def classes(assignment: Assignment, students: int, seed: int = 1) -> tuple[list[bytes], list[bytes]]:
     """The notebooks of both classes, those that cannot be read left out."""
     with tempfile.TemporaryDirectory() as folder:
-        demo.write_class(Path(folder) / "class", assignment, students, seed)
+        made_up_class.write_class(Path(folder) / "class", assignment, students, seed)
         without: list[bytes] = []
-        for submission in intake.find([Path(folder) / "class"]):
+        for submission in submissions.find([Path(folder) / "class"]):
             with suppress(Unusable, json.JSONDecodeError):
-                notebook = intake.read(submission)
+                notebook = submissions.read(submission)
                 if "cells" in json.loads(notebook) and b"while True:" not in notebook:
                     without.append(notebook)
     rng = random.Random(seed)

@@ -1,7 +1,6 @@
-"""Which levels of walls must stand for the tests to pass.
+"""Skip a test if its isolation level does not work on this machine.
 
-With `GRADE_REQUIRE_WALLS=full` (or `lite`) a test fails, and is not skipped, where that level or a weaker one does not
-stand.
+With `GRADE_REQUIRE_WALLS=full` (or `lite`), the test fails instead if that level or a weaker one does not work.
 """
 
 import os
@@ -9,18 +8,18 @@ from functools import cache
 
 import pytest
 
-from autograder.verdict import Level
-from autograder.zygote import self_test
+from autograder.host.zygote_process import self_test
+from autograder.results import Level
 
 ORDER: list[Level] = ["full", "lite", "none"]
 
-why_not = cache(self_test)
+problem_with = cache(self_test)
 
 
 def need(level: Level) -> None:
-    """Skip the test where `level` does not stand, or fail it where it must stand."""
-    if why := why_not(level):
+    """Skip the test if `level` does not work here; fail it if GRADE_REQUIRE_WALLS says that it must."""
+    if problem := problem_with(level):
         required = os.environ.get("GRADE_REQUIRE_WALLS")
         if required in ORDER and ORDER.index(level) >= ORDER.index(required):  # type: ignore[arg-type]
-            pytest.fail(f"GRADE_REQUIRE_WALLS={required}, and the level {level} does not stand here: {why}")
-        pytest.skip(f"the level {level} does not stand here: {why}")
+            pytest.fail(f"GRADE_REQUIRE_WALLS={required}, but the level {level} does not work here: {problem}")
+        pytest.skip(f"the level {level} does not work here: {problem}")

@@ -1,11 +1,11 @@
-"""Gradients compared slope by slope: a table of yours, expected and relative error, and the likely slip by its name."""
+"""Gradients compared slope by slope: the message has a table of the wrong slopes and names a common mistake."""
 
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from checks.calls import Calls
-from checks.compare import Mismatch, Slip, expect_shape
+from checks.call_recorder import CallRecord
+from checks.compare import Mismatch, Mistake, expect_shape
 
 ROWS_SHOWN = 8
 
@@ -17,37 +17,38 @@ def expect_gradient(
     *,
     rtol: float = 0.0,
     atol: float = 0.0,
-    slips: Sequence[Slip] = (),
+    mistakes: Sequence[Mistake] = (),
     names: Sequence[str] = (),
 ) -> None:
-    """Demand the same shape and |actual - expected| <= atol + rtol * |expected| for every slope.
+    """Check for the same shape and |actual - expected| <= atol + rtol * |expected| for every slope.
 
-    Turned signs, twice or half the size and exchanged places are looked for in any gradient; `slips` adds what is
-    particular to a question. A slip is named only when the answer agrees with it and with no other one. `names` are
-    the coordinates' names in the table.
+    Wrong signs, twice or half the size and swapped places are recognised in any gradient; `mistakes` adds those of the
+    question. A mistake is named only if the answer agrees with it and with no other mistake. `names` are the names of
+    the coordinates in the table.
     """
     wanted = np.asarray(expected, dtype=np.float64)
     got = expect_shape(actual, wanted.shape, what)
 
-    def off(other: np.ndarray) -> np.ndarray:
+    def differs_from(other: np.ndarray) -> np.ndarray:
         with np.errstate(invalid="ignore", over="ignore"):
             return ~(np.abs(got - other) <= atol + rtol * np.abs(other))
 
-    if not off(wanted).any():
+    if not differs_from(wanted).any():
         return
-    likely = [sentence for sentence, value in [*slips, *_slips_of(wanted)] if not off(np.asarray(value)).any()]
+    candidates = [*mistakes, *_mistakes_in_any_gradient(wanted)]
+    likely = [sentence for sentence, value in candidates if not differs_from(np.asarray(value)).any()]
     if not likely and np.allclose(np.sort(got, axis=None), np.sort(wanted, axis=None), rtol=rtol, atol=atol):
-        likely = ["The slopes are right, but not in their places: look at the order of the coordinates."]
-    count = int(off(wanted).sum())
+        likely = ["The slopes are right, but in the wrong places: look at the order of the coordinates."]
+    count = int(differs_from(wanted).sum())
     head = f"{what}: {count} of {wanted.size} slopes {'is' if count == 1 else 'are'} off."
     if len(likely) == 1:
         head = f"{head} {likely[0]}"
-    table = gradient_table(got, wanted, off(wanted), names)
+    table = gradient_table(got, wanted, differs_from(wanted), names)
     raise Mismatch(f"{head}\n{table}", expected=wanted, actual=got)
 
 
 def gradient_table(got: np.ndarray, wanted: np.ndarray, off: np.ndarray, names: Sequence[str] = ()) -> str:
-    """Return the slopes that are off as lines of text: coordinate, yours, expected, relative error."""
+    """Return the wrong slopes as lines of text: coordinate, yours, expected, relative error."""
     lines = [f"{'coordinate':>12} {'yours':>16} {'expected':>16} {'relative error':>15}"]
     places = np.argwhere(off)
     for place in places[:ROWS_SHOWN]:
@@ -61,14 +62,15 @@ def gradient_table(got: np.ndarray, wanted: np.ndarray, off: np.ndarray, names: 
     return "\n".join(lines)
 
 
-def expect_nudges(calls: Calls, x: np.ndarray, h: float) -> None:
-    """Demand that f was asked h above and h below x in each coordinate, all others unmoved, and nowhere else but at x.
+def expect_nudges(calls: CallRecord, x: np.ndarray, h: float) -> None:
+    """Check that f was called only at x and at the points that differ from x by +h or -h in one coordinate.
 
-    Rounding is forgiven up to a millionth of h: going up h, down 2 h and up h again does not end exactly at x.
+    All of these points are needed, except x. A difference of a millionth of h is allowed for rounding: h up, 2 h down
+    and h up again does not end exactly at x.
     """
     if calls.fault:
         raise Mismatch(calls.fault)
-    asked = set()
+    visited = set()
     for (point,) in calls.arguments:
         moved = point - x
         places = np.argwhere(np.abs(moved) > 1e-6 * h)
@@ -82,29 +84,29 @@ def expect_nudges(calls: Calls, x: np.ndarray, h: float) -> None:
             index = tuple(int(i) for i in places[0])
             if abs(abs(moved[index]) - h) > 1e-6 * h:
                 raise Mismatch(
-                    f"Coordinate {list(index)} moved by {moved[index]:.4g} where h is {h:g}: use the h you are given, "
-                    "as it is.",
+                    f"Coordinate {list(index)} moved by {moved[index]:.4g}, but h is {h:g}: use exactly the h that "
+                    "you are given.",
                     expected=x[index] + np.copysign(h, moved[index]),
                     actual=point[index],
                 )
-            asked.add((index, bool(moved[index] > 0)))
+            visited.add((index, bool(moved[index] > 0)))
     for index in np.ndindex(x.shape):
         for higher in (True, False):
-            if (index, higher) not in asked:
+            if (index, higher) not in visited:
                 raise Mismatch(
-                    f"f was never asked with coordinate {list(index)} h {'higher' if higher else 'lower'}: a central "
+                    f"f was never called with coordinate {list(index)} h {'higher' if higher else 'lower'}: a central "
                     "difference looks on both sides of x, in every coordinate."
                 )
 
 
-def _slips_of(wanted: np.ndarray) -> list[Slip]:
-    slips: list[Slip] = []
+def _mistakes_in_any_gradient(wanted: np.ndarray) -> list[Mistake]:
+    mistakes: list[Mistake] = []
     if wanted.any():
-        slips = [
+        mistakes = [
             ("Every slope has the wrong sign: this points downhill.", -wanted),
             ("Every slope is twice as large as it should be.", 2 * wanted),
             ("Every slope is half as large as it should be.", wanted / 2),
         ]
     if wanted.ndim == 1 and wanted.size == 2 and wanted[0] != wanted[1]:
-        slips.append(("The two slopes are swapped: the first belongs to the first coordinate.", wanted[::-1]))
-    return slips
+        mistakes.append(("The two slopes are swapped: the first belongs to the first coordinate.", wanted[::-1]))
+    return mistakes

@@ -10,7 +10,7 @@ points = 1
 
 @test_case(name="at (-2, 5, -4) the slopes are -4, -4 and 3", points=1)
 def test_lecture(circuit_gradient):
-    slips = [
+    mistakes = [
         ("1 is the slope of q with respect to x. Multiply it by the slope of f with respect to q.", [1, 1, 3]),
         ("x and y do move f, through q: multiply along the way.", [0, 0, 3]),
         ("Slopes along a chain are multiplied, not added.", [-3, -3, 3]),
@@ -20,4 +20,6 @@ def test_lecture(circuit_gradient):
         ("That is the point after a step: return the slopes.", [-2.04, 4.96, -3.97]),
     ]
     result = circuit_gradient(-2, 5, -4)
-    expect_gradient(result, [-4, -4, 3], "the gradient at (-2, 5, -4)", atol=1e-9, slips=slips, names=("x", "y", "z"))
+    expect_gradient(
+        result, [-4, -4, 3], "the gradient at (-2, 5, -4)", atol=1e-9, mistakes=mistakes, names=("x", "y", "z")
+    )

@@ -1,7 +1,7 @@
 """gradient_ascent: many steps uphill, and the whole path."""
 
 import numpy as np
-from checks import expect_close, recorded
+from checks import expect_close, record_calls
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -11,10 +11,10 @@ points = 1
 
 @test_case(name="the first three points on x * y", points=0.75)
 def test_product(gradient_ascent):
-    gradient, _ = recorded(lambda p: np.array([p[1], p[0]]), [(2,)], "gradient")
+    gradient, _ = record_calls(lambda p: np.array([p[1], p[0]]), [(2,)], "gradient")
     path = gradient_ascent(gradient, np.array([-2.0, 3.0]), 0.01, 2)
     a, b, c = [-2, 3], [-1.97, 2.98], [-1.9402, 2.9603]
-    slips = [
+    mistakes = [
         ("The path goes downhill: add the step.", [a, [-2.03, 3.02], [-2.0602, 3.0403]]),
         (
             "Every row is the same point: you stored one array many times and changed it in place. Store copies.",
@@ -26,11 +26,11 @@ def test_product(gradient_ascent):
         ),
         ("Every step uses the gradient at the start: ask for it anew at each row.", [a, b, [-1.94, 2.96]]),
     ]
-    expect_close(path, [a, b, c], "the path of 2 steps", rtol=1e-9, slips=slips)
+    expect_close(path, [a, b, c], "the path of 2 steps", rtol=1e-9, mistakes=mistakes)
 
 
 @test_case(name="no steps: the path is the start alone", points=0.25)
 def test_no_steps(gradient_ascent):
-    gradient, _ = recorded(lambda p: -2 * p, [(3,)], "gradient")
+    gradient, _ = record_calls(lambda p: -2 * p, [(3,)], "gradient")
     path = gradient_ascent(gradient, np.array([1.0, 2.0, 3.0]), 0.1, 0)
     expect_close(path, [[1, 2, 3]], "the path of 0 steps", atol=1e-12)

@@ -1,7 +1,7 @@
 """numerical_gradient: one slope for each coordinate, by central differences."""
 
 import numpy as np
-from checks import expect_gradient, recorded
+from checks import expect_gradient, record_calls
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -11,21 +11,23 @@ points = 1
 
 @test_case(name="the gradient of x * y at (-2, 3) is (3, -2)", points=0.5)
 def test_product(numerical_gradient):
-    f, _ = recorded(lambda v: v[0] * v[1], [(2,)])
-    slips = [
+    f, _ = record_calls(lambda v: v[0] * v[1], [(2,)])
+    mistakes = [
         ("Both coordinates moved at once: that is one slope, not a gradient.", [1, 1]),
     ]
     result = numerical_gradient(f, np.array([-2.0, 3.0]))
-    expect_gradient(result, [3, -2], "the gradient of x * y", atol=1e-6, slips=slips, names=("x", "y"))
+    expect_gradient(result, [3, -2], "the gradient of x * y", atol=1e-6, mistakes=mistakes, names=("x", "y"))
 
 
 @test_case(name="the sum of squares of a 2 x 3 array, with h = 0.5", points=0.5)
 def test_squares(numerical_gradient):
     x = np.array([[1.0, -2.0, 0.5], [3.0, 0.0, -1.5]])
-    f, _ = recorded(lambda v: float((v**2).sum()), [(2, 3)])
+    f, _ = record_calls(lambda v: float((v**2).sum()), [(2, 3)])
     # At a large h the formula shows: (x + h)**2 is not (x - h)**2 turned round.
-    slips = [
+    mistakes = [
         ("That is the forward difference: look h lower too, and divide by 2 * h.", 2 * x + 0.5),
         ("That is the backward difference: look h higher too, and divide by 2 * h.", 2 * x - 0.5),
     ]
-    expect_gradient(numerical_gradient(f, x, 0.5), 2 * x, "the gradient of the sum of squares", atol=1e-9, slips=slips)
+    expect_gradient(
+        numerical_gradient(f, x, 0.5), 2 * x, "the gradient of the sum of squares", atol=1e-9, mistakes=mistakes
+    )

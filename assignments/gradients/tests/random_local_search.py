@@ -1,7 +1,7 @@
 """random_local_search: try near the best point so far, and keep what is better."""
 
 import numpy as np
-from checks import Mismatch, expect_calls, expect_close, expect_shape, recorded
+from checks import Mismatch, expect_calls, expect_close, expect_shape, record_calls
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -31,7 +31,7 @@ def test_never_worse(random_local_search):
 @test_case(name="f is called once for the start and once for each try", points=0.25)
 def test_calls(random_local_search):
     for steps in (1, 10):
-        f, calls = recorded(product, [(), ()])
+        f, calls = record_calls(product, [(), ()])
         random_local_search(f, -2.0, 3.0, np.random.default_rng(4), steps=steps)
         why = "Once for the start, once for each of the steps: remember what f said instead of asking again."
         expect_calls(calls, steps + 1, steps + 1, why)

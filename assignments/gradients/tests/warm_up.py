@@ -12,11 +12,11 @@ all_or_nothing = True  # with no points to share out, Otter would divide by zero
 
 @test_case(name="at 3 the hill has the height -9", points=0)
 def test_at_three(warm_up):
-    slips = [
+    mistakes = [
         ("At 3 the height should be -9, and is 9: the minus was squared away. Square first, then take the minus.", 9.0),
         ("At 3 the height should be -9, and is -6: that is twice x. The square is x ** 2.", -6.0),
     ]
-    expect_equal(warm_up(3.0), -9.0, "warm_up(3.0)", slips=slips)
+    expect_equal(warm_up(3.0), -9.0, "warm_up(3.0)", mistakes=mistakes)
 
 
 @test_case(name="the hill is a square: highest at 0, the same on both sides", points=0)

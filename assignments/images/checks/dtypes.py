@@ -1,15 +1,15 @@
-"""Comparisons where the contract names a dtype: there a list is not as good, and bytes are not floats."""
+"""Comparisons for answers whose dtype matters: a list is not enough, and floats are not bytes."""
 
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from checks.compare import Mismatch, Slip, expect_equal
-from checks.slips import expect_no_slip
+from checks.common_mistakes import expect_no_common_mistake
+from checks.compare import Mismatch, Mistake, expect_equal
 
 
 def expect_dtype(actual: Any, dtype: Any, what: str) -> np.ndarray:
-    """Return `actual` if it is an array of exactly this dtype, or say what it is instead."""
+    """Return `actual` if it is an array of exactly this dtype; the message names its type."""
     wanted = np.dtype(dtype)
     if actual is None:
         raise Mismatch(f"{what} is None: does your function end with `return`? (`print` is not `return`.)")
@@ -20,21 +20,21 @@ def expect_dtype(actual: Any, dtype: Any, what: str) -> np.ndarray:
     return np.asarray(actual)
 
 
-def expect_array(actual: Any, expected: np.ndarray, what: str, *, slips: Sequence[Slip] = ()) -> None:
-    """Demand the same dtype, the same shape and exactly the same values; right values of another dtype are named so."""
+def expect_array(actual: Any, expected: np.ndarray, what: str, *, mistakes: Sequence[Mistake] = ()) -> None:
+    """Check for the same dtype, shape and values; the message says if only the dtype is wrong."""
     if isinstance(actual, list | tuple | np.ndarray | np.generic):
-        expect_no_slip(actual, expected, slips)
+        expect_no_common_mistake(actual, expected, mistakes)
         try:
             expect_equal(actual, expected, what)
-        except Mismatch as wrong:
-            if not _only_by_dtype(actual, expected):
+        except Mismatch as mismatch:
+            if not _equal_up_to_rounding(actual, expected):
                 raise
-            raise Mismatch(f"{wrong.help} Look at the dtype, too.", expected=expected, actual=actual) from None
+            raise Mismatch(f"{mismatch.help} Also look at the dtype.", expected=expected, actual=actual) from None
     expect_dtype(actual, expected.dtype, what)
 
 
-def _only_by_dtype(actual: Any, expected: np.ndarray) -> bool:
-    """Tell whether the answer is right up to rounding: fractions where bytes are asked for."""
+def _equal_up_to_rounding(actual: Any, expected: np.ndarray) -> bool:
+    """Tell whether the answer has fractions but is right after rounding, where whole numbers are expected."""
     got = np.asarray(actual)
     if got.dtype.kind != "f" or expected.dtype.kind == "f" or got.shape != expected.shape:
         return False

@@ -13,7 +13,7 @@ points = 1
 @test_case(name="the middle 3 x 3 pixels of 5 x 7", points=0.5)
 def test_small(centre_crop):
     image = np.array([[10 * row + col for col in range(7)] for row in range(5)], dtype=np.uint8)
-    slips = [
+    mistakes = [
         ("That is the top left corner: the middle starts (H - height) // 2 rows further down.", image[:3, :3]),
         ("Rows and columns each have their own start.", image[1:4, 1:4]),
         ("Rows and columns each have their own start.", image[2:5, 2:5]),
@@ -22,7 +22,7 @@ def test_small(centre_crop):
     result = centre_crop(image.copy(), 3, 3)
     if np.shape(result) == (3, 7):
         raise Mismatch("Only rows were cut off: cut off columns as well.")
-    expect_equal(result, image[1:4, 2:5], "the middle", slips=slips)
+    expect_equal(result, image[1:4, 2:5], "the middle", mistakes=mistakes)
 
 
 @test_case(name="6 x 6 pixels cannot be cut out of 5 x 7", points=0.5)

@@ -1,7 +1,7 @@
 """The channel axis second: every number in its new place, and no picture on its side."""
 
 import numpy as np
-from checks import expect_equal, expect_no_slip
+from checks import expect_equal, expect_no_common_mistake
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -14,7 +14,7 @@ points = 0.5
 def test_small(channels_first):
     batch = np.arange(72, dtype=np.uint8).reshape(2, 3, 4, 3)
     result = channels_first(batch.copy())
-    slips = [
+    mistakes = [
         ("reshape only counts the numbers off anew: use transpose or np.moveaxis.", batch.reshape(2, 3, 3, 4)),
         ("Your pictures lie on their side: height and width are exchanged.", batch.transpose(0, 3, 2, 1)),
         ("The channels come out backwards: blue first.", batch[..., ::-1].transpose(0, 3, 1, 2)),
@@ -22,5 +22,5 @@ def test_small(channels_first):
         ("That is the batch as it was: no axis has moved.", batch),
     ]
     wanted = [[batch[n, :, :, c] for c in range(3)] for n in range(2)]
-    expect_no_slip(result, wanted, slips)
+    expect_no_common_mistake(result, wanted, mistakes)
     expect_equal(result, wanted, "the batch")

@@ -14,7 +14,7 @@ points = 1.5
 def test_six_pixels(equalise_histogram):
     grey = np.array([[100, 101, 101], [104, 104, 104]], dtype=np.uint8)  # c0 = 1; c = 1, 3, 6
     wanted = np.array([[0, 102, 102], [255, 255, 255]], dtype=np.uint8)
-    slips = [
+    mistakes = [
         ("You stretched the range; the histogram keeps its shape. Use how many pixels are at most as bright.",
          [[0, 64, 64], [255, 255, 255]]),
         ("c(v) counts the pixels at v itself as well as the darker ones.", [[0, 85, 85], [255, 255, 255]]),
@@ -30,12 +30,14 @@ def test_six_pixels(equalise_histogram):
         ("255 * … / …: 256 is one level too many.", [[0, 102, 102], [0, 0, 0]]),
         ("That is standardised or centred, not equalised.", [[0, 0, 0], [0, 0, 0]]),
     ]  # fmt: skip
-    expect_array(equalise_histogram(grey.copy()), wanted, "the picture", slips=slips)
+    expect_array(equalise_histogram(grey.copy()), wanted, "the picture", mistakes=mistakes)
 
 
 @test_case(name="a picture of one level comes back unchanged", points=0.5)
 def test_one_level(equalise_histogram):
     grey = np.full((3, 4), 90, dtype=np.uint8)
-    slips = [("It became black: with one level only there is nothing to spread, return the picture.", np.zeros((3, 4)))]
-    slips += [("It became white: with one level only there is nothing to spread.", np.full((3, 4), 255))]
-    expect_array(equalise_histogram(grey.copy()), grey, "the picture", slips=slips)
+    mistakes = [
+        ("It became black: with one level only there is nothing to spread, return the picture.", np.zeros((3, 4)))
+    ]
+    mistakes += [("It became white: with one level only there is nothing to spread.", np.full((3, 4), 255))]
+    expect_array(equalise_histogram(grey.copy()), grey, "the picture", mistakes=mistakes)

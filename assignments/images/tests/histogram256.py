@@ -1,7 +1,7 @@
 """How often each of the 256 levels occurs."""
 
 import numpy as np
-from checks import expect_equal, expect_no_slip
+from checks import expect_equal, expect_no_common_mistake
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -17,7 +17,7 @@ def test_six_values(histogram256):
     wanted[[0, 3, 254, 255]] = [2, 1, 1, 2]
     once = np.minimum(wanted, 1)
     last = np.append(wanted[:254], wanted[254:].sum())
-    slips = [
+    mistakes = [
         ("counts[values] += 1 adds one per LEVEL, not per pixel: use np.add.at, np.bincount or a loop.", once),
         ("255 bins are one too few: there are 256 levels, and your last bin holds 254 and 255 together.", last),
         (
@@ -31,5 +31,5 @@ def test_six_values(histogram256):
         ("Your bins are shifted by one level.", np.roll(wanted, 1)),
     ]
     result = histogram256(image.copy())
-    expect_no_slip(result, wanted, slips)
+    expect_no_common_mistake(result, wanted, mistakes)
     expect_equal(result, wanted, "the counts")

@@ -18,10 +18,10 @@ def pictures(count, shape, seed, dtype=np.uint8):
 def test_three(make_batch):
     images = pictures(3, (4, 5, 3), 1)
     wanted = np.stack([images[0], images[1], images[2]])
-    slips = [
+    mistakes = [
         ("The pictures hang one below the other: stack them along a NEW first axis.", np.concatenate(images)),
         ("The new axis should be the first one, not the last.", np.stack(images, axis=-1)),
         ("The values were divided by 255: keep the bytes, scaling comes later.", wanted / 255),
         ("The order is turned round.", wanted[::-1]),
     ]
-    expect_array(make_batch([image.copy() for image in images]), wanted, "the batch", slips=slips)
+    expect_array(make_batch([image.copy() for image in images]), wanted, "the batch", mistakes=mistakes)

@@ -1,7 +1,7 @@
 """Every pixel as its distance from the mean picture, in deviations; 0 where nothing varies."""
 
 import numpy as np
-from checks import Mismatch, expect_close, expect_no_slip, expect_shape
+from checks import Mismatch, expect_close, expect_no_common_mistake, expect_shape
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -30,7 +30,7 @@ def test_small(standardise):
     batch, wanted, deviation = small_batch()
     floats = batch.astype(float)
     each = floats - floats.mean(axis=(1, 2, 3), keepdims=True)
-    slips = [
+    mistakes = [
         ("Divide by the deviation as well: that is only the distance from the mean.", wanted * deviation),
         ("One mean and one deviation for everything: asked for is one per pixel and channel (axis=0).",
          (floats - floats.mean()) / floats.std()),
@@ -46,7 +46,7 @@ def test_small(standardise):
         ("The batch was not centred: subtract the mean picture first.", floats / np.where(deviation, deviation, 1)),
     ]  # fmt: skip
     result = standardise(batch.copy())
-    expect_no_slip(result, wanted, slips, atol=ATOL)
+    expect_no_common_mistake(result, wanted, mistakes, atol=ATOL)
     if not np.all(np.isfinite(expect_shape(result, batch.shape, "the batch"))):
         raise Mismatch("0 / 0 is nan where a pixel never changes: there the result should be 0.", actual=result)
     expect_close(result, wanted, "the standardised batch", atol=ATOL)

@@ -14,7 +14,7 @@ points = 0.5
 def test_four_values(to_uint8):
     values = np.array([99.9, 300.0, -3.0, 12.2])
     wanted = np.array([100, 255, 0, 12], dtype=np.uint8)
-    slips = [
+    mistakes = [
         ("astype(np.uint8) cuts the fraction off: 99.9 became 99. Round first.", [99, 255, 0, 12]),
         ("Cut off at 0 and at 255 BEFORE you make bytes: 300 - 256 is 44.", [100, 44, 253, 12]),
         ("Cut off, then round: astype alone does neither.", [99, 44, 253, 12]),
@@ -24,4 +24,4 @@ def test_four_values(to_uint8):
         ("256 has no room in a byte: cut off at 255.", [100, 0, 0, 12]),
         ("You stretched the picture: values between 0 and 255 only get rounded.", [87, 255, 0, 13]),
     ]
-    expect_array(to_uint8(values.copy()), wanted, "to_uint8([99.9, 300, -3, 12.2])", slips=slips)
+    expect_array(to_uint8(values.copy()), wanted, "to_uint8([99.9, 300, -3, 12.2])", mistakes=mistakes)

@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from checks import Mismatch, expect_close, recorded
+from checks import Mismatch, expect_close, record_calls
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -22,22 +22,22 @@ def two(result):
 
 @test_case(name="from -10 to 10: both ends are there, evenly spaced", points=0.25)
 def test_ends(activation_curve):
-    f, _ = recorded(math.tanh, [()])
+    f, _ = record_calls(math.tanh, [()])
     xs, ys = two(activation_curve(f, -10.0, 10.0, 5))
-    slips = [
+    mistakes = [
         ("Your inputs stop before 10: the curve is lopsided. np.linspace includes both ends.", [-10, -6, -2, 2, 6]),
         ("The first of the two is xs, the inputs; yours are the outputs.", np.tanh([-10, -5, 0, 5, 10])),
         ("Those are the numbers of the points, not the inputs.", [0, 1, 2, 3, 4]),
     ]
-    expect_close(xs, [-10, -5, 0, 5, 10], "xs", atol=1e-9, slips=slips)
+    expect_close(xs, [-10, -5, 0, 5, 10], "xs", atol=1e-9, mistakes=mistakes)
     expect_close(ys, np.tanh([-10, -5, 0, 5, 10]), "ys", rtol=1e-9, atol=1e-12)
 
 
 @test_case(name="ys[k] is f(xs[k])", points=0.25)
 def test_outputs(activation_curve):
-    f, _ = recorded(lambda v: v * v * v, [()])
+    f, _ = record_calls(lambda v: v * v * v, [()])
     xs, ys = two(activation_curve(f, 0.0, 2.0, 3))
     expect_close(xs, [0, 1, 2], "xs", atol=1e-9)
     expect_close(
-        ys, [0, 1, 8], "ys, the cubes of [0, 1, 2],", rtol=1e-9, atol=1e-12, slips=[("Those are the inputs.", xs)]
+        ys, [0, 1, 8], "ys, the cubes of [0, 1, 2],", rtol=1e-9, atol=1e-12, mistakes=[("Those are the inputs.", xs)]
     )

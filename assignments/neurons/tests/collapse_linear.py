@@ -29,11 +29,11 @@ def test_five_examples(collapse_linear):
     W = expect_shape(W, (2, 2), "W")
     if np.allclose(W, [[2, 1], [-1, 0]]):
         raise Mismatch("W is transposed: it has one row for each input and one column for each output.")
-    slips = [
+    mistakes = [
         ("b1 passes through the second layer's weights: b1 @ W2 + b2.", [10.0, 20.0]),
         ("b2 is missing: it is added at the very end.", [3.0, 2.5]),
     ]
-    expect_close(b, [13.0, 22.5], "b", rtol=RTOL, slips=slips)
+    expect_close(b, [13.0, 22.5], "b", rtol=RTOL, mistakes=mistakes)
     for example in x:
         through_both = (example @ W1 + b1) @ W2 + b2
         expect_close(example @ W + b, through_both, f"the example {example.tolist()} through your W and b", rtol=RTOL)

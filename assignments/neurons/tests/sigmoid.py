@@ -13,10 +13,10 @@ ATOL = 1e-12  # the stable forms differ from each other by 1e-16; float32 is off
 
 @test_case(name="0 gives 0.5", points=0.25)
 def test_middle(sigmoid):
-    slips = [
+    mistakes = [
         ("1 / 1 + e**(-x) is 1 + e**(-x): the whole divisor needs brackets.", 2.0),
     ]
-    expect_close(sigmoid(0.0), 0.5, "sigmoid(0.0)", atol=ATOL, slips=slips)
+    expect_close(sigmoid(0.0), 0.5, "sigmoid(0.0)", atol=ATOL, mistakes=mistakes)
 
 
 @test_case(name="the curve from -10 to 10", points=0.5)
@@ -25,7 +25,7 @@ def test_curve(sigmoid):
     right = np.array(
         [4.5397868702434395e-05, 0.04742587317756678, 0.47502081252106, 0.7310585786300049, 0.999954602131]
     )
-    slips = [
+    mistakes = [
         ("Upside down: large numbers give 1. Look at the sign in e**(-x).", 1 - right),
         (
             "That makes the whole list add up to 1; sigmoid treats every number by itself.",
@@ -34,7 +34,7 @@ def test_curve(sigmoid):
         ("That is the tanh, which squashes to between -1 and 1.", np.tanh(xs)),
         ("A step has no slope to learn from: the sigmoid rises smoothly.", xs > 0),
     ]
-    expect_close(sigmoid(xs), right, "the sigmoid of [-10, -3, -0.1, 1, 10]", atol=1e-9, slips=slips)
+    expect_close(sigmoid(xs), right, "the sigmoid of [-10, -3, -0.1, 1, 10]", atol=1e-9, mistakes=mistakes)
 
 
 @test_case(name="sigmoid(-x) is 1 - sigmoid(x)", points=0.25)

@@ -49,7 +49,7 @@ def test_nudged(two_layer_gradients):
         "b2": [-0.0001695549, -0.0368102353, 0.0266802212],
     }
     arrays = {key: np.array(value) for key, value in nudged.items()}
-    slips = [
+    mistakes = [
         ("The mean is over all N * M = 12 numbers; yours divides by the 4 examples only.", {"b2": 3 * arrays["b2"]}),
         ("The mean is over all N * M = 12 numbers; yours divides by the 3 outputs only.", {"b2": 4 * arrays["b2"]}),
         ("Divide by N * M = 12: the loss is a mean, not a sum.", {"b2": 12 * arrays["b2"]}),
@@ -82,4 +82,6 @@ def test_nudged(two_layer_gradients):
         ),
     ]
     result = two_layer_gradients(x, target, params)
-    expect_parameter_slopes(result, arrays, "the gradient", order=ORDER, rtol=1e-6, atol=1e-9, slips=slips, hints=HINTS)
+    expect_parameter_slopes(
+        result, arrays, "the gradient", order=ORDER, rtol=1e-6, atol=1e-9, mistakes=mistakes, hints=HINTS
+    )

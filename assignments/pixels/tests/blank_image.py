@@ -22,5 +22,5 @@ def test_quarter(blank_image):
         blank_image(4, 6, 0.25),
         np.full((4, 6), 0.25),
         "blank_image(4, 6, 0.25)",
-        slips=[(black, np.zeros((4, 6))), ("Every pixel is 1: use `value`.", np.ones((4, 6)))],
+        mistakes=[(black, np.zeros((4, 6))), ("Every pixel is 1: use `value`.", np.ones((4, 6)))],
     )

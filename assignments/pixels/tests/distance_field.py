@@ -16,7 +16,7 @@ points = 1
 def test_three_four_five(distance_field):
     # row by row, by Pythagoras: 0, 1, 2, 3, 4, 5 along the top, and 3, ..., 5, ... in row 3
     squares = np.array([[0, 1, 4, 9, 16, 25], [1, 2, 5, 10, 17, 26], [4, 5, 8, 13, 20, 29], [9, 10, 13, 18, 25, 34]])
-    slips = [
+    mistakes = [
         ("That is the squared distance: take the root.", squares),
         ("You added the two distances; Pythagoras adds their squares.", [[r + c for c in range(6)] for r in range(4)]),
         (
@@ -37,7 +37,7 @@ def test_three_four_five(distance_field):
     if np.shape(result) == (6, 4):
         raise Mismatch("Your field has the shape (6, 4): np.meshgrid gives (W, H) by default; pass indexing='ij'.")
     # hypot, sqrt and norm differ in the last bit
-    expect_close(result, np.sqrt(squares), "distance_field((4, 6), (0, 0))", atol=1e-9, slips=slips)
+    expect_close(result, np.sqrt(squares), "distance_field((4, 6), (0, 0))", atol=1e-9, mistakes=mistakes)
 
 
 @test_case(name="64 x 64 pixels take no more Python steps than 8 x 8", points=0.5)

@@ -37,7 +37,7 @@ def test_seven_points(draw_circle):
     """
     what = "draw_circle(image, (8.7, 18.4), 7.6, 7, 0.75)"
     canvas = np.full((21, 31), 0.25)
-    slips = {
+    mistakes = {
         "Rows and columns are exchanged (sin and cos). You cannot see it with 600 points, but with 7.": [
             *((16, 18), (13, 24), (7, 26), (2, 22), (2, 15), (7, 11), (13, 12)),
         ],
@@ -66,7 +66,11 @@ def test_seven_points(draw_circle):
             drawn=draw_text(result, wanted, canvas),
         )
     expect_picture(
-        result, wanted, what, canvas=canvas, slips=[(words, dots(canvas, places)) for words, places in slips.items()]
+        result,
+        wanted,
+        what,
+        canvas=canvas,
+        mistakes=[(words, dots(canvas, places)) for words, places in mistakes.items()],
     )
 
 

@@ -19,7 +19,7 @@ def test_small(ripples):
     row, col = np.array([[0.0], [1.0]]), np.array([[0.0, 1.0, 2.0]])
     expected = [[0.0, 1.0, 0.0], [1.0, 0.795693202, -0.362374890]]
     degrees = np.sin(np.radians(math.pi / 2 * np.sqrt(row**2 + col**2)))
-    slips = [
+    mistakes = [
         ("Half of the wave is negative; you cut it off. Showing it is another matter.", np.clip(expected, 0, 1)),
         ("You moved the wave into 0 to 1; the values should run from -1 to 1.", 0.5 + 0.5 * np.array(expected)),
         ("Below 0 your wave is turned up: keep the sign.", np.abs(expected)),
@@ -29,7 +29,7 @@ def test_small(ripples):
         ("A wave begins at 0 with sin; with cos it begins at 1.", np.cos(math.pi / 2 * np.sqrt(row**2 + col**2))),
     ]
     # the expected numbers are written with nine digits
-    expect_close(ripples((2, 3), math.pi / 2), expected, "ripples((2, 3), pi / 2)", atol=2e-9, slips=slips)
+    expect_close(ripples((2, 3), math.pi / 2), expected, "ripples((2, 3), pi / 2)", atol=2e-9, mistakes=mistakes)
 
 
 @test_case(name="on 60 x 80 pixels the wave goes down to -1 and up to 1", points=0.25)

@@ -29,7 +29,7 @@ def test_small(tangent_weave):
     turned = np.tan(col / 1.5) * np.cos(row / 1.5) + np.arctan(row / 1.5) * np.cos(col / 1.5)
     finer = np.tan(row * 1.5) * np.cos(col * 1.5) + np.arctan(col * 1.5) * np.cos(row * 1.5)
     tangents = np.tan(row / 1.5) * np.cos(col / 1.5) + np.tan(col / 1.5) * np.cos(row / 1.5)
-    slips = [
+    mistakes = [
         ("The values run far below 0 and above 1: cut them off.", raw),
         (
             "You stretched the range; a few huge values make all the rest one grey. Cut off instead.",
@@ -45,7 +45,7 @@ def test_small(tangent_weave):
         ("The second term has atan (np.arctan), not tan.", np.clip(tangents, 0, 1)),
     ]
     # the expected numbers are written with nine digits
-    expect_close(tangent_weave((4, 5), 1.5), expected, "tangent_weave((4, 5), 1.5)", atol=2e-9, slips=slips)
+    expect_close(tangent_weave((4, 5), 1.5), expected, "tangent_weave((4, 5), 1.5)", atol=2e-9, mistakes=mistakes)
 
 
 @test_case(name="on the lecture's canvas about 58 of 100 pixels are black and 25 white", points=0.5)

@@ -17,7 +17,7 @@ def test_top_row(warm_up):
     expected[0] = 1.0
     left, bottom = np.zeros((4, 6)), np.zeros((4, 6))
     left[:, 0], bottom[-1] = 1.0, 1.0
-    slips = [
+    mistakes = [
         (
             "The left column is white instead of the top row: image[:, 0] means every row of column 0, "
             "and image[0, :] means row 0, every column.",
@@ -27,4 +27,4 @@ def test_top_row(warm_up):
         ("Nothing is white yet: set row 0 to 1.0.", np.zeros((4, 6))),
         ("Black and white are exchanged: white is 1.0.", 1.0 - expected),
     ]
-    expect_picture(warm_up(4, 6), expected, "warm_up(4, 6)", slips=slips)
+    expect_picture(warm_up(4, 6), expected, "warm_up(4, 6)", mistakes=mistakes)

@@ -1,21 +1,21 @@
-"""One strict comparator: a result is coerced, then its shape is looked at, then its values.
+"""The strict comparison of numbers: first the type, then the shape, then the values.
 
-A list with the right numbers in the right shape is as good as an array. NaN equals nothing, nothing is broadcast,
-and what is not made of numbers is named rather than compared.
+A list with the right numbers in the right shape is as good as an array. NaN equals nothing, and nothing is broadcast.
+For a result that does not consist of numbers, the message names its type.
 """
 
 from typing import Any
 
 import numpy as np
 
-Slip = tuple[str, Any]  # what the student probably did, in a sentence, and the array that this slip would give
+Mistake = tuple[str, Any]  # a sentence about a common mistake, and the array that this mistake gives
 
 
 class Mismatch(AssertionError):
-    """The answer is wrong in a way that can be shown: both values travel with the sentence.
+    """The answer is wrong; the exception holds the sentence for the student and both values.
 
-    `show` says how a page draws the two: as a "picture" (values 0 to 1) or as "numbers". `drawn` is the same as text,
-    for where only text survives: `help` is the sentence alone, `str(mismatch)` is both.
+    `help` is the sentence. `show` tells a page how to draw the values: as a "picture" (values 0 to 1) or as "numbers".
+    `drawn` is a drawing as text, for output that is text only: `str(mismatch)` is the sentence with it.
     """
 
     def __init__(self, help: str, *, expected: Any = None, actual: Any = None, show: str = "numbers", drawn: str = ""):
@@ -24,12 +24,12 @@ class Mismatch(AssertionError):
 
 
 def as_floats(result: Any, what: str) -> np.ndarray:
-    """Return `result` as an array of float64, or say why it is not made of numbers."""
+    """Return `result` as an array of float64; raise Mismatch if it does not consist of numbers."""
     if result is None:
         raise Mismatch(f"{what} is None: does your function end with `return`? (`print` is not `return`.)")
     try:
         raw = np.asarray(result)
-    except Exception:  # ragged lists raise ValueError; an odd object may raise anything
+    except Exception:  # ragged lists raise ValueError; other objects may raise anything
         raise Mismatch(f"{what} cannot be read as an array: do all its rows have the same length?") from None
     if raw.dtype.kind not in "biuf":
         kind = type(result).__name__ if raw.ndim == 0 else f"an array of dtype {raw.dtype}"
@@ -38,20 +38,20 @@ def as_floats(result: Any, what: str) -> np.ndarray:
 
 
 def expect_shape(actual: Any, shape: tuple[int, ...], what: str) -> np.ndarray:
-    """Return `actual` as floats if it has exactly `shape`; a transposed shape is named as such."""
+    """Return `actual` as floats if it has exactly `shape`; the message names a transposed shape."""
     values = as_floats(actual, what)
     if values.shape != tuple(shape):
-        turned = values.ndim > 1 and values.shape == tuple(shape)[::-1]
-        hint = " Rows and columns are exchanged: rows come first." if turned else ""
+        transposed = values.ndim > 1 and values.shape == tuple(shape)[::-1]
+        hint = " Rows and columns are exchanged: rows come first." if transposed else ""
         raise Mismatch(f"{what} should have shape {tuple(shape)}, and has {values.shape}.{hint}")
     return values
 
 
 def expect_equal(
-    actual: Any, expected: Any, what: str, *, slips: list[Slip] | None = None, show: str = "numbers"
+    actual: Any, expected: Any, what: str, *, mistakes: list[Mistake] | None = None, show: str = "numbers"
 ) -> None:
-    """Demand the same shape and exactly the same finite numbers."""
-    expect_close(actual, expected, what, rtol=0.0, atol=0.0, slips=slips, show=show)
+    """Check for the same shape and exactly the same finite numbers."""
+    expect_close(actual, expected, what, rtol=0.0, atol=0.0, mistakes=mistakes, show=show)
 
 
 def expect_close(
@@ -61,12 +61,12 @@ def expect_close(
     *,
     rtol: float = 0.0,
     atol: float = 0.0,
-    slips: list[Slip] | None = None,
+    mistakes: list[Mistake] | None = None,
     show: str = "numbers",
 ) -> None:
-    """Demand the same shape and |actual - expected| <= atol + rtol * |expected| for every element.
+    """Check for the same shape and |actual - expected| <= atol + rtol * |expected| for every element.
 
-    `slips` are named only when the answer agrees, within the same tolerance, with what the slip would give.
+    One of `mistakes` is named only if the answer agrees, within the same tolerance, with what the mistake gives.
     """
     wanted = np.asarray(expected, dtype=np.float64)
     got = expect_shape(actual, wanted.shape, what)
@@ -74,7 +74,7 @@ def expect_close(
     if agree(got, wanted, rtol=rtol, atol=atol):
         return
     details: dict[str, Any] = {"expected": wanted, "actual": got, "show": show}
-    for sentence, value in slips or []:
+    for sentence, value in mistakes or []:
         if agree(got, np.asarray(value, dtype=np.float64), rtol=rtol, atol=atol):
             raise Mismatch(sentence, **details)
     if not np.all(np.isfinite(got)):
@@ -85,7 +85,7 @@ def expect_close(
 
 
 def agree(got: np.ndarray, wanted: np.ndarray, *, rtol: float = 0.0, atol: float = 0.0) -> bool:
-    """Tell whether both have one shape and `got` is finite and within the tolerance everywhere."""
+    """Tell whether both have the same shape and all values of `got` are finite and within the tolerance."""
     if got.shape != wanted.shape or not np.isfinite(got).all():
         return False
     if (got == wanted).all():
@@ -97,13 +97,13 @@ def agree(got: np.ndarray, wanted: np.ndarray, *, rtol: float = 0.0, atol: float
 
 
 def expect_copy(result: Any, given: np.ndarray, what: str) -> None:
-    """Demand that `result` is not the array that the function was given, nor a window into it."""
+    """Check that `result` is not the array that the function was given, nor a view of it."""
     if result is given or (isinstance(result, np.ndarray) and np.shares_memory(result, given)):
-        raise Mismatch(f"Your function returned {what} itself. Return a copy always, even when nothing is drawn.")
+        raise Mismatch(f"Your function returned {what} itself. Always return a copy, even if nothing is drawn.")
 
 
 def expect_unchanged(before: Any, after: Any, what: str) -> None:
-    """Demand that what the function was given is the same afterwards (`before` is a copy from before the call)."""
+    """Check that the call did not change an argument (`before` is a copy from before the call)."""
     if not np.array_equal(np.asarray(before), np.asarray(after)):
         name = what.rsplit(maxsplit=1)[-1]
         raise Mismatch(f"Your function changed {what}: work on a copy (for an array, `{name}.copy()`).")
@@ -116,15 +116,15 @@ def _place(where: np.ndarray) -> str:
 
 def _difference(got: np.ndarray, wanted: np.ndarray, off: np.ndarray, what: str) -> str:
     if got.ndim == 0:
-        return f"{what} should be {_told_apart(wanted.item(), got.item())}."
+        return f"{what} should be {_wanted_and_got(wanted.item(), got.item())}."
     first = tuple(np.argwhere(off)[0])
     count = int(off.sum())
-    many = f"{count} of {off.size} values differ, the first" if count > 1 else "One value differs,"
+    head = f"{count} of {off.size} values differ, the first" if count > 1 else "One value differs,"
     place = [int(i) for i in first]
-    return f"{what}: {many} at index {place}: it should be {_told_apart(wanted[first].item(), got[first].item())}."
+    return f"{what}: {head} at index {place}: it should be {_wanted_and_got(wanted[first].item(), got[first].item())}."
 
 
-def _told_apart(wanted: Any, got: Any) -> str:
-    """Both numbers, whole where ten digits do not tell them apart."""
+def _wanted_and_got(wanted: Any, got: Any) -> str:
+    """Return both numbers as text, with all digits if ten digits do not show the difference."""
     short = [f"{number:.10g}" for number in (wanted, got)]
     return ", and is ".join(short if short[0] != short[1] else [repr(wanted), repr(got)])

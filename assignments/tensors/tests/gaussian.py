@@ -18,7 +18,7 @@ PEAK = 0.3989422804014327
 def test_peak(gaussian):
     x = np.array([-1.0, 0.0, 1.0])
     bell = PEAK * np.exp(-0.5 * x**2)
-    slips = [
+    mistakes = [
         ("π is cut off at 3.1415.", bell * math.sqrt(math.pi / 3.1415)),
         ("π is cut off at 3.14159.", bell * math.sqrt(math.pi / 3.14159)),
         ("π is cut off at 3.14.", bell * math.sqrt(math.pi / 3.14)),
@@ -29,14 +29,14 @@ def test_peak(gaussian):
         ("sqrt(2) * pi is not sqrt(2 * pi): put brackets round 2 * pi.", bell / PEAK / (math.sqrt(2) * math.pi)),
         ("The AREA is 1, not the sum of the samples.", bell / bell.sum()),
     ]
-    expect_close(gaussian(x.copy()), bell, "gaussian([-1, 0, 1])", rtol=RTOL, slips=slips)
+    expect_close(gaussian(x.copy()), bell, "gaussian([-1, 0, 1])", rtol=RTOL, mistakes=mistakes)
 
 
 @test_case(name="with mean 1 and sigma 2 it is lower and wider", points=0.5)
 def test_wider(gaussian):
     x = np.array([-1.0, 1.0, 4.0])
     bell = PEAK / 2 * np.exp(-((x - 1) ** 2) / 8)
-    slips = [
+    mistakes = [
         ("A wider curve must be lower: divide by sigma too.", 2 * bell),
         ("/ 2 * sigma**2 multiplies by sigma**2: put brackets round it.", PEAK / 2 * np.exp(-2 * (x - 1) ** 2)),
         ("The width in the exponent is sigma SQUARED.", PEAK / 2 * np.exp(-((x - 1) ** 2) / 4)),
@@ -47,4 +47,4 @@ def test_wider(gaussian):
         ("x - mean, not x + mean.", PEAK / 2 * np.exp(-((x + 1) ** 2) / 8)),
         ("sigma is missing: mean and sigma are both given.", PEAK * np.exp(-((x - 1) ** 2) / 2)),
     ]
-    expect_close(gaussian(x.copy(), 1.0, 2.0), bell, "gaussian([-1, 1, 4], 1, 2)", rtol=RTOL, slips=slips)
+    expect_close(gaussian(x.copy(), 1.0, 2.0), bell, "gaussian([-1, 1, 4], 1, 2)", rtol=RTOL, mistakes=mistakes)

@@ -13,7 +13,7 @@ ATOL = 1e-9  # adding up 99 steps errs by 1e-14
 
 @test_case(name="5 numbers from 0 to 1 are 0, 0.25, 0.5, 0.75 and 1", points=0.5)
 def test_zero_to_one(linspace):
-    slips = [
+    mistakes = [
         ("np.arange leaves the end out: 5 numbers have 4 gaps, and the last number is stop.", [0, 0.2, 0.4, 0.6, 0.8]),
         ("// cuts to whole numbers.", np.zeros(5)),
         ("The start is missing: the first number is start.", [0.2, 0.4, 0.6, 0.8, 1]),
@@ -24,4 +24,4 @@ def test_zero_to_one(linspace):
     length = as_floats(result, "linspace(0, 1, 5)").shape
     if length in ((4,), (6,)):
         raise Mismatch(f"Asked for are 5 numbers, and there are {length[0]}: 5 numbers have 4 gaps between them.")
-    expect_close(result, [0, 0.25, 0.5, 0.75, 1], "linspace(0, 1, 5)", atol=ATOL, slips=slips)
+    expect_close(result, [0, 0.25, 0.5, 0.75, 1], "linspace(0, 1, 5)", atol=ATOL, mistakes=mistakes)

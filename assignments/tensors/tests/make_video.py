@@ -26,7 +26,7 @@ def test_four_frames(make_video):
         raise Mismatch(
             f"The video should have shape (4, 2, 5, 3), and has {video.shape}. {hints.get(video.shape, '')}".rstrip()
         )
-    expect_equal(video[2], frames[2], "video[2]", slips=[("The frames stand in reverse order.", frames[1])])
+    expect_equal(video[2], frames[2], "video[2]", mistakes=[("The frames stand in reverse order.", frames[1])])
     expect_video(video, frames)
 
 

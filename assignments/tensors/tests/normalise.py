@@ -13,7 +13,7 @@ RTOL = 1e-9  # sums of squares in another order differ by 1e-15; float32 by 1e-7
 
 @test_case(name="[3, 4] becomes [0.6, 0.8], of length 1", points=0.25)
 def test_three_four(normalise):
-    slips = [
+    mistakes = [
         ("That is scaling to 0..1; a direction has length 1.", [0, 1]),
         ("Dividing by the largest makes the largest 1, not the length.", [0.75, 1]),
         ("Dividing by the sum makes the sum 1, not the length.", [3 / 7, 4 / 7]),
@@ -23,14 +23,14 @@ def test_three_four(normalise):
         ("The length is the root of the SUM of the squares, not of their mean.", np.array([3, 4]) / np.sqrt(12.5)),
         ("That is the tensor as it was: divide it by its length.", [3, 4]),
     ]
-    expect_close(normalise([3, 4]), [0.6, 0.8], "normalise([3, 4])", rtol=RTOL, slips=slips)
+    expect_close(normalise([3, 4]), [0.6, 0.8], "normalise([3, 4])", rtol=RTOL, mistakes=mistakes)
 
 
 @test_case(name="a table has one length, not one for each row", points=0.25)
 def test_table(normalise):
     table = np.array([[2.0, 4.0], [5.0, 6.0]])  # 4 + 16 + 25 + 36 = 81
-    slips = [
+    mistakes = [
         ("One length for the whole tensor, not one per row.", table / np.sqrt([[20], [61]])),
         ("One length for the whole tensor, not one per column.", table / np.sqrt([[29, 52]])),
     ]
-    expect_close(normalise(table.copy()), table / 9, "normalise([[2, 4], [5, 6]])", rtol=RTOL, slips=slips)
+    expect_close(normalise(table.copy()), table / 9, "normalise([[2, 4], [5, 6]])", rtol=RTOL, mistakes=mistakes)

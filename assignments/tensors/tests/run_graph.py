@@ -41,16 +41,16 @@ CIRCUIT = {"q": (operator.add, "x", "y"), "f": (operator.mul, "q", "z")}
 @test_case(name="the circuit (x + y) * z gives q = 3 and f = -12", points=0.75)
 def test_circuit(run_graph):
     feeds = {"x": -2, "y": 5, "z": -4}
-    slips = [
+    mistakes = [
         ("The value of q is 3 here; did you return an input, or the last operation's value?", -12),
         ("The value of q is 3 here; did you return an input, or the last operation's value?", -2),
     ]
-    expect_close(run_graph(dict(CIRCUIT), "q", dict(feeds)), 3, "The value of q", slips=slips)
-    slips = [
+    expect_close(run_graph(dict(CIRCUIT), "q", dict(feeds)), 3, "The value of q", mistakes=mistakes)
+    mistakes = [
         ("That is q: the target is f.", 3),
         ("The operations got exchanged: q is the sum, f the product.", -14),
     ]
-    expect_close(run_graph(dict(CIRCUIT), "f", dict(feeds)), -12, "The value of f", slips=slips)
+    expect_close(run_graph(dict(CIRCUIT), "f", dict(feeds)), -12, "The value of f", mistakes=mistakes)
 
 
 @test_case(name="for q, the multiply gate is not run", points=0.25)

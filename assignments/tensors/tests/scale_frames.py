@@ -16,7 +16,7 @@ def test_two_frames(scale_frames):
     video = np.array([[[[10.0, 20.0]], [[30.0, 40.0]]], [[[1.0, 2.0]], [[3.0, 4.0]]]])  # (2, 2, 1, 2)
     wanted = [[[[5, 10]], [[15, 20]]], [[[3, 6]], [[9, 12]]]]
     gains = np.array([0.5, 3.0])
-    slips = [
+    mistakes = [
         ("Your gains went to the channels: put them on the first axis, gains[:, None, None, None].", video * gains),
         (
             "Your gains went to the rows: put them on the first axis, gains[:, None, None, None].",
@@ -28,13 +28,13 @@ def test_two_frames(scale_frames):
         ("Every frame got the first gain.", video / 2),
         ("Every frame got the last gain.", video * 3),
     ]
-    expect_close(scale_frames(video.copy(), gains), wanted, "The scaled video", rtol=RTOL, slips=slips)
+    expect_close(scale_frames(video.copy(), gains), wanted, "The scaled video", rtol=RTOL, mistakes=mistakes)
 
 
 @test_case(name="bytes times 2.5 become floats above 255", points=0.5)
 def test_bytes(scale_frames):
     video = np.array([200, 11, 255], dtype=np.uint8).reshape(3, 1, 1, 1)
-    slips = [
+    mistakes = [
         (
             "Results above 255 wrapped round, and fractions were cut off: return floats.",
             [[[[244]]], [[[5]]], [[[255]]]],
@@ -44,4 +44,4 @@ def test_bytes(scale_frames):
         ("The results were cut off at 255: return floats as they come.", [[[[255]]], [[[5]]], [[[255]]]]),
     ]
     result = scale_frames(video, np.array([2.5, 0.5, 1.0]))
-    expect_close(result, [[[[500]]], [[[5.5]]], [[[255]]]], "The scaled video", rtol=RTOL, slips=slips)
+    expect_close(result, [[[[500]]], [[[5.5]]], [[[255]]]], "The scaled video", rtol=RTOL, mistakes=mistakes)

@@ -23,11 +23,11 @@ def test_plain(tensor_rank):
     expect_rank(tensor_rank(np.full((5, 4, 3), 0.5)), 3, "tensor_rank of a 5 x 4 picture in colour", picture)
 
 
-def expect_rank(actual, rank, what, slips=None):
-    """Demand exactly this whole number; `slips` says what another one means."""
+def expect_rank(actual, rank, what, mistakes=None):
+    """Demand exactly this whole number; `mistakes` says what another one means."""
     value = as_floats(actual, what)
     if value.ndim or np.asarray(actual).dtype.kind not in "biu":
         raise Mismatch(f"{what} should be one whole number (an int), and is {actual!r}.")
     if value != rank:
-        hint = (slips or {}).get(int(value), "")
+        hint = (mistakes or {}).get(int(value), "")
         raise Mismatch(f"{what} should be {rank}, and is {int(value)}. {hint}".rstrip(), expected=rank, actual=value)

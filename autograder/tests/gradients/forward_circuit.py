@@ -11,13 +11,13 @@ points = 2
 
 @test_case(name="the lecture's numbers -2, 5, -4 give -12", points=0.25)
 def test_lecture(forward_circuit):
-    slips = [
+    mistakes = [
         ("Add first, then multiply: this multiplies y by z before x is added. Put brackets round x + y.", -22),
         ("The first gate adds x and y; yours multiplies them.", -14),
         ("Three factors: the first gate adds x and y.", 40),
         ("That is q, the output of the add gate: send it on through the multiply gate, with z.", 3),
     ]
-    expect_close(forward_circuit(-2, 5, -4), -12, "forward_circuit(-2, 5, -4)", atol=1e-9, slips=slips)
+    expect_close(forward_circuit(-2, 5, -4), -12, "forward_circuit(-2, 5, -4)", atol=1e-9, mistakes=mistakes)
 
 
 @test_case(name="arrays are worked on element by element", points=0.25)

@@ -12,25 +12,25 @@ points = 2
 
 @test_case(name="the slope of 3 * v at -2 is 3", points=0.25)
 def test_straight_line(forward_difference):
-    slips = [
+    mistakes = [
         ("That is how much f changed: divide by h, and it is a slope.", 0.75),
         ("2 * h belongs to the central difference: divide by h.", 1.5),
         ("That is the slope with its sign turned: f(x + h) comes first, f(x) is taken away.", -3),
     ]
     result = forward_difference(lambda v: 3 * v, -2.0, 0.25)
-    expect_close(result, 3, "the slope of 3 * v at -2 with h = 0.25", atol=1e-9, slips=slips)
+    expect_close(result, 3, "the slope of 3 * v at -2 with h = 0.25", atol=1e-9, mistakes=mistakes)
 
 
 @test_case(name="the slope of v * v between 3 and 3.5 is 6.5", points=0.25)
 def test_square(forward_difference):
-    slips = [
+    mistakes = [
         ("That is the central difference (or the true derivative): good, but asked for is (f(x + h) - f(x)) / h.", 6),
         ("You looked h lower instead of h higher: asked for is (f(x + h) - f(x)) / h.", 5.5),
         ("Divide the difference by h, once: not by 2 * h, and not by 1.", 3.25),
         ("f(x + h) - f(x) / h divides only the second term: put brackets round the difference.", 12.25 - 9 / 0.5),
     ]
     result = forward_difference(lambda v: v * v, 3.0, 0.5)
-    expect_close(result, 6.5, "the slope of v * v at 3 with h = 0.5", atol=1e-9, slips=slips)
+    expect_close(result, 6.5, "the slope of v * v at 3 with h = 0.5", atol=1e-9, mistakes=mistakes)
 
 
 @test_case(

@@ -1,7 +1,7 @@
 """gradient_ascent: many steps uphill, and the whole path."""
 
 import numpy as np
-from checks import expect_calls, expect_close, expect_shape, expect_unchanged, recorded
+from checks import expect_calls, expect_close, expect_shape, expect_unchanged, record_calls
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -11,10 +11,10 @@ points = 4
 
 @test_case(name="the first three points on x * y", points=0.75)
 def test_product(gradient_ascent):
-    gradient, _ = recorded(lambda p: np.array([p[1], p[0]]), [(2,)], "gradient")
+    gradient, _ = record_calls(lambda p: np.array([p[1], p[0]]), [(2,)], "gradient")
     path = gradient_ascent(gradient, np.array([-2.0, 3.0]), 0.01, 2)
     a, b, c = [-2, 3], [-1.97, 2.98], [-1.9402, 2.9603]
-    slips = [
+    mistakes = [
         ("The path goes downhill: add the step.", [a, [-2.03, 3.02], [-2.0602, 3.0403]]),
         (
             "Every row is the same point: you stored one array many times and changed it in place. Store copies.",
@@ -26,12 +26,12 @@ def test_product(gradient_ascent):
         ),
         ("Every step uses the gradient at the start: ask for it anew at each row.", [a, b, [-1.94, 2.96]]),
     ]
-    expect_close(path, [a, b, c], "the path of 2 steps", rtol=1e-9, slips=slips)
+    expect_close(path, [a, b, c], "the path of 2 steps", rtol=1e-9, mistakes=mistakes)
 
 
 @test_case(name="no steps: the path is the start alone", points=0.25)
 def test_no_steps(gradient_ascent):
-    gradient, _ = recorded(lambda p: -2 * p, [(3,)], "gradient")
+    gradient, _ = record_calls(lambda p: -2 * p, [(3,)], "gradient")
     path = gradient_ascent(gradient, np.array([1.0, 2.0, 3.0]), 0.1, 0)
     expect_close(path, [[1, 2, 3]], "the path of 0 steps", atol=1e-12)
 
@@ -51,7 +51,7 @@ def test_long_path(gradient_ascent):
     from solutions.gradients import gradient_ascent as reference
 
     for start, step_size in (([-1.5, 2.0], 0.1), ([0.3, 0.3], 0.25)):
-        gradient, _ = recorded(slopes, [(2,)], "gradient")
+        gradient, _ = record_calls(slopes, [(2,)], "gradient")
         wanted = reference(slopes, np.array(start), step_size, 30)
         path = gradient_ascent(gradient, np.array(start), step_size, 30)
         expect_close(path, wanted, "the path", rtol=1e-9, atol=1e-9)
@@ -69,7 +69,7 @@ def test_coordinates(gradient_ascent):
     rng = np.random.default_rng(351)
     for n, steps in ((1, 4), (3, 5), (4, 3)):
         start = rng.uniform(-1, 1, n)
-        gradient, _ = recorded(slopes, [(n,)], "gradient")
+        gradient, _ = record_calls(slopes, [(n,)], "gradient")
         wanted = reference(slopes, start, 0.2, steps)
         expect_close(gradient_ascent(gradient, start, 0.2, steps), wanted, "the path", rtol=1e-9, atol=1e-9)
 
@@ -82,7 +82,7 @@ def test_coordinates(gradient_ascent):
 )
 def test_runs_away(gradient_ascent):
     # on -x**2 a step size above 1 overshoots by more than it came from: 1, -1.2, 1.44, ...
-    gradient, _ = recorded(lambda p: -2 * p, [(1,)], "gradient")
+    gradient, _ = record_calls(lambda p: -2 * p, [(1,)], "gradient")
     path = gradient_ascent(gradient, np.array([1.0]), 1.1, 6)
     expect_close(path, (-1.2) ** np.arange(7.0)[:, None], "the path on -x**2", rtol=1e-9)
 
@@ -95,7 +95,7 @@ def test_runs_away(gradient_ascent):
 )
 def test_calls(gradient_ascent):
     for steps in (1, 5, 0):
-        gradient, calls = recorded(slopes, [(3,)], "gradient")
+        gradient, calls = record_calls(slopes, [(3,)], "gradient")
         path = expect_shape(
             gradient_ascent(gradient, np.array([0.5, -1.0, 2.0]), 0.1, steps), (steps + 1, 3), "the path"
         )
@@ -113,7 +113,7 @@ def test_calls(gradient_ascent):
 )
 def test_whole_numbers(gradient_ascent):
     for start in (np.array([2, -1]), np.array([2, 1], dtype=np.uint8)):
-        gradient, _ = recorded(lambda p: np.array([-2.5, 0.25]), [(2,)], "gradient")
+        gradient, _ = record_calls(lambda p: np.array([-2.5, 0.25]), [(2,)], "gradient")
         wanted = start.astype(float) + np.outer([0, 1, 2], [-1.25, 0.125])
         expect_close(gradient_ascent(gradient, start, 0.5, 2), wanted, "the path", rtol=1e-9, atol=1e-9)
 
@@ -127,7 +127,7 @@ def test_whole_numbers(gradient_ascent):
 )
 def test_unchanged(gradient_ascent):
     start = np.array([0.5, -1.0, 2.0])
-    gradient, _ = recorded(slopes, [(3,)], "gradient")
+    gradient, _ = record_calls(slopes, [(3,)], "gradient")
     path = gradient_ascent(gradient, start, 0.1, 3)
     expect_unchanged([0.5, -1.0, 2.0], start, "the array start")
     expect_shape(path, (4, 3), "the path")

@@ -1,7 +1,7 @@
 """gradients_agree: a gradient by rule, checked by nudging."""
 
 import numpy as np
-from checks import expect_truth, expect_unchanged, recorded
+from checks import expect_bool, expect_unchanged, record_calls
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -15,16 +15,16 @@ def cubes(v):
 
 @test_case(name="3 * v**2 is the gradient of the sum of cubes", points=0.25)
 def test_right(gradients_agree):
-    f, _ = recorded(cubes, [(3,)])
-    gradient, _ = recorded(lambda v: 3 * v**2, [(3,)], "gradient")
-    expect_truth(gradients_agree(f, gradient, np.array([0.5, -1.0, 2.0])), True, "the result for 3 * v**2")
+    f, _ = record_calls(cubes, [(3,)])
+    gradient, _ = record_calls(lambda v: 3 * v**2, [(3,)], "gradient")
+    expect_bool(gradients_agree(f, gradient, np.array([0.5, -1.0, 2.0])), True, "the result for 3 * v**2")
 
 
 @test_case(name="2 * v**2 is not the gradient of the sum of cubes", points=0.5)
 def test_wrong(gradients_agree):
-    f, _ = recorded(cubes, [(3,)])
-    gradient, _ = recorded(lambda v: 2 * v**2, [(3,)], "gradient")
-    expect_truth(gradients_agree(f, gradient, np.array([0.5, -1.0, 2.0])), False, "the result for 2 * v**2")
+    f, _ = record_calls(cubes, [(3,)])
+    gradient, _ = record_calls(lambda v: 2 * v**2, [(3,)], "gradient")
+    expect_bool(gradients_agree(f, gradient, np.array([0.5, -1.0, 2.0])), False, "the result for 2 * v**2")
 
 
 def hill(v):
@@ -39,8 +39,8 @@ def slopes_of_hill(v):
 
 def agree(gradients_agree, f, gradient, x, *tolerance):
     """Call the answer with functions that look at the shapes of what they are asked."""
-    f, _ = recorded(f, [x.shape])
-    gradient, _ = recorded(gradient, [x.shape], "gradient")
+    f, _ = record_calls(f, [x.shape])
+    gradient, _ = record_calls(gradient, [x.shape], "gradient")
     return gradients_agree(f, gradient, x, *tolerance)
 
 
@@ -55,9 +55,9 @@ def test_shapes(gradients_agree):
     rng = np.random.default_rng(391)
     for shape in [(1,), (4,), (2, 3), (2, 1, 2)]:
         x = rng.uniform(0.3, 1.2, shape)
-        expect_truth(agree(gradients_agree, hill, slopes_of_hill, x), True, "the result for a right gradient")
+        expect_bool(agree(gradients_agree, hill, slopes_of_hill, x), True, "the result for a right gradient")
         slightly = agree(gradients_agree, hill, lambda v: 1.001 * slopes_of_hill(v), x)
-        expect_truth(slightly, False, "the result for a gradient that is wrong by a thousandth")
+        expect_bool(slightly, False, "the result for a gradient that is wrong by a thousandth")
 
 
 @test_case(
@@ -82,9 +82,9 @@ def test_one_among_many(gradients_agree):
             slopes[place] *= factor
             return slopes
 
-        expect_truth(agree(gradients_agree, f, gradient, x), False, "the result with one wrong entry")
+        expect_bool(agree(gradients_agree, f, gradient, x), False, "the result with one wrong entry")
     right = agree(gradients_agree, f, lambda v: weights * np.cos(v), x)
-    expect_truth(right, True, "the result with 40 right entries")
+    expect_bool(right, True, "the result with 40 right entries")
 
 
 @test_case(
@@ -103,8 +103,8 @@ def test_sign(gradients_agree):
         return 3 * v**2 - 2
 
     for wrong in (lambda v: -slopes(v), lambda v: np.abs(slopes(v)), lambda v: slopes(v)[::-1]):
-        expect_truth(agree(gradients_agree, f, wrong, x), False, "the result")
-    expect_truth(agree(gradients_agree, f, slopes, x), True, "the result for a right gradient")
+        expect_bool(agree(gradients_agree, f, wrong, x), False, "the result")
+    expect_bool(agree(gradients_agree, f, slopes, x), True, "the result for a right gradient")
 
 
 @test_case(
@@ -124,7 +124,7 @@ def test_scales(gradients_agree):
                 lambda v, slope=size * factor: slope * np.cos(v),
                 x,
             )
-            expect_truth(result, truth, f"the result for a gradient that is {'right' if truth else 'wrong'}")
+            expect_bool(result, truth, f"the result for a gradient that is {'right' if truth else 'wrong'}")
 
 
 @test_case(
@@ -140,9 +140,9 @@ def test_zeros(gradients_agree):
         return float(v[0] * v[2])
 
     right = agree(gradients_agree, f, lambda v: np.array([v[2], 0.0, v[0]]), x)
-    expect_truth(right, True, "the result where f does not depend on one coordinate")
+    expect_bool(right, True, "the result where f does not depend on one coordinate")
     for wrong in (lambda v: np.array([v[2], 0.01, v[0]]), lambda v: np.array([v[2], 0.0, 0.0])):
-        expect_truth(agree(gradients_agree, f, wrong, x), False, "the result")
+        expect_bool(agree(gradients_agree, f, wrong, x), False, "the result")
 
 
 @test_case(
@@ -156,7 +156,7 @@ def test_tolerance(gradients_agree):
     # 1.5 % too large: the relative error is 0.015 / 2.015 = 0.0074
     for tolerance, truth in ((0.01, True), (0.009, True), (0.006, False), (1e-4, False), (0.5, True)):
         result = agree(gradients_agree, hill, lambda v: 1.015 * slopes_of_hill(v), x, tolerance)
-        expect_truth(result, truth, f"the result with a tolerance of {tolerance}")
+        expect_bool(result, truth, f"the result with a tolerance of {tolerance}")
 
 
 @test_case(
@@ -178,7 +178,7 @@ def test_h(gradients_agree):
             x,
             tolerance,
         )
-        expect_truth(result, truth, f"the result with a tolerance of {tolerance}")
+        expect_bool(result, truth, f"the result with a tolerance of {tolerance}")
 
 
 @test_case(
@@ -190,5 +190,5 @@ def test_h(gradients_agree):
 def test_unchanged(gradients_agree):
     before = np.array([0.1, -2.3, 0.7])
     x = before.copy()
-    expect_truth(agree(gradients_agree, hill, slopes_of_hill, x), True, "the result for a right gradient")
+    expect_bool(agree(gradients_agree, hill, slopes_of_hill, x), True, "the result for a right gradient")
     expect_unchanged(before, x, "the array x")

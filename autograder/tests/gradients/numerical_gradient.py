@@ -4,10 +4,10 @@ import numpy as np
 from checks import (
     expect_calls,
     expect_gradient,
-    expect_kept_during_calls,
     expect_nudges,
     expect_unchanged,
-    recorded,
+    expect_unchanged_during_calls,
+    record_calls,
 )
 from otter.test_files import test_case
 
@@ -18,24 +18,26 @@ points = 4
 
 @test_case(name="the gradient of x * y at (-2, 3) is (3, -2)", points=0.5)
 def test_product(numerical_gradient):
-    f, _ = recorded(lambda v: v[0] * v[1], [(2,)])
-    slips = [
+    f, _ = record_calls(lambda v: v[0] * v[1], [(2,)])
+    mistakes = [
         ("Both coordinates moved at once: that is one slope, not a gradient.", [1, 1]),
     ]
     result = numerical_gradient(f, np.array([-2.0, 3.0]))
-    expect_gradient(result, [3, -2], "the gradient of x * y", atol=1e-6, slips=slips, names=("x", "y"))
+    expect_gradient(result, [3, -2], "the gradient of x * y", atol=1e-6, mistakes=mistakes, names=("x", "y"))
 
 
 @test_case(name="the sum of squares of a 2 x 3 array, with h = 0.5", points=0.5)
 def test_squares(numerical_gradient):
     x = np.array([[1.0, -2.0, 0.5], [3.0, 0.0, -1.5]])
-    f, _ = recorded(lambda v: float((v**2).sum()), [(2, 3)])
+    f, _ = record_calls(lambda v: float((v**2).sum()), [(2, 3)])
     # At a large h the formula shows: (x + h)**2 is not (x - h)**2 turned round.
-    slips = [
+    mistakes = [
         ("That is the forward difference: look h lower too, and divide by 2 * h.", 2 * x + 0.5),
         ("That is the backward difference: look h higher too, and divide by 2 * h.", 2 * x - 0.5),
     ]
-    expect_gradient(numerical_gradient(f, x, 0.5), 2 * x, "the gradient of the sum of squares", atol=1e-9, slips=slips)
+    expect_gradient(
+        numerical_gradient(f, x, 0.5), 2 * x, "the gradient of the sum of squares", atol=1e-9, mistakes=mistakes
+    )
 
 
 def bumpy(v):
@@ -70,7 +72,7 @@ def test_large_h(numerical_gradient):
     # At h = 0.1 forward and central differences are some per cent apart; rounding is 1e-13.
     for x in (np.array([1.2, -0.7, 0.0, 2.5]), np.array([-3.0, 0.4])):
         for h in (0.1, 0.01):
-            f, _ = recorded(bumpy, [x.shape])
+            f, _ = record_calls(bumpy, [x.shape])
             expect_gradient(numerical_gradient(f, x, h), reference(bumpy, x, h), "the gradient", rtol=1e-9, atol=1e-9)
 
 
@@ -83,7 +85,7 @@ def test_large_h(numerical_gradient):
 )
 def test_default_h(numerical_gradient):
     for x in (np.array([0.5, -1.0, 1.5, 0.0, -0.3]), np.array([1.1, 0.2])):
-        f, _ = recorded(bumpy, [x.shape])
+        f, _ = record_calls(bumpy, [x.shape])
         # central differences err by 1e-10 here, forward ones by 1e-5
         expect_gradient(numerical_gradient(f, x), bumpy_slopes(x), "the gradient", rtol=1e-7, atol=1e-7)
 
@@ -101,7 +103,7 @@ def test_shapes(numerical_gradient):
     rng = np.random.default_rng(331)
     for shape in [(1,), (5,), (3, 2), (2, 2), (2, 1, 3), (2, 2, 2)]:
         x = rng.uniform(-1, 1, shape)
-        f, _ = recorded(bumpy, [shape])
+        f, _ = record_calls(bumpy, [shape])
         result = numerical_gradient(f, x, 0.1)
         expect_gradient(result, reference(bumpy, x, 0.1), f"the gradient at a {shape}", rtol=1e-9, atol=1e-9)
 
@@ -115,7 +117,7 @@ def test_shapes(numerical_gradient):
 )
 def test_nudges(numerical_gradient):
     for x in (np.array([0.5, 0.0, -4.0]), np.array([[1.0, -2.0, 30.0], [0.25, 3.0, -0.5]])):
-        f, calls = recorded(bumpy_small, [x.shape])
+        f, calls = record_calls(bumpy_small, [x.shape])
         numerical_gradient(f, x.copy(), 0.125)
         expect_nudges(calls, x, 0.125)
 
@@ -129,7 +131,7 @@ def test_nudges(numerical_gradient):
 )
 def test_calls(numerical_gradient):
     for shape in [(3,), (2, 4)]:
-        f, calls = recorded(bumpy_small, [shape])
+        f, calls = record_calls(bumpy_small, [shape])
         x = np.linspace(-1, 1, int(np.prod(shape))).reshape(shape)
         numerical_gradient(f, x)
         expect_calls(calls, 2 * x.size, 2 * x.size + 1, "Twice for each coordinate is enough.")
@@ -144,7 +146,7 @@ def test_calls(numerical_gradient):
 def test_unchanged(numerical_gradient):
     before = np.array([[0.1, -2.3, 0.7], [4.4, 0.0, 1e-3]])
     x = before.copy()
-    f, _ = recorded(bumpy_small, [x.shape])
+    f, _ = record_calls(bumpy_small, [x.shape])
     result = numerical_gradient(f, x)
     expect_unchanged(before, x, "the array x")
     true = np.cos(before)
@@ -162,8 +164,8 @@ def test_unchanged(numerical_gradient):
     "stays changed: nudge a copy.",
 )
 def test_unchanged_meanwhile(numerical_gradient):
-    expect_kept_during_calls(numerical_gradient, bumpy_small, np.array([0.5, -1.25, 2.0]))
-    expect_kept_during_calls(numerical_gradient, bumpy_small, np.array([[0.5, -1.25]]))
+    expect_unchanged_during_calls(numerical_gradient, bumpy_small, np.array([0.5, -1.25, 2.0]))
+    expect_unchanged_during_calls(numerical_gradient, bumpy_small, np.array([[0.5, -1.25]]))
 
 
 @test_case(
@@ -177,6 +179,6 @@ def test_whole_numbers(numerical_gradient):
     from solutions.gradients import numerical_gradient as reference
 
     for x in (np.array([1, 2, 3]), np.array([[2, 0], [-1, 1]]), np.array([3, 0, 1], dtype=np.uint8)):
-        f, _ = recorded(bumpy, [x.shape])
+        f, _ = record_calls(bumpy, [x.shape])
         wanted = reference(bumpy, x.astype(float), 0.1)
         expect_gradient(numerical_gradient(f, x, 0.1), wanted, "the gradient", rtol=1e-9, atol=1e-9)

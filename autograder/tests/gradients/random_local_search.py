@@ -1,7 +1,7 @@
 """random_local_search: try near the best point so far, and keep what is better."""
 
 import numpy as np
-from checks import Mismatch, expect_calls, expect_close, expect_equal, expect_shape, recorded
+from checks import Mismatch, expect_calls, expect_close, expect_equal, expect_shape, record_calls
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -31,7 +31,7 @@ def test_never_worse(random_local_search):
 @test_case(name="f is called once for the start and once for each try", points=0.25)
 def test_calls(random_local_search):
     for steps in (1, 10):
-        f, calls = recorded(product, [(), ()])
+        f, calls = record_calls(product, [(), ()])
         random_local_search(f, -2.0, 3.0, np.random.default_rng(4), steps=steps)
         why = "Once for the start, once for each of the steps: remember what f said instead of asking again."
         expect_calls(calls, steps + 1, steps + 1, why)
@@ -62,7 +62,7 @@ def replay(calls, start, tweak):
     "scaled by x itself are something else.",
 )
 def test_around_the_best(random_local_search):
-    f, calls = recorded(lambda x, y: -((x - 3) ** 2) - 2 * (y + 1) ** 2, [(), ()])
+    f, calls = record_calls(lambda x, y: -((x - 3) ** 2) - 2 * (y + 1) ** 2, [(), ()])
     random_local_search(f, -2.0, 3.0, np.random.default_rng(311), steps=150, tweak=0.5)
     offsets, _, _ = replay(calls, (-2.0, 3.0), 0.5)
     if np.abs(offsets).max() > 1 + 1e-9:
@@ -78,7 +78,7 @@ def test_around_the_best(random_local_search):
 )
 def test_best_is_returned(random_local_search):
     for seed in (312, 313, 314):
-        f, calls = recorded(lambda x, y: -((x - 0.5) ** 2) - 2 * (y + 1) ** 2, [(), ()])
+        f, calls = record_calls(lambda x, y: -((x - 0.5) ** 2) - 2 * (y + 1) ** 2, [(), ()])
         result = random_local_search(f, 0.25, -1.5, np.random.default_rng(seed), steps=40, tweak=0.75)
         _, best, best_out = replay(calls, (0.25, -1.5), 0.75)
         expect_close(result, [*best, best_out], "(best_x, best_y, best_out)", rtol=1e-12, atol=1e-12)
@@ -111,7 +111,7 @@ def test_start_is_the_first_best(random_local_search):
 )
 def test_spread(random_local_search):
     # With 1000 tries each bound below is at least five standard deviations (or 1e-6) away from chance.
-    f, calls = recorded(lambda x, y: -((x - 2) ** 2) - (y + 3) ** 2, [(), ()])
+    f, calls = record_calls(lambda x, y: -((x - 2) ** 2) - (y + 3) ** 2, [(), ()])
     random_local_search(f, 2.0, -3.0, np.random.default_rng(317), steps=1000, tweak=0.25)
     offsets, _, _ = replay(calls, (2.0, -3.0), 0.25)
     even = np.linspace(-1, 1, 1000)
@@ -177,7 +177,7 @@ def test_rng(random_local_search):
     failure_message="Keep the defaults of the stub: steps = 100, tweak = 0.01.",
 )
 def test_defaults(random_local_search):
-    f, calls = recorded(product, [(), ()])
+    f, calls = record_calls(product, [(), ()])
     random_local_search(f, -2.0, 3.0, np.random.default_rng(323))
     expect_calls(calls, 101, 101)
     offsets, _, _ = replay(calls, (-2.0, 3.0), 0.01)

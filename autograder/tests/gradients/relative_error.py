@@ -12,7 +12,7 @@ points = 2
 @test_case(name="[1, 2] against [1, 2.002] gives 0.002 / 4.002", points=0.5)
 def test_two_numbers(relative_error):
     error = 0.002 / 4.002
-    slips = [
+    mistakes = [
         ("The largest counts: an average hides one wrong entry among many right ones.", error / 2),
         ("0.002 is nothing for a slope of 1000 and everything for one of 0.001: divide.", 0.002),
         (
@@ -25,7 +25,7 @@ def test_two_numbers(relative_error):
         ("Divide element by element, then take the largest: yours divides sums.", 0.002 / 6.002),
     ]
     result = relative_error(np.array([1.0, 2.0]), np.array([1.0, 2.002]))
-    expect_close(result, error, "the relative error", rtol=1e-9, slips=slips)
+    expect_close(result, error, "the relative error", rtol=1e-9, mistakes=mistakes)
 
 
 @test_case(

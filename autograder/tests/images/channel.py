@@ -1,7 +1,7 @@
 """One colour channel of a picture: the right one, on the last axis, as it is."""
 
 import numpy as np
-from checks import expect_equal, expect_no_slip, expect_unchanged
+from checks import expect_equal, expect_no_common_mistake, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -16,7 +16,7 @@ NAMES = ("red", "green", "blue")
 def test_only_red(channel):
     image = np.zeros((2, 4, 3), dtype=np.uint8)
     image[:, :, 0] = [[10, 20, 30, 40], [50, 60, 70, 250]]
-    slips = [
+    mistakes = [
         ("That is blue, the last channel: red is index 0 of the last axis.", np.zeros((2, 4))),
         ("image[0] is the first ROW. The channel is the last axis: image[:, :, 0].", image[0]),
         ("image[:, 0] is the first COLUMN. The channel is the last axis: image[:, :, 0].", image[:, 0]),
@@ -25,7 +25,7 @@ def test_only_red(channel):
         ("image[:, :, 0:1] keeps an axis of length 1: image[:, :, 0] drops it.", image[:, :, :1]),
     ]
     result = channel(image.copy(), "red")
-    expect_no_slip(result, image[:, :, 0], slips)
+    expect_no_common_mistake(result, image[:, :, 0], mistakes)
     expect_equal(result, image[:, :, 0], 'channel(image, "red")')
     expect_equal(channel(image.copy(), "green"), np.zeros((2, 4)), 'channel(image, "green")')
 

@@ -1,7 +1,7 @@
 """Sliding a kernel: sums of products, unflipped and unpadded. All kernels are without symmetry."""
 
 import numpy as np
-from checks import expect_close, expect_no_slip, expect_unchanged
+from checks import expect_close, expect_no_common_mistake, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -18,7 +18,7 @@ def test_by_hand(correlate2d):
     kernel = np.array([[1.0, 2.0], [0.0, -1.0]])
     # top left: 1 * 1 + 2 * 2 + 0 * 5 - 1 * 6 = -1
     wanted = np.array([[-1.0, 1.0, 3.0], [7.0, 9.0, 10.0]])
-    slips = [
+    mistakes = [
         ("Your kernel is flipped: that is a mathematician's convolution. Multiply image[r + i, c + j] by kernel[i, j].",
          [[15, 17, 19], [23, 25, 28]]),
         ("Your kernel is upside down: kernel[0] meets the upper row.", [[15, 17, 19], [23, 25, 29]]),
@@ -33,7 +33,7 @@ def test_by_hand(correlate2d):
         ("Negative results are results: do not cut them off.", np.maximum(wanted, 0)),
     ]  # fmt: skip
     result = correlate2d(image.copy(), kernel.copy())
-    expect_no_slip(result, wanted, slips, atol=ATOL)
+    expect_no_common_mistake(result, wanted, mistakes, atol=ATOL)
     expect_close(result, wanted, "the result", atol=ATOL)
 
 

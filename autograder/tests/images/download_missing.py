@@ -47,11 +47,11 @@ def test_new_folder(download_missing):
     fetch, asked = server(FACES)
     files = {}
     result = in_folder(files, download_missing, ["3.jpg", "1.jpg", "2.jpg"], "faces", fetch)
-    slips = [
+    mistakes = [
         ("Fetch in the order of the names.", ["1.jpg", "2.jpg", "3.jpg"]),
         ("Return the names, not the paths.", ["faces/3.jpg", "faces/1.jpg", "faces/2.jpg"]),
     ]
-    expect_names(result, ["3.jpg", "1.jpg", "2.jpg"], "what your function returns", slips=slips)
+    expect_names(result, ["3.jpg", "1.jpg", "2.jpg"], "what your function returns", mistakes=mistakes)
     expect_names(asked, ["3.jpg", "1.jpg", "2.jpg"], "what your function asked the server for")
     expect_files(files, {f"faces/{name}": FACES[name] for name in ("1.jpg", "2.jpg", "3.jpg")})
 
@@ -66,10 +66,10 @@ def test_some_are_there(download_missing):
             "Nothing was fetched. The folder is there already: does your function stop at that? os.makedirs(folder, "
             "exist_ok=True) does not mind."
         )
-    slips = [("Files that are there need not be fetched.", ["1.jpg", "2.jpg", "3.jpg", "4.jpg"])]
-    expect_names(asked, ["2.jpg", "4.jpg"], "what your function asked the server for", slips=slips)
-    slips = [("Return the names of what was fetched only.", ["1.jpg", "2.jpg", "3.jpg", "4.jpg"])]
-    expect_names(result, ["2.jpg", "4.jpg"], "what your function returns", slips=slips)
+    mistakes = [("Files that are there need not be fetched.", ["1.jpg", "2.jpg", "3.jpg", "4.jpg"])]
+    expect_names(asked, ["2.jpg", "4.jpg"], "what your function asked the server for", mistakes=mistakes)
+    mistakes = [("Return the names of what was fetched only.", ["1.jpg", "2.jpg", "3.jpg", "4.jpg"])]
+    expect_names(result, ["2.jpg", "4.jpg"], "what your function returns", mistakes=mistakes)
     kept = {"faces/1.jpg": b"was here", "faces/3.jpg": b"was here, too"}
     expect_files(files, {**kept, "faces/2.jpg": FACES["2.jpg"], "faces/4.jpg": FACES["4.jpg"]})
 

@@ -25,7 +25,7 @@ def listed(list_images, folder, files):
 def test_five_files(list_images):
     names = ["bear.png", "notes.txt", "ant.jpg", "cat.JPEG", "dog.jpg.bak"]
     result = listed(list_images, "zoo", {f"zoo/{name}": b"x" for name in names})
-    slips = [
+    mistakes = [
         ("Return the paths: folder/name.", ["ant.jpg", "bear.png", "cat.JPEG"]),
         ("cat.JPEG is a picture, too: .jpeg is an ending, and capitals count.", ["zoo/ant.jpg", "zoo/bear.png"]),
         (
@@ -35,8 +35,8 @@ def test_five_files(list_images):
     ]
     wanted = ["zoo/ant.jpg", "zoo/bear.png", "zoo/cat.JPEG"]
     unsorted = "The right pictures in another order: os.listdir has none, so sort them by name."
-    slips += [(unsorted, list(order)) for order in permutations(wanted)]
-    expect_names(result, wanted, "the list", slips=slips)
+    mistakes += [(unsorted, list(order)) for order in permutations(wanted)]
+    expect_names(result, wanted, "the list", mistakes=mistakes)
 
 
 @test_case(

@@ -1,7 +1,7 @@
 """The mean of the pictures, pixel by pixel."""
 
 import numpy as np
-from checks import expect_close, expect_no_slip, expect_unchanged
+from checks import expect_close, expect_no_common_mistake, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -16,7 +16,7 @@ ATOL = 1e-3  # sums in float32 err by 1e-5, in float16 by 0.06
 def test_black_and_white(mean_image):
     batch = np.stack([np.zeros((2, 4, 3), dtype=np.uint8), np.full((2, 4, 3), 255, dtype=np.uint8)])
     wanted = np.full((2, 4, 3), 127.5)
-    slips = [
+    mistakes = [
         ("The fraction was cut off: the mean is not made of bytes. Leave the floats.", np.full((2, 4, 3), 127)),
         ("Leave the floats: rounding to bytes is another function.", np.full((2, 4, 3), 128)),
         ("That is the sum: divide by the number of pictures.", np.full((2, 4, 3), 255)),
@@ -30,7 +30,7 @@ def test_black_and_white(mean_image):
         ("One mean per picture: asked for is one per pixel, over the pictures.", [0, 255]),
     ]
     result = mean_image(batch.copy())
-    expect_no_slip(result, wanted, slips, atol=ATOL)
+    expect_no_common_mistake(result, wanted, mistakes, atol=ATOL)
     expect_close(result, wanted, "the mean", atol=ATOL)
 
 

@@ -1,7 +1,7 @@
 """Cases of `my_transform`: what a machine can say of an open task; the rest a person marks."""
 
 import numpy as np
-from checks import Mismatch, as_floats, expect_equal, expect_new_transform, expect_unchanged, without_modules
+from checks import Mismatch, as_floats, expect_equal, expect_original_transform, expect_unchanged, without_modules
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -62,7 +62,7 @@ def test_new(my_transform):
     batch = made_up_photos(8, 24, 20, 3)
     result = my_transform(batch.copy())
     expect_result(result, batch)
-    expect_new_transform(result, batch)
+    expect_original_transform(result, batch)
 
 
 @test_case(
@@ -115,7 +115,7 @@ def test_new_elsewhere(my_transform):
         batch = made_up_photos(count, height, width, seed)
         result = my_transform(batch.copy())
         expect_result(result, batch)
-        expect_new_transform(result, batch)
+        expect_original_transform(result, batch)
 
 
 @test_case(

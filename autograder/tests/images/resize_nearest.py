@@ -1,7 +1,7 @@
 """Sampling at the nearest pixel: which rows and columns are taken, for every factor, and what becomes of the dtype."""
 
 import numpy as np
-from checks import expect_array, expect_equal, expect_no_slip, expect_unchanged
+from checks import expect_array, expect_equal, expect_no_common_mistake, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -14,7 +14,7 @@ points = 6
 def test_smaller(resize_nearest):
     image = np.array([[10 * row + col for col in range(7)] for row in range(7)], dtype=np.uint8)
     wanted = image[1::2, 1::2]
-    slips = [
+    mistakes = [
         (
             "That samples the top left corner of each output pixel: the picture moves up and left. Sample its middle, "
             "i + 1/2.",
@@ -31,7 +31,7 @@ def test_smaller(resize_nearest):
         ("Averages are another way to resize: here one pixel is taken as it is.", image[1::2, 1::2] + 0.5),
     ]
     result = resize_nearest(image.copy(), 3, 3)
-    expect_no_slip(result, wanted, slips)
+    expect_no_common_mistake(result, wanted, mistakes)
     expect_equal(result, wanted, "resize_nearest(image, 3, 3)")
 
 
@@ -39,12 +39,12 @@ def test_smaller(resize_nearest):
 def test_larger(resize_nearest):
     image = np.array([[10, 20], [30, 40]], dtype=np.uint8)
     wanted = [[10] * 3 + [20] * 3] * 2 + [[30] * 3 + [40] * 3] * 2
-    slips = [
+    mistakes = [
         ("The picture is repeated like a tile; each PIXEL should be.", np.tile(image, (2, 3))),
         ("Rows and columns are exchanged: 4 is the height.", np.kron(image, np.ones((3, 2)))),
     ]
     result = resize_nearest(image.copy(), 4, 6)
-    expect_no_slip(result, wanted, slips)
+    expect_no_common_mistake(result, wanted, mistakes)
     expect_equal(result, wanted, "resize_nearest(image, 4, 6)")
 
 

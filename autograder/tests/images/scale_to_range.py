@@ -14,7 +14,7 @@ ATOL = 1e-9
 
 @test_case(name="0, 5 and 10 become -1, 0 and 1", points=0.5)
 def test_three_values(scale_to_range):
-    slips = [
+    mistakes = [
         ("Add low at the end: the smallest value should be -1.", [0, 1, 2]),
         ("That is a range from 0 to 1: stretch it to high - low, and add low.", [0, 0.5, 1]),
         ("Multiply by high - low, not by high.", [-1, -0.5, 0]),
@@ -24,7 +24,7 @@ def test_three_values(scale_to_range):
         ("That is a standardised list: mean 0 and deviation 1 is another scale.", np.array([-1, 0, 1]) * 1.5**0.5),
     ]
     result = scale_to_range(np.array([0.0, 5.0, 10.0]), -1.0, 1.0)
-    expect_close(result, [-1, 0, 1], "scale_to_range([0, 5, 10], -1, 1)", atol=ATOL, slips=slips)
+    expect_close(result, [-1, 0, 1], "scale_to_range([0, 5, 10], -1, 1)", atol=ATOL, mistakes=mistakes)
 
 
 @test_case(

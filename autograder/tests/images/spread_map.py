@@ -1,7 +1,7 @@
 """How much each pixel varies, as one number: the mean of its channels' deviations."""
 
 import numpy as np
-from checks import expect_close, expect_no_slip, expect_unchanged
+from checks import expect_close, expect_no_common_mistake, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -17,7 +17,7 @@ def test_red_only(spread_map):
     batch = np.full((2, 3, 4, 3), 100, dtype=np.uint8)
     batch[1, :, :, 0] = 160
     wanted = np.full((3, 4), 10.0)
-    slips = [
+    mistakes = [
         ("That is the deviation over pictures AND channels: first each channel's, then their mean.",
          np.full((3, 4), batch[:, 0, 0].std())),
         ("That is the deviation of red, or the sum of all three: take their mean.", np.full((3, 4), 30.0)),
@@ -29,7 +29,7 @@ def test_red_only(spread_map):
         ("The channels are the last axis: take the mean over that one.", batch.std(axis=0).mean(axis=0)),
     ]  # fmt: skip
     result = spread_map(batch.copy())
-    expect_no_slip(result, wanted, slips, atol=ATOL)
+    expect_no_common_mistake(result, wanted, mistakes, atol=ATOL)
     expect_close(result, wanted, "the spread", atol=ATOL)
 
 

@@ -1,7 +1,7 @@
 """The standard deviation over the pictures, pixel by pixel."""
 
 import numpy as np
-from checks import expect_close, expect_no_slip, expect_unchanged
+from checks import expect_close, expect_no_common_mistake, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -19,7 +19,7 @@ def test_two_pictures(std_image):
     batch[:, 0, 0, 0] = [40, 10]
     wanted = np.ones((3, 4, 3))
     wanted[0, 0, 0] = 15
-    slips = [
+    mistakes = [
         ("That is the variance: take the root.", wanted**2),
         ("You divided by N - 1: here it is by N (ddof=0).", wanted * np.sqrt(2)),
         ("You divided by N - 1 and took no root: divide by N, and take it.", 2 * wanted**2),
@@ -34,7 +34,7 @@ def test_two_pictures(std_image):
         ("One number: asked for is one per pixel and channel. Give std() its axis.", batch.std()),
     ]
     result = std_image(batch.copy())
-    expect_no_slip(result, wanted, slips, atol=ATOL)
+    expect_no_common_mistake(result, wanted, mistakes, atol=ATOL)
     expect_close(result, wanted, "the deviation", atol=ATOL)
 
 

@@ -15,7 +15,7 @@ all_or_nothing = True  # with no points to share out, Otter would divide by zero
 def test_brighter(warm_up):
     image = np.array([[0, 100, 155], [156, 255, 255]], dtype=np.uint8)
     expected = np.array([[100, 200, 255], [255, 255, 255]], dtype=np.uint8)
-    slips = [
+    mistakes = [
         (
             "A byte ends at 255 and starts again at 0: 156 + 100 became 0, and 255 + 100 became 99. Compute with "
             "larger numbers, cut off at 255, and make bytes again.",
@@ -23,4 +23,4 @@ def test_brighter(warm_up):
         ),
         ("Above 255 there is nothing: cut off what is larger, with np.minimum.", [[100, 200, 255], [256, 355, 355]]),
     ]
-    expect_array(warm_up(image.copy()), expected, "warm_up(image)", slips=slips)
+    expect_array(warm_up(image.copy()), expected, "warm_up(image)", mistakes=mistakes)

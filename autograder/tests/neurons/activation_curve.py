@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from checks import Mismatch, expect_calls, expect_close, recorded
+from checks import Mismatch, expect_calls, expect_close, record_calls
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -22,24 +22,24 @@ def two(result):
 
 @test_case(name="from -10 to 10: both ends are there, evenly spaced", points=0.25)
 def test_ends(activation_curve):
-    f, _ = recorded(math.tanh, [()])
+    f, _ = record_calls(math.tanh, [()])
     xs, ys = two(activation_curve(f, -10.0, 10.0, 5))
-    slips = [
+    mistakes = [
         ("Your inputs stop before 10: the curve is lopsided. np.linspace includes both ends.", [-10, -6, -2, 2, 6]),
         ("The first of the two is xs, the inputs; yours are the outputs.", np.tanh([-10, -5, 0, 5, 10])),
         ("Those are the numbers of the points, not the inputs.", [0, 1, 2, 3, 4]),
     ]
-    expect_close(xs, [-10, -5, 0, 5, 10], "xs", atol=1e-9, slips=slips)
+    expect_close(xs, [-10, -5, 0, 5, 10], "xs", atol=1e-9, mistakes=mistakes)
     expect_close(ys, np.tanh([-10, -5, 0, 5, 10]), "ys", rtol=1e-9, atol=1e-12)
 
 
 @test_case(name="ys[k] is f(xs[k])", points=0.25)
 def test_outputs(activation_curve):
-    f, _ = recorded(lambda v: v * v * v, [()])
+    f, _ = record_calls(lambda v: v * v * v, [()])
     xs, ys = two(activation_curve(f, 0.0, 2.0, 3))
     expect_close(xs, [0, 1, 2], "xs", atol=1e-9)
     expect_close(
-        ys, [0, 1, 8], "ys, the cubes of [0, 1, 2],", rtol=1e-9, atol=1e-12, slips=[("Those are the inputs.", xs)]
+        ys, [0, 1, 8], "ys, the cubes of [0, 1, 2],", rtol=1e-9, atol=1e-12, mistakes=[("Those are the inputs.", xs)]
     )
 
 
@@ -52,7 +52,7 @@ def test_outputs(activation_curve):
 )
 def test_one_at_a_time(activation_curve):
     for n in (2, 7, 40):
-        f, calls = recorded(lambda v: 1 / (1 + math.exp(-v)) + 0.01 * v, [()])
+        f, calls = record_calls(lambda v: 1 / (1 + math.exp(-v)) + 0.01 * v, [()])
         xs, ys = two(activation_curve(f, -3.0, 5.0, n))
         expect_calls(calls, n, n + 1, "Once for each input is enough.")
         wanted = np.linspace(-3, 5, n)
@@ -69,7 +69,7 @@ def test_one_at_a_time(activation_curve):
 )
 def test_any_ends(activation_curve):
     for low, high, n in ((0.0, 1.0, 2), (-0.7, 0.2, 4), (3, 4, 11), (-1e-3, 2e-3, 6), (-8.0, -2.5, 3), (1.0, 1.3, 4)):
-        f, _ = recorded(lambda v: 1 + 3 * v, [()])
+        f, _ = record_calls(lambda v: 1 + 3 * v, [()])
         xs, ys = two(activation_curve(f, low, high, n))
         wanted = np.array([low + (high - low) * k / (n - 1) for k in range(n)])
         expect_close(xs, wanted, "xs", rtol=1e-9, atol=1e-12)
@@ -88,6 +88,6 @@ def test_whole_numbers_first(activation_curve):
         (lambda v: max(0, v), [0, 0, 0, 0.5, 1, 1.5]),
         (lambda v: 3 if v < 0 else v / 8, [3, 3, 0, 0.0625, 0.125, 0.1875]),
     ):
-        f, _ = recorded(function, [()])
+        f, _ = record_calls(function, [()])
         _, ys = two(activation_curve(f, -1.0, 1.5, 6))
         expect_close(ys, wanted, "ys of a function with a bend", rtol=1e-9, atol=1e-12)

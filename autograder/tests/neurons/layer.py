@@ -17,7 +17,7 @@ def test_small(layer):
     W = np.array([[1.0, -0.5], [0.25, 1.0]])
     b = np.array([-1.0, 0.5])
     right = [[0.6224593312, 0.8807970780], [0.2227001388, 0.3775406688], [0.8933094061, 0.3775406688]]
-    slips = [
+    mistakes = [
         (
             "Those are the sums before squashing: send them through the sigmoid.",
             [[0.5, 2], [-1.25, -0.5], [2.125, -0.5]],
@@ -47,7 +47,7 @@ def test_small(layer):
             [[0.7310585786, 0.7310585786], [0.3208213008, 0.1824255238], [0.9324533089, 0.1824255238]],
         ),
     ]
-    expect_close(layer(x, W, b), right, "the outputs of the layer", atol=1e-8, slips=slips)
+    expect_close(layer(x, W, b), right, "the outputs of the layer", atol=1e-8, mistakes=mistakes)
 
 
 def some(rng, examples, inputs, neurons):

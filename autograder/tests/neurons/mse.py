@@ -13,20 +13,20 @@ RTOL = 1e-9
 
 @test_case(name="mse([1, 2], [1, 4]) is 2", points=0.25)
 def test_small(mse):
-    slips = [
+    mistakes = [
         ("The squares are 0 and 4, and add up to 4: divide by how many there are, 2.", 4.0),
         ("The squares are 0 and 4, and their mean is 2: square first, then average, and nothing else.", 1.0),
         ("Square first, then average: plus and minus must not cancel.", -1.0),
         ("That is the root of the mean: leave the root out.", 2**0.5),
         ("One number is asked for: the mean of the squares.", [0.0, 4.0]),
     ]
-    expect_close(mse([1, 2], [1, 4]), 2.0, "mse([1, 2], [1, 4])", rtol=RTOL, slips=slips)
+    expect_close(mse([1, 2], [1, 4]), 2.0, "mse([1, 2], [1, 4])", rtol=RTOL, mistakes=mistakes)
 
 
 @test_case(name="two examples of three numbers: the mean is over all six", points=0.25)
 def test_all_elements(mse):
     prediction, target = [[1.0, 0.0, 2.0], [0.0, 3.0, -1.0]], [[0.0, 2.0, 2.0], [3.0, 1.0, 1.0]]
-    slips = [
+    mistakes = [
         ("Divide by all six numbers, not only by the two examples.", 11.0),
         ("Divide by all six numbers, not only by three.", 22 / 3),
         ("That is the sum of the squares: divide by how many there are.", 22.0),
@@ -38,7 +38,7 @@ def test_all_elements(mse):
         ("One number over all elements, not one for each row.", [5 / 3, 17 / 3]),
         ("Square first, then average: plus and minus must not cancel.", 4 / 9),
     ]
-    expect_close(mse(prediction, target), 22 / 6, "the mse of two rows of three", rtol=RTOL, slips=slips)
+    expect_close(mse(prediction, target), 22 / 6, "the mse of two rows of three", rtol=RTOL, mistakes=mistakes)
 
 
 @test_case(

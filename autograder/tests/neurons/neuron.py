@@ -15,7 +15,7 @@ RTOL, ATOL = 1e-9, 1e-12
 
 @test_case(name="1 * 0.5 + 2 * (-0.25) + 3 * 0.5 - 0.5 is 1, squashed 0.7310585786", points=0.5)
 def test_by_hand(neuron):
-    slips = [
+    mistakes = [
         ("That is the sum before squashing: the output is between 0 and 1.", 1.0),
         ("The bias is missing.", 0.8175744762),
         ("The bias was added after squashing: add it to the sum, then squash.", 0.3175744762),
@@ -26,7 +26,7 @@ def test_by_hand(neuron):
         ("The inputs are squashed before they are weighted; squash the sum, once.", 0.5303668511),
     ]
     result = neuron(np.array([1.0, 2.0, 3.0]), np.array([0.5, -0.25, 0.5]), -0.5)
-    expect_close(result, 0.731058578630, "the output of the neuron", rtol=1e-8, slips=slips)
+    expect_close(result, 0.731058578630, "the output of the neuron", rtol=1e-8, mistakes=mistakes)
 
 
 @test_case(

@@ -13,20 +13,20 @@ RTOL, ATOL = 1e-6, 1e-12  # 1 - s loses digits far out; a forward nudge of 1e-3 
 
 @test_case(name="0 gives 1/4, the steepest place", points=0.5)
 def test_middle(sigmoid_gradient):
-    slips = [
+    mistakes = [
         ("x * (1 - x) takes x for the OUTPUT of the sigmoid. x is its input: compute s = sigmoid(x) first.", 0.0),
         ("That is the height of the sigmoid, not its slope.", 0.5),
         ("That is the slope of tanh.", 1.0),
         ("The slope goes up, it is positive.", -0.25),
     ]
-    expect_close(sigmoid_gradient(0.0), 0.25, "the slope at 0", rtol=RTOL, atol=ATOL, slips=slips)
+    expect_close(sigmoid_gradient(0.0), 0.25, "the slope at 0", rtol=RTOL, atol=ATOL, mistakes=mistakes)
 
 
 @test_case(name="the nudge agrees at -3, 0.5 and 2", points=0.5)
 def test_nudged(sigmoid_gradient):
     x = np.array([-3.0, 0.5, 2.0])
     nudged = [0.04517665973091, 0.23500371220159, 0.10499358540351]  # a central difference with h = 1e-5
-    slips = [
+    mistakes = [
         (
             "x * (1 - x) takes x for the OUTPUT of the sigmoid. x is its input: compute s = sigmoid(x) first.",
             x * (1 - x),
@@ -37,7 +37,7 @@ def test_nudged(sigmoid_gradient):
         ("The slope is upside down: the sigmoid rises everywhere.", [-0.0451766597, -0.2350037122, -0.1049935854]),
     ]
     result = sigmoid_gradient(x)
-    expect_close(result, nudged, "the slope at [-3, 0.5, 2]", rtol=1e-6, atol=1e-9, slips=slips)
+    expect_close(result, nudged, "the slope at [-3, 0.5, 2]", rtol=1e-6, atol=1e-9, mistakes=mistakes)
 
 
 @test_case(

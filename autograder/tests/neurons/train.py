@@ -48,7 +48,7 @@ def test_one_step(train):
         "W2": np.array([[-0.033330199463], [-0.029942706481]]),
         "b2": np.array([-0.045770554407]),
     }
-    slips = [
+    mistakes = [
         ("Every step goes uphill: subtract, to make the loss smaller.", {k: start[k] - step[k] for k in step}),
         ("Nothing has moved: return the params after the step.", start),
         ("Those are the steps alone: subtract them from the params.", {k: -step[k] for k in step}),
@@ -75,12 +75,12 @@ def test_one_step(train):
     ]
     after, _ = two(train(params, x, target, 2.0, 1))
     wanted = {key: start[key] + step[key] for key in start}
-    expect_parameters(after, wanted, "the params after one step", rtol=1e-7, atol=1e-9, slips=slips)
+    expect_parameters(after, wanted, "the params after one step", rtol=1e-7, atol=1e-9, mistakes=mistakes)
 
 
 @test_case(name="the losses of three steps on XOR, each before its step", points=0.75)
 def test_losses(train):
-    slips = [
+    mistakes = [
         (
             "Yours are the losses AFTER each step: losses[0] is the loss of the start.",
             [0.246068844214, 0.245055651640, 0.244378380317],
@@ -95,7 +95,7 @@ def test_losses(train):
     losses = as_floats(losses, "the list of losses")
     if losses.shape == (4,):
         raise Mismatch("Three steps have three losses, and yours are four.", expected=right, actual=losses)
-    expect_close(losses, right, "the losses", rtol=1e-7, slips=slips)
+    expect_close(losses, right, "the losses", rtol=1e-7, mistakes=mistakes)
 
 
 def some(rng, examples, inputs, hidden, outputs):

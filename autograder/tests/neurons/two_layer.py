@@ -27,7 +27,7 @@ def test_by_hand(two_layer):
         "W2": np.array([[4.0], [2.0]]),
         "b2": np.array([-1.0]),
     }
-    slips = [
+    mistakes = [
         (
             "Both hidden neurons should give 0.5, and give 0: put a sigmoid after EACH of the two layers.",
             [[0.2689414214]],
@@ -40,7 +40,7 @@ def test_by_hand(two_layer):
         ("The output is squashed once too often.", [[0.7069873680]]),
     ]
     result = two_layer(np.array([[1.0, 2.0]]), params)
-    expect_close(result, [[0.8807970780]], "the output for the example [1, 2]", atol=1e-8, slips=slips)
+    expect_close(result, [[0.8807970780]], "the output for the example [1, 2]", atol=1e-8, mistakes=mistakes)
 
 
 def some(rng, examples, inputs, hidden, outputs):

@@ -12,7 +12,7 @@ all_or_nothing = True  # with no points to share out, Otter would divide by zero
 
 @test_case(name="AND: the neuron fires for (1, 1) and for no other pair", points=0)
 def test_and(warm_up):
-    slips = [
+    mistakes = [
         (
             "For (0, 1) and (1, 0) it should be 0, and is 1: one input alone is enough. That is OR, not AND.",
             [0, 1, 1, 1],
@@ -22,4 +22,4 @@ def test_and(warm_up):
         ("It fires for every pair but the right one: exchange the 1 and the 0.", [1, 1, 1, 0]),
     ]
     outputs = [warm_up(a, b) for a, b in ((0, 0), (0, 1), (1, 0), (1, 1))]
-    expect_equal(outputs, [0, 0, 0, 1], "warm_up for (0, 0), (0, 1), (1, 0), (1, 1)", slips=slips)
+    expect_equal(outputs, [0, 0, 0, 1], "warm_up for (0, 0), (0, 1), (1, 0), (1, 1)", mistakes=mistakes)

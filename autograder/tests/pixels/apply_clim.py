@@ -15,7 +15,7 @@ ATOL = 1e-9  # one subtraction and one division: right to 1e-15; float32 is off 
 @test_case(name="[[0.4, 0.5], [0.6, 0.45]] between 0 and 1 stays as it is", points=0.25)
 def test_stays(apply_clim):
     image = np.array([[0.4, 0.5], [0.6, 0.45]])
-    slips = [
+    mistakes = [
         (
             "Your black is the darkest pixel of this picture and your white its brightest: that is what imshow does "
             "WITHOUT clim. Use low and high only.",
@@ -24,13 +24,13 @@ def test_stays(apply_clim):
         ("Your values run from 0 to 255; brightness runs from 0 to 1.", image * 255),
         ("You turned black and white round: low is black, 0.", 1 - image),
     ]
-    expect_close(apply_clim(image.copy(), 0.0, 1.0), image, "The brightness", atol=ATOL, slips=slips)
+    expect_close(apply_clim(image.copy(), 0.0, 1.0), image, "The brightness", atol=ATOL, mistakes=mistakes)
 
 
 @test_case(name="5, 10, 12.5, 20 and 40 between 10 and 20 are 0, 0, 0.25, 1 and 1", points=0.75)
 def test_limits(apply_clim):
     image = np.array([5.0, 10.0, 12.5, 20.0, 40.0])
-    slips = [
+    mistakes = [
         ("Values above high must show as 1, below low as 0.", (image - 10) / 10),
         ("You divided by high; divide by the width of the range, high - low.", np.clip((image - 10) / 20, 0, 1)),
         ("Subtract low first: low itself is black.", np.clip(image / 10, 0, 1)),
@@ -40,7 +40,9 @@ def test_limits(apply_clim):
         ("Values above high must show as 1, not as 0.", [0, 0, 0.25, 1, 0]),
         ("You stretched from this picture's darkest to its brightest value; use low and high.", (image - 5) / 35),
     ]
-    expect_close(apply_clim(image.copy(), 10.0, 20.0), [0, 0, 0.25, 1, 1], "The brightness", atol=ATOL, slips=slips)
+    expect_close(
+        apply_clim(image.copy(), 10.0, 20.0), [0, 0, 0.25, 1, 1], "The brightness", atol=ATOL, mistakes=mistakes
+    )
 
 
 @test_case(

@@ -19,17 +19,17 @@ def test_against_the_loop(broken_disc):
     if not np.all(np.isfinite(answer)):
         raise Mismatch("Row, column and radius should be finite numbers.")
     yours = disc_picture((42, 50), answer)
-    slips = []
+    mistakes = []
     if list(answer) == [30, 30, 17]:
-        slips = [("That is the disc that was meant; the loop paints another one.", yours)]
+        mistakes = [("That is the disc that was meant; the loop paints another one.", yours)]
     elif list(answer[:2]) == [0, 0]:
-        slips = [("It is not at the corner. Where is 2i - centre equal to 0?", yours)]
+        mistakes = [("It is not at the corner. Where is 2i - centre equal to 0?", yours)]
     elif yours.sum() == loop.sum():
-        slips = [("The radius is right. Where is 2i - centre equal to 0?", yours)]
+        mistakes = [("The radius is right. Where is 2i - centre equal to 0?", yours)]
     elif np.allclose(answer[:2], np.argwhere(loop).mean(axis=0)):
         words = "The middle is right. 2i - centre grows twice as fast as i: what does that make of the radius?"
-        slips = [(words, yours)]
-    expect_picture(yours, loop, "The disc of your three numbers", slips=slips)
+        mistakes = [(words, yours)]
+    expect_picture(yours, loop, "The disc of your three numbers", mistakes=mistakes)
 
 
 @test_case(

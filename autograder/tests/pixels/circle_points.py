@@ -13,7 +13,7 @@ points = 4
 @test_case(name="four points about (10, 20) with radius 3: right, below, left, above", points=0.5)
 def test_four_points(circle_points):
     expected = [[10, 23], [13, 20], [10, 17], [7, 20]]
-    slips = [
+    mistakes = [
         (
             "Rows go with sin and columns with cos here: your circle starts below the centre instead of to its right.",
             [[13, 20], [10, 23], [7, 20], [10, 17]],
@@ -49,7 +49,7 @@ def test_four_points(circle_points):
     if np.shape(result) == (2, 4):
         raise Mismatch("One point per line: the shape is (segments, 2), here (4, 2), and yours is (2, 4).")
     # right answers differ by rounding only, about 1e-15
-    expect_close(result, expected, "circle_points((10, 20), 3, 4)", atol=1e-9, slips=slips)
+    expect_close(result, expected, "circle_points((10, 20), 3, 4)", atol=1e-9, mistakes=mistakes)
 
 
 @test_case(name="eleven points about (4.5, -2.25) all keep the distance 6.5", points=0.5)

@@ -33,7 +33,7 @@ def test_radius_five(draw_disc):
         .................
     """
     canvas = np.full((14, 17), 0.25)
-    slips = [
+    mistakes = [
         (
             "A pixel at exactly the radius is outside: `<`, not `<=`.",
             painted(lambda down, right: down**2 + right**2 <= 25),
@@ -58,7 +58,7 @@ def test_radius_five(draw_disc):
         "draw_disc(image, (6, 9), 5, 0.75)",
         canvas=canvas,
         centre=(6, 9),
-        slips=slips,
+        mistakes=mistakes,
     )
 
 

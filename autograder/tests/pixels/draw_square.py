@@ -26,7 +26,7 @@ def test_nine_by_nine(draw_square):
     one_centre[2:11, 2:11] = 0.75
     corner[:11, :14] = 0.75
     diamond = [[0.75 if abs(row - 6) + abs(col - 9) < 5 else 0.25 for col in range(17)] for row in range(14)]
-    slips = [
+    mistakes = [
         ("Rows go with the first number of the centre, columns with the second.", one_centre),
         ("Distances are never negative: without abs everything above and to the left counts as near.", corner),
         ("Adding the two distances gives a diamond; each of them alone must be small.", diamond),
@@ -41,7 +41,7 @@ def test_nine_by_nine(draw_square):
         "draw_square(image, (6, 9), 5, 0.75)",
         canvas=canvas,
         centre=(6, 9),
-        slips=slips,
+        mistakes=mistakes,
     )
 
 

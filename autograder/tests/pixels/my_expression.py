@@ -1,7 +1,7 @@
 """Cases of `my_expression`: what a machine can say of an open task; the rest a person marks."""
 
 import numpy as np
-from checks import Mismatch, expect_equal, expect_new, expect_shape, without_modules
+from checks import Mismatch, expect_equal, expect_original_picture, expect_shape, without_modules
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -26,7 +26,7 @@ def test_repeatable(my_expression):
 def test_new(my_expression):
     result = my_expression((120, 160))
     _expect_picture_of_greys(result, (120, 160))
-    expect_new(result, (120, 160))
+    expect_original_picture(result, (120, 160))
 
 
 @test_case(
@@ -71,7 +71,7 @@ def test_new_elsewhere(my_expression):
     for shape in ((120, 151), (170, 125)):
         result = my_expression(shape)
         _expect_picture_of_greys(result, shape)
-        expect_new(result, shape)
+        expect_original_picture(result, shape)
 
 
 @test_case(

@@ -27,7 +27,7 @@ def test_three_directions(cosine_distance):
         ("1 minus the cosine is not halved: it runs from 0 to 2.", 0.5),
     ]
     opposite = [("Opposite is not the same: no abs().", 0), ("That is the angle.", np.pi)]
-    for a, b, distance, slips in (
+    for a, b, distance, mistakes in (
         ([1.0, 0.0], [5.0, 0.0], 0, same),
         ([1.0, 0.0], [0.0, 3.0], 1, across),
         (
@@ -38,7 +38,7 @@ def test_three_directions(cosine_distance):
         ),
     ):
         result = cosine_distance(np.array(a), np.array(b))
-        expect_close(result, distance, f"The distance of {a} and {b}", atol=ATOL, slips=slips)
+        expect_close(result, distance, f"The distance of {a} and {b}", atol=ATOL, mistakes=mistakes)
 
 
 @test_case(name="a tensor of zeros raises ValueError", points=0.25)

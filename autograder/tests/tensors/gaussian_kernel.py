@@ -20,7 +20,7 @@ def test_three(gaussian_kernel):
     grid = np.exp(-0.5 * (3 * offsets / 0.8) ** 2)
     late = np.exp(-0.5 * ((offsets + 1) / 0.8) ** 2)
     both = np.add.outer(bell, bell)
-    slips = [
+    mistakes = [
         ("The sum must be 1, or a blur changes the brightness: divide by the sum.", np.outer(height, height)),
         ("The sum must be 1, not the largest weight: divide by the sum.", np.outer(bell, bell)),
         (
@@ -33,7 +33,7 @@ def test_three(gaussian_kernel):
         ("Every row sums to 1 in yours; ALL weights together must.", np.tile(bell / bell.sum(), (3, 1))),
         ("sigma is missing: yours has sigma 1.", (k := np.outer(*[np.exp(-0.5 * offsets**2)] * 2)) / k.sum()),
     ]
-    expect_close(gaussian_kernel(3, 0.8), wanted, "gaussian_kernel(3, 0.8)", rtol=RTOL, slips=slips)
+    expect_close(gaussian_kernel(3, 0.8), wanted, "gaussian_kernel(3, 0.8)", rtol=RTOL, mistakes=mistakes)
 
 
 @test_case(name="the weights of a 5 x 5 kernel add up to 1, and its middle is the largest", points=0.5)

@@ -16,7 +16,7 @@ def test_by_hand(matmul_by_hand):
     a = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
     b = np.array([[7.0, 0.0, 1.0, -1.0], [1.0, 2.0, 0.0, 3.0], [2.0, 1.0, 1.0, 0.0]])
     product = np.array([[15, 7, 4, 5], [45, 16, 10, 11]])
-    slips = [
+    mistakes = [
         ("= keeps only the last product: add them up with +=.", np.outer(a[:, 2], b[2])),
         ("Only the first product is there: add up over q.", np.outer(a[:, 0], b[0])),
         ("Nothing was added up: the result is still all zeros.", np.zeros((2, 4))),
@@ -27,20 +27,20 @@ def test_by_hand(matmul_by_hand):
         ("Every row is the last one: a new row is needed for each i.", np.tile(product[1], (2, 1))),
     ]
     result = matmul_by_hand(a.copy(), b.copy())
-    expect_close(result, product, "The product", rtol=RTOL, slips=slips)
+    expect_close(result, product, "The product", rtol=RTOL, mistakes=mistakes)
 
 
 @test_case(name="for square matrices too, it is no product element by element", points=0.25)
 def test_squares(matmul_by_hand):
     a, b = np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[0.0, 1.0], [5.0, -2.0]])
-    slips = [
+    mistakes = [
         ("* multiplies element by element.", a * b),
         ("That is b times a: the rows come from a, the columns from b.", b @ a),
         ("The result is turned: out[i, j] belongs to row i of a and column j of b.", (a @ b).T),
         ("Row i of a goes with COLUMN j of b; you took a row of b.", a @ b.T),
         ("Row i of a goes with column j of b; you took a COLUMN of a.", a.T @ b),
     ]
-    expect_close(matmul_by_hand(a.copy(), b.copy()), [[10, -3], [20, -5]], "The product", rtol=RTOL, slips=slips)
+    expect_close(matmul_by_hand(a.copy(), b.copy()), [[10, -3], [20, -5]], "The product", rtol=RTOL, mistakes=mistakes)
 
 
 @test_case(

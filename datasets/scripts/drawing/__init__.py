@@ -1,1 +1,1 @@
-"""How the course's faces are drawn: people by lot, shapes by distances, the same pixels on every machine."""
+"""The drawing of the faces: random people, shapes from distances, the same pixels on every machine."""

@@ -1,8 +1,8 @@
-"""Soft shapes on a canvas: coverages from 0 to 1, computed from distances, and paint that follows them.
+"""Soft shapes on a canvas: a coverage from 0 to 1 is computed from distances, and paint follows it.
 
-Only +, -, *, /, the square root, comparisons and clipping are used, one NumPy operation at a time. IEEE 754 rounds
-each of them in one way, so that every machine and every NumPy draws the same bytes; sin, exp and powers do not promise
-that, which is why none is here.
+Only +, -, *, /, the square root, comparisons and clipping are used, one NumPy operation at a time. IEEE 754 defines how
+each of them rounds, so every machine and every version of NumPy draws the same bytes. It does not define sin, exp and
+powers, so these are not used.
 """
 
 from __future__ import annotations
@@ -13,30 +13,29 @@ from dataclasses import dataclass
 import numpy as np
 
 Colour = tuple[float, float, float]
-FINE = 2  # sub-pixels along each side of a pixel; edges are soft already, these smooth what is thinner than a pixel
-ROOM = 14  # pixels about a box: a turned canvas still holds it
+FINE = 2  # sub-pixels along each side of a pixel, for lines that are thinner than a pixel
+ROOM = 14  # pixels around a box, so that it fits after the canvas is turned
 EDGE = 0.7  # pixels over which an edge fades
 
 
 @dataclass(frozen=True)
 class Canvas:
-    """A picture (H, W, 3) of floats from 0 to 1, and where each of its sub-pixels lies: `x` to the right, `y` down."""
+    """A picture (H, W, 3) of floats from 0 to 1, and the position of each sub-pixel: `x` to the right, `y` down."""
 
     picture: np.ndarray
     x: np.ndarray
     y: np.ndarray
 
     def part(self, left: float, right: float, top: float, bottom: float) -> Canvas:
-        """The canvas about a box: what is painted there is painted here, and little else is computed."""
+        """Return the part of the canvas around a box. It shares the pixels, and painting on it is faster."""
         rows = slice(max(0, int((top - ROOM) * FINE)), max(0, int((bottom + ROOM) * FINE)))
         columns = slice(max(0, int((left - ROOM) * FINE)), max(0, int((right + ROOM) * FINE)))
         return Canvas(self.picture[rows, columns], self.x[rows, columns], self.y[rows, columns])
 
     def turned(self, x: float, y: float, shift: tuple[float, float], slope: float, scale: float) -> Canvas:
-        """The same picture in the coordinates of something that is shifted, scaled and turned about (x, y).
+        """Return the same pixels with coordinates that are shifted, scaled and turned about (x, y).
 
-        It is turned by the angle whose half has the tangent `slope`: (1 - s²)/(1 + s²) and 2s/(1 + s²) are its cosine
-        and sine without either function.
+        `slope` is the tangent s of half the angle: the cosine is (1 - s²)/(1 + s²) and the sine is 2s/(1 + s²).
         """
         cosine, sine = (1 - slope * slope) / (1 + slope * slope), 2 * slope / (1 + slope * slope)
         right, down = self.x - x - shift[0], self.y - y - shift[1]
@@ -45,24 +44,24 @@ class Canvas:
         )
 
     def paint(self, coverage: np.ndarray, colour: Colour | np.ndarray, strength: float = 1.0) -> None:
-        """Lay a colour, or a picture of colours, over what is there, as thick as `coverage` says."""
-        where = _filled(coverage)
-        thick = (coverage[where] * strength)[:, :, np.newaxis]
+        """Blend a colour, or a picture of colours, into the canvas by coverage * strength."""
+        box = _bounding_box(coverage)
+        alpha = (coverage[box] * strength)[:, :, np.newaxis]
         colours = np.asarray(colour, dtype=np.float64)
-        self.picture[where] += thick * ((colours[where] if colours.ndim == 3 else colours) - self.picture[where])
+        self.picture[box] += alpha * ((colours[box] if colours.ndim == 3 else colours) - self.picture[box])
 
     def light(self, coverage: np.ndarray, amount: float) -> None:
-        """Make what is there brighter (`amount` > 0, towards white) or darker (< 0, with red fading last)."""
+        """Make the canvas brighter (`amount` > 0, towards white) or darker (< 0, with red fading last)."""
         if amount >= 0:
             self.paint(coverage, (1.0, 0.98, 0.94), amount)
         else:
-            where = _filled(coverage)
+            box = _bounding_box(coverage)
             for channel, share in enumerate((0.82, 1.0, 1.02)):
-                self.picture[:, :, channel][where] *= 1 + coverage[where] * (amount * share)
+                self.picture[:, :, channel][box] *= 1 + coverage[box] * (amount * share)
 
 
-def _filled(coverage: np.ndarray) -> tuple[slice, slice]:
-    """The box outside of which nothing is covered: what is not there need not be painted."""
+def _bounding_box(coverage: np.ndarray) -> tuple[slice, slice]:
+    """Return the rows and columns outside of which the coverage is 0."""
     rows, columns = np.flatnonzero(coverage.any(axis=1)), np.flatnonzero(coverage.any(axis=0))
     if not rows.size:
         return slice(0), slice(0)
@@ -70,7 +69,7 @@ def _filled(coverage: np.ndarray) -> tuple[slice, slice]:
 
 
 def blank(height: int, width: int) -> Canvas:
-    """Return a black canvas of height x width pixels, FINE times as fine."""
+    """Return a black canvas of height x width pixels, each of FINE x FINE sub-pixels."""
     y, x = np.meshgrid(
         (np.arange(height * FINE) + 0.5) / FINE - 0.5, (np.arange(width * FINE) + 0.5) / FINE - 0.5, indexing="ij"
     )
@@ -78,7 +77,7 @@ def blank(height: int, width: int) -> Canvas:
 
 
 def reduced(canvas: Canvas) -> np.ndarray:
-    """Return the picture as bytes (H, W, 3): each pixel the mean of its sub-pixels."""
+    """Return the picture as (H, W, 3) uint8; each pixel is the mean of its sub-pixels."""
     total = np.zeros_like(canvas.picture[::FINE, ::FINE])
     for row in range(FINE):
         for column in range(FINE):
@@ -87,7 +86,7 @@ def reduced(canvas: Canvas) -> np.ndarray:
 
 
 def fade(distance: np.ndarray, edge: float = EDGE) -> np.ndarray:
-    """Return the coverage of a shape from the distance to its edge: 1 inside (below 0), 0 outside, soft between."""
+    """Return the coverage of a shape from the distance to its edge: 1 inside (distance < 0), 0 outside, a soft edge."""
     return np.clip(0.5 - distance / (2 * edge), 0, 1)
 
 
@@ -97,9 +96,9 @@ def disc(c: Canvas, x: float, y: float, a: float, b: float, edge: float = EDGE) 
 
 
 def egg_distance(c: Canvas, x: float, y: float, a: float, b: float, jaw: float = 0.0) -> np.ndarray:
-    """Return about how far each position is outside an ellipse whose lower half narrows by the share `jaw`.
+    """Return the approximate distance of each position to an ellipse whose lower half narrows by the share `jaw`.
 
-    From the implicit form k = |(u, v)|: (k - 1) over the length of its gradient, exact on the edge.
+    The edge is k = |(u, v)| = 1. The distance is (k - 1) / |gradient of k|, which is exact near the edge.
     """
     v = (c.y - y) / b
     below = np.maximum(v, 0)
@@ -111,13 +110,13 @@ def egg_distance(c: Canvas, x: float, y: float, a: float, b: float, jaw: float =
 
 
 def glow(c: Canvas, x: float, y: float, a: float, b: float) -> np.ndarray:
-    """Return a hill: 1 at (x, y), falling smoothly to 0 on the ellipse with half axes `a` and `b`."""
+    """Return a coverage that is 1 at (x, y) and falls smoothly to 0 on the ellipse with half axes `a` and `b`."""
     rest = np.maximum(0, 1 - np.square((c.x - x) / a) - np.square((c.y - y) / b))
     return rest * rest
 
 
 def stroke(c: Canvas, points: Sequence[tuple[float, float]], widths: tuple[float, float, float]) -> np.ndarray:
-    """Return the coverage of a line along the curve that three points bend (a quadratic Bézier).
+    """Return the coverage of a line along a quadratic Bézier curve with three control points.
 
     `widths` are half the line's thickness at its start, middle and end.
     """
@@ -125,7 +124,7 @@ def stroke(c: Canvas, points: Sequence[tuple[float, float]], widths: tuple[float
     steps = 14
     room = max(widths) + 2
     near = (c.x > min(x0, x1, x2) - room) & (c.x < max(x0, x1, x2) + room)
-    box = _filled(near & (c.y > min(y0, y1, y2) - room) & (c.y < max(y0, y1, y2) + room))
+    box = _bounding_box(near & (c.y > min(y0, y1, y2) - room) & (c.y < max(y0, y1, y2) + room))
     whole, c = np.zeros(c.x.shape), Canvas(c.picture[box], c.x[box], c.y[box])
     nearest = np.full(c.x.shape, 1e6)
     for i in range(steps):
@@ -147,7 +146,7 @@ def _to_line(c: Canvas, start: tuple[float, float], end: tuple[float, float]) ->
 
 
 def waves(values: np.ndarray) -> np.ndarray:
-    """Return -1 to 1 to -1 with period 1, smoothly: a sine for those who may not use one."""
+    """Return a smooth wave from -1 to 1 with period 1, in place of a sine, which may round differently elsewhere."""
     t = values - np.floor(values)
     t = t + t
     hill = np.where(t < 1, t * (1 - t), (t - 1) * (t - 2))

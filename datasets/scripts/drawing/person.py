@@ -1,6 +1,6 @@
-"""People who do not exist: what a made-up person looks like, drawn by lot from a seed.
+"""The traits of people who do not exist, and of the scenes around them, chosen at random from a seed.
 
-`Dice` uses `random.Random(seed).random()` alone, whose numbers Python promises never to change.
+`SeededRandom` uses only `random.Random(seed).random()`, because Python guarantees that its numbers never change.
 """
 
 from __future__ import annotations
@@ -40,38 +40,38 @@ CURLY = ("afro", "curls", "twists")
 COVERED = ("scarf", "turban", "beanie")
 
 
-class Dice:
-    """Draws by lot that come out the same on every machine."""
+class SeededRandom:
+    """Random numbers that are the same on every machine."""
 
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
 
     def chance(self, share: float) -> bool:
-        """True in `share` of all throws."""
+        """Return True with the probability `share`."""
         return self._random.random() < share
 
-    def between(self, low: float, high: float) -> float:
-        """A number from low to high."""
+    def uniform(self, low: float, high: float) -> float:
+        """Return a number from low to high."""
         return low + (high - low) * self._random.random()
 
-    def middling(self, low: float, high: float) -> float:
-        """A number from low to high that likes the middle: the mean of three throws."""
-        return (self.between(low, high) + self.between(low, high) + self.between(low, high)) / 3
+    def mean_of_three(self, low: float, high: float) -> float:
+        """Return the mean of three numbers from low to high, which is most often near the middle."""
+        return (self.uniform(low, high) + self.uniform(low, high) + self.uniform(low, high)) / 3
 
-    def one_of(self, things: Sequence[T], weights: Sequence[float] | None = None) -> T:
-        """One of the things, each with its weight."""
-        weights = weights or [1.0] * len(things)
-        left = self._random.random() * sum(weights)
-        for thing, weight in zip(things, weights, strict=True):
-            left -= weight
-            if left < 0:
-                return thing
-        return things[-1]
+    def choice(self, values: Sequence[T], weights: Sequence[float] | None = None) -> T:
+        """Return one of the values, with probabilities proportional to the weights."""
+        weights = weights or [1.0] * len(values)
+        remaining = self._random.random() * sum(weights)
+        for value, weight in zip(values, weights, strict=True):
+            remaining -= weight
+            if remaining < 0:
+                return value
+        return values[-1]
 
 
 @dataclass(frozen=True)
 class Person:
-    """How somebody looks. Lengths are in pixels of the finished picture, shares run from 0 to 1."""
+    """The looks of a person. Lengths are in pixels of the finished picture, shares are from 0 to 1."""
 
     skin: Colour
     age: float  # 0 young, 1 old
@@ -108,7 +108,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Scene:
-    """Where somebody stands: what is behind, where the light comes from and how the head is held."""
+    """The background, the light and the position of the head."""
 
     wall: str
     colours: tuple[Colour, Colour]
@@ -119,94 +119,94 @@ class Scene:
     slope: float
     scale: float
     shift: tuple[float, float]
-    spots: tuple[tuple[float, float, float, float], ...]  # what is scattered about: x, y, radius and a share
+    spots: tuple[tuple[float, float, float, float], ...]  # of the background: x, y, radius and a share
 
 
-def scene(dice: Dice) -> Scene:
-    """Return a scene drawn by lot."""
-    first = dice.one_of(WALLS)
-    second = mixed(dice.one_of(WALLS), times(first, dice.between(0.6, 0.95)), dice.between(0.4, 1))
+def random_scene(rng: SeededRandom) -> Scene:
+    """Return a random scene."""
+    first = rng.choice(WALLS)
+    second = mixed(rng.choice(WALLS), times(first, rng.uniform(0.6, 0.95)), rng.uniform(0.4, 1))
     return Scene(
-        wall=dice.one_of(["plain", "lights", "horizon", "window", "stripes", "foliage"], [3, 2.5, 1.5, 1.5, 1, 2]),
+        wall=rng.choice(["plain", "lights", "horizon", "window", "stripes", "foliage"], [3, 2.5, 1.5, 1.5, 1, 2]),
         colours=(first, second),
-        light=(dice.between(-1, 1), dice.between(-0.9, -0.1)),
-        bright=dice.middling(0.78, 1.10),
-        warmth=dice.middling(-0.10, 0.10),
-        yaw=dice.middling(-1, 1),
-        slope=dice.middling(-0.055, 0.055),
-        scale=dice.middling(0.96, 1.04),
-        shift=(dice.middling(-2, 2), dice.middling(-2, 2)),
+        light=(rng.uniform(-1, 1), rng.uniform(-0.9, -0.1)),
+        bright=rng.mean_of_three(0.78, 1.10),
+        warmth=rng.mean_of_three(-0.10, 0.10),
+        yaw=rng.mean_of_three(-1, 1),
+        slope=rng.mean_of_three(-0.055, 0.055),
+        scale=rng.mean_of_three(0.96, 1.04),
+        shift=(rng.mean_of_three(-2, 2), rng.mean_of_three(-2, 2)),
         spots=tuple(
-            (dice.between(-8, 186), dice.between(-8, 226), dice.between(8, 24), dice.between(0, 1)) for _ in range(40)
+            (rng.uniform(-8, 186), rng.uniform(-8, 226), rng.uniform(8, 24), rng.uniform(0, 1)) for _ in range(40)
         ),
     )
 
 
-def person(dice: Dice) -> Person:
-    """Return a person drawn by lot: traits go together as they often do, and sometimes not."""
-    soft = dice.between(0, 1)  # how soft the features are
-    age = dice.between(0, 1)
-    tone = dice.between(0, len(SKINS) - 1.001)
+def random_person(rng: SeededRandom) -> Person:
+    """Return a random person. Some traits depend on each other, for example grey hair on age."""
+    soft = rng.uniform(0, 1)  # how soft the features are
+    age = rng.uniform(0, 1)
+    tone = rng.uniform(0, len(SKINS) - 1.001)
     skin = mixed(SKINS[int(tone)], SKINS[int(tone) + 1], tone - int(tone))
-    hair = _hair(dice, soft, age)
-    lip = mixed(mixed(skin, (0.70, 0.26, 0.27), 0.42), (0.72, 0.10, 0.18), 0.6 if dice.chance(soft * 0.45) else 0.0)
+    hair = _hair(rng, soft, age)
+    lip = mixed(mixed(skin, (0.70, 0.26, 0.27), 0.42), (0.72, 0.10, 0.18), 0.6 if rng.chance(soft * 0.45) else 0.0)
     return Person(
         skin=skin,
         age=age,
-        width=dice.middling(43.5, 50.5),
-        height=dice.middling(62, 69),
-        jaw=dice.middling(0.20, 0.36) + 0.06 * soft,
-        eye=dice.middling(0.86, 1.14) + 0.05 * soft,
-        tilt=dice.middling(-1.2, 2.2),
-        iris=dice.one_of(IRISES, [4, 4, 2, 1, 1, 1] if tone < 3 else [4, 5, 1, 0.3, 0.1, 0.1]),
+        width=rng.mean_of_three(43.5, 50.5),
+        height=rng.mean_of_three(62, 69),
+        jaw=rng.mean_of_three(0.20, 0.36) + 0.06 * soft,
+        eye=rng.mean_of_three(0.86, 1.14) + 0.05 * soft,
+        tilt=rng.mean_of_three(-1.2, 2.2),
+        iris=rng.choice(IRISES, [4, 4, 2, 1, 1, 1] if tone < 3 else [4, 5, 1, 0.3, 0.1, 0.1]),
         lashes=0.4 + 1.1 * soft,
-        brow=dice.middling(1.3, 3.4) - 0.7 * soft,
-        arch=dice.middling(1, 6),
-        nose=dice.middling(8, 13) - soft,
-        nose_tip=dice.middling(131, 138),
-        mouth=dice.middling(15, 22),
-        smile=dice.between(-0.15, 1),
-        open=dice.one_of([0.0, dice.between(1.5, 6)], [3, 2]),
-        lip=dice.middling(2.6, 5.4) + soft,
+        brow=rng.mean_of_three(1.3, 3.4) - 0.7 * soft,
+        arch=rng.mean_of_three(1, 6),
+        nose=rng.mean_of_three(8, 13) - soft,
+        nose_tip=rng.mean_of_three(131, 138),
+        mouth=rng.mean_of_three(15, 22),
+        smile=rng.uniform(-0.15, 1),
+        open=rng.choice([0.0, rng.uniform(1.5, 6)], [3, 2]),
+        lip=rng.mean_of_three(2.6, 5.4) + soft,
         lip_colour=times(lip, 0.92),
-        blush=dice.between(0, 0.24) * (1 if tone < 4 else 0.5),
+        blush=rng.uniform(0, 0.24) * (1 if tone < 4 else 0.5),
         freckles=tuple(
-            (dice.middling(-1, 1), dice.middling(-1, 1)) for _ in range(dice.one_of([0, 36], [5, tone < 4]))
+            (rng.mean_of_three(-1, 1), rng.mean_of_three(-1, 1)) for _ in range(rng.choice([0, 36], [5, tone < 4]))
         ),
         hair=hair,
-        hair_colour=_hair_colour(dice, tone, age),
-        volume=dice.between(4, 11),
-        parting=dice.between(-1, 1),
-        beard="" if hair == "scarf" else _beard(dice, soft, age),
-        glasses=dice.one_of(["", "round", "square", "half"], [3 - age, 0.5, 0.5, 0.35]),
-        frame=dice.one_of([(0.10, 0.09, 0.10), (0.38, 0.22, 0.12), (0.60, 0.16, 0.18), (0.58, 0.54, 0.46)]),
-        earrings=dice.chance(0.1 + 0.5 * soft),
-        clothes=dice.one_of(["crew", "vee", "collar", "roll", "hood"]),
-        cloth=dice.one_of(CLOTHS),
-        covering=dice.one_of(CLOTHS),
+        hair_colour=_hair_colour(rng, tone, age),
+        volume=rng.uniform(4, 11),
+        parting=rng.uniform(-1, 1),
+        beard="" if hair == "scarf" else _beard(rng, soft, age),
+        glasses=rng.choice(["", "round", "square", "half"], [3 - age, 0.5, 0.5, 0.35]),
+        frame=rng.choice([(0.10, 0.09, 0.10), (0.38, 0.22, 0.12), (0.60, 0.16, 0.18), (0.58, 0.54, 0.46)]),
+        earrings=rng.chance(0.1 + 0.5 * soft),
+        clothes=rng.choice(["crew", "vee", "collar", "roll", "hood"]),
+        cloth=rng.choice(CLOTHS),
+        covering=rng.choice(CLOTHS),
     )
 
 
-def _hair(dice: Dice, soft: float, age: float) -> str:
+def _hair(rng: SeededRandom, soft: float, age: float) -> str:
     styles = {
         "short": 2 - soft, "fringe": 1.2, "swept": 1.3, "bald": max(0.0, 0.9 * age - 0.7 * soft),
         "receding": max(0.0, 1.3 * age - soft), "cropped": 1.1 - 0.6 * soft, "afro": 0.6, "curls": 1.0, "twists": 0.4,
         "long": 2.4 * soft, "bob": 1.6 * soft, "bun": 1.2 * soft, "scarf": 0.9 * soft, "turban": 0.4 * (1 - soft),
         "beanie": 0.4,
     }  # fmt: skip
-    return dice.one_of(list(styles), list(styles.values()))
+    return rng.choice(list(styles), list(styles.values()))
 
 
-def _hair_colour(dice: Dice, tone: float, age: float) -> Colour:
+def _hair_colour(rng: SeededRandom, tone: float, age: float) -> Colour:
     fair = max(0.0, 1 - tone / 3.5)
     weights = (2 + tone, 2.5, 1.5 * fair + 0.3, 0.7 * fair, 0.8 * fair, 1.8 * fair, 0, 0, 0.15, 0.12)
-    colour = HAIR[dice.one_of(list(HAIR), weights)]
-    if age > 0.55 and dice.chance((age - 0.45) * 1.7):
-        return mixed(colour, HAIR[dice.one_of(["grey", "white"])], dice.between(0.55, 1))
-    return mixed(colour, HAIR["brown"], dice.between(0, 0.2))
+    colour = HAIR[rng.choice(list(HAIR), weights)]
+    if age > 0.55 and rng.chance((age - 0.45) * 1.7):
+        return mixed(colour, HAIR[rng.choice(["grey", "white"])], rng.uniform(0.55, 1))
+    return mixed(colour, HAIR["brown"], rng.uniform(0, 0.2))
 
 
-def _beard(dice: Dice, soft: float, age: float) -> str:
+def _beard(rng: SeededRandom, soft: float, age: float) -> str:
     if soft > 0.5:
         return ""
-    return dice.one_of(["", "stubble", "moustache", "goatee", "full"], [2.6, 0.9, 0.5 + 0.4 * age, 0.5, 1.1])
+    return rng.choice(["", "stubble", "moustache", "goatee", "full"], [2.6, 0.9, 0.5 + 0.4 * age, 0.5, 1.1])

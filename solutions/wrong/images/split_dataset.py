@@ -173,7 +173,7 @@ def through_a_set(names, test_fraction, seed):
 
 
 @rejected_by(AGAIN, ORDER)
-def goes_on(names, test_fraction, seed, generators={}):  # noqa: B006
+def goes_on(names, test_fraction, seed, generators={}):
     """A generator that is kept goes on at the next call: make it anew from the seed."""
     rng = generators.setdefault(seed, np.random.default_rng(seed))
     return _cut([sorted(names)[i] for i in rng.permutation(len(names))], int(len(names) * test_fraction))

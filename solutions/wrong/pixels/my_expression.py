@@ -87,7 +87,7 @@ def not_repeatable(shape):
 
 
 @rejected_by(REPEATABLE, AGAIN)
-def grows(shape, calls=[0]):  # noqa: B006
+def grows(shape, calls=[0]):
     """The picture depends on how often the function was called before."""
     calls[0] += 1
     row, _ = _places(shape)

@@ -157,7 +157,7 @@ def values_of_the_last_run(graph, target, feeds):
     return _value(graph, target, values)
 
 
-def _remembered(key, feeds, runs={}):  # noqa: B006  # the mistake of this answer
+def _remembered(key, feeds, runs={}):  # the mistake of this answer
     return runs.setdefault(key, dict(feeds))
 
 

@@ -1,0 +1,1 @@
+"""From a lesson, tests and references to notebooks and the autograder zip."""

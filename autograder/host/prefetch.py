@@ -1,0 +1,169 @@
+"""The host's end of the wire when calls are planned: they are made ahead, many in one message, and answered from here.
+
+Each message costs both sides a switch of process with cold caches. Made one by one, the short calls of a submission
+take longer than all the rest.
+
+Theory of operation. The planned calls of a case are all made before the case runs, in the order of the plan. The case
+then finds its answers here. If it makes another call than planned, or one more, it ends with
+`DepartedFromPlan`, and nothing is
+sent. So what a case finds never changes what the student's process has seen.
+"""
+
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+from msgspec import structs
+
+from autograder.host.call_plans import CachedPass, CaseKey, Plan, PlannedCall
+from autograder.wire import messages as m
+from autograder.wire.decoder import Decoder
+from autograder.wire.encoder import Encoder
+from autograder.wire.frames import ProtocolError
+from autograder.wire.remote_function import Answer, RemoteFunction
+from autograder.wire.rpc import BATCH_BYTES, CallWrapper, RpcPeer, Transport
+
+_MOST_CALLS = 200  # in one message
+
+
+class DepartedFromPlan(BaseException):
+    """A case does not keep to its plan. Not an Exception, so that no test can take it for an answer."""
+
+
+@dataclass(frozen=True)
+class Prefetched:
+    """The answer to a planned call. `function` is its name in the student's `def`: a case may look at it."""
+
+    call: PlannedCall
+    function: str
+    message: m.Returned | m.Raised
+    tail: Any
+
+
+class PrefetchingPeer(RpcPeer):
+    """A Speaker whose calls may have been made ahead; `begin` says whose calls come next."""
+
+    def __init__(self, transport: Transport, wrapper: CallWrapper):
+        super().__init__(transport, wrapper)
+        self.known: dict[str, RemoteFunction] = {}  # the student's functions, by the names that were asked for
+        self.notes: list[str] = []  # on functions whose names other values had taken
+        self.answers: dict[CaseKey, deque[Prefetched]] = {}
+        self.expected: deque[Prefetched] | None = None  # of the case that is run; None: it makes its calls by itself
+        self.recorded: list[PlannedCall] | None = None  # of the case that is run; None: they are not, or cannot be
+
+    def fetch(self, names: Sequence[str]) -> list[Any]:
+        """The other side's globals of these names, or None in the place of one that is not there."""
+        self.last_id += 1
+        self.transport.send(m.Fetch(self.last_id, list(names)), [])
+        message, tail = self.serve_until_answer()
+        if not isinstance(message, m.Found) or message.id != self.last_id or len(message.values) != len(names):
+            raise ProtocolError("an answer to another question")
+        self.notes = [note[:300] for note in message.notes[: len(names)]]
+        decoder = Decoder(tail, self.import_function)
+        found = [decoder.decode(value) for value in message.values]
+        decoder.check_expanded_size()
+        decoder.check_end()
+        functions = {name: value for name, value in zip(names, found, strict=True) if isinstance(value, RemoteFunction)}
+        self.known.update(functions)  # each question asks for its function again and again
+        return found
+
+    def prefetch(self, plans: Mapping[CaseKey, Plan]) -> None:
+        """Make the calls of these cases, in their order. Cases whose functions are not all known are left out."""
+        plans = {key: plan for key, plan in plans.items() if all(name in self.known for name in plan.functions)}
+        answers: dict[CaseKey, deque[Prefetched]] = {key: deque() for key in plans}
+        waiting = deque((key, call) for key, plan in plans.items() for call in plan.calls)
+        while waiting:
+            keys: list[CaseKey] = []
+            planned: list[PlannedCall] = []
+            size = 0
+            while waiting and len(planned) < _MOST_CALLS and size <= BATCH_BYTES:
+                key, call = waiting.popleft()
+                keys.append(key)
+                planned.append(call)
+                size += call.size
+            for key, answer in zip(keys, self._ask(planned), strict=True):
+                answers[key].append(answer)
+        self.answers.update(answers)
+
+    def begin(self, key: CaseKey | None = None, *, record: bool = False) -> None:
+        """From here on, calls are those of this case, whose calls were made ahead; or of one without a plan.
+
+        Raises
+        ------
+        Departed
+            The calls were not made, since a function is not there.
+        """
+        self.recorded = [] if record else None
+        self.expected = None if key is None else self.answers.pop(key, None)
+        if key is not None and self.expected is None:
+            raise DepartedFromPlan
+
+    def digest(self) -> CachedPass:
+        """The digest of all that the case that was begun is told. What no case looks at is left out: the traceback of
+        an exception, whose paths are others in each run, and its number among all exceptions."""
+        whole = blake2b(digest_size=32)
+        for answer in self.expected or ():
+            message = answer.message
+            if isinstance(message, m.Raised):
+                message = structs.replace(message, traceback="", senders_number=-1)
+            whole.update(m.encode((answer.function, message, len(answer.tail))))
+            whole.update(answer.tail)
+        return whole.digest()
+
+    def export_function(self, function: Any) -> m.Function:
+        """As in Speaker. A call that lends a function to the other side cannot be planned."""
+        self.recorded = None
+        return super().export_function(function)
+
+    def prefetched_answer(self, asked: m.Call, encoder: Encoder) -> Answer | None:
+        """The answer to a call of a case whose calls were made ahead; raises Departed if it is not the next of them."""
+        if self.expected is None:
+            self._record(asked, encoder)
+            return None
+        if not self.expected:
+            raise DepartedFromPlan
+        next_one = self.expected.popleft()
+        name = next_one.call.name
+        same = planned_call(name, asked, encoder).is_same(next_one.call)
+        if not same or asked.function != self.known[name]._remote_number:
+            raise DepartedFromPlan
+        return self.decode_answer(next_one.message, next_one.tail, encoder.objects)
+
+    def _record(self, asked: m.Call, encoder: Encoder) -> None:
+        if self.recorded is not None:
+            name = next((name for name, own in self.known.items() if own._remote_number == asked.function), None)
+            if name is None:  # a function that another one has returned
+                self.recorded = None
+            else:
+                self.recorded.append(planned_call(name, asked, encoder))
+
+    def _ask(self, planned: Sequence[PlannedCall]) -> Iterator[Prefetched]:
+        """Make several calls in one message; yield the answers in their order."""
+        functions = [self.known[call.name] for call in planned]
+        first = self.last_id + 1
+        self.last_id += len(planned)
+        numbered = zip(planned, functions, range(first, self.last_id + 1), strict=True)
+        calls = [call.to(function._remote_number, id) for call, function, id in numbered]
+        self.transport.send(m.Batch(calls), [buffer for call in planned for buffer in call.buffers])
+        waiting = deque(zip(planned, functions, calls, strict=True))
+        while waiting:
+            message, tail = self.serve_until_answer()
+            if not isinstance(message, m.Answers) or not 0 < len(message.answers) <= len(waiting):
+                raise ProtocolError("an answer to another question")
+            sizes = message.tails
+            if len(sizes) != len(message.answers) or min(sizes) < 0 or sum(sizes) != len(tail):
+                raise ProtocolError("answers of other lengths than announced")
+            for answer, size in zip(message.answers, sizes, strict=True):
+                call, function, sent = waiting.popleft()
+                if answer.id != sent.id:
+                    raise ProtocolError("an answer to another question")
+                answer.id = 0  # its place says which call it answers; so answers that say the same are the same bytes
+                yield Prefetched(call, function.__name__, answer, tail[:size])
+                tail = tail[size:]
+
+
+def planned_call(name: str, asked: m.Call, encoder: Encoder) -> PlannedCall:
+    """A call that is made, as a plan holds it."""
+    return PlannedCall(name, structs.replace(asked, id=0, function=0), tuple(map(bytes, encoder.buffers)))

@@ -1,0 +1,143 @@
+"""What the processes of a guest have used, as the host's kernel counts it: CPU seconds, memory, time in a queue.
+
+A guest may have clones and, at the level "full", children of its own; all of them descend from its first process. The
+kernel adds the CPU seconds of a child that has ended to its parent as soon as the parent waits for it, and the walls
+keep a guest from changing what happens to its dead children. So the sum over the first process and its descendants,
+those included that have ended and nobody has waited for, misses nothing as long as the first process lives.
+"""
+
+import os
+import time
+from contextlib import suppress
+from pathlib import Path
+
+_MOST_PROCESSES = 200  # that are looked at; the walls allow a guest far fewer
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+class Usage:
+    """What a guest has used, with all its clones and children, and how long it has let the host wait and slept."""
+
+    def __init__(self) -> None:
+        self.first = self.serving = 0  # process ids: of the guest, and of the clone that answers at present
+        self.others = 0.0  # CPU seconds of all other processes, when they were last looked at
+        self.used = 0.0
+        self.idle = 0.0
+        self.looked_at, self.queued = 0.0, _scheduled("self")[1]  # what `used` and the host's time in a queue were
+        self.active: dict[int, float] = {}  # by thread
+        self.seen = time.monotonic()
+
+    def follow(self, pid: int) -> None:
+        """Count this process: the first one of a guest, or a clone that answers in its place from now on."""
+        self.first, self.serving = self.first or pid, pid
+
+    def cpu(self) -> float:
+        """CPU seconds so far: exact for the guest and its clone, and of the others what `measure` has seen."""
+        if self.first:
+            with suppress(OSError):
+                self._update(self._two() + self.others)
+        return self.used
+
+    def measure(self) -> float:
+        """CPU seconds of all processes so far."""
+        if self.first:
+            with suppress(OSError):
+                two = self._two()
+                self.others = max(0.0, sum(_clock(pid) + _waited_for(pid) for pid in self.processes()) - two)
+                self._update(two + self.others)
+        return self.used
+
+    def look(self, waited: float) -> float:
+        """Measure, after the host has waited for so long since the last look; return the CPU seconds so far.
+
+        What counts as sleep is the time in which no thread of the guest ran or queued for a processor, and the host
+        did not queue for one behind others. (Who queues behind the guest has its CPU seconds to blame.)
+        """
+        before, self.active = self.active, {task: sum(_scheduled(task)) for task in self._tasks()}
+        active = max((now - before.get(task, 0.0) for task, now in self.active.items()), default=0.0)
+        cpu = self.measure() - self.looked_at
+        queued = _scheduled("self")[1]
+        self.idle += waited - max(active, cpu) - max(0.0, queued - self.queued - cpu)
+        self.looked_at, self.queued = self.used, queued
+        return self.used
+
+    def processes(self) -> list[int]:
+        """The guest's process and all its living descendants."""
+        return tree(self.first) if self.first else []
+
+    def end(self) -> None:
+        """The guest is about to be killed. Of one that has ended by itself the kernel tells nothing any more: it is
+        charged for the time since it was last seen."""
+        self.measure()
+        if self.first and not os.path.exists(f"/proc/{self.first}"):
+            self.used += time.monotonic() - self.seen
+        self.first = 0
+
+    def _tasks(self) -> list[int]:
+        return [task for pid in self.processes() for task in _tasks_of(pid)]
+
+    def _two(self) -> float:
+        clone = _clock(self.serving) if self.serving != self.first else 0.0
+        return time.clock_gettime(_clock_id(self.first)) + clone
+
+    def _update(self, used: float) -> None:
+        self.used, self.seen = max(self.used, used), time.monotonic()
+
+
+def tree(pid: int) -> list[int]:
+    """A process and its living descendants, children of any of its threads included."""
+    found = [pid]
+    for current in found:
+        for task in _tasks_of(current):
+            with suppress(OSError, ValueError):
+                found += [int(child) for child in _read(f"/proc/{current}/task/{task}/children").split()]
+        if len(found) > _MOST_PROCESSES:
+            break
+    return found
+
+
+def _tasks_of(pid: int) -> list[int]:
+    with suppress(OSError):
+        return [int(task) for task in os.listdir(f"/proc/{pid}/task")]
+    return []
+
+
+def memory(pids: list[int]) -> int:
+    """Bytes of anonymous and shared memory that these processes hold."""
+    total = 0
+    for pid in pids:
+        with suppress(OSError, ValueError):
+            for line in _read(f"/proc/{pid}/status").splitlines():
+                if line.startswith(("RssAnon:", "RssShmem:")):
+                    total += int(line.split()[1]) * 1024
+    return total
+
+
+def _scheduled(task: int | str) -> tuple[float, float]:
+    """Seconds in which a thread has run, and in which it could have run and had no processor."""
+    with suppress(OSError, ValueError):  # some kernels do not count this
+        ran, queued, _ = _read(f"/proc/{task}/schedstat").split()
+        return int(ran) / 1e9, int(queued) / 1e9
+    return 0.0, 0.0
+
+
+def _clock_id(pid: int) -> int:
+    return (~pid << 3) | 2
+
+
+def _clock(pid: int) -> float:
+    with suppress(OSError):
+        return time.clock_gettime(_clock_id(pid))
+    return 0.0
+
+
+def _waited_for(pid: int) -> float:
+    """CPU seconds of the children that a process has waited for."""
+    with suppress(OSError, ValueError, IndexError):
+        fields = _read(f"/proc/{pid}/stat").rpartition(")")[2].split()
+        return (int(fields[13]) + int(fields[14])) / _TICKS
+    return 0.0
+
+
+def _read(path: str) -> str:
+    return Path(path).read_text(encoding="utf-8", errors="replace")

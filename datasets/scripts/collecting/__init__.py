@@ -1,0 +1,1 @@
+"""The collection of pictures: where they come from, how they are fetched and how they are stored."""

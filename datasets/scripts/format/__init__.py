@@ -1,0 +1,1 @@
+"""The format of a dataset: image files, manifest, split and licences."""

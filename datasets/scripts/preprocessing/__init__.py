@@ -1,0 +1,1 @@
+"""From photographs to a batch: resize on all cores, statistics and a report."""

@@ -1,0 +1,44 @@
+"""Write a file whole or not at all: it gets its name only after all of it is on the disk."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from assignments.errors import OurFault
+
+
+def atomic_write(path: Path, content: str | bytes) -> None:
+    """Write UTF-8 text or bytes to `path`. If this fails, the old file stays as it was.
+
+    Raises
+    ------
+    OurFault
+        The disk is full or the folder cannot be written to. No part of the new file is left.
+    """
+    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".temporary-")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except BaseException as error:
+        if temporary and os.path.exists(temporary):
+            os.unlink(temporary)
+        if not isinstance(error, OSError):  # Ctrl-C
+            raise
+        reason = error.strerror or str(error)
+        raise OurFault(
+            f"{path} cannot be written: {reason}. Make room on the disk, or choose another folder with --out."
+        ) from error
+
+
+def _umask() -> int:
+    """Return the process's umask. Files of mkstemp can be read by their owner only, but results are for others also."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

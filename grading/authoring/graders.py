@@ -1,0 +1,126 @@
+"""Three graders for one answer to one question: in this process, in the sandbox, and by `otter run`.
+
+In: an assignment, a question, and the source of an answer. Out: the outcome of each case. `grade verify` compares them.
+"""
+
+import contextlib
+import io
+import json
+import subprocess
+import sys
+import tempfile
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from assignments.build.compose import lesson_cells, solved_notebook
+from assignments.build.otter_zip import autograder_zip
+from assignments.course import Assignment, Question
+from assignments.errors import OurFault
+from autograder import judge as judging
+from autograder.host.zygote_process import Zygote
+from autograder.otter_tests import ExceptionTestFile
+from autograder.results import Outcome
+
+
+@dataclass(frozen=True)
+class GradedCase:
+    """The outcome of one case.
+
+    `unrelated_error` is not empty if the case failed by an error outside the answer's code that is no comparison: then
+    the case does not reject the answer for its mistake.
+    """
+
+    outcome: Outcome
+    points: float
+    unrelated_error: str = ""
+
+
+Results = Mapping[str, GradedCase]  # by the name of the case
+
+
+def in_process(assignment: Assignment, question: Question, source: str) -> Results:
+    """Run the references, the answer and the cases of its question in this process, without isolation."""
+    namespace: dict[str, Any] = {"__name__": "__answer__"}
+    tests = _recording_tests(assignment.test_file(question.name))
+    tests.errors.clear()
+    with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+        warnings.simplefilter("ignore")
+        exec(compile(assignment.reference.read_text(encoding="utf-8"), "<answer>", "exec"), namespace)
+        exec(compile(source, "<answer>", "exec"), namespace)
+        tests.run(namespace)
+    failed = iter(tests.errors)
+    results = {}
+    for result in tests.test_case_results:
+        unrelated_error = "" if result.passed else _unrelated_error(next(failed))
+        results[result.test_case.name] = GradedCase(
+            "passed" if result.passed else "failed", float(result.test_case.points or 0), unrelated_error
+        )
+    return results
+
+
+def in_sandbox(zygote: Zygote, assignment: Assignment, question: Question, source: str) -> Results:
+    """Grade a notebook of two cells, the references and the answer, like a student's notebook."""
+    cells = [assignment.reference.read_text(encoding="utf-8"), source]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    tests = _loaded_tests(assignment.test_file(question.name))
+    verdict = judging.judge(nbformat.writes(notebook).encode(), tests, zygote, limits=assignment.limits)
+    if verdict.status != "graded":
+        raise OurFault(f"An answer to {question.name} could not be graded in the sandbox: {verdict.reason}")
+    cases = (case for result in verdict.questions for case in result.cases)
+    return {case.name: GradedCase(case.outcome, case.points) for case in cases}
+
+
+class _RecordingTests(ExceptionTestFile):  # type: ignore[misc]  # Otter has no types
+    """Otter's test file, which also keeps the exception of each case that fails."""
+
+    errors: list[BaseException]
+
+    def _generate_error_message(self, excp: Exception, context: int = 0) -> str:
+        self.errors.append(excp)
+        return ""
+
+
+@cache
+def _recording_tests(path: Path) -> _RecordingTests:
+    tests: _RecordingTests = _RecordingTests.from_string(path.read_text(encoding="utf-8"), path=str(path))
+    tests.errors = []
+    return tests
+
+
+@cache
+def _loaded_tests(path: Path) -> list[ExceptionTestFile]:
+    return judging.load([path])
+
+
+def points_by_otter(assignment: Assignment) -> dict[str, float]:
+    """Return the points that `otter run` with the autograder zip gives each question of the solved notebook."""
+    with tempfile.TemporaryDirectory() as folder:
+        archive, notebook = Path(folder) / "autograder.zip", Path(folder) / assignment.solved.name
+        archive.write_bytes(autograder_zip(assignment))
+        notebook.write_bytes(solved_notebook(assignment, lesson_cells(assignment)))
+        command = [sys.executable, "-m", "otter", "run", "-a", str(archive), "-o", folder, str(notebook)]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, encoding="utf-8")
+        results = Path(folder) / "results.json"
+        if done.returncode != 0 or not results.is_file():
+            last_line = (done.stderr.strip() or done.stdout.strip() or "no output").splitlines()[-1]
+            raise OurFault(f"`otter run` could not grade solutions/{assignment.slug}.ipynb: {last_line}")
+        tests = json.loads(results.read_text(encoding="utf-8"))["tests"]
+    return {test["name"]: float(test["score"]) for test in tests if "score" in test}
+
+
+def _unrelated_error(error: BaseException) -> str:
+    """Return the error as text, or "" if it comes from a comparison or from the answer's own code."""
+    if isinstance(error, AssertionError):
+        return ""
+    frame = error.__traceback__
+    while frame is not None:
+        if frame.tb_frame.f_code.co_filename == "<answer>":
+            return ""
+        frame = frame.tb_next
+    return f"{type(error).__name__}: {error}"

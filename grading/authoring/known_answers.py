@@ -1,0 +1,143 @@
+"""Wrong and accepted answers to a question, each as the source of a notebook cell that a student could have written."""
+
+import ast
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from assignments import course
+from assignments.build.statements import Statement, join, needed, statements
+from assignments.course import Assignment
+from assignments.errors import OurFault
+from autograder.notebook_reader import compose
+
+MARK = "rejected_by"
+REFERENCES = """\
+references = {{}}
+exec({source!r}, references)
+globals().update(references)
+"""
+ALONE = """\
+own = dict(references)
+exec({source!r}, own)
+{name} = own[{name!r}]
+{name}.__name__ = {name!r}
+"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer: its function's name, what its author should read, the cases that must reject it, and its source.
+
+    `source` defines the function, with the imports and helpers that it uses, under the question's name.
+    """
+
+    name: str
+    docstring: str
+    rejected_by: tuple[str, ...]
+    source: str
+
+
+def answers(kind: Literal["wrong", "accepted"], slug: str, question: str) -> list[Answer]:
+    """Return the answers of one kind to a question, in the order of their file; none if there is no such file.
+
+    Raises
+    ------
+    OurFault
+        An answer has no docstring, a wrong one no mark, or an accepted one other parameters than the question.
+    """
+    path = course.assignment(slug).answers(kind, question)
+    if not path.is_file():
+        return []
+    where = path.relative_to(course.REPO_ROOT).as_posix()
+    source = path.read_text(encoding="utf-8")
+    try:
+        tree = ast.parse(source)
+    except SyntaxError as error:
+        raise OurFault(f"{where}, line {error.lineno}: {error.msg}. Mend the file.") from error
+    parts = [statement for statement in statements(_unmarked(source, tree)) if statement.defines != {MARK}]
+    public = [node for node in tree.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
+    return [_answer(where, kind, question, node, tree, parts) for node in public]
+
+
+def right_notebooks(assignment: Assignment) -> list[bytes]:
+    """Return notebooks that answer every question rightly: by the references, then by one accepted answer each."""
+    return [compose([assignment.reference.read_text(encoding="utf-8")]), *notebooks_of("accepted", assignment)]
+
+
+def notebooks_of(kind: Literal["wrong", "accepted"], assignment: Assignment) -> list[bytes]:
+    """Return notebooks that together hold all answers of a kind, one to a question in each.
+
+    An answer calls the references of other questions, and shares its helpers with no other answer.
+    """
+    reference = REFERENCES.format(source=assignment.reference.read_text(encoding="utf-8"))
+    every = {question.name: answers(kind, assignment.slug, question.name) for question in assignment.questions}
+    return [
+        compose(
+            [
+                reference,
+                *(ALONE.format(name=n, source=a.source) for n, found in every.items() for a in found[i : i + 1]),
+            ]
+        )
+        for i in range(max(map(len, every.values())))
+    ]
+
+
+def parameters(slug: str, question: str) -> list[str]:
+    """Return the parameter names of a question's reference."""
+    tree = ast.parse(course.assignment(slug).reference.read_text(encoding="utf-8"))
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name == question:
+            return _names(node)
+    raise OurFault(f"solutions/{slug}.py has no function {question}: write the reference of this question.")
+
+
+def _answer(
+    where: str, kind: str, question: str, node: ast.FunctionDef, tree: ast.Module, parts: list[Statement]
+) -> Answer:
+    docstring = ast.get_docstring(node)
+    if not docstring:
+        raise OurFault(f"{where}: {node.name} has no docstring: say in one sentence what its author should read.")
+    rejected_by = _rejecting(where, node, tree)
+    if kind == "wrong" and not rejected_by:
+        raise OurFault(f"{where}: {node.name} names no case: add @rejected_by(…), or a _ before a helper's name.")
+    if kind == "accepted" and _names(node) != parameters(Path(where).parent.name, question):
+        raise OurFault(f"{where}: {node.name} has other parameters than {question}: put a _ before a helper's name.")
+    kept = needed(parts, lambda statement: node.name in statement.defines)
+    source = join(kept, parts)
+    if node.name != question:
+        source += f"\n\n{question} = {node.name}\n"
+    return Answer(node.name, docstring, rejected_by, source)
+
+
+def _names(node: ast.FunctionDef) -> list[str]:
+    return [argument.arg for argument in [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]]
+
+
+def _rejecting(where: str, node: ast.FunctionDef, tree: ast.Module) -> tuple[str, ...]:
+    names: list[str] = []
+    for mark in filter(_is_mark, node.decorator_list):
+        assert isinstance(mark, ast.Call)
+        try:
+            names += [ast.literal_eval(_constant(argument, tree)) for argument in mark.args]
+        except ValueError:
+            raise OurFault(f"{where}: {node.name}: write the case names in @rejected_by out.") from None
+    return tuple(names)
+
+
+def _is_mark(decorator: ast.expr) -> bool:
+    return isinstance(decorator, ast.Call) and isinstance(decorator.func, ast.Name) and decorator.func.id == MARK
+
+
+def _constant(argument: ast.expr, tree: ast.Module) -> ast.expr:
+    """Return what a name of the module stands for, so that a case name may be written once and used often."""
+    values = {ast.unparse(node.targets[0]): node.value for node in tree.body if isinstance(node, ast.Assign)}
+    return values.get(ast.unparse(argument), argument)
+
+
+def _unmarked(source: str, tree: ast.Module) -> str:
+    """Return the source without its marks, which only we should see."""
+    functions = (node for node in tree.body if isinstance(node, ast.FunctionDef))
+    marks = [mark for function in functions for mark in function.decorator_list if _is_mark(mark)]
+    gone = {line for mark in marks for line in range(mark.lineno, (mark.end_lineno or mark.lineno) + 1)}
+    return "".join(line for number, line in enumerate(source.splitlines(True), 1) if number not in gone)

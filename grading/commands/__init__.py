@@ -1,0 +1,1 @@
+"""The commands of `grade`, one file per command. Only these and `cli` use the terminal."""

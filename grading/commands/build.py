@@ -1,0 +1,27 @@
+"""`grade build`: write the generated files, or check that the committed ones are up to date."""
+
+import click
+from rich.markup import escape
+
+from grading.commands.terminal import ASSIGNMENTS, chosen, err, out, short_path
+
+
+@click.command()
+@ASSIGNMENTS
+@click.option("--check", is_flag=True, help="Write nothing; fail if a committed file is not up to date.")
+def build(slugs: tuple[str, ...], check: bool) -> int:
+    """Build notebooks, public tests and autograder zips from lessons, tests and references."""
+    from assignments.build import compose as builder
+
+    problems = []
+    for assignment in chosen(slugs):
+        if check:
+            problems += builder.check(assignment)
+        else:
+            for path in builder.write(assignment):
+                out.print(f"wrote {short_path(path)}")
+    for line in problems:
+        err.print(f"[red]{escape(line)}[/red]")
+    if problems:
+        err.print("Run `grade build` and commit the files that it writes.")
+    return 1 if problems else 0

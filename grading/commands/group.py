@@ -1,0 +1,59 @@
+"""All commands of `grade`, their error messages and their exit codes.
+
+Exit code 0: success. 1: some submissions cannot be graded, or a check (`build --check`, `verify`, `doctor`) fails.
+2: wrong usage. 3: this software or this machine failed.
+"""
+
+import errno
+
+import click
+from rich.markup import escape
+
+from assignments.errors import GradeError
+from grading.commands import build, demo, doctor, remove, run, verify
+from grading.commands.terminal import err
+
+
+def run_command() -> int:
+    """Run the command line and return its exit code. Print each expected error as one message.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        The user stopped the command.
+    """
+    try:
+        return commands.main(standalone_mode=False) or 0
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    except GradeError as error:
+        err.print(f"[red]{escape(str(error))}[/red]")
+        return error.exit_code
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EDQUOT, errno.EPERM):
+            raise
+        err.print(f"[red]{escape(_system_error_message(error))}[/red]")
+        return 3
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="advanced-frameworks-exercises")
+def commands() -> None:
+    """Grade the exercises of Coding 2: Advanced Frameworks."""
+
+
+for command in (run.run, remove.remove, build.build, verify.verify, demo.demo, doctor.doctor):
+    commands.add_command(command)
+
+
+def _system_error_message(error: OSError) -> str:
+    full = "Make room, then run the same command again: it grades the rest."
+    message, advice = {
+        errno.ENOSPC: ("The disk is full", full),
+        errno.EDQUOT: ("Your disk quota is used up", full),
+        errno.EROFS: ("This disk is read-only", "Choose another folder."),
+    }.get(error.errno or 0, ("Permission denied", "Choose a folder that you may write to."))
+    return f"{message} ({error.filename}). {advice}" if error.filename else f"{message}. {advice}"

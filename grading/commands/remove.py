@@ -1,0 +1,45 @@
+"""`grade remove`: take students out of a class."""
+
+from difflib import get_close_matches
+from pathlib import Path
+
+import click
+from rich.markup import escape
+
+from assignments import course
+from assignments.errors import UsageError
+from grading.commands.terminal import out
+from grading.export import tables
+from grading.gradebook.database import Gradebook
+from grading.intake.student_names import printable
+from grading.pages import report
+
+
+@click.command()
+@click.argument("students", metavar="STUDENT...", nargs=-1, required=True)
+@click.option("--out", "folder", required=True, type=click.Path(path_type=Path), help="The folder of the results.")
+def remove(students: tuple[str, ...], folder: Path) -> int:
+    """Take STUDENTs out of a graded class: out of the gradebook, the tables and the pages.
+
+    A student who is still among the submissions comes back with the next run.
+    """
+    path = folder / "gradebook.db"
+    if not path.is_file():
+        raise UsageError(f"There is no gradebook in {folder}: name the folder of the results with --out.")
+    names = list(dict.fromkeys(map(printable, students)))
+    with Gradebook(path) as book:
+        known = book.students()
+        for name in names:
+            if name not in known:
+                close = ", ".join(get_close_matches(name, known)) or "see the class page for the names"
+                raise UsageError(f"There is no student {name} in {path}. Similar names: {close}. Nobody was removed.")
+        slug = book.newest_assignment()
+        for name in names:
+            book.remove(name)
+        attempts = book.latest(slug) if slug else []
+    if slug:
+        asked = course.assignment(slug)
+        tables.write_results(folder, asked, attempts)
+        report.write_pages(folder, asked, attempts)
+    out.print(f"Removed {escape(', '.join(names))}. The class has {len(attempts)} students now.")
+    return 0

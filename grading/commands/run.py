@@ -1,0 +1,164 @@
+"""`grade run`: from submissions to the gradebook, the CSV and the pages."""
+
+import os
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import closing, suppress
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+import click
+from rich.markup import escape
+
+from assignments import course
+from assignments.course import Assignment
+from assignments.errors import GradeError, UsageError
+from autograder.results import Level
+from grading.commands.isolation import isolation_level
+from grading.commands.terminal import err, out, progress_bar
+from grading.export import tables
+from grading.gradebook.database import Gradebook
+from grading.intake import submissions as intake
+from grading.intake.one_notebook import note_on_assignment
+from grading.pages import report
+from grading.pool import local
+from grading.records import Attempt, Submission
+from grading.submitted_datasets import dataset_check
+
+MAX_PASSED_OVER = 100  # names of files that are printed
+
+
+@click.command()
+@click.argument("assignment")
+@click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--out", "folder", required=True, type=click.Path(path_type=Path), help="Where all results are written.")
+@click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1, show_default="one a core")
+@click.option(
+    "--isolation",
+    type=click.Choice(["full", "lite"]),
+    default="lite",
+    show_default=True,
+    help="The least walls to grade behind; the best that this machine gives are taken.",
+)
+@click.option("--trust-submissions", is_flag=True, help="Grade without walls where there are none. Never for students.")
+@click.option(
+    "--timeout", type=click.FloatRange(1), help="CPU seconds for one submission, instead of the assignment's."
+)
+@click.option(
+    "--cache/--no-cache",
+    default=True,
+    help="Let a case pass when its answers are those of a right answer (the default), or run every case.",
+)
+@click.option("--resume/--regrade", default=True, help="Skip what is graded already (the default), or grade it again.")
+def run(
+    assignment: str,
+    submissions: tuple[Path, ...],
+    folder: Path,
+    jobs: int,
+    isolation: Level,
+    trust_submissions: bool,
+    timeout: float | None,
+    cache: bool,
+    resume: bool,
+) -> int:
+    """Grade SUBMISSIONS (notebooks, folders, zips) of an ASSIGNMENT."""
+    asked = course.assignment(assignment)
+    if timeout is not None:
+        limits = asked.limits
+        asked = replace(asked, limits=replace(limits, submission=timeout, cell=min(limits.cell, timeout)))
+    found = intake.find(submissions, asked, folder)
+    level = isolation_level(isolation, trust_submissions)
+    job = local.prepare(asked, level, cache=cache)
+    _make(folder)
+    with Gradebook(folder / "gradebook.db") as book:
+        waiting = [s for s in found if not (resume and _done(book, job, s))]
+        if skipped := len(found) - len(waiting):
+            out.print(f"{skipped} graded before, with the same notebook and the same tests; --regrade does them again.")
+        _grade(book, job, waiting, min(jobs, max(1, len(waiting))))
+        if asked.dataset:
+            _check_datasets(book, job, found, jobs)
+        attempts = book.latest(asked.slug)
+    tables.write_results(folder, asked, attempts)
+    report.write_pages(folder, asked, attempts)
+    handed_in = {submission.student for submission in found}
+    graded = [attempt for attempt in attempts if attempt.student in handed_in]
+    return _summary(folder, found, graded, len(attempts) - len(graded))
+
+
+def _done(book: Gradebook, job: local.Job, submission: Submission) -> bool:
+    try:
+        digest = sha256(intake.read(submission)).hexdigest()
+    except GradeError:
+        return False
+    return book.is_graded(job.assignment.slug, submission.student, digest, job.tests_sha256)
+
+
+def _grade(book: Gradebook, job: local.Job, submissions: list[Submission], jobs: int) -> None:
+    by_student = {submission.student: submission for submission in submissions}
+    with progress_bar() as progress, closing(local.grade(job, submissions, jobs)) as attempts:
+        task = progress.add_task("grading", total=len(submissions))
+        for judged in attempts:
+            attempt = _with_notes(job.assignment, by_student[judged.student], judged)
+            book.record(attempt)
+            progress.console.print(_line(attempt)) if err.is_terminal else out.print(_line(attempt))
+            progress.advance(task)
+
+
+def _with_notes(asked: Assignment, submission: Submission, attempt: Attempt) -> Attempt:
+    """Add to an attempt what was decided about other notebooks, and whether this one is of another assignment."""
+    notes = list(submission.notes)
+    missing = [all(case.outcome == "missing" for case in question.cases) for question in attempt.verdict.questions]
+    if sum(missing) > len(missing) / 2:
+        with suppress(GradeError):  # the file is gone: it was graded before
+            notes += filter(None, [note_on_assignment(asked, intake.read(submission))])
+    return replace(attempt, verdict=replace(attempt.verdict, repairs=(*notes, *attempt.verdict.repairs)))
+
+
+def _check_datasets(book: Gradebook, job: local.Job, found: list[Submission], jobs: int) -> None:
+    with progress_bar() as progress, closing(dataset_check.check_all(job, found, jobs)) as checked:
+        for student, dataset in progress.track(checked, total=len(found), description="datasets"):
+            book.record_dataset(job.assignment.slug, student, dataset)
+
+
+def _line(attempt: Attempt) -> str:
+    verdict = attempt.verdict
+    student = escape(f"{attempt.student:<24.60}")
+    if verdict.status == "graded":
+        repairs = f"  [dim]{len(verdict.repairs)} repaired[/dim]" if verdict.repairs else ""
+        return f"{student} {verdict.score:6.1f} / {verdict.max_score:g}  {verdict.wall_s:5.1f} s{repairs}"
+    colour = "yellow" if verdict.status == "unusable" else "red"
+    return f"{student} [{colour}]{verdict.status}[/{colour}]  {escape(verdict.reason.partition(chr(10))[0])}"
+
+
+def _summary(folder: Path, found: Sequence[Submission], attempts: Sequence[Attempt], others: int) -> int:
+    """Print what came of the submissions of this run, and return the exit code."""
+    counts = Counter(attempt.verdict.status for attempt in attempts)
+    words = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
+    more = f" {others} more of the class were graded before." if others else ""
+    out.print(f"{len(attempts)} submission{'s' * (len(attempts) != 1)}: {words}.{more} Open {folder / 'index.html'}")
+    _list_passed_over(found, attempts)
+    return 3 if counts["error"] else 1 if counts["unusable"] else 0
+
+
+def _list_passed_over(found: Sequence[Submission], attempts: Sequence[Attempt]) -> None:
+    """Print the names of the files that were handed in and not graded."""
+    unusable = {attempt.student for attempt in attempts if attempt.verdict.status == "unusable"}
+    names = [name for s in found if s.student in unusable for name in s.passed_over or (s.name,)]
+    if names:
+        out.print("Passed over, for the reasons above:")
+        for name in names[:MAX_PASSED_OVER]:
+            out.print(f"  {escape(name)}")
+        if len(names) > MAX_PASSED_OVER:
+            out.print(f"  and {len(names) - MAX_PASSED_OVER} more")
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise UsageError(f"{folder} is a file: name a folder for the results with --out.") from None
+    except (FileNotFoundError, NotADirectoryError):
+        raise UsageError(f"{folder} cannot be made: choose another folder with --out.") from None
+    if not os.access(folder, os.W_OK):
+        raise UsageError(f"{folder} cannot be written: choose another folder with --out.")

@@ -1,0 +1,29 @@
+"""`grade verify`: check that the tests grade every known answer as its author says."""
+
+import click
+from rich.markup import escape
+
+from grading.commands.isolation import isolation_level
+from grading.commands.terminal import ASSIGNMENTS, chosen, err, out
+
+
+@click.command()
+@ASSIGNMENTS
+@click.option(
+    "--otter", is_flag=True, help="Also grade with `otter run` and the autograder zip: ten seconds per assignment."
+)
+@click.option("--quick", is_flag=True, help="Only in this process, not in the sandbox.")
+def verify(slugs: tuple[str, ...], otter: bool, quick: bool) -> int:
+    """Check that the tests grade every known answer, right or wrong, as its author says."""
+    from grading.authoring import verify as verifying
+
+    level = None if quick else isolation_level("lite", trust=True)
+    found = 0
+    for assignment in chosen(slugs):
+        problems = verifying.verify_all(assignment, level, otter=otter)
+        known = sum(1 for question in assignment.questions for _ in verifying.known_answers(assignment, question))
+        for problem in problems:
+            err.print(f"[red]{escape(str(problem))}[/red]")
+        out.print(f"{assignment.slug}: {known} known answers, {len(problems)} not graded as their authors say")
+        found += len(problems)
+    return 1 if found else 0

@@ -1,0 +1,106 @@
+"""The two result files that other programs may rely on: `grades.csv` for spreadsheets, `results.jsonl` for the rest.
+
+`grades.csv` is the same bytes for the same results: no times in it, sorted by student, line feeds. Our fault leaves the
+marks empty, an unusable submission has 0 in every column. A spreadsheet runs a cell that begins with = + - @ as a
+formula: such a name gets an apostrophe in front, which touches no login and no ordinary name; `results.jsonl` has it
+unchanged.
+
+One line of `results.jsonl` is one attempt; `reason` is there only when the status is not "graded", and `dataset` only
+where one was handed in. A case that is `cached` passed without being run: it was told what a right answer told it.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from assignments.course import Assignment
+from autograder.results import CaseResult, QuestionResult
+from grading.atomic_write import atomic_write
+from grading.records import Attempt
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_results(out: Path, assignment: Assignment, attempts: Sequence[Attempt]) -> None:
+    """Write both files into the folder `out`, each whole or not at all."""
+    atomic_write(out / "grades.csv", grades_csv(attempts, assignment))
+    atomic_write(out / "results.jsonl", results_jsonl(attempts))
+
+
+def grades_csv(attempts: Sequence[Attempt], assignment: Assignment) -> str:
+    """Return one row a student: student, submission, status, score, max_score and one column a question."""
+    file = io.StringIO()
+    rows = csv.writer(file, lineterminator="\n")
+    names = [question.name for question in assignment.questions]
+    rows.writerow(["student", "submission", "status", "score", "max_score", *names])
+    for attempt in _sorted(attempts):
+        v = attempt.verdict
+        marks = {question.name: question.score for question in v.questions} if v.status == "graded" else {}
+        absent = 0.0 if v.status == "unusable" else None
+        who = [_harmless(attempt.student), _harmless(attempt.submission), v.status]
+        values = [v.score, v.max_score, *(marks.get(name, absent) for name in names)]
+        rows.writerow([*who, *map(_number, values)])
+    return file.getvalue()
+
+
+def results_jsonl(attempts: Sequence[Attempt]) -> str:
+    """Return one JSON object a line, in ASCII, so that no name or message can break a line."""
+    return "".join(json.dumps(_line(attempt), allow_nan=False) + "\n" for attempt in _sorted(attempts))
+
+
+def _line(attempt: Attempt) -> dict[str, Any]:
+    v = attempt.verdict
+    line: dict[str, Any] = {
+        "student": attempt.student,
+        "submission": attempt.submission,
+        "sha256": attempt.sha256,
+        "assignment": attempt.assignment,
+        "status": v.status,
+        "score": v.score,
+        "max_score": v.max_score,
+        "cpu_s": round(v.cpu_s, 3),
+        "wall_s": round(v.wall_s, 3),
+        "isolation": v.isolation,
+        "repairs": list(v.repairs),
+        "cells": [{"index": cell.index, "error": cell.error} for cell in v.cells],
+        "questions": [_question(question) for question in v.questions],
+    }
+    if v.status != "graded":
+        line["reason"] = v.reason
+    if attempt.dataset is not None:
+        line["dataset"] = asdict(attempt.dataset)
+    return line
+
+
+def _question(question: QuestionResult) -> dict[str, Any]:
+    cases = [_case(case) for case in question.cases]
+    return {"name": question.name, "score": question.score, "max_score": question.max_score, "cases": cases}
+
+
+def _case(case: CaseResult) -> dict[str, Any]:
+    return {
+        "name": case.name,
+        "hidden": case.hidden,
+        "passed": case.passed,
+        "points": case.points,
+        "outcome": case.outcome,
+        "message": case.message,
+        "cached": case.cached,
+    }
+
+
+def _sorted(attempts: Sequence[Attempt]) -> list[Attempt]:
+    return sorted(attempts, key=lambda attempt: attempt.student)
+
+
+def _number(value: float | None) -> str:
+    """A mark without the dust of binary fractions: 41, 2.5, 0.333333."""
+    return "" if value is None else f"{round(value, 6) + 0.0:.10g}"
+
+
+def _harmless(name: str) -> str:
+    return f"'{name}" if name.startswith(FORMULA) else name

@@ -1,0 +1,1 @@
+"""The gradebook, an SQLite file with every graded attempt."""

@@ -1,0 +1,246 @@
+"""The gradebook: an SQLite file in which every graded attempt stands the moment it exists, and stays.
+
+One transaction an attempt, so that a stopped run loses at most what was being graded. Only this module knows SQL.
+"""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import msgspec
+
+from assignments.errors import GradeError, OurFault, UsageError
+from autograder.results import CaseResult, CellError, QuestionResult, Verdict
+from grading.gradebook.array_archive import pack, unpack
+from grading.intake.own_output import APPLICATION_ID
+from grading.records import Attempt, Dataset
+
+SCHEMA = Path(__file__).with_name("schema.sql")
+MIGRATIONS = (  # each brings a gradebook of an older version to the next one
+    "ALTER TABLE case_result ADD COLUMN cached INTEGER NOT NULL DEFAULT 0 CHECK (cached IN (0, 1))",
+    "CREATE TABLE dataset (assignment TEXT NOT NULL, student TEXT NOT NULL, result TEXT NOT NULL, "
+    "PRIMARY KEY (assignment, student)) STRICT, WITHOUT ROWID",
+)
+VERSION = 1 + len(MIGRATIONS)  # of the schema; kept in PRAGMA user_version
+OURS = APPLICATION_ID  # tells a gradebook from any other SQLite file
+PATIENCE = 10.0  # seconds to wait for another program that is writing
+
+NEWEST = "SELECT max(id) FROM attempt WHERE assignment = ? GROUP BY student"
+
+
+class Gradebook:
+    """The gradebook in the file `path`, which is made if there is none. Use it in a `with` statement."""
+
+    def __init__(self, path: Path, patience: float = PATIENCE):
+        self.path = path
+        with self._clearly():
+            self._db = sqlite3.connect(path, timeout=patience, isolation_level=None)
+        try:
+            with self._clearly():
+                self._open()
+        except GradeError:
+            self._db.close()
+            raise
+
+    def __enter__(self) -> "Gradebook":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; everything recorded is in it already."""
+        self._db.close()
+
+    def record(self, attempt: Attempt) -> None:
+        """Add an attempt; when this returns, it is on the disk."""
+        with self._clearly(), self._transaction():
+            self._insert(attempt)
+
+    def record_dataset(self, assignment: str, student: str, dataset: Dataset | None) -> None:
+        """Replace the check of a student's own dataset; None if the student has none."""
+        key = (_text(assignment), _text(student))
+        with self._clearly(), self._transaction():
+            self._db.execute("DELETE FROM dataset WHERE assignment = ? AND student = ?", key)
+            if dataset is not None:
+                self._db.execute("INSERT INTO dataset VALUES (?, ?, ?)", (*key, json.dumps(asdict(dataset))))
+
+    def remove(self, student: str) -> None:
+        """Delete all that is recorded of a student."""
+        with self._clearly(), self._transaction():
+            for table in ("attempt", "dataset"):
+                self._db.execute(f"DELETE FROM {table} WHERE student = ?", (_text(student),))
+
+    def students(self) -> list[str]:
+        """Return all students, sorted."""
+        with self._clearly():
+            return [row[0] for row in self._db.execute("SELECT DISTINCT student FROM attempt ORDER BY student")]
+
+    def newest_assignment(self) -> str | None:
+        """Return the assignment of the newest attempt, or None if there is no attempt."""
+        with self._clearly():
+            row = self._db.execute("SELECT assignment FROM attempt ORDER BY id DESC LIMIT 1").fetchone()
+        return row[0] if row else None
+
+    def is_graded(self, assignment: str, student: str, sha256: str, tests_sha256: str) -> bool:
+        """Whether the newest attempt of a student had these bytes and these tests, and did not end in our fault."""
+        with self._clearly():
+            row = self._db.execute(
+                "SELECT sha256, tests_sha256, status FROM attempt WHERE assignment = ? AND student = ? "
+                "ORDER BY id DESC LIMIT 1",
+                (_text(assignment), _text(student)),
+            ).fetchone()
+        return row is not None and sha256 != "" and row[:2] == (sha256, tests_sha256) and row[2] != "error"
+
+    def latest(self, assignment: str) -> list[Attempt]:
+        """Return the newest attempt of every student, sorted by student, with the check of the student's dataset.
+
+        Evidence stays packed until it is read.
+        """
+        with self._clearly():
+            attempts = self._read(f"id IN ({NEWEST})", (_text(assignment),), "student")
+            rows = self._db.execute("SELECT student, result FROM dataset WHERE assignment = ?", (_text(assignment),))
+            datasets = {student: msgspec.convert(json.loads(result), Dataset) for student, result in rows}
+        return [replace(attempt, dataset=datasets.get(_text(attempt.student))) for attempt in attempts]
+
+    def history(self, assignment: str, student: str) -> list[Attempt]:
+        """Return all attempts of one student, the oldest first."""
+        with self._clearly():
+            return self._read("assignment = ? AND student = ?", (_text(assignment), _text(student)), "id")
+
+    def _open(self) -> None:
+        self._db.execute("PRAGMA foreign_keys = ON")
+        version, ours = self._pragma("user_version"), self._pragma("application_id")
+        if self._pragma("schema_version") and ours != OURS:
+            raise UsageError(f"{self.path} is an SQLite file, but no gradebook: choose another folder with --out.")
+        if version > VERSION:
+            raise UsageError(
+                f"{self.path} was written by a newer version of this software (schema {version}, here {VERSION}): "
+                f"update this one, or choose another folder with --out."
+            )
+        try:
+            self._db.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:  # not on this file system: the ordinary journal is as safe, only slower
+            self._db.execute("PRAGMA journal_mode = DELETE")
+        if ours == OURS and version == VERSION:
+            return
+        with self._transaction():  # asked again in here, since another process may have been faster
+            new = self._pragma("application_id") != OURS
+            older = MIGRATIONS[self._pragma("user_version") - 1 :]
+            for statement in SCHEMA.read_text(encoding="utf-8").split(";\n\n") if new else older:
+                self._db.execute(statement)
+            self._db.execute(f"PRAGMA user_version = {VERSION}")
+            self._db.execute(f"PRAGMA application_id = {OURS}")
+
+    def _pragma(self, name: str) -> int:
+        return int(self._db.execute(f"PRAGMA {name}").fetchone()[0])
+
+    def _insert(self, attempt: Attempt) -> None:
+        v = attempt.verdict
+        whose = [attempt.assignment, attempt.student, attempt.submission, attempt.sha256, attempt.tests_sha256]
+        outcome = [v.status, v.score, v.max_score, v.cpu_s, v.wall_s, v.isolation, v.reason]
+        key = self._add(
+            "attempt (assignment, student, submission, sha256, tests_sha256, "
+            "status, score, max_score, cpu_s, wall_s, isolation, reason)",
+            [*whose, *outcome],
+        )
+        for i, sentence in enumerate(v.repairs):
+            self._add("repair", [key, i, sentence])
+        for i, cell in enumerate(v.cells):
+            self._add("cell_error", [key, i, cell.index, cell.error])
+        for i, question in enumerate(v.questions):
+            self._add("question", [key, i, question.name, question.score, question.max_score])
+            for j, case in enumerate(question.cases):
+                blob = pack(case.evidence) if case.evidence else None
+                show = case.evidence.show if case.evidence and blob else None
+                said = [case.name, int(case.hidden), int(case.passed), case.points, case.outcome, case.message]
+                self._add("case_result", [key, i, j, *said, show, blob, int(case.cached)])
+
+    def _add(self, table: str, values: list[Any]) -> int | None:
+        marks = ", ".join("?" * len(values))
+        row = [_text(value) if isinstance(value, str) else value for value in values]
+        return self._db.execute(f"INSERT INTO {table} VALUES ({marks})", row).lastrowid
+
+    def _read(self, where: str, values: tuple[str, ...], order: str) -> list[Attempt]:
+        def rows(table: str, columns: str) -> Iterator[Any]:
+            inside = f"SELECT id FROM attempt WHERE {where}"
+            return self._db.execute(
+                f"SELECT {columns} FROM {table} WHERE attempt IN ({inside}) ORDER BY 1, 2, 3", values
+            )
+
+        repairs: dict[int, list[str]] = defaultdict(list)
+        cells: dict[int, list[CellError]] = defaultdict(list)
+        questions: dict[int, list[QuestionResult]] = defaultdict(list)
+        cases: dict[tuple[int, int], list[CaseResult]] = defaultdict(list)
+        for key, _, sentence in rows("repair", "attempt, position, sentence"):
+            repairs[key].append(sentence)
+        for key, _, cell, error in rows("cell_error", "attempt, position, cell, error"):
+            cells[key].append(CellError(cell, error))
+        columns = "attempt, question, position, name, hidden, passed, points, outcome, message, show, evidence, cached"
+        for key, i, _, name, hidden, passed, points, outcome, message, show, blob, cached in rows(
+            "case_result", columns
+        ):
+            evidence = unpack(blob, show) if blob is not None else None
+            case = CaseResult(name, bool(hidden), bool(passed), points, outcome, message, evidence, bool(cached))
+            cases[key, i].append(case)
+        for key, i, name, score, max_score in rows("question", "attempt, position, name, score, max_score"):
+            questions[key].append(QuestionResult(name, score, max_score, tuple(cases[key, i])))
+        columns = "id, student, submission, sha256, assignment, tests_sha256"
+        values_of = "status, score, max_score, cpu_s, wall_s, isolation, reason"
+        found = []
+        for row in self._db.execute(
+            f"SELECT {columns}, {values_of} FROM attempt WHERE {where} ORDER BY {order}", values
+        ):
+            key, student, submission, sha256, assignment, tests_sha256, *rest = row
+            status, score, max_score, cpu_s, wall_s, isolation, reason = rest
+            below = tuple(repairs[key]), tuple(cells[key]), tuple(questions[key])
+            verdict = Verdict(status, score, max_score, cpu_s, wall_s, isolation, *below, reason)
+            found.append(Attempt(student, submission, sha256, assignment, tests_sha256, verdict))
+        return found
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._db.execute("COMMIT")
+        except BaseException:
+            if self._db.in_transaction:  # a full disk has rolled back by itself
+                self._db.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def _clearly(self) -> Iterator[None]:
+        """Turn SQLite's words into a sentence that says what to do."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise _fault(self.path, error) from error
+
+
+def _fault(path: Path, error: sqlite3.Error) -> GradeError:
+    said = str(error)
+    if "not a database" in said:
+        return UsageError(f"{path} is no gradebook: move it away, or choose another folder with --out.")
+    if "readonly" in said:
+        return UsageError(f"{path} may not be written to: change its permissions, or choose another folder with --out.")
+    if "unable to open" in said:
+        return UsageError(f"{path} cannot be opened: does its folder exist, and may you write to it?")
+    if "locked" in said:
+        return UsageError(
+            f"{path} is being written to by another program: wait until it has finished, then start again."
+        )
+    if "disk is full" in said or "disk I/O" in said:
+        return OurFault(f"{path} cannot be written ({said}): make room and start again. What was recorded is safe.")
+    return OurFault(f"{path} did not take a result ({said}). Report this; what was recorded before is safe.")
+
+
+def _text(value: str) -> str:
+    """Text that SQLite takes: half a surrogate pair, which a student's exception may hold, becomes a question mark."""
+    return value.encode("utf-8", "replace").decode()

@@ -1,0 +1,1 @@
+"""From files and zips of students to one submission per student."""

@@ -1,0 +1,138 @@
+"""Read zips that students made, without trust: refuse zip bombs, links, encrypted files and paths out of the zip.
+
+In: an open file. Out: the list of the zip's members, and the bytes of one member. Nothing is extracted to the disk.
+The sizes in a zip's headers can be false, so bytes are counted while they are read. Only stored and deflated members
+are opened: an LZMA header can ask for gigabytes of memory. The table of contents is limited before it is parsed.
+"""
+
+import io
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from assignments.errors import Unusable
+
+MAX_MEMBERS = 10_000
+MAX_DIRECTORY = 4 << 20  # bytes of a zip's table of contents
+MAX_RATIO = 500  # unpacked to packed size; notebooks full of printed zeros reach 300, zip bombs 1,000
+RATIO_COUNTS_FROM = 1 << 20  # bytes; a smaller member may have any ratio
+CHUNK = 1 << 16  # bytes
+
+_ZIP_ERRORS = (  # what zipfile raises for a damaged zip
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    ValueError,
+    OverflowError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+)
+
+
+@dataclass(frozen=True)
+class Member:
+    """One file in a zip: its raw name, the parts of its path, and the reason why it is not read, if any."""
+
+    name: str
+    parts: tuple[str, ...]
+    problem: str
+
+
+@contextmanager
+def open_zip(file: BinaryIO, name: str) -> Iterator[zipfile.ZipFile]:
+    """Open a zip; raise Unusable if it cannot be read. The message calls the zip `name`."""
+    try:
+        with zipfile.ZipFile(_LimitedReads(file, name)) as archive:
+            yield archive
+    except _ZIP_ERRORS as error:
+        raise Unusable(f"{name} is not a zip that can be read ({error}). Hand it in again.") from error
+
+
+def members(archive: zipfile.ZipFile, name: str) -> list[Member]:
+    """Return the files of a zip in its order; raise Unusable if there are too many."""
+    infos = archive.infolist()
+    if len(infos) > MAX_MEMBERS:
+        raise Unusable(
+            f"{name} holds {len(infos):,} files; at most {MAX_MEMBERS:,} are read. Hand in the notebook only."
+        )
+    return [Member(info.filename, _parts(info.filename), _problem(info)) for info in infos if not info.is_dir()]
+
+
+def read_member(archive: zipfile.ZipFile, member: str, limit: int) -> bytes:
+    """Return the bytes of a member.
+
+    Raises
+    ------
+    Unusable
+        The member is larger than `limit` bytes, is a zip bomb, is damaged, or is one that is not read.
+    """
+    try:
+        info = archive.getinfo(member)
+    except KeyError:
+        raise Unusable(f"{member} is no longer in its zip. Was the zip replaced? Start again.") from None
+    problem = _problem(info)
+    if problem:
+        raise Unusable(problem)
+    chunks, size = [], 0
+    try:
+        with archive.open(info) as file:
+            while chunk := file.read(CHUNK):
+                chunks.append(chunk)
+                size += len(chunk)
+                if size > limit:
+                    raise Unusable(
+                        f"{member} is larger than {limit >> 20} MiB. Clear its outputs and hand it in again."
+                    )
+                if size > RATIO_COUNTS_FROM and size > MAX_RATIO * info.compress_size:
+                    raise Unusable(
+                        f"{member} unpacks to more than {MAX_RATIO} times its size, like a zip bomb: it is not read."
+                    )
+    except _ZIP_ERRORS as error:  # the other members may be fine
+        raise Unusable(f"{member} is damaged in its zip ({error}). Hand it in again.") from error
+    return b"".join(chunks)
+
+
+def in_memory(data: bytes) -> BinaryIO:
+    """Return the bytes of a zip inside a zip as a file."""
+    return io.BytesIO(data)
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """Return the parts of a member's path; some Windows programs write backslashes, and some tools `./` in front."""
+    return tuple(part for part in name.replace("\\", "/").split("/") if part != ".") or (".",)
+
+
+def _problem(info: zipfile.ZipInfo) -> str:
+    mode = info.external_attr >> 16
+    unsafe = any(part in ("", ".", "..") or part.endswith(":") for part in _parts(info.filename))
+    if unsafe:
+        return f"{info.filename} is a path that leads out of its zip: it is not read. Hand in the notebook only."
+    if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
+        return f"{info.filename} is a link or a special file in a zip: it is not read. Hand in the notebook itself."
+    if info.flag_bits & 0x1:
+        return f"{info.filename} is encrypted. Hand in a zip without a password."
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        return f"{info.filename} is compressed in an unusual way. Hand in an ordinary zip."
+    return ""
+
+
+class _LimitedReads:
+    """A file for `zipfile` that limits one read: `zipfile` reads the whole table of contents at once."""
+
+    def __init__(self, file: BinaryIO, name: str):
+        self._file, self._name = file, name
+        self.seek, self.tell, self.seekable = file.seek, file.tell, file.seekable
+
+    def read(self, size: int = -1) -> bytes:
+        if size > MAX_DIRECTORY:
+            raise Unusable(
+                f"{self._name} has a table of contents of {size >> 20} MiB: it is not read. Hand it in again."
+            )
+        return self._file.read(size)

@@ -1,0 +1,1 @@
+"""The HTML pages about a graded class: one for the teacher, one for each student."""

@@ -1,0 +1,82 @@
+"""The feedback page of one student: `feedback/<student>.html`.
+
+In: one graded attempt. Out: HTML with every case, its outcome in words and its message, and the page's file name.
+"""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assignments.course import Assignment, Question
+from autograder.results import CaseResult, QuestionResult
+from grading.intake.student_names import printable
+from grading.pages.array_view import ArrayView, array_view
+from grading.pages.render import OUTCOME_WORDS, render
+from grading.records import Attempt
+
+RESERVED_NAMES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # by Windows
+MAX_NAME = 60  # characters of a student's name in a file name
+
+
+@dataclass(frozen=True)
+class ShownCase:
+    """One case on a feedback page."""
+
+    case: CaseResult
+    words: str
+    array_view: ArrayView | None
+
+
+@dataclass(frozen=True)
+class ShownQuestion:
+    """One question on a feedback page. Its score is None if none of its cases was run."""
+
+    name: str
+    score: float | None
+    max_score: float
+    cases: tuple[ShownCase, ...]
+
+
+def feedback_page(assignment: Assignment, attempt: Attempt) -> str:
+    """Return the page of one student."""
+    results = {result.name: result for result in attempt.verdict.questions}
+    questions = [_shown(assignment, question, results.get(question.name)) for question in assignment.questions]
+    return render("feedback.html", assignment=assignment, attempt=attempt, questions=questions)
+
+
+def feedback_files(students: Sequence[str]) -> dict[str, str]:
+    """Return the file name of each student's page: the student's name, with a hash if the name alone is not safe.
+
+    A name is safe if every file system accepts it and no other name equals it, also where file systems ignore case.
+    """
+    stems = {student: _file_stem(student) for student in students}
+    counts = Counter(map(_case_folded, stems.values()))
+    files: dict[str, str] = {}
+    for student, stem in stems.items():
+        is_safe = stem == student and counts[_case_folded(stem)] == 1
+        digest = hashlib.sha256(student.encode("utf-8", "replace")).hexdigest()[:12]
+        files[student] = f"{stem}.html" if is_safe else f"{stem}-{digest}.html"
+    return files
+
+
+def _shown(assignment: Assignment, question: Question, result: QuestionResult | None) -> ShownQuestion:
+    if result is None:
+        return ShownQuestion(question.name, None, question.points, ())
+    cases = tuple(ShownCase(case, OUTCOME_WORDS[case.outcome], _array_view(assignment, case)) for case in result.cases)
+    return ShownQuestion(question.name, result.score, result.max_score, cases)
+
+
+def _array_view(assignment: Assignment, case: CaseResult) -> ArrayView | None:
+    may_show = assignment.feedback == "full" or not case.hidden
+    return array_view(case.evidence) if case.evidence and not case.passed and may_show else None
+
+
+def _file_stem(student: str) -> str:
+    stem = re.sub(r"[^\w .()@+-]", "_", printable(student))[:MAX_NAME].strip(" .") or "student"
+    return f"_{stem}" if RESERVED_NAMES.fullmatch(stem) else stem
+
+
+def _case_folded(stem: str) -> str:
+    return printable(stem).casefold()

@@ -1,0 +1,1 @@
+"""The check of a dataset that a student handed in."""

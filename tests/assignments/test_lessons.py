@@ -1,0 +1,47 @@
+"""The real assignments: the committed files are up to date, and the solved notebooks run."""
+
+import ast
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from assignments import course
+from assignments.build import compose as builder
+from assignments.build.test_files import cases_of
+
+
+@pytest.mark.parametrize("slug", course.assignments())
+def test_the_committed_files_are_what_grade_build_writes(slug: str):
+    assert builder.check(course.assignment(slug)) == []
+
+
+@pytest.mark.parametrize("slug", course.assignments())
+def test_every_question_has_a_public_case(slug: str):
+    assignment = course.assignment(slug)
+    for question in assignment.questions:
+        public = {case.function for case in cases_of(assignment.test_file(question.name), question) if not case.hidden}
+        assert public
+        tree = ast.parse((assignment.folder / "tests" / f"{question.name}.py").read_text(encoding="utf-8"))
+        assert {node.name for node in tree.body if isinstance(node, ast.FunctionDef)} >= public
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("slug", course.assignments())
+def test_the_solved_notebook_passes_its_public_checks_in_a_kernel(slug: str, tmp_path: Path):
+    from nbclient import NotebookClient
+
+    assignment = course.assignment(slug)
+    for path, content in builder.build(assignment).items():
+        if path.is_relative_to(assignment.folder):
+            here = tmp_path / path.relative_to(assignment.folder)
+            here.parent.mkdir(parents=True, exist_ok=True)
+            here.write_bytes(content)
+    solved = builder.solved_notebook(assignment, builder.lesson_cells(assignment))
+    notebook = nbformat.reads(solved.decode(), as_version=4)
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    checked = {cell.id: cell.outputs for cell in notebook.cells if cell.id.endswith("-check")}
+    assert set(checked) == {f"{question.name}-check" for question in assignment.questions}
+    for name, outputs in checked.items():
+        shown = "".join(str(output.get("data", output.get("text"))) for output in outputs)
+        assert "passed!" in shown, f"{name}: {shown}"

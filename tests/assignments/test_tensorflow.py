@@ -1,0 +1,101 @@
+"""The ungraded TensorFlow section of the lesson tensors, without TensorFlow and with it."""
+
+import importlib.util
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from assignments import course
+from assignments.build import compose as builder
+from autograder.host.zygote_process import Zygote
+from autograder.judge import judge, load
+
+SECTION = "# The same in TensorFlow"
+INSTALLED = importlib.util.find_spec("tensorflow") is not None
+TENSORS = course.assignment("tensors")
+
+
+def run_in_kernel(notebook: Path, folder: Path) -> list:
+    """Execute a generated notebook as Jupyter does, in a folder with its tests; return its cells."""
+    files = builder.build(TENSORS)
+    for path, content in files.items():
+        if path.is_relative_to(TENSORS.folder):
+            here = folder / path.relative_to(TENSORS.folder)
+            here.parent.mkdir(parents=True, exist_ok=True)
+            here.write_bytes(content)
+    cells = nbformat.reads(files[notebook].decode(), as_version=4)
+    NotebookClient(cells, timeout=300, resources={"metadata": {"path": str(folder)}}).execute()
+    return cells.cells
+
+
+def printed(cells: list) -> list[str]:
+    """Return what each code cell of the TensorFlow section printed."""
+    first = next(number for number, cell in enumerate(cells) if cell.source.startswith(SECTION))
+    code = [cell for cell in cells[first:] if cell.cell_type == "code" and "grader" not in cell.source]
+    return [
+        "".join(output.get("text", "") for output in cell.outputs if output.get("name") == "stdout") for cell in code
+    ]
+
+
+def number_after(words: str, text: str) -> float:
+    return float(re.search(re.escape(words) + r"\s*([-+.e\d]+)", text)[1])
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(INSTALLED, reason="TensorFlow is installed here")
+@pytest.mark.parametrize("notebook", [TENSORS.notebook, TENSORS.solved], ids=["unsolved", "solved"])
+def test_without_tensorflow_the_notebook_runs_and_prints_one_line(notebook: Path, tmp_path: Path):
+    first, *others = printed(run_in_kernel(notebook, tmp_path))
+    assert first.startswith("TensorFlow is not installed here")
+    assert first.strip().count("\n") == 0
+    assert len(others) == 4
+    assert others == [""] * 4
+
+
+@pytest.mark.slow
+def test_each_plot_of_an_unwritten_function_prints_one_line(tmp_path: Path):
+    cells = run_in_kernel(TENSORS.notebook, tmp_path)
+    texts = [output.text for cell in cells for output in cell.get("outputs", []) if "Nothing to see yet" in str(output)]
+    assert len(texts) == len(TENSORS.questions) - 1, "one plot for each exercise but the warm-up"
+    assert all(line.strip().count("\n") == 0 for line in texts)
+
+
+def test_the_grader_runs_the_section_without_an_error_and_gives_full_points(zygote: Zygote):
+    tests = load([TENSORS.test_file(question.name) for question in TENSORS.questions])
+    verdict = judge(TENSORS.solved.read_bytes(), tests, zygote, limits=TENSORS.limits)
+    assert (verdict.cells, verdict.repairs) == ((), ())
+    assert verdict.score == TENSORS.points == 36
+
+
+@pytest.mark.tensorflow
+def test_with_tensorflow_the_section_prints_what_its_text_says(tmp_path: Path):
+    assert INSTALLED, "`make test-tensorflow` installs TensorFlow and runs this test"
+    version, tensors, comparing, graph, gradient = printed(run_in_kernel(TENSORS.solved, tmp_path))
+    assert re.match(r"TensorFlow 2\.\d+", version)
+
+    assert "shape (4, 24, 36, 3) dtype uint8 rank 4" in tensors
+    assert "your tensor_rank says 4" in tensors
+    assert "your make_video is the same: True" in tensors
+    assert re.search(r"yours: +float64", tensors)
+    assert re.search(r"TensorFlow's: +float32", tensors)
+    assert 1e-9 < number_after("largest difference:", tensors) < 1e-6
+
+    assert len(comparing.strip().splitlines()) == 3
+    for line in comparing.strip().splitlines():
+        ours, theirs = (float(number) for number in line.split()[-2:])
+        assert ours == pytest.approx(theirs, rel=1e-12), line
+
+    assert graph.count("tracing:") == 1
+    assert graph.index("tracing:") < graph.index("first call:")
+    assert [number_after(words, graph) for words in ("first call:", "second call:", "your run_graph:")] == [-12.0] * 3
+    for node in (r"x +Placeholder", r"q +AddV2 +<- x, y", r"s +Mul +<- q, q", r"f +Mul +<- q, z"):
+        assert re.search(node, graph), node
+
+    exact, rough = gradient.strip().splitlines()
+    assert exact.startswith("float64:")
+    assert number_after("relative error", exact) < 1e-9
+    assert rough.startswith("float32:")
+    assert number_after("relative error", rough) > 1e-5

@@ -1,0 +1,207 @@
+"""What a submission uses is charged: by whatever process, and however that ends. What others use is not."""
+
+import multiprocessing
+import os
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from autograder.host.guest_process import GuestLost
+from autograder.host.resource_usage import Usage, tree
+from autograder.host.sandboxed_notebook import SandboxedNotebook
+from autograder.host.zygote_process import Zygote
+from autograder.results import Limits
+
+Opened = Callable[..., SandboxedNotebook]
+SHORT = Limits(cell=1.0, case=1.0, submission=10.0)
+BURN = """
+import os, time
+def burn(seconds):
+    end = time.process_time() + seconds
+    while time.process_time() < end: pass
+"""
+FORKED = (
+    BURN
+    + """
+def children(count, seconds, wait=False):
+    for _ in range(count):
+        if os.fork() == 0:
+            burn(seconds)
+            os._exit(0)
+    for _ in range(count if wait else 0): os.wait()
+"""
+)
+
+
+def ask(notebook: SandboxedNotebook, name: str, *args: object) -> str:
+    """Call a function as a case does; how that ended."""
+    notebook.begin_question(name)
+    notebook.begin_case()
+    try:
+        notebook[name](*args)
+    except GuestLost as lost:
+        notebook.lost(lost.outcome)
+        return lost.outcome
+    return "returned"
+
+
+def test_three_endless_cases_cost_what_they_used(opened: Opened):
+    notebook = opened("def f():\n    while True: pass", limits=SHORT)
+    before = notebook.cpu_s
+    assert [ask(notebook, "f") for _ in range(3)] == ["timeout"] * 3
+    assert 1.28 < notebook.cpu_s - before < 1.8  # a whole limit, a quarter and a sixteenth of it
+
+
+def test_an_interrupted_cell_and_a_killed_one_are_charged(opened: Opened):
+    stubborn = "while True:\n    try:\n        for n in range(10**9): m = n\n    except BaseException: m = 0"
+    assert 0.9 < opened("while True: pass", limits=SHORT).cpu_s < 1.5
+    assert 1.4 < opened(stubborn, limits=SHORT).cpu_s < 2.2  # it was interrupted, and had a grace
+
+
+def settled(notebook: SandboxedNotebook) -> float:
+    """CPU seconds when they have stopped to grow."""
+    end = time.monotonic() + 30
+    used = [notebook.cpu_s]
+    while len(used) < 4 or used[-1] - used[-4] > 0.001:
+        assert time.monotonic() < end
+        time.sleep(0.5)
+        used.append(notebook.cpu_s)
+    return used[-1]
+
+
+@pytest.mark.parametrize("wait", [True, False])
+def test_children_are_charged_to_their_submission(opened: Opened, wait: bool):
+    notebook = opened(FORKED, limits=SHORT)
+    before = notebook.cpu_s
+    assert ask(notebook, "children", 3, 0.2, wait) == "returned"
+    assert 0.55 < settled(notebook) - before < 0.9
+
+
+def test_children_that_burn_together_come_to_the_limit_together(opened: Opened):
+    notebook = opened(FORKED, limits=SHORT)
+    before = notebook.cpu_s
+    assert ask(notebook, "children", 4, 0.9, True) == "timeout"
+    assert 0.9 < notebook.cpu_s - before < 1.9
+
+
+def test_children_that_outlive_their_parent_are_charged(opened: Opened):
+    notebook = opened(FORKED + "def orphans():\n    if os.fork() == 0:\n        children(2, 0.3)\n        os._exit(0)")
+    before = notebook.cpu_s
+    ask(notebook, "orphans")
+    assert 0.55 < settled(notebook) - before < 0.9
+
+
+def test_children_of_a_thread_are_charged(opened: Opened):
+    inside = "def inside():\n    children(2, 0.3)\n    time.sleep(60)"
+    notebook = opened(FORKED, inside, "import threading\ndef start(): threading.Thread(target=inside).start()")
+    before = notebook.cpu_s
+    ask(notebook, "start")
+    assert 0.55 < settled(notebook) - before < 0.9
+
+
+def test_nobody_can_let_the_kernel_forget_a_child(opened: Opened):
+    """Children of a parent that ignores their end would be charged to no one."""
+    notebook = opened(FORKED, "import signal\nsignal.signal(signal.SIGCHLD, signal.SIG_IGN)", limits=SHORT)
+    assert notebook.errors[1].error.startswith("PermissionError")
+    before = notebook.cpu_s
+    for _ in range(10):
+        ask(notebook, "children", 1, 0.05, True)
+    assert 0.4 < notebook.cpu_s - before < 0.8
+
+
+def test_a_process_that_ends_by_itself_is_charged(opened: Opened):
+    notebook = opened(BURN + "def f():\n    burn(0.3)\n    os._exit(0)")
+    before = notebook.cpu_s
+    assert [ask(notebook, "f") for _ in range(3)] == ["crashed"] * 3
+    assert 0.85 < notebook.cpu_s - before < 1.3
+
+
+def test_many_processes_that_end_before_anybody_looks_are_charged(opened: Opened):
+    notebook = opened(BURN, *["burn(0.04); os._exit(0)"] * 5, "def f(): burn(0.04); os._exit(0)")
+    assert 0.18 < sum(usage.used for usage in notebook.usages) < 1.0
+    assert notebook.pristine is not None
+    before = notebook.pristine.usage.used
+    assert [ask(notebook, "f") for _ in range(5)] == ["crashed"] * 5
+    assert 0.18 < notebook.pristine.usage.used - before < 0.6
+
+
+def test_one_that_nobody_saw_end_is_charged_for_the_time_since_it_was_seen():
+    usage = Usage()
+    with subprocess.Popen(["sleep", "100"]) as child:
+        usage.follow(child.pid)
+        usage.measure()
+        time.sleep(0.3)
+        child.kill()
+    usage.end()
+    assert 0.3 < usage.used < 1.0
+
+
+def test_one_that_always_says_something_is_stopped_too(opened: Opened):
+    talkative = "import time\ndef f(g):\n    while True:\n        g(1)\n        time.sleep(0.01)"
+    notebook = opened(talkative, limits=SHORT)
+    notebook.begin_case()
+    began = time.monotonic()
+    with pytest.raises(GuestLost):
+        notebook["f"](abs)
+    assert time.monotonic() - began < 3
+
+
+@contextmanager
+def crowded(zygote: Zygote, count: int) -> Iterator[None]:
+    """Others compute on the only processor that this process and the guests of the zygote have."""
+    every = os.sched_getaffinity(0)
+    ours = [os.getpid(), *tree(zygote.process.pid)]
+    for pid in ours:
+        os.sched_setaffinity(pid, {min(every)})
+    context = multiprocessing.get_context("fork")
+    others = [context.Process(target=_spin, daemon=True) for _ in range(count)]
+    try:
+        for other in others:
+            other.start()
+        yield
+    finally:
+        for other in others:
+            other.kill()
+            other.join()
+        for pid in ours:
+            os.sched_setaffinity(pid, every)
+
+
+def _spin() -> None:
+    os.setsid()  # or Linux would take them all for one
+    while True:
+        pass
+
+
+@pytest.mark.parametrize(("name", "given"), [("burn", (0.7,)), ("children", (2, 0.35, True)), ("threads", (2, 0.35))])
+def test_what_others_compute_costs_no_student_a_case(zygote: Zygote, opened: Opened, name: str, given: tuple[float]):
+    """With eight of them, 0.7 CPU seconds take six by the clock."""
+    threads = """
+import threading
+def threads(count, seconds):
+    def spin():
+        end = time.thread_time() + seconds
+        while time.thread_time() < end: pass
+    every = [threading.Thread(target=spin) for _ in range(count)]
+    for thread in every: thread.start()
+    for thread in every: thread.join()
+"""
+    with crowded(zygote, 8):
+        notebook = opened(FORKED, threads, limits=SHORT)
+        began = time.monotonic()
+        assert ask(notebook, name, *given) == "returned"
+        assert time.monotonic() - began > 2 * SHORT.case
+
+
+def test_a_crowd_changes_nothing_of_what_a_loop_may_use_or_how_long_one_may_sleep(zygote: Zygote, opened: Opened):
+    with crowded(zygote, 4):
+        notebook = opened("import time\ndef loop():\n    while True: pass\ndef sleep(): time.sleep(60)", limits=SHORT)
+        before = notebook.cpu_s
+        assert ask(notebook, "loop") == "timeout"
+        assert 0.95 < notebook.cpu_s - before < 1.2
+        began = time.monotonic()
+        assert ask(notebook, "sleep") == "timeout"
+        assert time.monotonic() - began < 3

@@ -1,0 +1,61 @@
+"""The limits of the assignments: wide enough for slow right answers, narrow enough for a class with endless loops."""
+
+from dataclasses import replace
+
+import pytest
+
+from assignments import course
+from autograder.host.zygote_process import Zygote
+from autograder.judge import judge, load
+from autograder.learn_plans import learn
+from grading.authoring.graders import through_the_wire
+from grading.authoring.known_answers import answers, right_notebooks
+from tests.support.endless import classes
+
+SLUGS = course.assignments()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_right_answer_passes_in_a_fifth_of_the_time(slug: str, zygote: Zygote) -> None:
+    assignment = course.assignment(slug)
+    assignment = replace(assignment, limits=replace(assignment.limits, case=assignment.limits.case / 5))
+    tried = 0
+    for question in assignment.questions:
+        for answer in answers("accepted", slug, question.name):
+            results = through_the_wire(zygote, assignment, question, answer.source)
+            assert {case.outcome for case in results.values()} == {"passed"}, (question.name, answer.name)
+            tried += 1
+    assert tried > len(assignment.questions)
+
+
+@pytest.mark.slow
+def test_an_endless_function_costs_a_class_little_more_than_one_cell_and_one_case(zygote: Zygote) -> None:
+    """With that, one in four who has one does not double the time of a class; `bench_limits.py` measures it."""
+    pixels = course.assignment("pixels")
+    tests = load([pixels.test_file(question.name) for question in pixels.questions])
+    plans = learn(right_notebooks(pixels), tests, zygote, limits=pixels.limits)
+
+    def taken(notebook: bytes) -> float:
+        return judge(notebook, tests, zygote, limits=pixels.limits, plans=plans).cpu_s
+
+    pairs = [pair for pair in zip(*classes(pixels, 12), strict=True) if pair[0] != pair[1]]
+    assert len(pairs) >= 2
+    for without, looping in pairs:
+        more = taken(looping) - taken(without)
+        assert pixels.limits.cell / 2 < more < pixels.limits.cell + 1.25 * pixels.limits.case
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_lesson_says_the_limits(slug: str) -> None:
+    assignment = course.assignment(slug)
+    limits = assignment.limits
+    sentence = (
+        f"When your notebook is graded, a cell may compute for {_seconds(limits.cell)}, a case of a check for "
+        f"{_seconds(limits.case)}, and the whole notebook for {_seconds(limits.submission)}."
+    )
+    assert sentence in assignment.lesson.read_text(encoding="utf-8")
+
+
+def _seconds(number: float) -> str:
+    return f"{number:g} second{'' if number == 1 else 's'}"

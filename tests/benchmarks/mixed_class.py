@@ -1,0 +1,61 @@
+"""The mixed class: different notebooks of a made-up class, right and wrong, judged by us and by `otter run`."""
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from otter.test_files import ExceptionTestFile
+
+from assignments.course import Assignment
+from autograder.host.call_plans import Plans
+from autograder.host.zygote_process import Zygote
+from autograder.notebook_reader import Unreadable, read
+from grading.authoring.made_up_class import write_class
+from grading.intake import submissions
+from tests.benchmarks.processes import Cost, on_all_processors
+from tests.benchmarks.ways import judged, otter_run
+
+
+def mixed_class(assignment: Assignment, count: int) -> list[bytes]:
+    """The first notebooks of a made-up class that can be read and have no endless loop."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_class(Path(folder), assignment, count + 10, seed=1)
+        return list(islice(_usable(Path(folder)), count))
+
+
+def _usable(folder: Path) -> Iterator[bytes]:
+    for submission in submissions.find([folder]):
+        notebook = submissions.read(submission)
+        try:
+            cells, _ = read(notebook)
+        except Unreadable:
+            continue
+        if not any("while True" in cell.source for cell in cells):
+            yield notebook
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What a whole class costs us and `otter run`, and how many notebooks get the same points from both. A few do not:
+    we look at a function after all cells, `otter run` where its check stands."""
+
+    ours: Cost
+    otters: Cost
+    agreed: int
+
+
+def compared(
+    assignment: Assignment, tests: list[ExceptionTestFile], zygote: Zygote, plans: Plans, count: int
+) -> Compared:
+    """Judge the first notebooks of the mixed class in both ways."""
+    ours, theirs, agreed = Cost(0.0, 0.0), Cost(0.0, 0.0), 0
+    for notebook in mixed_class(assignment, count):
+        cost, points = judged(assignment, tests, zygote, plans, notebook)
+        ours += cost
+        with on_all_processors():
+            cost, points_by_otter = otter_run(assignment, notebook)
+        theirs += cost
+        agreed += abs(points - points_by_otter) < 1e-6
+    return Compared(ours, theirs, agreed)
