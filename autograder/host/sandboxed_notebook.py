@@ -55,7 +55,7 @@ class SandboxedNotebook(Mapping[str, Any]):
         self.question = ""
         self.asked = False  # whether a case has begun
         self.seconds = limits.case
-        self.count_threads_and_children = 0
+        self.threads_and_children = 0
         self.usages: list[Usage] = []  # of each guest that has run the notebook
         self.host = time.process_time()
         self.pristine: Guest | None = None
@@ -204,7 +204,7 @@ class SandboxedNotebook(Mapping[str, Any]):
             time_left = max(self._left(), 0.0)
             full = self.zygote.level == "full"
             self.server = self.pristine.clone(min(_CLONING, time_left)) if full else self.pristine
-        self.count_threads_and_children = self.server.count_threads_and_children()
+        self.threads_and_children = self.server.count_threads_and_children()
         self.server.set_deadline(min(self.seconds, max(self._left(), 0.0)))
         if self.names:
             try:
@@ -222,7 +222,7 @@ class SandboxedNotebook(Mapping[str, Any]):
     def _restart_if_processes_left(self) -> None:
         """End a server whose calls have left a thread or a child behind. It is looked at after calls only."""
         if self.server is not None and self.server.sent:
-            if self.server.count_threads_and_children() > self.count_threads_and_children:
+            if self.server.count_threads_and_children() > self.threads_and_children:
                 self._end(self.server)
             self.server.sent = 0
 
