@@ -159,7 +159,8 @@ class Guest:
                 signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
             select.select([self.pidfd], [], [], 5)
             os.close(self.pidfd)
-        self.usage.end_clone()
+        self.usage.follow(self.usage.first)
+        self.usage.measure()  # a clone that has ended is counted at once
         self.sock.close()
         if self.folder is not None:
             remove(self.folder)

@@ -5,6 +5,7 @@ Exit code 0: success. 1: some submissions cannot be graded, or a check (`build -
 """
 
 import errno
+import traceback
 
 import click
 from rich.markup import escape
@@ -12,6 +13,8 @@ from rich.markup import escape
 from assignments.errors import GradeError
 from grading.commands import build, demo, doctor, remove, run, verify
 from grading.commands.terminal import err
+
+SYSTEM_ERRORS = (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EDQUOT, errno.EPERM)
 
 
 def run_command() -> int:
@@ -32,10 +35,12 @@ def run_command() -> int:
     except GradeError as error:
         err.print(f"[red]{escape(str(error))}[/red]")
         return error.exit_code
-    except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EDQUOT, errno.EPERM):
-            raise
-        err.print(f"[red]{escape(_system_error_message(error))}[/red]")
+    except Exception as error:  # Python itself would end with 1, which says that submissions cannot be graded
+        if isinstance(error, OSError) and error.errno in SYSTEM_ERRORS:
+            err.print(f"[red]{escape(_system_error_message(error))}[/red]")
+        else:
+            traceback.print_exc()
+            err.print("[red]This is a fault of `grade` itself: please report the lines above.[/red]")
         return 3
 
 

@@ -20,6 +20,7 @@ from assignments import course
 from autograder.host.zygote_process import Zygote
 from autograder.notebook_reader import compose
 from grading.cli import main
+from grading.commands import group
 from tests.support import run_as
 
 pytestmark = pytest.mark.slow  # a command takes two seconds before it has begun
@@ -305,6 +306,19 @@ def test_a_full_disk_is_named_and_what_to_do(one: Path, small_disk: Path):
     done = run(one, small_disk / "graded")
     assert done.returncode == 3
     assert "full" in one_sentence(done.stderr)
+
+
+def test_an_unexpected_error_is_our_fault_not_that_of_submissions(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+):
+    def broken(**_: Any) -> None:
+        raise AttributeError("a name that is gone")
+
+    monkeypatch.setattr(group.commands, "main", broken)
+    assert group.run_command() == 3
+    said = capfd.readouterr().err
+    assert "AttributeError: a name that is gone" in said
+    assert "fault of `grade` itself" in said
 
 
 def test_help_says_what_each_command_is_for():

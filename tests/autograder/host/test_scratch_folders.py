@@ -19,7 +19,11 @@ from autograder.notebook_reader import compose
 from tests.support import levels
 
 GRADE = Path(sys.executable).with_name("grade")
-HELD = "from autograder.host.scratch_folders import ScratchFolder; held = ScratchFolder(); print(held.path, flush=True); input()"
+HELD = """from autograder.host.scratch_folders import ScratchFolder
+held = ScratchFolder()
+print(held.path, flush=True)
+input()
+"""
 
 
 @pytest.fixture(autouse=True)
