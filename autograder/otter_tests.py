@@ -28,6 +28,6 @@ def _package_alone() -> None:
 
 _package_alone()
 
-from otter.test_files import ExceptionTestFile  # noqa: E402
+from otter.test_files import ExceptionTestFile  # noqa: E402  # only after the lines above
 
 __all__ = ["ExceptionTestFile"]

@@ -8,7 +8,7 @@ from assignments import course
 from autograder.host.zygote_process import Zygote
 from autograder.judge import judge, load
 from autograder.learn_plans import learn
-from grading.authoring.graders import through_the_wire
+from grading.authoring.graders import in_sandbox
 from grading.authoring.known_answers import answers, right_notebooks
 from tests.support.endless import classes
 
@@ -23,7 +23,7 @@ def test_every_right_answer_passes_in_a_fifth_of_the_time(slug: str, zygote: Zyg
     tried = 0
     for question in assignment.questions:
         for answer in answers("accepted", slug, question.name):
-            results = through_the_wire(zygote, assignment, question, answer.source)
+            results = in_sandbox(zygote, assignment, question, answer.source)
             assert {case.outcome for case in results.values()} == {"passed"}, (question.name, answer.name)
             tried += 1
     assert tried > len(assignment.questions)
@@ -31,7 +31,7 @@ def test_every_right_answer_passes_in_a_fifth_of_the_time(slug: str, zygote: Zyg
 
 @pytest.mark.slow
 def test_an_endless_function_costs_a_class_little_more_than_one_cell_and_one_case(zygote: Zygote) -> None:
-    """With that, one in four who has one does not double the time of a class; `bench_limits.py` measures it."""
+    """With that, one in four who has one does not double the time of a class; `tests.benchmarks.limits` measures it."""
     pixels = course.assignment("pixels")
     tests = load([pixels.test_file(question.name) for question in pixels.questions])
     plans = learn(right_notebooks(pixels), tests, zygote, limits=pixels.limits)

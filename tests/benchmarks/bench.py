@@ -30,7 +30,7 @@ from autograder import judge as judging
 from autograder.host.call_plans import Plans
 from autograder.host.zygote_process import Zygote, self_test
 from autograder.results import Level
-from tests.benchmarks.flood import flood, told
+from tests.benchmarks.flood import flood, report
 from tests.benchmarks.mixed_class import compared
 from tests.benchmarks.nbgrader import PYTHON as NBGRADER
 from tests.benchmarks.nbgrader import by_nbgrader
@@ -66,7 +66,7 @@ def main() -> None:
     compare(out, assignment, level, asked)
     if asked.flood:
         out.print(f"\n{asked.flood} submissions through one zygote …")
-        for line in told(flood(assignment, level, asked.flood)):
+        for line in report(flood(assignment, level, asked.flood)):
             out.print(line)
 
 
@@ -87,22 +87,22 @@ def compare(out: Console, assignment: Assignment, level: Level, asked: argparse.
             pairs = list(zip(costs["ours"], costs["floor"], strict=True))
             over = 1000 * median(mine.cpu - least.cpu for mine, least in pairs)
             ratio = f"{median(mine.cpu / least.cpu for mine, least in pairs):.2f} x the floor, {over:.0f} ms over it"
-            table.add_row(name, "floor", *_told(costs.pop("floor")), "", "")
+            table.add_row(name, "floor", *_both(costs.pop("floor")), "", "")
             over_floor, by_otter_run = GOALS[name]
-            table.add_row("", "ours", *_told(costs["ours"]), ratio, over_floor)
+            table.add_row("", "ours", *_both(costs["ours"]), ratio, over_floor)
             ours = costs.pop("ours")
             for way, theirs in costs.items():
                 less = median(cost.cpu / mine.cpu for cost, mine in zip(theirs, ours, strict=False))
-                table.add_row("", way, *_told(theirs), f"{less:.1f} x ours", by_otter_run if way == "otter run" else "")
+                table.add_row("", way, *_both(theirs), f"{less:.1f} x ours", by_otter_run if way == "otter run" else "")
             table.add_section()
         once = host + zygote_start + learning
         if asked.mixed:
             whole = compared(assignment, tests, zygote, plans, asked.mixed)
             mine = whole.ours + once
             agreed = f"{whole.agreed} of {asked.mixed} have the same points"
-            table.add_row("mixed class", "ours", *_told([mine]), agreed, "")
+            table.add_row("mixed class", "ours", *_both([mine]), agreed, "")
             ratio = f"{whole.otters.cpu / mine.cpu:.1f} x ours"
-            table.add_row("", "otter run", *_told([whole.otters]), ratio, GOAL_OF_MIXED)
+            table.add_row("", "otter run", *_both([whole.otters]), ratio, GOAL_OF_MIXED)
     out.print(table)
     out.print("Seconds a submission, and of the whole class; `otter run` starts anew for each notebook.")
     out.print(
@@ -150,7 +150,8 @@ def _warm(measured: Callable[[], Cost]) -> Cost:
     return sorted(costs[1:], key=lambda cost: cost.cpu)[1]
 
 
-def _told(costs: list[Cost]) -> tuple[str, str]:
+def _both(costs: list[Cost]) -> tuple[str, str]:
+    """The median seconds of processor and of clock."""
     return _s(median(cost.cpu for cost in costs)), _s(median(cost.wall for cost in costs))
 
 

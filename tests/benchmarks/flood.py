@@ -58,8 +58,8 @@ def flood(assignment: Assignment, level: Level, count: int, early: int = 50) -> 
         return Flood(host, zygotes, rate, tuple(sorted(_held(folder) - before)))
 
 
-def answers_digest(found: Flood) -> Iterator[str]:
-    """Say it in lines."""
+def report(found: Flood) -> Iterator[str]:
+    """Yield the figures as lines of text."""
     for number, size in found.host.items():
         yield f"after {number:5}: host {size / 1024:.1f} MiB, zygote {found.zygote[number] / 1024:.1f} MiB"
     yield f"{found.rate:.1f} a second, one at a time; left behind: {', '.join(found.left) or 'nothing'}"

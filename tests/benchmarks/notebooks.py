@@ -76,4 +76,4 @@ def as_bytes(assignment: Assignment, sources: list[str]) -> bytes:
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
     notebook.metadata["otter"] = {"assignment_name": assignment.slug}
-    return nbformat.writes(notebook).encode()
+    return str(nbformat.writes(notebook)).encode()

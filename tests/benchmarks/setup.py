@@ -39,10 +39,10 @@ def main() -> None:
         out.print(table)
         if not asked.without_class:
             folder, environment = clone(Path(place)), settings(Path(place) / "anew", "uv")
-            first, rest = (run(["make", "-C", str(folder), goal], env=environment).wall for goal in ("setup", "grade"))
+            setup, rest = (run(["make", "-C", str(folder), goal], env=environment).wall for goal in ("setup", "grade"))
             out.print(
-                f"From the clone to a graded class of 40: {first + rest:.0f} s by the clock on {os.cpu_count()} cores "
-                f"(goal: {GOAL} s), {first:.0f} s of them for set-up."
+                f"From the clone to a graded class of 40: {setup + rest:.0f} s by the clock on {os.cpu_count()} cores "
+                f"(goal: {GOAL} s), {setup:.0f} s of them for set-up."
             )
 
 

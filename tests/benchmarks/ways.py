@@ -41,14 +41,14 @@ def learned(assignment: Assignment, tests: list[ExceptionTestFile], zygote: Zygo
     """Learn from right answers, as a run does before its first student."""
     guests = 0.0
 
-    class Counted(learn_plans.Notebook):
+    class Counted(learn_plans.SandboxedNotebook):
         def __exit__(self, *words: object) -> None:
             nonlocal guests
             guests += self.cpu_s
             super().__exit__(*words)
 
     cpu, wall = time.process_time(), time.monotonic()
-    with patch.object(learn_plans, "Notebook", Counted):
+    with patch.object(learn_plans, "SandboxedNotebook", Counted):
         plans = learn_plans.learn(right_notebooks(assignment), tests, zygote, limits=assignment.limits)
     return plans, Cost(time.process_time() - cpu + guests, time.monotonic() - wall)
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from assignments.course import Assignment
+from assignments.errors import Unusable
 from grading.authoring import made_up_class
 from grading.intake import submissions
-from grading.records import Unusable
 
 LOOP = "\n\ndef {name}(*_, **__):\n    while True:\n        pass\n"
 

@@ -26,6 +26,10 @@ def jpeg(seed: int = 1, size: tuple[int, int] = (60, 40), **options: Any) -> byt
     return file.getvalue()
 
 
+def _photo(number: int) -> Callable[[RequestHandler], None]:
+    return lambda request: request.reply(body=jpeg(number))
+
+
 class Website:
     """The pages of a server by path, and what was requested: counts by path, last headers, all queries."""
 
@@ -49,7 +53,10 @@ class RequestHandler(BaseHTTPRequestHandler):
         site.request_counts[parts.path] += 1
         site.headers = dict(self.headers)
         site.queries.append({key: values[0] for key, values in parse_qs(parts.query).items()})
-        site.pages.get(parts.path, lambda request: request.reply(404, b"<html>Not found</html>", "text/html"))(self)
+        if answer := site.pages.get(parts.path):
+            answer(self)
+        else:
+            self.reply(404, b"<html>Not found</html>", "text/html")
 
     def reply(self, status: int = 200, body: bytes = b"", kind: str = "image/jpeg", **headers: str) -> None:
         """Send a status, a body and further headers (`retry_after` is sent as Retry-After)."""
@@ -199,7 +206,7 @@ def add_commons_api(site: Website, count: int = 7, per_answer: int = 3) -> None:
 
     site.pages["/w/api.php"] = answer_query
     for number in range(count):
-        site.pages[f"/thumb/960px-{number}.jpg"] = lambda request, n=number: request.reply(body=jpeg(n))
+        site.pages[f"/thumb/960px-{number}.jpg"] = _photo(number)
 
 
 def add_openverse_api(site: Website, count: int = 23) -> None:
@@ -225,4 +232,4 @@ def add_openverse_api(site: Website, count: int = 23) -> None:
 
     site.pages["/v1/images/"] = answer_query
     for number in range(count):
-        site.pages[f"/flickr/{number}.jpg"] = lambda request, n=number: request.reply(body=jpeg(n))
+        site.pages[f"/flickr/{number}.jpg"] = _photo(number)

@@ -20,6 +20,6 @@ def need(level: Level) -> None:
     """Skip the test if `level` does not work here; fail it if GRADE_REQUIRE_WALLS says that it must."""
     if problem := problem_with(level):
         required = os.environ.get("GRADE_REQUIRE_WALLS")
-        if required in ORDER and ORDER.index(level) >= ORDER.index(required):  # type: ignore[arg-type]
+        if required in ORDER and ORDER.index(level) >= ORDER.index(required):
             pytest.fail(f"GRADE_REQUIRE_WALLS={required}, but the level {level} does not work here: {problem}")
         pytest.skip(f"the level {level} does not work here: {problem}")

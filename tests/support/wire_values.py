@@ -85,5 +85,5 @@ def identical(a: Any, b: Any, seen: dict[int, int] | None = None) -> bool:
         pairs = zip(a.items(), b.items(), strict=True)
         return len(a) == len(b) and all(identical(k, key, seen) and identical(v, w, seen) for (k, v), (key, w) in pairs)
     if isinstance(a, float):
-        return a.hex() == b.hex()
+        return bool(a.hex() == b.hex())
     return bool(a == b)

@@ -38,7 +38,7 @@ class Unusable(Exception):
 def read_rows(path: Path) -> list[Row]:
     """Return the rows of a manifest; raise Unusable if it cannot be read or has other columns than `COLUMNS`."""
     try:
-        text = read_text(path)
+        text = text_of(path)
         reader = csv.DictReader(text.splitlines(keepends=True), strict=True)
         if tuple(reader.fieldnames or ()) != COLUMNS:
             raise Unusable(f"{path.name} must have the columns {', '.join(COLUMNS)}, in this order, in its first line.")
@@ -85,7 +85,7 @@ def drop_partial_line(path: Path) -> None:
                 file.truncate(data.rfind(b"\n") + 1)
 
 
-def read_text(path: Path) -> str:
+def text_of(path: Path) -> str:
     """Return the text of a manifest or split; raise Unusable if there is none."""
     try:
         if path.is_symlink() or not path.is_file():

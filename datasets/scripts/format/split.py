@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from format.manifest import Unusable, read_text
+from format.manifest import Unusable, text_of
 
 SPLIT = "split.json"
 
@@ -48,7 +48,7 @@ def write_split(path: Path, parts: dict[str, Any]) -> None:
 def read_split(path: Path) -> dict[str, Any]:
     """Return a split; raise Unusable unless `train` and `test` are lists of names."""
     try:
-        parts = json.loads(read_text(path))
+        parts = json.loads(text_of(path))
     except (ValueError, RecursionError) as error:
         raise Unusable(f"{path.name} is not JSON: {str(error)[:200]}.") from error
     if not isinstance(parts, dict) or not all(are_names(parts.get(side)) for side in ("train", "test")):

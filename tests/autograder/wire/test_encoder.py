@@ -44,7 +44,7 @@ def over_the_wire(thing: Any) -> Any:
         (range(3), [0, 1, 2]),
         (Colour.RED, 3),
         (Name("ada"), "ada"),
-        ("a lone \ud800", "a lone ?"),
+        ("a lone \ud800", "a lone \ufffd"),
         (1 << 70, 1 << 70),
         ([1 << 70] * 20, [1 << 70] * 20),
     ],

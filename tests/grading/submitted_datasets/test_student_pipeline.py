@@ -97,7 +97,6 @@ def test_the_solved_notebook_passes_with_and_without_the_pictures(
 
 WRONG = {
     "no function": ("del make_batch", "make_batch cannot be called", ""),
-    "no function, but a number": ("mean_image = 5", "mean_image cannot be called", ""),
     "no files": ("def list_images(folder): return []", "list_images finds 0 files, images/ has 31", ""),
     "a class of its own": ("class Mine(ValueError): pass\ndef make_batch(images): raise Mine('x' * 9999)",
                            f"make_batch raised Mine: {'x' * 200}", ""),
@@ -117,6 +116,10 @@ def test_a_mistake_is_reported_with_its_function_and_picture(name: str, tried: C
     assert words in found.message
     assert len(found.message) < 300
     assert found.file.partition(".")[0] == file
+
+
+def test_a_later_value_with_the_name_of_a_function_does_not_hide_it(tried: Callable[..., list[Finding]]):
+    assert tried(RIGHT, "mean_image = 5") == []
 
 
 HOSTILE = {
