@@ -20,6 +20,7 @@ from assignments.course import Assignment
 from autograder import judge as judging
 from autograder import learn_plans
 from autograder.guest import otter_stand_in as stand_in
+from autograder.host import sandboxed_notebook
 from autograder.host.call_plans import Plans
 from autograder.host.zygote_process import Zygote
 from autograder.results import Verdict
@@ -41,7 +42,7 @@ def learned(assignment: Assignment, tests: list[ExceptionTestFile], zygote: Zygo
     """Learn from right answers, as a run does before its first student."""
     guests = 0.0
 
-    class Counted(learn_plans.SandboxedNotebook):
+    class Counted(sandboxed_notebook.SandboxedNotebook):
         def __exit__(self, *words: object) -> None:
             nonlocal guests
             guests += self.cpu_s

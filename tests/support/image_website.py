@@ -26,10 +26,6 @@ def jpeg(seed: int = 1, size: tuple[int, int] = (60, 40), **options: Any) -> byt
     return file.getvalue()
 
 
-def _photo(number: int) -> Callable[[RequestHandler], None]:
-    return lambda request: request.reply(body=jpeg(number))
-
-
 class Website:
     """The pages of a server by path, and what was requested: counts by path, last headers, all queries."""
 
@@ -207,6 +203,10 @@ def add_commons_api(site: Website, count: int = 7, per_answer: int = 3) -> None:
     site.pages["/w/api.php"] = answer_query
     for number in range(count):
         site.pages[f"/thumb/960px-{number}.jpg"] = _photo(number)
+
+
+def _photo(number: int) -> Callable[[RequestHandler], None]:
+    return lambda request: request.reply(body=jpeg(number))
 
 
 def add_openverse_api(site: Website, count: int = 23) -> None:
