@@ -29,7 +29,7 @@ from assignments.course import REPO_ROOT, Assignment
 from assignments.errors import OurFault, Unusable
 from autograder import judge as judging
 from autograder.host.call_plans import CaseKey, Plan, Plans
-from autograder.host.guest_process import ZygoteBroken
+from autograder.host.errors import ZygoteBroken
 from autograder.host.scratch_folders import ScratchFolder, remove_abandoned
 from autograder.host.zygote_process import Zygote
 from autograder.learn_plans import learn

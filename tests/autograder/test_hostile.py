@@ -17,7 +17,7 @@ import pytest
 
 from assignments.course import REPO_ROOT, assignment
 from autograder.case_runner import QuestionRun, run_cases
-from autograder.host.guest_process import GuestLost
+from autograder.host.errors import GuestLost
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote
 from autograder.judge import judge, load
