@@ -1,6 +1,6 @@
 """Every hostile notebook fails, leaves no trace, and the next submission is graded as if nothing had happened.
 
-All of them run at each level that stands on this machine; `test_walls.py` runs them where the others stand.
+All of them run at each level that stands on this machine; `test_isolation_levels.py` runs them where the others stand.
 """
 
 import os
