@@ -14,6 +14,7 @@ from autograder.host.call_plans import Plans
 from autograder.host.guest_process import ZygoteBroken
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote
+from autograder.known_mistakes import Known
 from autograder.notebook_reader import Cell, Unreadable, read
 from autograder.otter_tests import ExceptionTestFile
 from autograder.results import Limits, QuestionResult, Verdict
@@ -41,12 +42,13 @@ def judge(
     show_hidden: bool = False,
     plans: Plans | None = None,
     cache: bool = True,
+    known: Known | None = None,
 ) -> Verdict:
     """Run a notebook behind the walls and its tests in this process.
 
     `files` are written beside the notebook; `show_hidden` lets hidden cases say what they found. Calls are made as in
-    `plans`; with `cache`, cases may pass without being run. Never raises for what a submission does; raises
-    ZygoteBroken where this machine or we are at fault.
+    `plans`; with `cache`, cases may pass without being run. `known` answers let cases name a mistake. Never raises for
+    what a submission does; raises ZygoteBroken where this machine or we are at fault.
     """
     wall, cpu = time.monotonic(), time.process_time()
     possible = float(sum(test.possible for test in tests))
@@ -63,7 +65,8 @@ def judge(
         order = random.Random(hashlib.sha256(notebook + b"".join(test.source.encode() for test in tests)).digest())
         asked = [QuestionRun(test, plans if cache else _without_passes(plans)) for test in tests]
         run_cases(asked, answers, order)
-        questions = tuple(one.result(show_hidden=show_hidden) for one in asked)
+        names = {test.name for test in tests}
+        questions = tuple(one.result(show_hidden=show_hidden, known=known, questions=names) for one in asked)
         repairs += [
             *_missing_checks(cells, tests),
             *_missing_functions(questions),

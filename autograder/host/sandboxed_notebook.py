@@ -15,10 +15,12 @@ from typing import Any
 
 from autograder.host.call_plans import CachedPass, CaseKey, Plan, PlannedCall
 from autograder.host.guest_process import Guest, GuestLost, ZygoteBroken
+from autograder.host.prefetch import Told
 from autograder.host.resource_usage import Usage
 from autograder.host.zygote_process import Zygote
 from autograder.notebook_reader import Cell
 from autograder.results import CellError, Limits
+from autograder.wire.frames import ProtocolError
 
 _SHARE_OF_CELLS = 0.5  # of a submission's time; the rest is for the cases
 _SHARE_OF_DEFINITIONS = 0.75  # the same, where only what a cell defines and imports is run
@@ -173,6 +175,16 @@ class SandboxedNotebook(Mapping[str, Any]):
     def recorded(self) -> list[PlannedCall] | None:
         """The calls of the case that was begun; None if they cannot be planned."""
         return self._serve().peer.recorded
+
+    @property
+    def told(self) -> list[Told]:
+        """What the student's functions gave for each call of the case that was begun; nothing if they cannot say."""
+        if self.server is None or not self.server.alive:
+            return []
+        try:
+            return self.server.peer.told()
+        except ProtocolError:  # an answer that the case has not come to
+            return []
 
     def lost(self, outcome: str) -> None:
         """After a fault: never speak to this server again. Where a case has come to no end, the question's other cases
