@@ -31,7 +31,7 @@ from typing import Any, NoReturn, Protocol
 
 from autograder.case_messages import Summary, hidden_words, not_written, summary
 from autograder.host.call_plans import CachedPass, CaseKey, Plan, PlannedCall, Plans
-from autograder.host.guest_process import GuestLost, ZygoteBroken
+from autograder.host.errors import GuestLost, ZygoteBroken
 from autograder.host.prefetch import DepartedFromPlan, Told
 from autograder.known_mistakes import Known, KnownAnswers, diagnose
 from autograder.notebook_feedback.fingerprints import builtin_name
@@ -117,15 +117,19 @@ class QuestionRun:
             these.test_cases = [_with_body(run.case, run) for run in cases]
             these.run(names)
 
+    @property
+    def failed(self) -> list["CaseRun"]:
+        """The cases that did not pass."""
+        return [run for run in self.cases if run.outcome != "passed"]
+
     def result(
         self, *, show_hidden: bool, known: Known | None = None, questions: Collection[str] = ()
     ) -> QuestionResult:
         """What the cases found, in the order of the test file; `questions` are the names of all of them."""
         answers = (known or {}).get(self.test.name, KnownAnswers())
-        failed = [run for run in self.cases if run.outcome != "passed"]
-        for run in failed:
+        for run in self.failed:
             run.find_stub(questions)
-        found = {run.name: run.told.fingerprint for run in failed if not run.harmless}
+        found = {run.name: run.told.fingerprint for run in self.failed if not run.harmless}
         causes = _said_once(diagnose(found, answers), self.cases)
         results = tuple(
             run.result(show_hidden=show_hidden, cause=causes.get(run.name, ""), known=answers) for run in self.cases

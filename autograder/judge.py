@@ -4,14 +4,14 @@ import hashlib
 import random
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from autograder.case_runner import QuestionRun, readable, run_cases
 from autograder.host.call_plans import Plans
-from autograder.host.guest_process import ZygoteBroken
+from autograder.host.errors import ZygoteBroken
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote
 from autograder.known_mistakes import Known
@@ -42,13 +42,14 @@ def judge(
     show_hidden: bool = False,
     plans: Plans | None = None,
     cache: bool = True,
-    known: Known | None = None,
+    known: Callable[[], Known] | None = None,
 ) -> Verdict:
     """Run a notebook behind the walls and its tests in this process.
 
     `files` are written beside the notebook; `show_hidden` lets hidden cases say what they found. Calls are made as in
-    `plans`; with `cache`, cases may pass without being run. `known` answers let cases name a mistake. Never raises for
-    what a submission does; raises ZygoteBroken where this machine or we are at fault.
+    `plans`; with `cache`, cases may pass without being run. `known` gives what known answers
+    give; it is asked only if a case failed, and lets it name the mistake. Never raises for what a submission does;
+    raises ZygoteBroken where this machine or we are at fault.
     """
     wall, cpu = time.monotonic(), time.process_time()
     possible = float(sum(test.possible for test in tests))
@@ -65,20 +66,17 @@ def judge(
         order = random.Random(hashlib.sha256(notebook + b"".join(test.source.encode() for test in tests)).digest())
         asked = [QuestionRun(test, plans if cache else _without_passes(plans)) for test in tests]
         run_cases(asked, answers, order)
-        names = {test.name for test in tests}
-        questions = tuple(one.result(show_hidden=show_hidden, known=known, questions=names) for one in asked)
-        repairs += [
-            *_missing_checks(cells, tests),
-            *_missing_functions(questions),
-            *map(readable, answers.repairs),
-        ]
-        cpu_s = time.process_time() - cpu + answers.cpu_s
+        cpu_s, wall_s = time.process_time() - cpu + answers.cpu_s, time.monotonic() - wall
+    learned = known() if known and any(one.failed for one in asked) else {}
+    names = {test.name for test in tests}
+    questions = tuple(one.result(show_hidden=show_hidden, known=learned, questions=names) for one in asked)
+    repairs += [*_missing_checks(cells, tests), *_missing_functions(questions), *map(readable, answers.repairs)]
     return Verdict(
         "graded",
         sum(result.score for result in questions),
         possible,
         cpu_s,
-        time.monotonic() - wall,
+        wall_s,
         zygote.level,
         tuple(repairs),
         tuple(
