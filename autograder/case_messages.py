@@ -12,9 +12,10 @@ from typing import Any
 import numpy as np
 
 from autograder.host.prefetch import Told
-from autograder.notebook_feedback.fingerprints import Fingerprint, builtin_name, fingerprint
+from autograder.notebook_feedback.fingerprints import Fingerprint, builtin_name, fingerprint, fingerprints
 from autograder.results import UNTOUCHED, Outcome
 
+Given = tuple[Fingerprint | None, Fingerprint | None]  # the answers to all calls of a case, and those that it heard
 Form = str  # of one answer: "None", "numbers (21, 31)", "raised ValueError", …
 
 _LOST = {
@@ -39,20 +40,27 @@ _KINDS = {
 class Summary:
     """What is kept of all that a case was told: no value, which may be large.
 
-    A form is what kind of value an answer is, and its shape if it consists of numbers. `stub` is the text of the first
-    NotImplementedError, or None.
+    `told` is of the answers to all its calls, planned ones that it did not come to included; `heard` is of the first
+    answer, of the first two, and so on up to its end. A form is what kind of value an answer is, and its shape if it
+    consists of numbers. `stub` is the text of the first NotImplementedError, or None.
     """
 
-    fingerprint: Fingerprint | None = None
+    told: Fingerprint | None = None
+    heard: tuple[Fingerprint, ...] = ()
     forms: tuple[Form, ...] = ()
     stub: str | None = None
 
+    @property
+    def given(self) -> Given:
+        """What a failed case was given."""
+        return self.told, self.heard[-1] if self.heard else None
 
-def summary(told: Sequence[Told]) -> Summary:
+
+def summary(told: Sequence[Told], heard: Sequence[Told]) -> Summary:
     """Return what is kept of these calls."""
     stubs = [_text(call.error) for call in told if isinstance(call.error, NotImplementedError)]
     forms = tuple(f"raised {builtin_name(call.error)}" if call.error else _form(call.result) for call in told)
-    return Summary(fingerprint(told), forms, stubs[0] if stubs else None)
+    return Summary(fingerprint(told), tuple(fingerprints(heard)), forms, stubs[0] if stubs else None)
 
 
 def not_written(told: Summary, question: str, questions: Collection[str]) -> str:

@@ -75,7 +75,11 @@ class Namespace(Protocol):
 
     @property
     def told(self) -> Sequence[Told]:
-        """What the student's functions gave for each call of the case."""
+        """What was answered to all calls of the case, also to planned ones that it did not come to."""
+
+    @property
+    def heard(self) -> Sequence[Told]:
+        """What the case was told, call by call."""
 
     def lost(self, outcome: str) -> None:
         """The process that answered is gone."""
@@ -129,7 +133,7 @@ class QuestionRun:
         answers = (known or {}).get(self.test.name, KnownAnswers())
         for run in self.failed:
             run.find_stub(questions)
-        found = {run.name: run.told.fingerprint for run in self.failed if not run.harmless}
+        found = {run.name: run.told.given for run in self.failed if not run.harmless}
         causes = _said_once(diagnose(found, answers), self.cases)
         results = tuple(
             run.result(show_hidden=show_hidden, cause=causes.get(run.name, ""), known=answers) for run in self.cases
@@ -171,9 +175,9 @@ class CaseRun:
             if self.cached or self._passes(names):
                 self.outcome = "passed"
                 self.calls = names.recorded if self.record else None
-                self.told = summary(names.told) if self.keep else self.told
+                self.told = summary(names.told, names.heard) if self.keep else self.told
                 return
-            self.told = summary(names.told)
+            self.told = summary(names.told, names.heard)
         except DepartedFromPlan:
             self.plan = self.answers_digest = None
         except GuestLost as lost:

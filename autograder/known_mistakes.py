@@ -1,21 +1,22 @@
 """Which known wrong answer a submission gives, if it gives one. A diagnosis changes words only, never points.
 
-Theory of operation. The known answers of a question, wrong and right, are run once, before the first student
-(`learn_mistakes.py`). For each case the `Fingerprint` of what it was told is kept. A student's failed case is
-recognised if its fingerprint is that of a wrong answer and of no right one. Nothing is learned from a student.
+Theory of operation. The known answers of a question, wrong and right, are run once for all students
+(`learn_mistakes.py`). For each case the digests of what it was told are kept (`Fingerprint`). A student's failed case
+is recognised if its digest is that of a wrong answer and of no right one. Nothing is learned from a student.
 
 One cause gets one explanation. A question's failed cases are explained by as few wrong answers as possible: by the one
-that fails in exactly these cases, in the same way; else by the one that explains most of them, and so on. Where wrong
-answers with different sentences explain a case equally well, none is named.
+that fails in exactly these cases, in the same way; else by the one that explains most of them, and so on. An answer to
+all calls of a case explains it better than one to the calls that the case heard before it ended. Where wrong answers
+with different sentences explain a case equally well, none is named.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from autograder.case_messages import Form
+from autograder.case_messages import Form, Given
 from autograder.notebook_feedback.fingerprints import Fingerprint
 
-Found = Mapping[str, Fingerprint | None]  # of the failed cases of a question; None where a process did not answer
+Found = Mapping[str, Given]  # by the name of the case: of the failed cases of a question
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class KnownMistake:
     """A wrong answer: the sentence for its author, and what it gives in each case that it fails."""
 
     sentence: str
-    cases: Mapping[str, Fingerprint | None]
+    cases: Mapping[str, Given]
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,6 @@ class KnownAnswers:
     right: Mapping[str, tuple[Fingerprint, ...]] | None = None
     forms: Mapping[str, tuple[tuple[Form, ...], ...]] | None = None
 
-    def is_right(self, case: str, found: Fingerprint) -> tuple[bool, bool]:
-        """Whether a right answer gives the same values in this case, and whether one gives exactly the same."""
-        right = (self.right or {}).get(case, ())
-        return found.values in {one.values for one in right}, found.exact in {one.exact for one in right}
-
     def forms_of(self, case: str) -> Sequence[tuple[Form, ...]]:
         """The forms of the right answers to each call of a case."""
         return (self.forms or {}).get(case, ())
@@ -48,45 +44,74 @@ class KnownAnswers:
 Known = Mapping[str, KnownAnswers]  # by the name of the question
 
 
+@dataclass(frozen=True)
+class _Explanation:
+    """The failed cases that a wrong answer explains: wholly, or by what they heard."""
+
+    mistake: KnownMistake
+    wholly: frozenset[str]
+    heard: frozenset[str]
+
+
 def diagnose(found: Found, known: KnownAnswers) -> dict[str, str]:
     """Return the sentence of each failed case that a known wrong answer explains."""
-    explains = [(mistake, _explained(found, mistake, known)) for mistake in known.mistakes]
-    for mistake, cases in explains:
-        same = mistake.cases.keys() == found.keys()
-        if same and cases and all(case in cases or found[case] is mistake.cases[case] is None for case in found):
-            break
-    else:
-        return _by_most_cases(explains, found)
-    whole = {
-        other.sentence for other, theirs in explains if theirs == cases and other.cases.keys() == mistake.cases.keys()
-    }
-    return dict.fromkeys(cases, mistake.sentence) if len(whole) == 1 else {}
+    every = [_explanation(found, mistake, known) for mistake in known.mistakes]
+    alike = [one for one in every if one.wholly and _fails_alike(found, one)]
+    said = _named([(one, one.wholly) for one in alike], found) if alike else {}
+    if alike:
+        return said
+    said = _named([(one, one.wholly) for one in every], found)
+    still_open = {case: given for case, given in found.items() if case not in said}
+    known_causes = [(one, one.heard) for one in every if one.mistake.sentence in said.values()]
+    for causes in (known_causes, [(one, one.heard) for one in every]):
+        new = _named(causes, still_open)
+        said |= new
+        still_open = {case: given for case, given in still_open.items() if case not in new}
+    return said
 
 
-def _by_most_cases(explains: Sequence[tuple[KnownMistake, set[str]]], found: Found) -> dict[str, str]:
-    open_cases, said = set(found), dict[str, str]()
+def _fails_alike(found: Found, one: _Explanation) -> bool:
+    """Tell whether the wrong answer fails in exactly these cases, and in each that gave an answer in the same way."""
+    cases = one.mistake.cases
+    return cases.keys() == found.keys() and all(
+        case in one.wholly or given[0] is cases[case][0] is None for case, given in found.items()
+    )
+
+
+def _named(explanations: Sequence[tuple[_Explanation, frozenset[str]]], found: Found) -> dict[str, str]:
+    """Explain these cases by as few wrong answers as possible; leave out what two sentences explain equally well."""
+    still_open, said = set(found), dict[str, str]()
     while True:
-        ranked = [(len(cases & open_cases), -len(m.cases.keys() - found.keys()), m, cases) for m, cases in explains]
-        best = max((rank[:2] for rank in ranked), default=(0, 0))
+        ranked = [
+            ((len(cases & still_open), -len(one.mistake.cases.keys() - found.keys())), one, cases & still_open)
+            for one, cases in explanations
+        ]
+        best = max((rank for rank, _, _ in ranked), default=(0, 0))
         if not best[0]:
             return said
-        first = [(mistake, cases & open_cases) for *rank, mistake, cases in ranked if tuple(rank) == best]
+        first = [(one, cases) for rank, one, cases in ranked if rank == best]
         _, cases = first[0]
-        sentences = {mistake.sentence for mistake, others in first if others == cases}
+        sentences = {one.mistake.sentence for one, others in first if others == cases}
         if len(sentences) == 1:
             said |= dict.fromkeys(cases, sentences.pop())
-        open_cases -= cases
+        still_open -= cases
 
 
-def _explained(found: Found, mistake: KnownMistake, known: KnownAnswers) -> set[str]:
-    """Return the failed cases in which the student's results are those of the wrong answer and of no right one."""
-    cases = set()
-    for case, fingerprint in found.items():
-        wrong = mistake.cases.get(case)
-        if fingerprint is None or wrong is None:
-            continue
-        right_values, right_exactly = known.is_right(case, wrong)
-        same_values = fingerprint.values == wrong.values and not right_values
-        if same_values or (fingerprint.exact == wrong.exact and not right_exactly):
-            cases.add(case)
-    return cases
+def _explanation(found: Found, mistake: KnownMistake, known: KnownAnswers) -> _Explanation:
+    wholly, heard = set(), set()
+    for case, given in found.items():
+        right = (known.right or {}).get(case, ())
+        wrong = mistake.cases.get(case, (None, None))
+        if _same(given[0], wrong[0], right):
+            wholly.add(case)
+        if _same(given[1], wrong[1], right):
+            heard.add(case)
+    return _Explanation(mistake, frozenset(wholly), frozenset(heard))
+
+
+def _same(given: Fingerprint | None, wrong: Fingerprint | None, right: Sequence[Fingerprint]) -> bool:
+    """Tell whether the student's answers are those of the wrong answer, and of no right one."""
+    if given is None or wrong is None:
+        return False
+    same_values = given.values == wrong.values and given.values not in {one.values for one in right}
+    return same_values or (given.exact == wrong.exact and given.exact not in {one.exact for one in right})

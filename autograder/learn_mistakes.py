@@ -8,7 +8,7 @@ import random
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from autograder.case_messages import Form
+from autograder.case_messages import Form, Given
 from autograder.case_runner import CaseRun, QuestionRun, run_cases
 from autograder.host.call_plans import Plans
 from autograder.host.sandboxed_notebook import SandboxedNotebook
@@ -47,15 +47,15 @@ def learn_mistakes(
     forms: dict[str, dict[str, list[set[Form]]]] = defaultdict(dict)
     for notebook in right:
         for question, case in run(notebook, tests):
-            if case.outcome == "passed" and (found := case.told.fingerprint):
-                fingerprints[question.test.name][case.name].add(found)
+            if case.outcome == "passed" and case.told.told:
+                fingerprints[question.test.name][case.name] |= {case.told.told, *case.told.heard}
                 _add(forms[question.test.name].setdefault(case.name, []), case.told.forms)
     mistakes: dict[str, list[KnownMistake]] = defaultdict(list)
     for notebook, sentences in wrong:
-        failed: dict[str, dict[str, Fingerprint | None]] = {name: {} for name in sentences}
+        failed: dict[str, dict[str, Given]] = {name: {} for name in sentences}
         for question, case in run(notebook, [test for test in tests if test.name in sentences]):
             if case.outcome != "passed":
-                failed[question.test.name][case.name] = case.told.fingerprint
+                failed[question.test.name][case.name] = case.told.given
         for name, sentence in sentences.items():
             mistakes[name].append(KnownMistake(sentence, failed[name]))
     return {

@@ -123,9 +123,7 @@ class PrefetchingPeer(RpcPeer):
         return whole.digest()
 
     def told(self) -> list[Told]:
-        """What the answer gave for each call of the case: for all planned calls, also if the case ended before them."""
-        if not self.planned:
-            return self.heard
+        """What was answered to each planned call of the case, also if the case ended before it came to the call."""
         told = []
         for answer in self.planned:
             call = answer.call.call

@@ -178,14 +178,19 @@ class SandboxedNotebook(Mapping[str, Any]):
         return self._serve().peer.recorded
 
     @property
+    def heard(self) -> list[Told]:
+        """What the case that was begun was told, call by call."""
+        return self.server.peer.heard if self.server is not None else []
+
+    @property
     def told(self) -> list[Told]:
-        """What the student's functions gave for each call of the case that was begun; nothing if they cannot say."""
-        if self.server is None or not self.server.alive:
-            return []
+        """What was answered to all calls of the case, also to planned ones that it did not come to."""
+        if self.server is None or not self.server.peer.planned:
+            return self.heard
         try:
             return self.server.peer.told()
-        except ProtocolError:  # an answer that the case has not come to
-            return []
+        except ProtocolError:  # an answer that no case has looked at
+            return self.heard
 
     def lost(self, outcome: str) -> None:
         """After a fault: never speak to this server again. Where a case has come to no end, the question's other cases

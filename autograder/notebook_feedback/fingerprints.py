@@ -39,17 +39,21 @@ class _TooMuch(Exception):
 
 def fingerprint(calls: Iterable[Told]) -> Fingerprint | None:
     """Return the digests of these calls; None if there are none, or too much was told."""
-    digests = []
-    calls = list(calls)
-    for exact in (False, True):
-        walk = _Walk(exact)
-        try:
-            for call in calls:
+    found = fingerprints(calls)
+    return found[-1] if found else None
+
+
+def fingerprints(calls: Iterable[Told]) -> list[Fingerprint]:
+    """Return the digests of the first call, of the first two, and so on; none at all if too much was told."""
+    walks, found = (_Walk(exact=False), _Walk(exact=True)), []
+    try:
+        for call in calls:
+            for walk in walks:
                 walk.add_call(*call)
-        except (_TooMuch, ValueError, OverflowError):
-            return None
-        digests.append(walk.digest.hexdigest())
-    return Fingerprint(*digests) if calls else None
+            found.append(Fingerprint(*(walk.digest.copy().hexdigest() for walk in walks)))
+    except (_TooMuch, ValueError, OverflowError):
+        return []
+    return found
 
 
 class _Walk:
