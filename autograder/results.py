@@ -7,7 +7,7 @@ Outcome = Literal["passed", "failed", "timeout", "crashed", "missing", "not_run"
 Status = Literal["graded", "unusable", "error"]
 Level = Literal["full", "lite", "none"]
 
-UNTOUCHED = "Nothing is written here yet: put your code in the place of the line `raise NotImplementedError(…)`."
+UNTOUCHED = "The stub is still there: write your answer in place of its `raise NotImplementedError`."
 
 
 @dataclass(frozen=True)

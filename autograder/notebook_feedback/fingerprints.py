@@ -101,11 +101,12 @@ class _Walk:
     def _add_items(self, value: Any, level: int) -> None:
         self._count(value, level)
         array = _as_numbers(value)
-        self._say(type(value).__name__ if self.exact else "items" if array is None else "")
+        if self.exact:
+            self._say(type(value).__name__)
         if array is not None:
             self._add_numbers(array)
             return
-        self._say(str(len(value)))
+        self._say("items", str(len(value)))
         for item in value:
             self.add(item, level + 1)
 
