@@ -13,9 +13,9 @@ import numpy as np
 
 from autograder.host.prefetch import Told
 from autograder.notebook_feedback.fingerprints import Fingerprint, builtin_name, fingerprint, fingerprints
-from autograder.results import UNTOUCHED, Outcome
+from autograder.notebook_feedback.known_mistakes import Given
+from autograder.results import Outcome
 
-Given = tuple[Fingerprint | None, Fingerprint | None]  # the answers to all calls of a case, and those that it heard
 Form = str  # of one answer: "None", "numbers (21, 31)", "raised ValueError", …
 
 _LOST = {
@@ -61,16 +61,6 @@ def summary(told: Sequence[Told], heard: Sequence[Told]) -> Summary:
     stubs = [_text(call.error) for call in told if isinstance(call.error, NotImplementedError)]
     forms = tuple(f"raised {builtin_name(call.error)}" if call.error else _form(call.result) for call in told)
     return Summary(fingerprint(told), tuple(fingerprints(heard)), forms, stubs[0] if stubs else None)
-
-
-def not_written(told: Summary, question: str, questions: Collection[str]) -> str:
-    """Return the sentence for a stub that is still there: the question's own or one that its function calls; or ""."""
-    if told.stub is None:
-        return ""
-    other = told.stub.partition(":")[0]
-    if other != question and other in questions:
-        return f"Your {question} calls {other}, which is not written yet: write {other} first."
-    return UNTOUCHED
 
 
 def hidden_words(

@@ -29,12 +29,13 @@ import warnings
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NoReturn, Protocol
 
-from autograder.case_messages import Summary, hidden_words, not_written, summary
+from autograder.case_messages import Summary, hidden_words, summary
 from autograder.host.call_plans import CachedPass, CaseKey, Plan, PlannedCall, Plans
 from autograder.host.errors import GuestLost, ZygoteBroken
 from autograder.host.prefetch import DepartedFromPlan, Told
-from autograder.known_mistakes import Known, KnownAnswers, diagnose
 from autograder.notebook_feedback.fingerprints import builtin_name
+from autograder.notebook_feedback.known_mistakes import Known, KnownAnswers, diagnose
+from autograder.notebook_feedback.stubs import not_written
 from autograder.otter_tests import ExceptionTestFile
 from autograder.results import CaseResult, Evidence, Outcome, QuestionResult
 from autograder.wire.text import printable
@@ -189,7 +190,7 @@ class CaseRun:
 
     def find_stub(self, questions: Collection[str]) -> None:
         """Say so if a function that is not written yet was called, whatever the case made of that."""
-        stub = not_written(self.told, self.key[0], questions) if self.outcome == "failed" else ""
+        stub = not_written(self.told.stub, self.key[0], questions) if self.outcome == "failed" else ""
         if stub:
             self.message, self.harmless, self.evidence = stub, True, None
 

@@ -14,7 +14,7 @@ from autograder.host.call_plans import Plans
 from autograder.host.errors import ZygoteBroken
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote
-from autograder.known_mistakes import Known
+from autograder.notebook_feedback.known_mistakes import Known
 from autograder.notebook_reader import Cell, Unreadable, read
 from autograder.otter_tests import ExceptionTestFile
 from autograder.results import Limits, QuestionResult, Verdict

@@ -8,14 +8,14 @@ import random
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from autograder.case_messages import Form, Given
+from autograder.case_messages import Form
 from autograder.case_runner import CaseRun, QuestionRun, run_cases
 from autograder.host.call_plans import Plans
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote
 from autograder.judge import parameters
-from autograder.known_mistakes import Known, KnownAnswers, KnownMistake
 from autograder.notebook_feedback.fingerprints import Fingerprint
+from autograder.notebook_feedback.known_mistakes import Given, Known, KnownAnswers, KnownMistake
 from autograder.notebook_reader import read
 from autograder.otter_tests import ExceptionTestFile
 from autograder.results import Limits

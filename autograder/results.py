@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from autograder.notebook_feedback.stubs import UNTOUCHED
+
 Outcome = Literal["passed", "failed", "timeout", "crashed", "missing", "not_run"]
 Status = Literal["graded", "unusable", "error"]
 Level = Literal["full", "lite", "none"]
-
-UNTOUCHED = "The stub is still there: write your answer in place of its `raise NotImplementedError`."
 
 
 @dataclass(frozen=True)

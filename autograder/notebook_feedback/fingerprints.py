@@ -9,8 +9,7 @@ containers, and what the call did to its arguments.
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -25,8 +24,7 @@ _OFFSET = 0.3717  # of a step: no number that people write lies just between two
 Told = tuple[Sequence[Any], Any, BaseException | None]  # a call: its arguments after it, its result, its exception
 
 
-@dataclass(frozen=True)
-class Fingerprint:
+class Fingerprint(NamedTuple):
     """The digests of all that a case was told."""
 
     values: str

@@ -17,9 +17,9 @@ from autograder import judge as judging
 from autograder.host.call_plans import CaseKey, Plan, Plans
 from autograder.host.errors import ZygoteBroken
 from autograder.host.zygote_process import Zygote
-from autograder.known_mistakes import Known, KnownAnswers
 from autograder.learn_mistakes import learn_mistakes
 from autograder.learn_plans import learn
+from autograder.notebook_feedback.known_mistakes import Known, KnownAnswers
 from autograder.otter_tests import ExceptionTestFile
 from autograder.results import Level, Verdict
 from grading.authoring.known_answers import right_notebooks, wrong_notebooks

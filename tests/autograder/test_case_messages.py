@@ -2,12 +2,13 @@
 
 import pytest
 
-from autograder.case_messages import Summary, hidden_words, not_written
+from autograder.case_messages import Summary, hidden_words
 from autograder.host.zygote_process import Zygote
 from autograder.learn_mistakes import learn_mistakes
 from autograder.learn_plans import learn
+from autograder.notebook_feedback.stubs import UNTOUCHED, not_written
 from autograder.notebook_reader import compose
-from autograder.results import UNTOUCHED, CaseResult, Limits, Verdict
+from autograder.results import CaseResult, Limits, Verdict
 from tests.autograder.test_judge import DOUBLE, HALF, judged, loaded
 
 QUICK = Limits(cell=2.0, case=1.0, submission=20.0)
@@ -138,8 +139,8 @@ def test_nothing_that_student_code_makes_of_a_hidden_input_comes_out(zygote: Zyg
 
 def test_a_text_that_names_no_question_is_not_repeated():
     for text in ("", "secret", "secret: 7", "half 7"):
-        assert not_written(Summary(stub=text), "double", {"double", "half"}) == UNTOUCHED
-    assert not_written(Summary(), "double", {"double"}) == ""
+        assert not_written(text, "double", {"double", "half"}) == UNTOUCHED
+    assert not_written(None, "double", {"double"}) == ""
 
 
 def test_without_known_answers_only_what_is_certain_is_said():

@@ -4,12 +4,11 @@ import pytest
 
 from assignments import course
 from autograder import judge as judging
-from autograder.case_messages import Given
 from autograder.host.zygote_process import Zygote
-from autograder.known_mistakes import KnownAnswers, KnownMistake, diagnose
 from autograder.learn_mistakes import learn_mistakes
 from autograder.learn_plans import learn
 from autograder.notebook_feedback.fingerprints import Fingerprint
+from autograder.notebook_feedback.known_mistakes import Given, KnownAnswers, KnownMistake, diagnose
 from autograder.notebook_reader import compose
 from autograder.results import CaseResult
 from grading.authoring.known_answers import right_notebooks, wrong_notebooks

@@ -13,9 +13,8 @@ with different sentences explain a case equally well, none is named.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from autograder.case_messages import Form, Given
-from autograder.notebook_feedback.fingerprints import Fingerprint
-
+Fingerprint = tuple[str, str]  # the digests of values, and of exactly what came
+Given = tuple[Fingerprint | None, Fingerprint | None]  # the answers to all calls of a case, and those that it heard
 Found = Mapping[str, Given]  # by the name of the case: of the failed cases of a question
 
 
@@ -34,9 +33,9 @@ class KnownAnswers:
 
     mistakes: tuple[KnownMistake, ...] = ()
     right: Mapping[str, tuple[Fingerprint, ...]] | None = None
-    forms: Mapping[str, tuple[tuple[Form, ...], ...]] | None = None
+    forms: Mapping[str, tuple[tuple[str, ...], ...]] | None = None
 
-    def forms_of(self, case: str) -> Sequence[tuple[Form, ...]]:
+    def forms_of(self, case: str) -> Sequence[tuple[str, ...]]:
         """The forms of the right answers to each call of a case."""
         return (self.forms or {}).get(case, ())
 
@@ -113,5 +112,4 @@ def _same(given: Fingerprint | None, wrong: Fingerprint | None, right: Sequence[
     """Tell whether the student's answers are those of the wrong answer, and of no right one."""
     if given is None or wrong is None:
         return False
-    same_values = given.values == wrong.values and given.values not in {one.values for one in right}
-    return same_values or (given.exact == wrong.exact and given.exact not in {one.exact for one in right})
+    return any(given[i] == wrong[i] and given[i] not in {one[i] for one in right} for i in (0, 1))
