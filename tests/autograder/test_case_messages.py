@@ -1,5 +1,7 @@
 """What a case says follows what happened, and carries nothing out that student code has made."""
 
+import json
+
 import pytest
 
 from autograder.case_messages import Summary, hidden_words
@@ -9,6 +11,8 @@ from autograder.learn_plans import learn
 from autograder.notebook_feedback.stubs import UNTOUCHED, not_written
 from autograder.notebook_reader import compose
 from autograder.results import CaseResult, Limits, Verdict
+from grading.export.tables import results_jsonl
+from grading.records import Attempt
 from tests.autograder.test_judge import DOUBLE, HALF, judged, loaded
 
 QUICK = Limits(cell=2.0, case=1.0, submission=20.0)
@@ -148,3 +152,12 @@ def test_without_known_answers_only_what_is_certain_is_said():
     assert hidden_words("failed", Summary(forms=("text",)), (), "Think.") == "Think."
     assert hidden_words("failed", Summary(), (), None) == "A hidden case does not pass."
     assert hidden_words("not_run", Summary(), (), "Think.").startswith("This case was not run")
+
+
+def test_an_untouched_question_is_marked_at_the_end_of_its_results(zygote: Zygote):
+    stub = "def double(x):\n    raise NotImplementedError('double: write me')"
+    for source, untouched in ((stub, True), ("def double(x): return 7", False)):
+        verdict = judged(zygote, source, tests=(CATCHES,))
+        (line,) = results_jsonl([Attempt("ada", "ada.ipynb", "", "pixels", "", verdict)]).splitlines()
+        (question,) = json.loads(line)["questions"]
+        assert list(question.items())[-1] == ("untouched", untouched)

@@ -12,10 +12,10 @@ import pytest
 from autograder import judge  # it lets modules import `notebook_feedback` as students' notebooks do
 
 assert judge
-from notebook_feedback import grader as module  # noqa: E402
-from notebook_feedback.fingerprints import fingerprint  # noqa: E402
-from notebook_feedback.grader import Grader, with_sentences  # noqa: E402
-from notebook_feedback.stubs import UNTOUCHED  # noqa: E402
+from notebook_feedback import grader as module  # noqa: E402  # after the line above
+from notebook_feedback.fingerprints import fingerprint  # noqa: E402  # after the line above
+from notebook_feedback.grader import Grader, with_sentences  # noqa: E402  # after the line above
+from notebook_feedback.stubs import UNTOUCHED  # noqa: E402  # after the line above
 
 WIDE = "The first index is the row, which says how far down a pixel lies, and the second index is the column of it."
 TEST = f"""
