@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from autograder.host.prefetch import Told
-from autograder.notebook_feedback.fingerprints import Fingerprint, builtin_name, fingerprint, fingerprints
+from autograder.notebook_feedback.fingerprints import Fingerprint, builtin_name, fingerprints
 from autograder.notebook_feedback.known_mistakes import Given
 from autograder.results import Outcome
 
@@ -56,11 +56,12 @@ class Summary:
         return self.told, self.heard[-1] if self.heard else None
 
 
-def summary(told: Sequence[Told], heard: Sequence[Told]) -> Summary:
-    """Return what is kept of these calls."""
+def summary(told: Sequence[Told], heard: int) -> Summary:
+    """Return what is kept of these calls, of which the case has made the first `heard`."""
     stubs = [_text(call.error) for call in told if isinstance(call.error, NotImplementedError)]
     forms = tuple(f"raised {builtin_name(call.error)}" if call.error else _form(call.result) for call in told)
-    return Summary(fingerprint(told), tuple(fingerprints(heard)), forms, stubs[0] if stubs else None)
+    found = fingerprints(told)
+    return Summary(found[-1] if found else None, tuple(found[:heard]), forms, stubs[0] if stubs else None)
 
 
 def hidden_words(

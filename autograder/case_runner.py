@@ -76,11 +76,11 @@ class Namespace(Protocol):
 
     @property
     def told(self) -> Sequence[Told]:
-        """What was answered to all calls of the case, also to planned ones that it did not come to."""
+        """What was answered to the calls of the case: those that it has made, then planned ones that it has not."""
 
     @property
-    def heard(self) -> Sequence[Told]:
-        """What the case was told, call by call."""
+    def heard(self) -> int:
+        """How many calls the case has made."""
 
     def lost(self, outcome: str) -> None:
         """The process that answered is gone."""

@@ -123,7 +123,7 @@ class PrefetchingPeer(RpcPeer):
         return whole.digest()
 
     def told(self) -> list[Told]:
-        """What was answered to each planned call of the case, also if the case ended before it came to the call."""
+        """What was answered to each planned call of the case, also to those that it has not made."""
         told = []
         for answer in self.planned:
             call = answer.call.call

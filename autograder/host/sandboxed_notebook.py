@@ -178,19 +178,19 @@ class SandboxedNotebook(Mapping[str, Any]):
         return self._serve().peer.recorded
 
     @property
-    def heard(self) -> list[Told]:
-        """What the case that was begun was told, call by call."""
-        return self.server.peer.heard if self.server is not None else []
+    def heard(self) -> int:
+        """How many calls the case that was begun has made."""
+        return len(self.server.peer.heard) if self.server is not None else 0
 
     @property
     def told(self) -> list[Told]:
-        """What was answered to all calls of the case, also to planned ones that it did not come to."""
-        if self.server is None or not self.server.peer.planned:
-            return self.heard
+        """What was answered to the calls of the case: those that it has made, then planned ones that it has not."""
+        if self.server is None:
+            return []
         try:
-            return self.server.peer.told()
+            return self.server.peer.told() if self.server.peer.planned else self.server.peer.heard
         except ProtocolError:  # an answer that no case has looked at
-            return self.heard
+            return self.server.peer.heard
 
     def lost(self, outcome: str) -> None:
         """After a fault: never speak to this server again. Where a case has come to no end, the question's other cases

@@ -1,5 +1,7 @@
 """Wrong answers that are recognised, and right ones that never are."""
 
+import re
+
 import pytest
 
 from assignments import course
@@ -9,6 +11,7 @@ from autograder.learn_mistakes import learn_mistakes
 from autograder.learn_plans import learn
 from autograder.notebook_feedback.fingerprints import Fingerprint
 from autograder.notebook_feedback.known_mistakes import Given, KnownAnswers, KnownMistake, diagnose
+from autograder.notebook_feedback.stubs import UNTOUCHED
 from autograder.notebook_reader import compose
 from autograder.results import CaseResult
 from grading.authoring.known_answers import right_notebooks, wrong_notebooks
@@ -130,3 +133,33 @@ def test_wrong_answers_are_told_apart_and_right_ones_are_never_diagnosed(slug: s
             cases = {case: found[position % len(found)] for case, found in right_ones.items()}
             assert diagnose({case: (one, one) for case, one in cases.items()}, answers) == {}
     assert told_apart >= SHARE * every, f"{told_apart} of {every}"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "return x * x if x == 2 else type(f'N{x}', (float,), {})(x)",
+        "return x * x if x == 2 else f'{x}'",
+        "raise type(f'E{x}', (ValueError,), {})(f'{x}')",
+        "raise NotImplementedError(f'double: {x}')",
+        "return {x: x}",
+        "return [[x], [x, x]]",
+        "return (lambda: x)",
+        "import sys; sys.setrecursionlimit(50); return double(x)",
+        "y = []; y.append(y); return y",
+        "import warnings; warnings.warn(f'{x}'); return x * x",
+    ],
+)
+def test_a_hidden_case_says_only_sentences_of_ours_whatever_comes_back(judge_known, body: str):
+    found = judge_known(f"def double(x):\n    {body}")
+    ours = {*WRONG, UNTOUCHED, "Think of negative numbers.", "Work on a copy.", ""}
+    for case in found.values():
+        if case.hidden:
+            fixed = re.fullmatch(
+                r"The same mistake as in “[^”]*”\.|Your function raised \w+Error in a hidden case\."
+                r"|Your function returned [a-z ,]+\.",
+                case.message,
+            )
+            assert (case.message in ours) or fixed, case.message
+            assert "31337" not in case.message
+            assert case.evidence is None
