@@ -26,12 +26,16 @@ import copy
 import random
 import re
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NoReturn, Protocol
 
+from autograder.case_messages import Summary, hidden_words, summary
 from autograder.host.call_plans import CachedPass, CaseKey, Plan, PlannedCall, Plans
 from autograder.host.errors import GuestLost, ZygoteBroken
-from autograder.host.prefetch import DepartedFromPlan
+from autograder.host.prefetch import DepartedFromPlan, Told
+from autograder.notebook_feedback.fingerprints import builtin_name
+from autograder.notebook_feedback.known_mistakes import Known, KnownAnswers, diagnose
+from autograder.notebook_feedback.stubs import not_written
 from autograder.otter_tests import ExceptionTestFile
 from autograder.results import CaseResult, Evidence, Outcome, QuestionResult
 from autograder.wire.text import printable
@@ -70,6 +74,14 @@ class Namespace(Protocol):
     def recorded(self) -> list[PlannedCall] | None:
         """The calls of the case; None if they cannot be planned."""
 
+    @property
+    def told(self) -> Sequence[Told]:
+        """What was answered to the calls of the case: those that it has made, then planned ones that it has not."""
+
+    @property
+    def heard(self) -> int:
+        """How many calls the case has made."""
+
     def lost(self, outcome: str) -> None:
         """The process that answered is gone."""
 
@@ -87,10 +99,12 @@ def run_cases(questions: Sequence["QuestionRun"], names: Namespace, order: rando
 class QuestionRun:
     """One test file while its cases are run."""
 
-    def __init__(self, test: ExceptionTestFile, plans: Plans | None = None, *, record: bool = False):
+    def __init__(
+        self, test: ExceptionTestFile, plans: Plans | None = None, *, record: bool = False, keep: bool = False
+    ):
         self.test = test
         self.cases = [
-            CaseRun(test.name, case, (plans or {}).get((test.name, str(case.name))), record=record)
+            CaseRun(test.name, case, (plans or {}).get((test.name, str(case.name))), record=record, keep=keep)
             for case in test.test_cases
         ]
 
@@ -108,9 +122,23 @@ class QuestionRun:
             these.test_cases = [_with_body(run.case, run) for run in cases]
             these.run(names)
 
-    def result(self, *, show_hidden: bool) -> QuestionResult:
-        """What the cases found, in the order of the test file."""
-        results = tuple(run.result(show_hidden=show_hidden) for run in self.cases)
+    @property
+    def failed(self) -> list["CaseRun"]:
+        """The cases that did not pass."""
+        return [run for run in self.cases if run.outcome != "passed"]
+
+    def result(
+        self, *, show_hidden: bool, known: Known | None = None, questions: Collection[str] = ()
+    ) -> QuestionResult:
+        """What the cases found, in the order of the test file; `questions` are the names of all of them."""
+        answers = (known or {}).get(self.test.name, KnownAnswers())
+        for run in self.failed:
+            run.find_stub(questions)
+        found = {run.name: run.told.given for run in self.failed if not run.harmless}
+        causes = _said_once(diagnose(found, answers), self.cases)
+        results = tuple(
+            run.result(show_hidden=show_hidden, cause=causes.get(run.name, ""), known=answers) for run in self.cases
+        )
         score = sum(result.points for result in results if result.passed)
         return QuestionResult(self.test.name, score, float(sum(result.points for result in results)), results)
 
@@ -118,14 +146,16 @@ class QuestionRun:
 class CaseRun:
     """Stands in for a case's body: runs it, keeps what happened, and lets Otter count it."""
 
-    def __init__(self, question: str, case: Any, plan: Plan | None, *, record: bool):
+    def __init__(self, question: str, case: Any, plan: Plan | None, *, record: bool, keep: bool = False):
         self.case, self.body, self.key = case, case.body, (question, str(case.name))
+        self.name = str(case.name)
         self.plan = plan  # None, too, after the case has departed from it
-        self.record = record
+        self.record, self.keep = record, keep
         self.outcome: Outcome = "not_run"
         self.message = "this case was not run"
         self.raised = ""  # the builtin class of the error that the student's function raised
         self.harmless = False  # whether the message tells nothing of the case
+        self.told = Summary()  # what it was told, if it did not pass or is to keep it
         self.evidence: Evidence | None = None
         self.cached = False
         self.calls: list[PlannedCall] | None = None  # that it made and could make again, if they were to be recorded
@@ -146,7 +176,9 @@ class CaseRun:
             if self.cached or self._passes(names):
                 self.outcome = "passed"
                 self.calls = names.recorded if self.record else None
+                self.told = summary(names.told, names.heard) if self.keep else self.told
                 return
+            self.told = summary(names.told, names.heard)
         except DepartedFromPlan:
             self.plan = self.answers_digest = None
         except GuestLost as lost:
@@ -156,12 +188,26 @@ class CaseRun:
             raise ZygoteBroken(f"{self.key}: {error!r}") from error
         _count_as_failed(self.message)
 
-    def result(self, *, show_hidden: bool) -> CaseResult:
-        """What it found, in the words that a student may read."""
+    def find_stub(self, questions: Collection[str]) -> None:
+        """Say so if a function that is not written yet was called, whatever the case made of that."""
+        stub = not_written(self.told.stub, self.key[0], questions) if self.outcome == "failed" else ""
+        if stub:
+            self.message, self.harmless, self.evidence = stub, True, None
+
+    def result(self, *, show_hidden: bool, cause: str, known: KnownAnswers) -> CaseResult:
+        """What it found, in the words that a student may read; `cause` is the sentence of a recognised mistake."""
         case, passed, shown = self.case, self.outcome == "passed", show_hidden or not self.case.hidden
-        message = self.message if shown or self.harmless else _hidden_message(case, self.outcome, self.raised)
+        message = self.message
+        if cause and shown and self.raised:
+            message = f"{cause}\n{message}"
+        elif cause:
+            message = cause
+        elif not shown and not self.harmless:
+            message = hidden_words(
+                self.outcome, self.told, known.forms_of(self.name), case.failure_message, self.raised
+            )
         return CaseResult(
-            str(case.name),
+            self.name,
             bool(case.hidden),
             passed,
             float(case.points),
@@ -193,11 +239,8 @@ class CaseRun:
             expected, actual = getattr(error, "expected", None), getattr(error, "actual", None)
             if expected is not None and actual is not None:
                 self.evidence = Evidence(expected, actual, str(getattr(error, "show", "numbers")))
-        elif isinstance(error, NotImplementedError):
-            self.message = "The stub is still there: write your answer in place of its `raise NotImplementedError`."
-            self.harmless = True
         elif hasattr(error, "_remote_number") or isinstance(error, Warning):  # it came over the wire
-            self.raised = next(kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins")
+            self.raised = builtin_name(error)
             self.message = f"Your function raised {_described(error)}"
             where = _place(error)
             self.message += f"\n{where}" if where else ""
@@ -236,16 +279,15 @@ def _with_body(case: Any, body: CaseRun) -> Any:
     return type(case)(case.name, body, case.hidden, case.points, case.success_message, case.failure_message)
 
 
-def _hidden_message(case: Any, outcome: Outcome, raised: str) -> str:
-    """The author's sentence, which names a cause, only where an answer came: an error may have any other cause."""
-    reasons = {
-        "timeout": "Your function did not come to an end in time.",
-        "crashed": "Your function ended its whole process.",
-        "not_run": "This case was not run: the notebook had used up its time.",
-    }
-    if raised:
-        return f"Your function raised {raised} in a hidden case."
-    return reasons.get(outcome) or case.failure_message or "A hidden case does not pass."
+def _said_once(causes: Mapping[str, str], cases: Sequence[CaseRun]) -> dict[str, str]:
+    """The first case with a cause explains it, and the others refer to that case."""
+    first: dict[str, str] = {}
+    said = {}
+    for run in cases:
+        if sentence := causes.get(run.name):
+            same = first.setdefault(sentence, run.name) != run.name
+            said[run.name] = f"The same mistake as in “{first[sentence]}”." if same else sentence
+    return said
 
 
 def _place(error: Exception) -> str:

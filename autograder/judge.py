@@ -4,7 +4,7 @@ import hashlib
 import random
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from autograder.host.call_plans import Plans
 from autograder.host.errors import ZygoteBroken
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote
+from autograder.notebook_feedback.known_mistakes import Known
 from autograder.notebook_reader import Cell, Unreadable, read
 from autograder.otter_tests import ExceptionTestFile
 from autograder.results import Limits, QuestionResult, Verdict
@@ -41,12 +42,14 @@ def judge(
     show_hidden: bool = False,
     plans: Plans | None = None,
     cache: bool = True,
+    known: Callable[[], Known] | None = None,
 ) -> Verdict:
     """Run a notebook behind the walls and its tests in this process.
 
     `files` are written beside the notebook; `show_hidden` lets hidden cases say what they found. Calls are made as in
-    `plans`; with `cache`, cases may pass without being run. Never raises for what a submission does; raises
-    ZygoteBroken where this machine or we are at fault.
+    `plans`; with `cache`, cases may pass without being run. `known` gives what known answers
+    give; it is asked only if a case failed, and lets it name the mistake. Never raises for what a submission does;
+    raises ZygoteBroken where this machine or we are at fault.
     """
     wall, cpu = time.monotonic(), time.process_time()
     possible = float(sum(test.possible for test in tests))
@@ -63,19 +66,17 @@ def judge(
         order = random.Random(hashlib.sha256(notebook + b"".join(test.source.encode() for test in tests)).digest())
         asked = [QuestionRun(test, plans if cache else _without_passes(plans)) for test in tests]
         run_cases(asked, answers, order)
-        questions = tuple(one.result(show_hidden=show_hidden) for one in asked)
-        repairs += [
-            *_missing_checks(cells, tests),
-            *_missing_functions(questions),
-            *map(readable, answers.repairs),
-        ]
-        cpu_s = time.process_time() - cpu + answers.cpu_s
+        cpu_s, wall_s = time.process_time() - cpu + answers.cpu_s, time.monotonic() - wall
+    learned = known() if known and any(one.failed for one in asked) else {}
+    names = {test.name for test in tests}
+    questions = tuple(one.result(show_hidden=show_hidden, known=learned, questions=names) for one in asked)
+    repairs += [*_missing_checks(cells, tests), *_missing_functions(questions), *map(readable, answers.repairs)]
     return Verdict(
         "graded",
         sum(result.score for result in questions),
         possible,
         cpu_s,
-        time.monotonic() - wall,
+        wall_s,
         zygote.level,
         tuple(repairs),
         tuple(

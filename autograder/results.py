@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from autograder.notebook_feedback.stubs import UNTOUCHED
+
 Outcome = Literal["passed", "failed", "timeout", "crashed", "missing", "not_run"]
 Status = Literal["graded", "unusable", "error"]
 Level = Literal["full", "lite", "none"]
@@ -50,6 +52,11 @@ class QuestionResult:
     score: float
     max_score: float
     cases: tuple[CaseResult, ...]
+
+    @property
+    def untouched(self) -> bool:
+        """Whether the stub is still there, so that no case says anything about an answer."""
+        return bool(self.cases) and all(case.message == UNTOUCHED for case in self.cases)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ import nbformat
 
 from assignments import course
 from assignments.build.otter_zip import autograder_zip, zip_path
-from assignments.build.shipped_checks import shipped_checks
+from assignments.build.shipped_checks import notebook_feedback, shipped_checks
 from assignments.build.stubs import filled, stub_cells
 from assignments.build.test_files import public_half
 from assignments.course import Assignment
@@ -23,6 +23,11 @@ from assignments.errors import OurFault
 
 LOCKED = {"deletable": False, "editable": False}
 KEPT_METADATA = {"tags", *LOCKED}  # of a lesson's cell metadata: "tags" marks the answers that a person grades
+START = """\
+# Initialize Otter
+import otter
+from notebook_feedback.grader import with_sentences
+grader = with_sentences(otter.Notebook("{}"))"""
 JUPYTER = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {
@@ -59,6 +64,8 @@ def build(assignment: Assignment) -> dict[Path, bytes]:
         files[assignment.folder / "tests" / f"{name}.py"] = source.encode()
     for name, content in shipped_checks([*public.values(), *code_cells(lesson)]).items():
         files[assignment.folder / "checks" / name] = content
+    for name, content in notebook_feedback().items():
+        files[assignment.folder / "notebook_feedback" / name] = content
     return files
 
 
@@ -123,8 +130,7 @@ def solved_notebook(assignment: Assignment, lesson: list[Any]) -> bytes:
 def _notebook(assignment: Assignment, lesson: list[Any], answers: dict[str, str]) -> bytes:
     stubs = stub_cells(assignment, code_cells(lesson))
     file_name = assignment.notebook.name
-    start = f'# Initialize Otter\nimport otter\ngrader = otter.Notebook("{file_name}")'
-    cells = [_code("otter-init", start, LOCKED)]
+    cells = [_code("otter-init", START.format(file_name), LOCKED)]
     ids: dict[str, int] = {}
     for index, cell in enumerate(lesson):
         question = stubs.get(index)
@@ -169,6 +175,7 @@ def _refuse_stray_files(assignment: Assignment) -> None:
 def _stale(assignment: Assignment, files: Iterable[Path]) -> list[Path]:
     folder = assignment.folder
     generated = [*_files(folder / "tests"), *_files(folder / "checks"), *folder.glob("*.ipynb")]
+    generated += folder.glob("notebook_feedback/*.py")  # its digests are made from the answers, by `grade build`
     return sorted(set(generated) - set(files))
 
 

@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 
 from assignments import course
-from assignments.build.shipped_checks import all_checks
+from assignments.build.shipped_checks import all_checks, notebook_feedback
 from assignments.course import Assignment
 
 GRADESCOPE_REQUIREMENTS = "numpy>=2.2\nmatplotlib>=3.10\n"  # what Gradescope installs in addition to Otter
@@ -43,6 +43,8 @@ def autograder_zip(assignment: Assignment) -> bytes:
             members = {name: otters.read(name) for name in otters.namelist()}
     for name, content in all_checks().items():
         members[f"files/checks/{name}"] = content
+    for name, content in notebook_feedback().items():
+        members[f"files/notebook_feedback/{name}"] = content
     for path in [course.REPO_ROOT / "solutions" / "__init__.py", *_reference_modules(assignment.reference)]:
         members[f"files/solutions/{path.name}"] = path.read_bytes()
     for name in assignment.files:

@@ -1,4 +1,4 @@
-"""The part of `autograder/checks/` that one assignment ships.
+"""The part of `autograder/checks/` that one assignment ships, and all of `autograder/notebook_feedback/`.
 
 In: the public test files and the code cells of a lesson. Out: the files of the folder `checks`: the
 modules that give the imported names, the modules that these import, and an `__init__.py` with the imported names only.
@@ -13,11 +13,17 @@ from assignments.build.statements import cell_tree, join, needed, statements
 from assignments.errors import OurFault
 
 CHECKS = course.REPO_ROOT / "autograder" / "checks"
+FEEDBACK = course.REPO_ROOT / "autograder" / "notebook_feedback"
 
 
 def all_checks() -> dict[str, bytes]:
     """Return every file of the package `checks`, by its path in the package."""
     return {path.relative_to(CHECKS).as_posix(): path.read_bytes() for path in sorted(CHECKS.rglob("*.py"))}
+
+
+def notebook_feedback() -> dict[str, bytes]:
+    """Return every module of the package that says what a check found, by its path in the package."""
+    return {path.name: path.read_bytes() for path in sorted(FEEDBACK.glob("*.py"))}
 
 
 def shipped_checks(sources: Iterable[str]) -> dict[str, bytes]:

@@ -32,7 +32,8 @@ _get_random, _set_random = random.getstate, random.setstate
 
 def prepare() -> None:
     """Import and touch in the zygote what every guest would otherwise import and touch by itself."""
-    sys.modules["otter"] = otter_stand_in
+    for name in ("otter", "notebook_feedback", "notebook_feedback.grader"):
+        sys.modules[name] = otter_stand_in
     np.random.default_rng(0).random(2)
     np.random.seed(0)
     random.seed(0)

@@ -1,4 +1,5 @@
-"""What `import otter` gives in a guest: checks that do nothing. The host runs the tests, where no student code runs."""
+"""What `import otter` and `import notebook_feedback` give in a guest: checks that do nothing. The host runs the tests,
+where no student code runs."""
 
 from typing import Any
 
@@ -13,3 +14,8 @@ class Notebook:
         if name.startswith("_"):
             raise AttributeError(name)
         return lambda *_, **__: None
+
+
+def with_sentences(grader: Any) -> Any:
+    """Replaces what `notebook_feedback.grader` gives: there is nothing to put into other words."""
+    return grader

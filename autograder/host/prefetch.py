@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import structs
 
@@ -25,6 +25,14 @@ from autograder.wire.remote_function import Answer, RemoteFunction
 from autograder.wire.rpc import BATCH_BYTES, CallWrapper, RpcPeer, Transport
 
 _MOST_CALLS = 200  # in one message
+
+
+class Told(NamedTuple):
+    """What one call gave to a case: its arguments after it, and its result or its exception."""
+
+    arguments: Sequence[Any]
+    result: Any
+    error: BaseException | None
 
 
 class DepartedFromPlan(BaseException):
@@ -51,6 +59,8 @@ class PrefetchingPeer(RpcPeer):
         self.answers: dict[CaseKey, deque[Prefetched]] = {}
         self.expected: deque[Prefetched] | None = None  # of the case that is run; None: it makes its calls by itself
         self.recorded: list[PlannedCall] | None = None  # of the case that is run; None: they are not, or cannot be
+        self.planned: tuple[Prefetched, ...] = ()  # all answers of the case that is run, if its calls were made ahead
+        self.heard: list[Told] = []  # what the case that is run was told
 
     def fetch(self, names: Sequence[str]) -> list[Any]:
         """The other side's globals of these names, or None in the place of one that is not there."""
@@ -96,6 +106,7 @@ class PrefetchingPeer(RpcPeer):
         """
         self.recorded = [] if record else None
         self.expected = None if key is None else self.answers.pop(key, None)
+        self.planned, self.heard = tuple(self.expected or ()), []
         if key is not None and self.expected is None:
             raise DepartedFromPlan
 
@@ -110,6 +121,23 @@ class PrefetchingPeer(RpcPeer):
             whole.update(m.encode((answer.function, message, len(answer.tail))))
             whole.update(answer.tail)
         return whole.digest()
+
+    def told(self) -> list[Told]:
+        """What was answered to each planned call of the case, also to those that it has not made."""
+        told = []
+        for answer in self.planned:
+            call = answer.call.call
+            decoder = Decoder(b"".join(answer.call.buffers), self.import_function)
+            arguments = [decoder.decode(value) for value in [*call.args, *(value for _, value in call.kwargs)]]
+            found = super().decode_answer(answer.message, answer.tail, decoder.objects)
+            told.append(Told(arguments, found.value, found.error))
+        return told
+
+    def decode_answer(self, message: m.Returned | m.Raised, tail: Any, objects: list[Any]) -> Answer:
+        """As in RpcPeer. What was told is kept until the next case."""
+        answer = super().decode_answer(message, tail, objects)
+        self.heard.append(Told(tuple(objects), answer.value, answer.error))
+        return answer
 
     def export_function(self, function: Any) -> m.Function:
         """As in RpcPeer. A call that lends a function to the other side cannot be planned."""

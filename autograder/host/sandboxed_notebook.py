@@ -16,10 +16,12 @@ from typing import Any
 from autograder.host.call_plans import CachedPass, CaseKey, Plan, PlannedCall
 from autograder.host.errors import GuestLost, ZygoteBroken
 from autograder.host.guest_process import Guest
+from autograder.host.prefetch import Told
 from autograder.host.resource_usage import Usage
 from autograder.host.zygote_process import Zygote
 from autograder.notebook_reader import Cell
 from autograder.results import CellError, Limits
+from autograder.wire.frames import ProtocolError
 
 _SHARE_OF_CELLS = 0.5  # of a submission's time; the rest is for the cases
 _SHARE_OF_DEFINITIONS = 0.75  # the same, where only what a cell defines and imports is run
@@ -174,6 +176,21 @@ class SandboxedNotebook(Mapping[str, Any]):
     def recorded(self) -> list[PlannedCall] | None:
         """The calls of the case that was begun; None if they cannot be planned."""
         return self._serve().peer.recorded
+
+    @property
+    def heard(self) -> int:
+        """How many calls the case that was begun has made."""
+        return len(self.server.peer.heard) if self.server is not None else 0
+
+    @property
+    def told(self) -> list[Told]:
+        """What was answered to the calls of the case: those that it has made, then planned ones that it has not."""
+        if self.server is None:
+            return []
+        try:
+            return self.server.peer.told() if self.server.peer.planned else self.server.peer.heard
+        except ProtocolError:  # an answer that no case has looked at
+            return self.server.peer.heard
 
     def lost(self, outcome: str) -> None:
         """After a fault: never speak to this server again. Where a case has come to no end, the question's other cases

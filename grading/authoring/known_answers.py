@@ -83,6 +83,15 @@ def notebooks_of(kind: Literal["wrong", "accepted"], assignment: Assignment) -> 
     ]
 
 
+def wrong_notebooks(assignment: Assignment) -> list[tuple[bytes, dict[str, str]]]:
+    """Return the notebooks of all wrong answers, each with the sentence for its answer to each question."""
+    found = {question.name: answers("wrong", assignment.slug, question.name) for question in assignment.questions}
+    return [
+        (notebook, {name: " ".join(wrong[i].docstring.split()) for name, wrong in found.items() if i < len(wrong)})
+        for i, notebook in enumerate(notebooks_of("wrong", assignment))
+    ]
+
+
 def parameters(slug: str, question: str) -> list[str]:
     """Return the parameter names of a question's reference."""
     tree = ast.parse(course.assignment(slug).reference.read_text(encoding="utf-8"))

@@ -12,13 +12,17 @@ from grading.commands.terminal import ASSIGNMENTS, chosen, err, out, short_path
 def build(slugs: tuple[str, ...], check: bool) -> int:
     """Build notebooks, public tests and autograder zips from lessons, tests and references."""
     from assignments.build import compose as builder
+    from grading.authoring import public_mistakes
 
     problems = []
     for assignment in chosen(slugs):
         if check:
             problems += builder.check(assignment)
+            if not public_mistakes.is_current(assignment):
+                name = short_path(public_mistakes.path_of(assignment))
+                problems.append(f"{name} is not what today's answers give: run `grade build {assignment.slug}`.")
         else:
-            for path in builder.write(assignment):
+            for path in [*builder.write(assignment), *public_mistakes.write(assignment)]:
                 out.print(f"wrote {short_path(path)}")
     for line in problems:
         err.print(f"[red]{escape(line)}[/red]")

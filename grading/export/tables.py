@@ -78,7 +78,8 @@ def _line(attempt: Attempt) -> dict[str, Any]:
 
 def _question(question: QuestionResult) -> dict[str, Any]:
     cases = [_case(case) for case in question.cases]
-    return {"name": question.name, "score": question.score, "max_score": question.max_score, "cases": cases}
+    scores = {"name": question.name, "score": question.score, "max_score": question.max_score}
+    return {**scores, "cases": cases, "untouched": question.untouched}
 
 
 def _case(case: CaseResult) -> dict[str, Any]:

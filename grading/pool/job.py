@@ -3,8 +3,7 @@
 import fcntl
 import hashlib
 import os
-import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,14 +16,16 @@ from autograder import judge as judging
 from autograder.host.call_plans import CaseKey, Plan, Plans
 from autograder.host.errors import ZygoteBroken
 from autograder.host.zygote_process import Zygote
+from autograder.learn_mistakes import learn_mistakes
 from autograder.learn_plans import learn
+from autograder.notebook_feedback.known_mistakes import Known, KnownAnswers
 from autograder.otter_tests import ExceptionTestFile
 from autograder.results import Level, Verdict
-from grading.authoring.known_answers import right_notebooks
+from grading.authoring.known_answers import right_notebooks, wrong_notebooks
 from grading.intake import submissions
 from grading.records import Attempt, Submission
 
-_PLANS = "plans"  # the file in which the workers of a batch share what one of them has learned
+_PLANS, _KNOWN = "plans", "known"  # the files in which the workers of a batch share what one of them has learned
 
 
 @dataclass(frozen=True)
@@ -52,13 +53,17 @@ def prepare(assignment: Assignment, level: Level, *, cache: bool = True) -> Job:
 
 
 class LazyZygote:
-    """The zygote of one worker: started when it is first asked for, and anew after it was closed. `plans` are what the
-    worker knows of the cases, once it has asked."""
+    """The zygote of one worker: started when it is first needed, and again after it was closed.
 
-    def __init__(self, level: Level, packages: Sequence[str] = ()):
-        self.level, self.packages = level, packages
+    `plans` are what the worker has learned of the cases, and `known` what it has learned of known answers. It shares
+    this with other workers in the folder `shared`, if there is one.
+    """
+
+    def __init__(self, level: Level, packages: Sequence[str] = (), shared: Path | None = None):
+        self.level, self.packages, self.shared = level, packages, shared
         self.running: Zygote | None = None
         self.plans: Plans | None = None
+        self.known: Known | None = None
 
     def zygote(self) -> Zygote:
         """The running zygote; raises OurFault if none can be started."""
@@ -82,25 +87,31 @@ def grade_one(job: Job, submission: Submission, lazy_zygote: LazyZygote) -> Atte
         notebook = submissions.read(submission)
     except Unusable as problem:
         return unusable_attempt(job, submission, problem)
-    if lazy_zygote.plans is None:
-        lazy_zygote.plans = _shared_plans(job, lazy_zygote.zygote())
     return grade_notebook(job, submission, notebook, lazy_zygote)
 
 
 def grade_notebook(job: Job, submission: Submission, notebook: bytes, lazy_zygote: LazyZygote) -> Attempt:
-    """Grade a notebook; it needs no file of the submission. The first one without plans learns them."""
-    zygote = lazy_zygote.zygote()
+    """Grade a notebook; it needs no file of the submission. The first one learns from the known answers."""
+    zygote, tests = lazy_zygote.zygote(), _tests(job)
     if lazy_zygote.plans is None:
-        lazy_zygote.plans = _learn(job, zygote)
+        lazy_zygote.plans = _plans(job, tests, zygote, lazy_zygote.shared)
+    plans = lazy_zygote.plans
+
+    def known() -> Known:
+        if lazy_zygote.known is None:
+            lazy_zygote.known = _known(job, tests, zygote, plans, lazy_zygote.shared)
+        return lazy_zygote.known
+
     verdict = judging.judge(
         notebook,
-        _tests(job),
+        tests,
         zygote,
         limits=job.assignment.limits,
         files=job.files,
         show_hidden=job.assignment.feedback == "full",
-        plans=lazy_zygote.plans,
+        plans=plans,
         cache=job.cache,
+        known=known,
     )
     return _attempt(job, submission, verdict, hashlib.sha256(notebook).hexdigest())
 
@@ -131,23 +142,38 @@ def _loaded(paths: tuple[Path, ...]) -> list[ExceptionTestFile]:
     return judging.load(paths)
 
 
-def _learn(job: Job, zygote: Zygote) -> Plans:
-    """What the references and the accepted answers teach about the cases."""
-    limits = job.assignment.limits
-    return learn(right_notebooks(job.assignment), _tests(job), zygote, limits=limits, files=job.files)
+def _plans(job: Job, tests: Sequence[ExceptionTestFile], zygote: Zygote, shared: Path | None) -> Plans:
+    """What the references and the accepted answers teach of the cases."""
+
+    def learned() -> Plans:
+        return learn(right_notebooks(job.assignment), tests, zygote, limits=job.assignment.limits, files=job.files)
+
+    return msgspec.msgpack.decode(_learned_once(shared, _PLANS, learned), type=dict[CaseKey, Plan])
 
 
-def _shared_plans(job: Job, zygote: Zygote) -> Plans:
-    """What the first worker of a batch that comes here learns; the others wait and read it."""
-    folder = os.open(tempfile.gettempdir(), os.O_RDONLY)
+def _known(job: Job, tests: Sequence[ExceptionTestFile], zygote: Zygote, plans: Plans, shared: Path | None) -> Known:
+    """What the known answers give, the wrong ones as well."""
+
+    def learned() -> Known:
+        right, wrong = right_notebooks(job.assignment), wrong_notebooks(job.assignment)
+        return learn_mistakes(right, wrong, tests, zygote, limits=job.assignment.limits, plans=plans, files=job.files)
+
+    return msgspec.msgpack.decode(_learned_once(shared, _KNOWN, learned), type=dict[str, KnownAnswers])
+
+
+def _learned_once(shared: Path | None, name: str, learned: Callable[[], object]) -> bytes:
+    """What was learned, as MessagePack: by the first worker that comes to a shared folder, while the others wait."""
+    if shared is None:
+        return msgspec.msgpack.encode(learned())
+    folder = os.open(shared, os.O_RDONLY)
     try:
         fcntl.flock(folder, fcntl.LOCK_EX)  # given back by the kernel if the worker dies
-        path = Path(tempfile.gettempdir(), _PLANS)
+        path = shared / name
         if not path.exists():
             draft = path.with_suffix(".draft")
             draft.touch(0o600)  # hidden inputs stand in it
-            draft.write_bytes(msgspec.msgpack.encode(_learn(job, zygote)))
+            draft.write_bytes(msgspec.msgpack.encode(learned()))
             draft.replace(path)
-        return msgspec.msgpack.decode(path.read_bytes(), type=dict[CaseKey, Plan])
+        return path.read_bytes()
     finally:
         os.close(folder)

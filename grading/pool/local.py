@@ -168,7 +168,7 @@ def _work(
     scratch = ScratchFolder(folder)
     tempfile.tempdir = str(folder)  # what a worker that is killed leaves behind goes with the batch
     pin_to_cpu(processor)
-    lazy_zygote = LazyZygote(job.level, job.assignment.packages)
+    lazy_zygote = LazyZygote(job.level, job.assignment.packages, folder)
     try:
         while True:
             try:

@@ -198,7 +198,8 @@ def test_the_student_notebook_is_what_jupyter_would_save(repository: Path):
     assert len({cell.id for cell in notebook.cells}) == len(notebook.cells)
     locked = [cell.source for cell in notebook.cells if cell.metadata.get("editable") is False]
     assert locked == [
-        '# Initialize Otter\nimport otter\ngrader = otter.Notebook("halves.ipynb")',
+        "# Initialize Otter\nimport otter\nfrom notebook_feedback.grader import with_sentences\n"
+        'grader = with_sentences(otter.Notebook("halves.ipynb"))',
         'grader.check("half")',
         'grader.check("quarter")',
         "grader.check_all()",

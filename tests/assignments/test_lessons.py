@@ -44,4 +44,24 @@ def test_the_solved_notebook_passes_its_public_checks_in_a_kernel(slug: str, tmp
     assert set(checked) == {f"{question.name}-check" for question in assignment.questions}
     for name, outputs in checked.items():
         shown = "".join(str(output.get("data", output.get("text"))) for output in outputs)
-        assert "passed!" in shown, f"{name}: {shown}"
+        assert "all public checks pass" in shown, f"{name}: {shown}"
+    every = str(notebook.cells[-1].outputs)
+    count = len(assignment.questions)
+    assert f"{count} of {count} questions pass all their public checks" in every
+
+
+@pytest.mark.slow
+def test_plain_otter_checks_as_before(tmp_path: Path):
+    """A notebook of an earlier term makes its grader by `otter.Notebook` alone."""
+    from nbclient import NotebookClient
+
+    assignment = course.assignment("pixels")
+    for path, content in builder.build(assignment).items():
+        if path.is_relative_to(assignment.folder):
+            here = tmp_path / path.relative_to(assignment.folder)
+            here.parent.mkdir(parents=True, exist_ok=True)
+            here.write_bytes(content)
+    sources = ["import otter\ngrader = otter.Notebook()", "def set_pixel(*_): return 1", "grader.check('set_pixel')"]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    assert "set_pixel results" in str(notebook.cells[-1].outputs)

@@ -1,0 +1,75 @@
+"""Known answers, wrong and right -> what they give in each case: run once, before the first student, like a student's.
+
+In: notebooks of right answers, notebooks of wrong ones with the sentence for each, and the plans of the cases. Out: for
+each question its `KnownAnswers`. The answers are ours, and they run behind the walls and within limits all the same.
+"""
+
+import random
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from autograder.case_messages import Form
+from autograder.case_runner import CaseRun, QuestionRun, run_cases
+from autograder.host.call_plans import Plans
+from autograder.host.sandboxed_notebook import SandboxedNotebook
+from autograder.host.zygote_process import Zygote
+from autograder.judge import parameters
+from autograder.notebook_feedback.fingerprints import Fingerprint
+from autograder.notebook_feedback.known_mistakes import Given, Known, KnownAnswers, KnownMistake
+from autograder.notebook_reader import read
+from autograder.otter_tests import ExceptionTestFile
+from autograder.results import Limits
+
+WrongNotebook = tuple[bytes, Mapping[str, str]]  # a notebook, and the sentence for its answer to each question
+
+
+def learn_mistakes(
+    right: Sequence[bytes],
+    wrong: Sequence[WrongNotebook],
+    tests: Sequence[ExceptionTestFile],
+    zygote: Zygote,
+    *,
+    limits: Limits,
+    plans: Plans,
+    files: Mapping[str, bytes] | None = None,
+) -> Known:
+    """Return what the known answers of each question give."""
+
+    def run(notebook: bytes, questions: Sequence[ExceptionTestFile]) -> Iterator[tuple[QuestionRun, CaseRun]]:
+        """Each case of these questions, after it has run."""
+        with SandboxedNotebook(zygote, read(notebook)[0], files or {}, limits, parameters(questions)) as answers:
+            answers.run()
+            asked = [QuestionRun(test, plans, keep=True) for test in questions]
+            run_cases(asked, answers, random.Random(0))
+        yield from ((one, case) for one in asked for case in one.cases)
+
+    fingerprints: dict[str, dict[str, set[Fingerprint]]] = defaultdict(lambda: defaultdict(set))
+    forms: dict[str, dict[str, list[set[Form]]]] = defaultdict(dict)
+    for notebook in right:
+        for question, case in run(notebook, tests):
+            if case.outcome == "passed" and case.told.told:
+                fingerprints[question.test.name][case.name] |= {case.told.told, *case.told.heard}
+                _add(forms[question.test.name].setdefault(case.name, []), case.told.forms)
+    mistakes: dict[str, list[KnownMistake]] = defaultdict(list)
+    for notebook, sentences in wrong:
+        failed: dict[str, dict[str, Given]] = {name: {} for name in sentences}
+        for question, case in run(notebook, [test for test in tests if test.name in sentences]):
+            if case.outcome != "passed":
+                failed[question.test.name][case.name] = case.told.given
+        for name, sentence in sentences.items():
+            mistakes[name].append(KnownMistake(sentence, failed[name]))
+    return {
+        test.name: KnownAnswers(
+            tuple(mistakes[test.name]),
+            {case: tuple(sorted(found, key=str)) for case, found in fingerprints[test.name].items()},
+            {case: tuple(tuple(sorted(one)) for one in found) for case, found in forms[test.name].items()},
+        )
+        for test in tests
+    }
+
+
+def _add(known: list[set[Form]], forms: Sequence[Form]) -> None:
+    """Add the forms of one answer, call by call."""
+    known += [set() for _ in range(len(forms) - len(known))]
+    for one, form in zip(known, forms, strict=False):
+        one.add(form)
