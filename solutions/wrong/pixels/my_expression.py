@@ -167,7 +167,7 @@ def lecture_disc(shape):
     return (np.hypot(row - 100, col - 100) < 50) * 0.9
 
 
-@rejected_by(ELSEWHERE)
+@rejected_by(ELSEWHERE, "it is none of the lecture's pictures, also not brighter, darker or inverted")
 def new_on_one_canvas(shape):
     """New on the canvas of the public case only."""
     row, col = _places(shape)
