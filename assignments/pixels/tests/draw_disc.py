@@ -85,7 +85,7 @@ def test_over_the_edge(draw_disc):
     expect_picture(result, expected, "draw_disc(image, (2, 6.2), 2.7, 0.75)", canvas=canvas)
     result = draw_disc(canvas, (30, 30), 4, 0.75)
     expect_picture(result, canvas, "draw_disc(image, (30, 30), 4, 0.75)", canvas=canvas)
-    expect_copy(result, canvas, "the canvas")
+    expect_copy(result, canvas, "the given canvas")
 
 
 @test_case(name="0.75 is drawn on a copy, also of a canvas of whole numbers", points=0.25)

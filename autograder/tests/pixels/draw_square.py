@@ -68,7 +68,7 @@ def test_over_the_top(draw_square):
     expect_picture(result, expected, what, canvas=canvas, mistakes=[(empty, canvas)])
     result = draw_square(canvas, (-8, 5), 3, 0.75)
     expect_picture(result, canvas, "draw_square(image, (-8, 5), 3, 0.75)", canvas=canvas)
-    expect_copy(result, canvas, "the canvas")
+    expect_copy(result, canvas, "the given canvas")
 
 
 @test_case(name="0.75 is drawn on a copy, also of a canvas of whole numbers", points=0.125)
