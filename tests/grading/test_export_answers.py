@@ -48,7 +48,7 @@ def test_each_answer_gets_all_points_and_says_why(slug: str):
         failed = [name for name, case in results.items() if case.outcome != "passed"]
         assert not failed, f"{answer.question}: {failed}"
         assert 30 <= len(answer.why.split()) <= 130, f"{answer.question} has {len(answer.why.split())} words"
-        assert re.search(r"[Aa]nother way|third way|as good", answer.why), answer.question
+        assert re.search(r"[Aa]nother way|third way|as good", " ".join(answer.why.split())), answer.question
 
 
 @pytest.mark.parametrize("slug", WRITTEN)

@@ -85,7 +85,7 @@ def seven_digits(a, b):
     return np.linalg.norm(np.asarray(a, dtype=np.float32) - np.asarray(b, dtype=np.float32))
 
 
-@rejected_by(UNCHANGED)
+@rejected_by(UNCHANGED, "single numbers and three axes work, in float64, and nothing that was given changes")
 def in_place(a, b):
     """`-=` changes the array that you were given."""
     a = np.asarray(a) if np.asarray(a).dtype == np.float64 else np.asarray(a, dtype=float)
