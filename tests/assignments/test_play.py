@@ -10,7 +10,9 @@ import pytest
 from assignments import course
 from assignments.build.compose import lesson_cells, solved_notebook
 
-LESSONS = [slug for slug in course.assignments() if "\ndef play(" in course.assignment(slug).lesson.read_text("utf-8")]
+LESSONS = [
+    slug for slug in course.assignments() if "\ndef play(" in course.assignment(slug).lesson.read_text(encoding="utf-8")
+]
 
 
 class Slider:
