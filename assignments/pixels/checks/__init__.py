@@ -3,7 +3,16 @@
 The same files are beside a student's notebook, in the autograder zip and in the host. They import only NumPy.
 """
 
-from checks.compare import Mismatch, as_floats, expect_close, expect_equal, expect_shape, expect_unchanged
+from checks.compare import (
+    Mismatch,
+    as_floats,
+    expect_close,
+    expect_copy,
+    expect_equal,
+    expect_shape,
+    expect_unchanged,
+)
+from checks.hand_in import hand_in
 from checks.images import draw_text, expect_picture, picture
 from checks.originality_of_pictures import expect_original_picture, nearest_provided
 from checks.probes import count_steps
@@ -14,11 +23,13 @@ __all__ = [
     "count_steps",
     "draw_text",
     "expect_close",
+    "expect_copy",
     "expect_equal",
     "expect_original_picture",
     "expect_picture",
     "expect_shape",
     "expect_unchanged",
+    "hand_in",
     "nearest_provided",
     "picture",
 ]

@@ -41,6 +41,9 @@ def expect_shape(actual: Any, shape: tuple[int, ...], what: str) -> np.ndarray:
     """Return `actual` as floats if it has exactly `shape`; the message names a transposed shape."""
     values = as_floats(actual, what)
     if values.shape != tuple(shape):
+        if not tuple(shape):
+            many = f"yours has {values.size}" if values.size != 1 else "yours is an array with one"
+            raise Mismatch(f"{what} should be one number, and {many} (its shape is {values.shape}).")
         transposed = values.ndim > 1 and values.shape == tuple(shape)[::-1]
         hint = " Rows and columns are exchanged: rows come first." if transposed else ""
         raise Mismatch(f"{what} should have shape {tuple(shape)}, and has {values.shape}.{hint}")
@@ -119,7 +122,7 @@ def _difference(got: np.ndarray, wanted: np.ndarray, off: np.ndarray, what: str)
         return f"{what} should be {_wanted_and_got(wanted.item(), got.item())}."
     first = tuple(np.argwhere(off)[0])
     count = int(off.sum())
-    head = f"{count} of {off.size} values differ, the first" if count > 1 else "One value differs,"
+    head = f"{count} of {off.size} values differ, the first" if count > 1 else "one value differs,"
     place = [int(i) for i in first]
     return f"{what}: {head} at index {place}: it should be {_wanted_and_got(wanted[first].item(), got[first].item())}."
 
