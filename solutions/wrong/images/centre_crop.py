@@ -7,7 +7,7 @@ import numpy as np
 from solutions import rejected_by
 
 SMALL = "the middle 3 x 3 pixels of 5 x 7"
-HIGH = "6 x 6 pixels cannot be cut out of 5 x 7"
+HIGH = "6 x 6, 6 x 2 and 2 x 8 pixels cannot be cut out of 5 x 7"
 ODD = "spare rows and columns of every number, odd and even"
 EQUAL = "as high as the picture, as wide, or both"
 COLOUR = "pictures in colour keep all their channels, and floats their fractions"
