@@ -14,6 +14,7 @@ from autograder.results import Limits
 
 REPO_ROOT = Path(__file__).resolve().parent.parent
 POINTS_OF_STARS = {0: 0, 1: 2, 2: 4, 3: 6}
+DOWNLOAD = ""  # the address of the zip that students get, with {slug} for its assignment; "": Colab asks for the zip
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class ManualQuestion:
     name: str
     points: float
     rubric: tuple[str, ...]
+    minutes: int = 0
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,18 @@ class Assignment:
     limits: Limits
     dataset: bool = False  # whether students submit a dataset of their own
     packages: tuple[str, ...] = ()  # that notebooks may import besides NumPy and matplotlib; `make setup` installs them
+    other_minutes: int = 0  # of what belongs to no question: house rules, collecting pictures
 
     @property
     def points(self) -> float:
         """The sum of the points of all questions that tests grade."""
         return sum(question.points for question in self.questions)
+
+    @property
+    def minutes(self) -> int:
+        """The minutes that the whole assignment is meant to take."""
+        questions = [question.minutes for question in self.questions]
+        return self.other_minutes + sum(questions) + sum(question.minutes for question in self.manual)
 
     @property
     def folder(self) -> Path:
@@ -126,7 +135,10 @@ def _parse(slug: str, table: dict[str, Any]) -> Assignment:
         Question(q["name"], float(q.get("points", POINTS_OF_STARS[q["stars"]])), int(q["stars"]), int(q["minutes"]))
         for q in table["questions"]
     )
-    manual = tuple(ManualQuestion(m["name"], float(m["points"]), tuple(m["rubric"])) for m in table.get("manual", []))
+    manual = tuple(
+        ManualQuestion(m["name"], float(m["points"]), tuple(m["rubric"]), int(m.get("minutes", 0)))
+        for m in table.get("manual", [])
+    )
     feedback = table.get("feedback", "sentences")
     if feedback not in ("sentences", "full"):
         raise ValueError(f'feedback is "sentences" or "full", not {feedback!r}')
@@ -141,4 +153,5 @@ def _parse(slug: str, table: dict[str, Any]) -> Assignment:
         Limits(**table.get("limits", {})),
         bool(table.get("dataset", False)),
         tuple(map(str, table.get("packages", []))),
+        int(table.get("other_minutes", 0)),
     )

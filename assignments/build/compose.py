@@ -14,7 +14,9 @@ import jupytext
 import nbformat
 
 from assignments import course
+from assignments.build.fixed_cells import first_cell, last_cell
 from assignments.build.otter_zip import autograder_zip, zip_path
+from assignments.build.placeholders import facts, filled_in
 from assignments.build.shipped_checks import shipped_checks
 from assignments.build.stubs import filled, stub_cells
 from assignments.build.test_files import public_half
@@ -57,7 +59,7 @@ def build(assignment: Assignment) -> dict[Path, bytes]:
     }
     for name, source in public.items():
         files[assignment.folder / "tests" / f"{name}.py"] = source.encode()
-    for name, content in shipped_checks([*public.values(), *code_cells(lesson)]).items():
+    for name, content in shipped_checks([*public.values(), *code_cells(lesson), last_cell(assignment)]).items():
         files[assignment.folder / "checks" / name] = content
     return files
 
@@ -95,10 +97,14 @@ def write(assignment: Assignment) -> list[Path]:
 
 
 def lesson_cells(assignment: Assignment) -> list[Any]:
-    """Return the cells of a lesson as jupytext reads them."""
+    """Return the cells of a lesson as jupytext reads them, with their placeholders replaced."""
     if not assignment.lesson.is_file():
         raise OurFault(f"assignments/{assignment.slug}/lesson.md is missing: write the lesson of this assignment.")
     cells: list[Any] = jupytext.reads(assignment.lesson.read_text(encoding="utf-8"), fmt="md").cells
+    texts = facts(assignment)
+    for cell in cells:
+        if cell.cell_type == "markdown":
+            cell.source = filled_in(cell.source, texts, assignment)
     return cells
 
 
@@ -122,9 +128,7 @@ def solved_notebook(assignment: Assignment, lesson: list[Any]) -> bytes:
 
 def _notebook(assignment: Assignment, lesson: list[Any], answers: dict[str, str]) -> bytes:
     stubs = stub_cells(assignment, code_cells(lesson))
-    file_name = assignment.notebook.name
-    start = f'# Initialize Otter\nimport otter\ngrader = otter.Notebook("{file_name}")'
-    cells = [_code("otter-init", start, LOCKED)]
+    cells = [_code("otter-init", first_cell(assignment, course.DOWNLOAD), LOCKED)]
     ids: dict[str, int] = {}
     for index, cell in enumerate(lesson):
         question = stubs.get(index)
@@ -136,7 +140,7 @@ def _notebook(assignment: Assignment, lesson: list[Any], answers: dict[str, str]
             kind = "new_code_cell" if cell.cell_type == "code" else "new_markdown_cell"
             metadata = {key: value for key, value in cell.metadata.items() if key in KEPT_METADATA}
             cells.append(getattr(nbformat.v4, kind)(cell.source, id=_cell_id(cell.source, ids), metadata=metadata))
-    cells.append(_code("otter-check-all", "grader.check_all()", LOCKED))
+    cells.append(_code("otter-check-all", last_cell(assignment), LOCKED))
     about = {**JUPYTER, "otter": {"assignment_name": assignment.slug}}
     notebook = nbformat.v4.new_notebook(cells=cells, metadata=about, nbformat_minor=5)
     nbformat.validate(notebook)

@@ -47,7 +47,7 @@ def autograder_zip(assignment: Assignment) -> bytes:
         members[f"files/solutions/{path.name}"] = path.read_bytes()
     for name in assignment.files:
         members[f"files/{name}"] = (assignment.folder / name).read_bytes()
-    return _zipped(members)
+    return zipped(members)
 
 
 def _reference_modules(path: Path) -> list[Path]:
@@ -62,7 +62,7 @@ def _reference_modules(path: Path) -> list[Path]:
     return found
 
 
-def _zipped(members: dict[str, bytes]) -> bytes:
+def zipped(members: dict[str, bytes]) -> bytes:
     """Zip the members in the order of their names, without times, so that the same sources give the same bytes."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -18,6 +18,7 @@ from checks.dtypes import expect_array, expect_dtype
 from checks.each_input import expect_each
 from checks.exceptions import expect_bool, expect_error, expect_no_warning
 from checks.gradients import expect_gradient, expect_nudges, gradient_table
+from checks.hand_in import hand_in
 from checks.images import draw_text, expect_picture, picture
 from checks.names import as_names, expect_names
 from checks.originality_of_pictures import expect_original_picture, nearest_provided, provided_pictures
@@ -62,6 +63,7 @@ __all__ = [
     "expect_unchanged",
     "expect_unchanged_during_calls",
     "gradient_table",
+    "hand_in",
     "in_folder",
     "nearest_of_notebook",
     "nearest_provided",

@@ -2,11 +2,13 @@
 
 import click
 
+from grading.commands.export_student import student
+
 
 @click.group()
 def export() -> None:
     """Write what another program, a learning platform or a student reads."""
 
 
-for kind in ():
+for kind in (student,):
     export.add_command(kind)

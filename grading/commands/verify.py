@@ -13,9 +13,13 @@ from grading.commands.terminal import ASSIGNMENTS, chosen, err, out
     "--otter", is_flag=True, help="Also grade with `otter run` and the autograder zip: ten seconds per assignment."
 )
 @click.option("--quick", is_flag=True, help="Only in this process, not in the sandbox.")
-def verify(slugs: tuple[str, ...], otter: bool, quick: bool) -> int:
+@click.option("--public", is_flag=True, help="List the wrong answers that pass every public case instead.")
+def verify(slugs: tuple[str, ...], otter: bool, quick: bool, public: bool) -> int:
     """Check that the tests grade every known answer, right or wrong, as its author says."""
     from grading.authoring import verify as verifying
+
+    if public:
+        return _list_passing(slugs)
 
     level = None if quick else isolation_level("lite", trust=True)
     found = 0
@@ -27,3 +31,17 @@ def verify(slugs: tuple[str, ...], otter: bool, quick: bool) -> int:
         out.print(f"{assignment.slug}: {known} known answers, {len(problems)} not graded as their authors say")
         found += len(problems)
     return 1 if found else 0
+
+
+def _list_passing(slugs: tuple[str, ...]) -> int:
+    from grading.authoring.public_cases import public_cases
+
+    for assignment in chosen(slugs):
+        found = public_cases(assignment)
+        for question, answer in found.passing:
+            out.print(f"{question}: {answer}")
+        out.print(
+            f"{assignment.slug}: {len(found.passing)} of {found.wrong} wrong answers ({found.share:.0%}) pass every "
+            "public case"
+        )
+    return 0

@@ -12,6 +12,7 @@ from otter.test_files import ExceptionTestFile
 
 from assignments import course
 from assignments.build import compose as builder
+from assignments.build.fixed_cells import first_cell, last_cell
 from assignments.build.statements import join, needed, statements
 from assignments.build.test_files import public_half
 from assignments.course import Assignment
@@ -198,10 +199,10 @@ def test_the_student_notebook_is_what_jupyter_would_save(repository: Path):
     assert len({cell.id for cell in notebook.cells}) == len(notebook.cells)
     locked = [cell.source for cell in notebook.cells if cell.metadata.get("editable") is False]
     assert locked == [
-        '# Initialize Otter\nimport otter\ngrader = otter.Notebook("halves.ipynb")',
+        first_cell(halves()),
         'grader.check("half")',
         'grader.check("quarter")',
-        "grader.check_all()",
+        last_cell(halves()),
     ]
     tagged = [cell.id for cell in notebook.cells if "otter_answer_cell" in cell.metadata.get("tags", [])]
     assert (tagged[0], tagged[2:]) == ("half", ["quarter"])
@@ -215,7 +216,7 @@ def test_the_solved_notebook_runs_in_an_empty_namespace(repository: Path):
     notebook = nbformat.reads(builder.build(halves())[halves().solved].decode(), as_version=4)
     namespace: dict[str, object] = {}
     for cell in notebook.cells:
-        if cell.cell_type == "code" and "grader" not in cell.source:
+        if cell.cell_type == "code" and "grader" not in cell.source:  # neither checks nor the first and last cell
             exec(cell.source, namespace)
     assert namespace["quarter"](10) == 2.5  # type: ignore[operator]
     sources = {cell.id: cell.source for cell in notebook.cells}
@@ -255,6 +256,24 @@ def test_four(half):
     ran = ExceptionTestFile.from_string(half, path="half.py")
     ran.run({"half": lambda x: x / 2})
     assert (ran.score, ran.possible) == (0.5, 0.5)
+
+
+def test_placeholders_state_minutes_and_points(repository: Path):
+    toml = repository / "assignments/halves/assignment.toml"
+    manual = '[[manual]]\nname = "why"\npoints = 3\nminutes = 15\nrubric = []\n'
+    toml.write_text(f"other_minutes = 40\n{TOML}{manual}", encoding="utf-8")
+    words = "{{question half}}|{{ question quarter }}|{{question why}}|{{points}}|{{time}}|{{exercises}}|"
+    edit(repository / LESSON_AT, "Now twice.", words)
+    notebook = nbformat.reads(builder.build(halves())[halves().notebook].decode(), as_version=4)
+    (line,) = [cell.source for cell in notebook.cells if "|" in cell.source]
+    assert line.split("|")[:-1] == [
+        "★ · 5 minutes · 2 points, 0.5 of them checked here",
+        "★★ · 5 minutes · 4 points, 1 of them checked here",
+        "15 minutes · 3 points, marked by a person",
+        "6 points, 1.5 of them checked here, and 3 points for answers that a person marks",
+        "1 hour 5 minutes",
+        "2",
+    ]
 
 
 def test_a_shortened_import_stays_within_the_line_length():
@@ -318,6 +337,7 @@ TESTS, LESSON_AT, SOLUTION = "autograder/tests/halves/half.py", "assignments/hal
         (LESSON_AT, "Return half of x.", "Return a half of x.", r"docstrings of half .* differ"),
         (LESSON_AT, '"half: return', '"return', r"stub of half must be its docstring and `raise NotImplementedError"),
         (LESSON_AT, "raise NotImplementedError", "return str", r"stub of half must be"),
+        (LESSON_AT, "Now twice.", "{{question halve}}", r"lesson.md has the unknown placeholder {{question halve}}"),
         (SOLUTION, "def half(", "def halve(", r"solutions/halves.py has no function half"),
         (TESTS, 'name = "half"', 'name = "Half"', r"says name = 'Half': make it \"half\""),
         (TESTS, "OK_FORMAT = False", "OK = False", r"does not say OK_FORMAT = False"),

@@ -7,6 +7,7 @@ from checks.call_recorder import expect_calls, record_calls
 from checks.compare import Mismatch, expect_close, expect_equal, expect_shape
 from checks.exceptions import expect_bool
 from checks.gradients import expect_gradient
+from checks.hand_in import hand_in
 
 __all__ = [
     "Mismatch",
@@ -16,5 +17,6 @@ __all__ = [
     "expect_equal",
     "expect_gradient",
     "expect_shape",
+    "hand_in",
     "record_calls",
 ]

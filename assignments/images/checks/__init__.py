@@ -7,6 +7,7 @@ from checks.common_mistakes import expect_no_common_mistake
 from checks.compare import Mismatch, as_floats, expect_close, expect_equal, expect_shape, expect_unchanged
 from checks.dtypes import expect_array
 from checks.exceptions import expect_error
+from checks.hand_in import hand_in
 from checks.names import as_names, expect_names
 from checks.originality_of_transforms import expect_original_transform, nearest_of_notebook
 from checks.probes import in_folder
@@ -24,6 +25,7 @@ __all__ = [
     "expect_original_transform",
     "expect_shape",
     "expect_unchanged",
+    "hand_in",
     "in_folder",
     "nearest_of_notebook",
 ]

@@ -5,6 +5,7 @@ The same files are beside a student's notebook, in the autograder zip and in the
 
 from checks.call_recorder import record_calls
 from checks.compare import Mismatch, as_floats, expect_close, expect_equal, expect_shape
+from checks.hand_in import hand_in
 from checks.parameters import as_parameters, expect_parameter_slopes, expect_parameters
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "expect_parameter_slopes",
     "expect_parameters",
     "expect_shape",
+    "hand_in",
     "record_calls",
 ]

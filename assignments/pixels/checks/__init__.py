@@ -4,6 +4,7 @@ The same files are beside a student's notebook, in the autograder zip and in the
 """
 
 from checks.compare import Mismatch, as_floats, expect_close, expect_equal, expect_shape, expect_unchanged
+from checks.hand_in import hand_in
 from checks.images import draw_text, expect_picture, picture
 from checks.originality_of_pictures import expect_original_picture, nearest_provided
 from checks.probes import count_steps
@@ -19,6 +20,7 @@ __all__ = [
     "expect_picture",
     "expect_shape",
     "expect_unchanged",
+    "hand_in",
     "nearest_provided",
     "picture",
 ]

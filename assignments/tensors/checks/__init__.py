@@ -5,6 +5,7 @@ The same files are beside a student's notebook, in the autograder zip and in the
 
 from checks.compare import Mismatch, as_floats, expect_close, expect_equal, expect_shape
 from checks.exceptions import expect_error
+from checks.hand_in import hand_in
 
 __all__ = [
     "Mismatch",
@@ -13,4 +14,5 @@ __all__ = [
     "expect_equal",
     "expect_error",
     "expect_shape",
+    "hand_in",
 ]
