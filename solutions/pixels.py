@@ -195,14 +195,16 @@ def imshow_kind(shape: tuple[int, ...]) -> str:
 
 
 def my_expression(shape: tuple[int, int]) -> np.ndarray:
-    """Return a picture (height, width) of your own, made by a formula, with values from 0 to 1.
+    """Return a picture of your own, made by a formula: grey (height, width) or in colour (height, width, 3).
 
-    It works on any canvas and is the same every time. It is not the lecture's ripples, weave or distance field, also
-    not with brightness or contrast changed.
+    Its values run from 0 to 1. It works on any canvas and is the same every time. It is not the lecture's ripples,
+    weave or distance field, also not with brightness, contrast or colour changed.
     """
     # A spiral with five arms about the middle: the angle turns the wave, the logarithm of the distance winds it up.
+    # Green and blue are the same wave, a little later each.
     height, width = shape
     middle = ((height - 1) / 2, (width - 1) / 2)
     down = np.arange(height)[:, np.newaxis] - middle[0]
     right = np.arange(width)[np.newaxis, :] - middle[1]
-    return 0.5 + 0.5 * np.sin(5 * np.arctan2(down, right) + 12 * np.log1p(distance_field(shape, middle)))
+    wave = 5 * np.arctan2(down, right) + 12 * np.log1p(distance_field(shape, middle))
+    return np.stack([0.5 + 0.5 * np.sin(wave - later) for later in (0, 0.7, 1.4)], axis=-1)

@@ -2,6 +2,7 @@
 
 Two pictures are the same up to brightness and contrast if one is a * other + b. Then the correlation of their pixels is
 1, or -1 if one is the negative of the other. A picture is original if |correlation| is below `LIMIT` for all of them.
+A picture in colour is original if one of its channels is.
 """
 
 import math
@@ -66,9 +67,13 @@ def _weave(shape: tuple[int, int], scale: float) -> np.ndarray:
 def nearest_provided(picture: Any) -> tuple[str, float]:
     """Return (name, |correlation|) of the lecture's picture that is most similar; for a flat picture, 0.
 
-    The candidates are all `provided_pictures`, and the distance fields about its darkest and its brightest pixel.
+    The candidates are all `provided_pictures`, and the distance fields about its darkest and its brightest pixel. Of a
+    picture in colour (height, width, 3), the channel counts that is least similar and not flat.
     """
     values = np.asarray(picture, dtype=np.float64)
+    if values.ndim == 3:
+        channels = [channel for channel in np.moveaxis(values, -1, 0) if np.ptp(channel) > 0] or [values[:, :, 0]]
+        return min((nearest_provided(channel) for channel in channels), key=lambda found: found[1])
     names, units = _provided_units(values.shape)
     unit = _unit(values)
     # einsum instead of @: for such a small product, starting BLAS threads takes longer than the product
@@ -100,11 +105,16 @@ def _unit(picture: np.ndarray) -> np.ndarray:
 
 
 def expect_original_picture(picture: Any, shape: tuple[int, int], what: str = "Your picture") -> None:
-    """Check that a picture of that shape is none of the lecture's, whatever its brightness and contrast."""
-    values = expect_shape(picture, shape, what)
+    """Check that a picture is none of the lecture's, whatever its brightness, contrast and colour.
+
+    It has that shape (height, width), or that shape with three channels.
+    """
+    in_colour = np.ndim(picture) == 3
+    values = expect_shape(picture, (*shape, 3) if in_colour else shape, what)
     name, similarity = nearest_provided(values)
     if similarity >= LIMIT:
+        changes = "brightness, contrast or colour" if in_colour else "brightness or contrast"
         raise Mismatch(
-            f"{what} is {name} with another brightness or contrast (correlation {similarity:.4f}, allowed is less than "
-            f"{LIMIT}): invent a formula of your own."
+            f"{what} is {name} with another {changes} (correlation {similarity:.4f}, allowed is less than {LIMIT}): "
+            "invent a formula of your own."
         )

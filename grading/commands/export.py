@@ -2,6 +2,7 @@
 
 import click
 
+from grading.commands.export_answers import answers
 from grading.commands.export_student import student
 
 
@@ -10,5 +11,5 @@ def export() -> None:
     """Write what another program, a learning platform or a student reads."""
 
 
-for kind in (student,):
+for kind in (student, answers):
     export.add_command(kind)

@@ -1,6 +1,6 @@
 """evaluations_needed: what a gradient costs."""
 
-from checks import expect_equal
+from checks import expect_equal, expect_error
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -8,7 +8,7 @@ name = "evaluations_needed"
 points = 0.5
 
 
-@test_case(name="two numbers, forward differences: 3, as in the lecture", points=0.25)
+@test_case(name="two numbers, forward differences: 3, as in the lecture", points=0.125)
 def test_lecture(evaluations_needed):
     mistakes = [
         ("f at the point itself is needed, too: it is in every difference.", 2),
@@ -17,10 +17,25 @@ def test_lecture(evaluations_needed):
     expect_equal(evaluations_needed(2, "forward"), 3, "evaluations_needed(2, 'forward')", mistakes=mistakes)
 
 
-@test_case(name="backprop runs f once", points=0.25)
+@test_case(name="backprop runs f once", points=0.125)
 def test_backprop(evaluations_needed):
     mistakes = [
         ("The backward pass is not counted, only f itself.", 2),
         ("One run of f serves all slopes: that is the point of backprop.", 3),
     ]
     expect_equal(evaluations_needed(3, "backprop"), 1, "evaluations_needed(3, 'backprop')", mistakes=mistakes)
+
+
+@test_case(name="three numbers, central differences: 6", points=0.125)
+def test_three_numbers(evaluations_needed):
+    mistakes = [
+        ("2n + 1 counts f at the point itself, and no central difference uses it.", 7),
+        ("A central difference takes f on both sides, for each number.", 4),
+    ]
+    expect_equal(evaluations_needed(3, "central"), 6, "evaluations_needed(3, 'central')", mistakes=mistakes)
+
+
+@test_case(name="any other method raises a ValueError", points=0.125)
+def test_other_method(evaluations_needed):
+    for method in ("guess", "Central"):
+        expect_error(ValueError, evaluations_needed, 3, method)

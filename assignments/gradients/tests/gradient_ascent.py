@@ -1,7 +1,7 @@
 """gradient_ascent: many steps uphill, and the whole path."""
 
 import numpy as np
-from checks import expect_close, record_calls
+from checks import expect_calls, expect_close, expect_shape, expect_unchanged, record_calls
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -9,7 +9,7 @@ name = "gradient_ascent"
 points = 1
 
 
-@test_case(name="the first three points on x * y", points=0.75)
+@test_case(name="the first three points on x * y", points=0.5)
 def test_product(gradient_ascent):
     gradient, _ = record_calls(lambda p: np.array([p[1], p[0]]), [(2,)], "gradient")
     path = gradient_ascent(gradient, np.array([-2.0, 3.0]), 0.01, 2)
@@ -29,8 +29,26 @@ def test_product(gradient_ascent):
     expect_close(path, [a, b, c], "the path of 2 steps", rtol=1e-9, mistakes=mistakes)
 
 
-@test_case(name="no steps: the path is the start alone", points=0.25)
+@test_case(name="no steps: the path is the start alone", points=0.125)
 def test_no_steps(gradient_ascent):
     gradient, _ = record_calls(lambda p: -2 * p, [(3,)], "gradient")
     path = gradient_ascent(gradient, np.array([1.0, 2.0, 3.0]), 0.1, 0)
     expect_close(path, [[1, 2, 3]], "the path of 0 steps", atol=1e-12)
+
+
+@test_case(name="from the whole numbers (1, -1, 2) on a hill, three steps ask for three gradients", points=0.25)
+def test_whole_numbers_and_calls(gradient_ascent):
+    gradient, calls = record_calls(lambda p: -0.5 * p, [(3,)], "gradient")
+    path = gradient_ascent(gradient, np.array([1, -1, 2]), 0.5, 3)
+    shares = [1, 0.75, 0.5625, 0.421875]
+    expect_close(path, np.outer(shares, [1, -1, 2]), "the path of 3 steps", rtol=1e-9)
+    expect_calls(calls, 3, 3, "Once per step, and not at the last row.")
+
+
+@test_case(name="the start that was given stays as it was", points=0.125)
+def test_given_start(gradient_ascent):
+    gradient, _ = record_calls(lambda p: -0.5 * p, [(2,)], "gradient")
+    start = np.array([1.0, -2.0])
+    path = gradient_ascent(gradient, start, 0.5, 2)
+    expect_unchanged([1, -2], start, "the array start")
+    expect_shape(path, (3, 2), "the path")

@@ -1,7 +1,7 @@
 """numerical_gradient: one slope for each coordinate, by central differences."""
 
 import numpy as np
-from checks import expect_gradient, record_calls
+from checks import expect_calls, expect_gradient, expect_unchanged, expect_unchanged_during_calls, record_calls
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -9,7 +9,7 @@ name = "numerical_gradient"
 points = 1
 
 
-@test_case(name="the gradient of x * y at (-2, 3) is (3, -2)", points=0.5)
+@test_case(name="the gradient of x * y at (-2, 3) is (3, -2)", points=0.25)
 def test_product(numerical_gradient):
     f, _ = record_calls(lambda v: v[0] * v[1], [(2,)])
     mistakes = [
@@ -19,7 +19,7 @@ def test_product(numerical_gradient):
     expect_gradient(result, [3, -2], "the gradient of x * y", atol=1e-6, mistakes=mistakes, names=("x", "y"))
 
 
-@test_case(name="the sum of squares of a 2 x 3 array, with h = 0.5", points=0.5)
+@test_case(name="the sum of squares of a 2 x 3 array, with h = 0.5", points=0.25)
 def test_squares(numerical_gradient):
     x = np.array([[1.0, -2.0, 0.5], [3.0, 0.0, -1.5]])
     f, _ = record_calls(lambda v: float((v**2).sum()), [(2, 3)])
@@ -31,3 +31,27 @@ def test_squares(numerical_gradient):
     expect_gradient(
         numerical_gradient(f, x, 0.5), 2 * x, "the gradient of the sum of squares", atol=1e-9, mistakes=mistakes
     )
+
+
+@test_case(name="the sum of cubes at the whole numbers (1, 0, -2), with h = 0.5", points=0.25)
+def test_cubes_of_whole_numbers(numerical_gradient):
+    f, _ = record_calls(lambda v: float((v**3).sum()), [(3,)])
+    # central: 3 * v**2 + h**2
+    mistakes = [
+        ("That is the true gradient: use the h that you are given, as it is.", [3, 0, 12]),
+        ("The slopes were cut to whole numbers: make an array of floats for them.", [3, 0, 12]),
+        ("x holds whole numbers, and 1 + 0.5 written into it is 1: make floats of it first.", [0, 0, 0]),
+        ("h is 0.5; you looked half of it up and down.", [3.0625, 0.0625, 12.0625]),
+    ]
+    result = numerical_gradient(f, np.array([1, 0, -2]), 0.5)
+    expect_gradient(result, [3.25, 0.25, 12.25], "the gradient of the sum of cubes", atol=1e-9, mistakes=mistakes)
+
+
+@test_case(name="x is not moved, not even while f runs, and f is called at most 2 * n + 1 times", points=0.25)
+def test_x_stays(numerical_gradient):
+    x = np.array([0.3, -0.1, 0.7])
+    f, calls = record_calls(lambda v: float((v**2).sum()), [(3,)])
+    numerical_gradient(f, x)
+    expect_calls(calls, 6, 7, "Two calls for each coordinate are enough.")
+    expect_unchanged([0.3, -0.1, 0.7], x, "the array x")
+    expect_unchanged_during_calls(numerical_gradient, lambda v: float((v**2).sum()), x)

@@ -1,7 +1,7 @@
 """relative_error: the largest difference, measured by the size of what differs."""
 
 import numpy as np
-from checks import expect_close
+from checks import Mismatch, expect_close, expect_no_warning, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -9,7 +9,7 @@ name = "relative_error"
 points = 0.5
 
 
-@test_case(name="[1, 2] against [1, 2.002] gives 0.002 / 4.002", points=0.5)
+@test_case(name="[1, 2] against [1, 2.002] gives 0.002 / 4.002", points=0.125)
 def test_two_numbers(relative_error):
     error = 0.002 / 4.002
     mistakes = [
@@ -26,3 +26,36 @@ def test_two_numbers(relative_error):
     ]
     result = relative_error(np.array([1.0, 2.0]), np.array([1.0, 2.002]))
     expect_close(result, error, "the relative error", rtol=1e-9, mistakes=mistakes)
+
+
+@test_case(name="2 against -2 gives 1, and 0 against 0 gives 0 without a warning", points=0.125)
+def test_the_lessons_table(relative_error):
+    mistakes = [
+        ("2 and -2 differ by 4: take the absolute value of the difference, not the difference of the sizes.", 0),
+        ("Divide by |a| + |b|, each with bars of its own: 2 + (-2) is 0.", 4e8),
+    ]
+    expect_close(
+        relative_error(np.array([2.0]), np.array([-2.0])), 1, "the error of 2 against -2", rtol=1e-9, mistakes=mistakes
+    )
+    result = expect_no_warning(relative_error, np.array([0.0, 1.0]), np.array([0.0, 1.0]))
+    expect_close(result, 0, "the error of (0, 1) against (0, 1)", atol=1e-12)
+
+
+@test_case(name="the largest of 2 x 2 errors: that of the small numbers", points=0.125)
+def test_largest_of_four(relative_error):
+    a, b = np.array([[1000.0, -2.0], [0.001, 5.0]]), np.array([[1001.0, -2.0], [0.002, 5.0]])
+    mistakes = [
+        ("Divide element by element before you take the largest: yours divides the largest by the largest.", 1 / 2001)
+    ]
+    result = relative_error(a, b)
+    if np.ndim(result):
+        raise Mismatch(f"The relative error should be one number, and yours has {np.size(result)}: take the largest.")
+    expect_close(result, 1 / 3, "the relative error", rtol=1e-9, mistakes=mistakes)
+    expect_unchanged([[1000.0, -2.0], [0.001, 5.0]], a, "the array a")
+
+
+@test_case(name="numbers below 1e-8 are measured by 1e-8", points=0.125)
+def test_below_the_floor(relative_error):
+    mistakes = [("Divide by the larger of 1e-8 and |a| + |b|.", 1 / 3)]
+    error = relative_error(np.array([2e-9]), np.array([1e-9]))
+    expect_close(error, 0.1, "the error of 2e-9 against 1e-9", rtol=1e-9, mistakes=mistakes)

@@ -3,7 +3,15 @@
 The same files are beside a student's notebook, in the autograder zip and in the host. They import only NumPy.
 """
 
-from checks.compare import Mismatch, as_floats, expect_close, expect_equal, expect_shape, expect_unchanged
+from checks.compare import (
+    Mismatch,
+    as_floats,
+    expect_close,
+    expect_copy,
+    expect_equal,
+    expect_shape,
+    expect_unchanged,
+)
 from checks.hand_in import hand_in
 from checks.images import draw_text, expect_picture, picture
 from checks.originality_of_pictures import expect_original_picture, nearest_provided
@@ -15,6 +23,7 @@ __all__ = [
     "count_steps",
     "draw_text",
     "expect_close",
+    "expect_copy",
     "expect_equal",
     "expect_original_picture",
     "expect_picture",

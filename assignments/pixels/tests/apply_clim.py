@@ -1,7 +1,7 @@
 """Cases of `apply_clim`: brightness by two limits, for any shape and any kind of number."""
 
 import numpy as np
-from checks import expect_close
+from checks import expect_close, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -27,7 +27,7 @@ def test_stays(apply_clim):
     expect_close(apply_clim(image.copy(), 0.0, 1.0), image, "The brightness", atol=ATOL, mistakes=mistakes)
 
 
-@test_case(name="5, 10, 12.5, 20 and 40 between 10 and 20 are 0, 0, 0.25, 1 and 1", points=0.75)
+@test_case(name="5, 10, 12.5, 20 and 40 between 10 and 20 are 0, 0, 0.25, 1 and 1", points=0.25)
 def test_limits(apply_clim):
     image = np.array([5.0, 10.0, 12.5, 20.0, 40.0])
     mistakes = [
@@ -43,3 +43,23 @@ def test_limits(apply_clim):
     expect_close(
         apply_clim(image.copy(), 10.0, 20.0), [0, 0, 0.25, 1, 1], "The brightness", atol=ATOL, mistakes=mistakes
     )
+
+
+@test_case(name="bytes 10, 60, 130 and 250 between 60 and 200 are 0, 0, 0.5 and 1", points=0.25)
+def test_bytes(apply_clim):
+    image = np.array([[10, 60], [130, 250]], dtype=np.uint8)
+    mistakes = [
+        ("10 - 60 is 206 in uint8, and so the dark byte turns white: make floats of it first.", [[1, 0], [0.5, 1]]),
+        ("The fractions are gone: the result holds whole numbers. Make floats of the picture.", [[0, 0], [0, 1]]),
+    ]
+    expect_close(apply_clim(image, 60, 200), [[0, 0], [0.5, 1]], "The brightness", atol=ATOL, mistakes=mistakes)
+
+
+@test_case(name="three axes work, and the picture that is given stays as it was", points=0.25)
+def test_three_axes(apply_clim):
+    image = np.array([0.1, 0.25, 0.375, 0.5, 0.75, 1.5] * 4).reshape(2, 4, 3)
+    before = image.copy()
+    result = apply_clim(image, 0.25, 0.75)
+    expect_unchanged(before, image, "the picture image")
+    expected = np.array([0, 0, 0.25, 0.5, 1, 1] * 4).reshape(2, 4, 3)
+    expect_close(result, expected, "The brightness", atol=ATOL)

@@ -1,7 +1,7 @@
 """A filled square: which pixels are inside, the edge of the canvas, and what was there before."""
 
 import numpy as np
-from checks import Mismatch, expect_picture, expect_shape, picture
+from checks import Mismatch, expect_copy, expect_picture, expect_shape, expect_unchanged, picture
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -10,7 +10,7 @@ name = "draw_square"
 points = 0.5
 
 
-@test_case(name="half_size 5 about a pixel gives a square of 9 x 9 pixels", points=0.25)
+@test_case(name="half_size 5 about a pixel gives a square of 9 x 9 pixels", points=0.125)
 def test_nine_by_nine(draw_square):
     blank, line = "." * 17, "." * 5 + "#" * 9 + "." * 3
     expected = picture("\n".join([blank] * 2 + [line] * 9 + [blank] * 3), on=0.75, off=0.25)
@@ -43,7 +43,7 @@ def test_nine_by_nine(draw_square):
     )
 
 
-@test_case(name="half_size 3.3 about (7.5, 10.25) sets 6 rows of 7 pixels", points=0.25)
+@test_case(name="half_size 3.3 about (7.5, 10.25) sets 6 rows of 7 pixels", points=0.125)
 def test_count(draw_square):
     result = expect_shape(draw_square(np.zeros((16, 21)), (7.5, 10.25), 3.3), (16, 21), "draw_square(…)")
     rows, cols = int(np.any(result == 1, axis=1).sum()), int(np.any(result == 1, axis=0).sum())
@@ -53,3 +53,27 @@ def test_count(draw_square):
             f"{np.count_nonzero(result)} pixels that are not 0. Use the centre and half_size as they are, without "
             f"rounding."
         )
+
+
+@test_case(name="a square over the top edge and one off the canvas", points=0.125)
+def test_over_the_top(draw_square):
+    canvas = np.full((7, 9), 0.25)
+    expected = canvas.copy()
+    expected[:3, 3:8] = 0.75
+    empty = "Nothing was drawn: a slice with a negative start counts from the end and is empty. Cut it off at 0."
+    what = "draw_square(image, (0, 5), 3, 0.75)"
+    result = draw_square(canvas.copy(), (0, 5), 3, 0.75)
+    expect_picture(result, expected, what, canvas=canvas, mistakes=[(empty, canvas)])
+    result = draw_square(canvas, (-8, 5), 3, 0.75)
+    expect_picture(result, canvas, "draw_square(image, (-8, 5), 3, 0.75)", canvas=canvas)
+    expect_copy(result, canvas, "the given canvas")
+
+
+@test_case(name="0.75 is drawn on a copy, also of a canvas of whole numbers", points=0.125)
+def test_canvas_of_whole_numbers(draw_square):
+    canvas = np.ones((5, 6), dtype=int)
+    expected = np.ones((5, 6))
+    expected[1:4, 2:5] = 0.75
+    result = draw_square(canvas, (2, 3), 2, 0.75)
+    expect_unchanged(np.ones((5, 6)), canvas, "its argument image")
+    expect_picture(result, expected, "draw_square(image, (2, 3), 2, 0.75)", canvas=canvas)

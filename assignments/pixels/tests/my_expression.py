@@ -1,7 +1,7 @@
 """Cases of `my_expression`: what a machine can say of an open task; the rest a person marks."""
 
 import numpy as np
-from checks import Mismatch, expect_equal, expect_original_picture, expect_shape
+from checks import Mismatch, as_floats, expect_original_picture
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -12,28 +12,43 @@ points = 1.5
 
 @test_case(name="a 120 x 160 canvas: right shape, numbers from 0 to 1, not one flat colour", points=0.5)
 def test_contract(my_expression):
-    _expect_picture_of_greys(my_expression((120, 160)), (120, 160))
+    _expect_picture(my_expression((120, 160)), (120, 160))
 
 
-@test_case(name="two calls give the same picture", points=0.5)
+@test_case(name="an upright canvas of 80 x 60 works as well", points=0.25)
+def test_upright(my_expression):
+    _expect_picture(my_expression((80, 60)), (80, 60))
+
+
+@test_case(name="two calls give the same picture", points=0.25)
 def test_repeatable(my_expression):
-    first = expect_shape(my_expression((120, 160)), (120, 160), "Your picture")
-    again = expect_shape(my_expression((120, 160)), (120, 160), "Your picture, the second time")
-    _expect_same(first, again)
+    first = as_floats(my_expression((120, 160)), "Your picture")
+    _expect_same(first, my_expression((120, 160)))
 
 
 @test_case(name="it is none of the lecture's pictures, also not brighter, darker or inverted", points=0.5)
 def test_new(my_expression):
     result = my_expression((120, 160))
-    _expect_picture_of_greys(result, (120, 160))
+    _expect_picture(result, (120, 160))
     expect_original_picture(result, (120, 160))
 
 
-def _expect_picture_of_greys(result, shape):
-    """Demand a picture of that shape with finite numbers from 0 to 1 and at least two greys."""
-    values = expect_shape(result, shape, f"my_expression({shape})")
+def _expect_picture(result, shape):
+    """Demand a picture of that shape, grey or in colour, with finite numbers from 0 to 1 and at least two values."""
+    what = f"my_expression({shape})"
+    values = as_floats(result, what)
+    if values.shape not in (shape, (*shape, 3)):
+        hint = ""
+        if values.shape == (3, *shape):
+            hint = " The channels come last: np.stack([red, green, blue], axis=-1)."
+        elif values.shape == (*shape, 4):
+            hint = " Leave the fourth channel out, which is how much shines through."
+        elif values.shape[:2] == shape[::-1]:
+            hint = " Rows and columns are exchanged: the height comes first."
+        wanted = f"{shape} for a grey picture or {(*shape, 3)} for one in colour"
+        raise Mismatch(f"{what} should have the shape {wanted}, and has {values.shape}.{hint}")
     if not np.all(np.isfinite(values)):
-        row, col = np.argwhere(~np.isfinite(values))[0]
+        row, col = np.argwhere(~np.isfinite(values))[0][:2]
         raise Mismatch(
             f"Your picture contains nan or inf, first in row {row}, column {col}: did you divide by 0 there?"
         )
@@ -41,9 +56,15 @@ def _expect_picture_of_greys(result, shape):
     if low < -1e-9 or high > 1 + 1e-9:  # rounding may leave 1.0000000000000002
         bytes_like = " It looks like bytes: divide by 255." if low >= 0 and 100 < high <= 255 else ""
         raise Mismatch(f"Values outside 0..1: scale or clip them. Yours run from {low:.4g} to {high:.4g}.{bytes_like}")
-    if high - low < 1 / 255:  # a screen shows no smaller difference
+    if np.ptp(values, axis=(0, 1)).max() < 1 / 255:  # a screen shows no smaller difference
         raise Mismatch("One flat colour: the brightest and the darkest pixel should differ.")
 
 
 def _expect_same(first, again):
-    expect_equal(again, first, "Your picture, computed once more,")
+    again = as_floats(again, "Your picture, computed again,")
+    if again.shape != first.shape or not np.array_equal(first, again):
+        share = "their shapes differ" if again.shape != first.shape else f"{np.mean(first != again):.0%} of it differ"
+        raise Mismatch(
+            f"The same canvas gave two different pictures ({share}). Take random numbers from "
+            "np.random.default_rng(a_fixed_seed), made inside the function, and keep nothing between calls."
+        )

@@ -9,7 +9,7 @@ name = "circuit_gradient"
 points = 4
 
 
-@test_case(name="at (-2, 5, -4) the slopes are -4, -4 and 3", points=1)
+@test_case(name="at (-2, 5, -4) the slopes are -4, -4 and 3", points=0.5)
 def test_lecture(circuit_gradient):
     mistakes = [
         ("1 is the slope of q with respect to x. Multiply it by the slope of f with respect to q.", [1, 1, 3]),
@@ -24,6 +24,16 @@ def test_lecture(circuit_gradient):
     expect_gradient(
         result, [-4, -4, 3], "the gradient at (-2, 5, -4)", atol=1e-9, mistakes=mistakes, names=("x", "y", "z")
     )
+
+
+@test_case(name="at (1.5, 2.25, 3) the slopes are 3, 3 and 3.75, at z = 0 they are 0, 0 and x + y", points=0.5)
+def test_other_numbers(circuit_gradient):
+    for point, slopes in (((1.5, 2.25, 3), [3, 3, 3.75]), ((1.5, -4.75, 0), [0, 0, -3.25])):
+        what = f"the gradient at {point}"
+        mistakes = [("These are the lecture's slopes: compute them from x, y and z.", [-4, -4, 3])]
+        result = circuit_gradient(*point)
+        # by the rule they are exact; nudging is off by 1e-10
+        expect_gradient(result, slopes, what, atol=1e-13, mistakes=mistakes, names=("x", "y", "z"))
 
 
 @test_case(

@@ -10,7 +10,7 @@ name = "forward_difference"
 points = 2
 
 
-@test_case(name="the slope of 3 * v at -2 is 3", points=0.25)
+@test_case(name="the slope of 3 * v at -2 is 3", points=0.125)
 def test_straight_line(forward_difference):
     mistakes = [
         ("That is how much f changed: divide by h, and it is a slope.", 0.75),
@@ -21,7 +21,7 @@ def test_straight_line(forward_difference):
     expect_close(result, 3, "the slope of 3 * v at -2 with h = 0.25", atol=1e-9, mistakes=mistakes)
 
 
-@test_case(name="the slope of v * v between 3 and 3.5 is 6.5", points=0.25)
+@test_case(name="the slope of v * v between 3 and 3.5 is 6.5", points=0.125)
 def test_square(forward_difference):
     mistakes = [
         ("That is the central difference (or the true derivative): good, but asked for is (f(x + h) - f(x)) / h.", 6),
@@ -31,6 +31,20 @@ def test_square(forward_difference):
     ]
     result = forward_difference(lambda v: v * v, 3.0, 0.5)
     expect_close(result, 6.5, "the slope of v * v at 3 with h = 0.5", atol=1e-9, mistakes=mistakes)
+
+
+@test_case(name="the slope of -v * v between 0 and 0.125 is -0.125", points=0.125)
+def test_falling_from_zero(forward_difference):
+    mistakes = [("A falling function has a negative slope: leave abs out.", 0.125), ("Do not round the slope.", -0.12)]
+    result = forward_difference(lambda v: -v * v, 0.0, 0.125)
+    expect_close(result, -0.125, "the slope of -v * v at 0 with h = 0.125", atol=1e-9, mistakes=mistakes)
+
+
+@test_case(name="with h = 0.001 the slope of v * v at 1 is 2.001", points=0.125)
+def test_thousandth(forward_difference):
+    mistakes = [("Do not round the slope.", 2)]
+    result = forward_difference(lambda v: v * v, 1.0, 0.001)
+    expect_close(result, 2.001, "the slope of v * v at 1 with h = 0.001", atol=1e-9, mistakes=mistakes)
 
 
 @test_case(

@@ -12,18 +12,20 @@ name = "broken_disc"
 points = 4
 
 
-@test_case(name="your disc is what the lecture's loop paints for centre 30 and size 17", points=1)
+@test_case(name="your disc is what the lecture's loop paints for centre 31 and size 19", points=1)
 def test_against_the_loop(broken_disc):
-    loop = loop_picture((42, 50), 30, 17)
-    answer = expect_shape(broken_disc(30, 17), (3,), "broken_disc(30, 17)")
+    loop = loop_picture((42, 50), 31, 19)
+    answer = expect_shape(broken_disc(31, 19), (3,), "broken_disc(31, 19)")
     if not np.all(np.isfinite(answer)):
         raise Mismatch("Row, column and radius should be finite numbers.")
     yours = disc_picture((42, 50), answer)
     mistakes = []
-    if list(answer) == [30, 30, 17]:
+    if list(answer) == [31, 31, 19]:
         mistakes = [("That is the disc that was meant; the loop paints another one.", yours)]
     elif list(answer[:2]) == [0, 0]:
         mistakes = [("It is not at the corner. Where is 2i - centre equal to 0?", yours)]
+    elif np.all(answer == np.floor(answer)) and np.allclose(answer, [15.5, 15.5, 9.5], atol=0.5):
+        mistakes = [("Half of an odd number is a fraction: divide with /, and do not round.", yours)]
     elif yours.sum() == loop.sum():
         mistakes = [("The radius is right. Where is 2i - centre equal to 0?", yours)]
     elif np.allclose(answer[:2], np.argwhere(loop).mean(axis=0)):

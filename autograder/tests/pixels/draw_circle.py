@@ -23,7 +23,7 @@ points = 4
 GUARD = 1e-3  # pixels: no point of a test lies nearer than this to the middle between two pixels
 
 
-@test_case(name="seven points land on the right pixels of a 21 x 31 canvas", points=0.5)
+@test_case(name="seven points land on the right pixels of a 21 x 31 canvas", points=0.25)
 def test_seven_points(draw_circle):
     expected = """
         ...............................
@@ -93,7 +93,7 @@ def dots(canvas, places):
     return image
 
 
-@test_case(name="the usual 600 points about the middle of the canvas are their own mirror image", points=0.5)
+@test_case(name="the usual 600 points about the middle of the canvas are their own mirror image", points=0.25)
 def test_mirror(draw_circle):
     # no point of this circle lies nearer than 0.008 to the middle between two pixels
     what = "draw_circle(image, (10, 15), 8.2)"
@@ -112,6 +112,54 @@ def test_mirror(draw_circle):
             )
     if not np.all(result[[10, 10, 2, 18], [7, 23, 15, 15]] == 1):
         raise Mismatch(f"{what} should set row 2, row 18, column 7 and column 23 where the circle touches them.")
+
+
+@test_case(name="over the corner of a 12 x 16 canvas nothing comes back on the other side", points=0.25)
+def test_over_the_corner(draw_circle):
+    expected = """
+        .........#......
+        ................
+        ................
+        ...........#....
+        ..............#.
+        ................
+        ................
+        ................
+        ................
+        ................
+        ................
+        ................
+    """
+    canvas = np.full((12, 16), 0.25)
+    canvas[6, 3] = 0.5
+    wanted = picture(expected, on=0.75, off=0.25)
+    wanted[6, 3] = 0.5
+    what = "draw_circle(image, (-1.2, 14.3), 5.6, 11, 0.75)"
+    try:
+        result = draw_circle(canvas.copy(), (-1.2, 14.3), 5.6, 11, 0.75)
+    except IndexError:
+        raise Mismatch(f"{what} breaks off with an IndexError: leave points out that are off the canvas.") from None
+    mirrored = expect_shape(result, (12, 16), what)
+    if np.any(mirrored[8:] == 0.75) or np.any(mirrored[:, :6] == 0.75):
+        raise Mismatch(
+            "Part of the circle comes back on the other side: a negative index counts from the end. Leave points out "
+            "that are off the canvas.",
+            expected=wanted,
+            actual=mirrored,
+            show="picture",
+            drawn=draw_text(mirrored, wanted, canvas),
+        )
+    expect_picture(result, wanted, what, canvas=canvas)
+
+
+@test_case(name="row 0 and column 0 are drawn on, and the canvas that was given stays as it was", points=0.25)
+def test_first_row_and_canvas(draw_circle):
+    canvas = np.zeros((9, 9), dtype=int)
+    result = expect_shape(draw_circle(canvas, (4, 4), 4, 4, 0.5), (9, 9), "draw_circle(image, (4, 4), 4, 4, 0.5)")
+    expect_unchanged(np.zeros((9, 9)), canvas, "its argument image")
+    expected = np.zeros((9, 9))
+    expected[[4, 8, 4, 0], [8, 4, 0, 4]] = 0.5
+    expect_picture(result, expected, "draw_circle(image, (4, 4), 4, 4, 0.5)", canvas=canvas)
 
 
 @test_case(

@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from checks import expect_close, expect_each, expect_unchanged
+from checks import Mismatch, expect_close, expect_each, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -14,7 +14,7 @@ points = 2
 RTOL = 1e-9  # sums of 1000 squares in another order differ by 1e-13; float32 by 1e-7
 
 
-@test_case(name="from [30, 40] to [50, 60] it is 28.2843", points=0.25)
+@test_case(name="from [30, 40] to [50, 60] it is 28.2843", points=0.125)
 def test_lecture(euclidean_distance):
     mistakes = [
         ("That is the root of the MEAN of the squares; a distance adds them up.", 20.0),
@@ -26,14 +26,45 @@ def test_lecture(euclidean_distance):
     expect_close(result, math.sqrt(800), "The distance", rtol=RTOL, mistakes=mistakes)
 
 
-@test_case(name="two rows of two numbers, as lists, make one distance: 5", points=0.25)
+@test_case(name="two rows of two numbers, as lists, make one distance: 13", points=0.125)
 def test_two_rows(euclidean_distance):
-    mistakes = [
-        ("You got one distance per row; all elements make one distance.", [5.0, 0.0]),
-        ("You got one distance per column; all elements make one distance.", [3.0, 4.0]),
-    ]
-    result = euclidean_distance([[1, 2], [7, 7]], [[4, 6], [7, 7]])
-    expect_close(result, 5.0, "The distance of [[1, 2], [7, 7]] and [[4, 6], [7, 7]]", rtol=RTOL, mistakes=mistakes)
+    rows, columns = [5.0, 12.0], [3.0, math.sqrt(160)]
+    spectral = math.sqrt((169 + math.sqrt(169**2 - 4 * 36**2)) / 2)
+    mistakes = [("That is another norm of a matrix, norm(d, 2): add the squares of all elements.", spectral)]
+    result = euclidean_distance([[1, 2], [7, 7]], [[4, 6], [7, 19]])
+    what = "The distance of [[1, 2], [7, 7]] and [[4, 6], [7, 19]]"
+    for words, values in (("row", rows), ("column", columns)):
+        if np.shape(result) == (2,) and np.allclose(result, values):
+            raise Mismatch(f"You got one distance per {words}; all elements make one distance: one number.")
+    expect_one_number(result, what)
+    expect_close(result, 13.0, what, rtol=RTOL, mistakes=mistakes)
+
+
+def expect_one_number(result, what):
+    if np.ndim(result):
+        raise Mismatch(f"{what} should be one number, and yours has {np.size(result)}: leave `axis` out.")
+
+
+@test_case(name="bytes do not wrap round: from [10, 200] to [20, 100] it is 100.4988", points=0.125)
+def test_bytes(euclidean_distance):
+    a, b = np.array([10, 200], dtype=np.uint8), np.array([20, 100], dtype=np.uint8)
+    wrapped = [math.sqrt(246**2 + 100**2), math.sqrt(36 + 16), math.sqrt(100 + 16)]
+    words = "A uint8 holds 0 to 255 and wraps round: make floats of both, and subtract after that."
+    mistakes = [(words, value) for value in wrapped]
+    expect_close(euclidean_distance(a, b), math.sqrt(10_100), "The distance", rtol=RTOL, mistakes=mistakes)
+    expect_close(
+        euclidean_distance(b, a), math.sqrt(10_100), "The distance the other way", rtol=RTOL, mistakes=mistakes
+    )
+
+
+@test_case(name="single numbers and three axes work, in float64, and nothing that was given changes", points=0.125)
+def test_any_shape(euclidean_distance):
+    expect_close(euclidean_distance(2.25, -1.5), 3.75, "The distance of 2.25 and -1.5", rtol=RTOL)
+    a, b = np.full((2, 3, 4), 0.1), np.full((2, 3, 4), -0.2)
+    result = euclidean_distance(a, b)
+    expect_unchanged(np.full((2, 3, 4), 0.1), a, "the array a")
+    expect_one_number(result, "The distance of two arrays (2, 3, 4)")
+    expect_close(result, 0.3 * math.sqrt(24), "The distance of two arrays (2, 3, 4)", rtol=RTOL)
 
 
 @test_case(

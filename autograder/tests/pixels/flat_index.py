@@ -12,14 +12,24 @@ name = "flat_index"
 points = 4
 
 
-@test_case(name="one row down in an array of 2 rows and 3 columns is 3 places on", points=0.5)
+@test_case(name="one row down in an array of 2 rows and 3 columns is 3 places on", points=0.25)
 def test_one_row_down(flat_index):
     expect_places(flat_index, [((1, 0), (2, 3))])
 
 
-@test_case(name="k finds all six values of a 2 x 3 array in its ravel()", points=0.5)
+@test_case(name="k finds all six values of a 2 x 3 array in its ravel()", points=0.25)
 def test_two_by_three(flat_index):
     expect_places(flat_index, [(index, (2, 3)) for index in np.ndindex(2, 3)])
+
+
+@test_case(name="the last pixel of a 4 x 7 picture has place 27", points=0.25)
+def test_last_pixel(flat_index):
+    expect_places(flat_index, [((3, 6), (4, 7)), ((2, 0), (4, 7))])
+
+
+@test_case(name="index (1, 0, 2) of shape (2, 3, 4) is 14, and one axis or four work too", points=0.25)
+def test_other_axes(flat_index):
+    expect_places(flat_index, [((1, 0, 2), (2, 3, 4)), ((3,), (5,)), ((1, 2, 0, 3), (2, 3, 2, 5))])
 
 
 @test_case(
@@ -94,6 +104,8 @@ def expect_place(k, index, shape):
             " That is column-major order (Fortran). NumPy's default is row-major: one column to the right moves 1, one "
             "row down moves `width`."
         )
+    elif len(shape) == 2 and number == index[0] * shape[0] + index[1]:
+        said += " You multiplied the row by the height; one row down moves `width` places."
     elif number - 1 == int(np.ravel_multi_index(index, shape)):
         said += " Positions start at 0."
     raise Mismatch(said)

@@ -11,11 +11,17 @@ points = 2
 KINDS = ("gray", "rgb", "rgba", "error")
 
 
-@test_case(name="six shapes: two axes, three axes with 3, 4 and 6 at the end, one axis, four axes", points=0.5)
+@test_case(name="six shapes: two axes, three axes with 3, 4 and 6 at the end, one axis, four axes", points=0.25)
 def test_six_shapes(imshow_kind):
     cases = {(5, 6): "gray", (5, 6, 3): "rgb", (5, 6, 4): "rgba", (3, 5, 6): "error", (7,): "error"}
     cases[(2, 5, 6, 3)] = "error"
     _expect_kinds(imshow_kind, cases)
+
+
+@test_case(name="(5, 3) and (6, 4) are gray, (5, 6, 1) is too, (5, 6, 2) and (2, 5, 1, 3) are errors", points=0.25)
+def test_narrow_shapes(imshow_kind):
+    cases = {(5, 3): "gray", (6, 4): "gray", (5, 6, 1): "gray", (5, 6, 2): "error", (1, 6, 3): "rgb"}
+    _expect_kinds(imshow_kind, cases | {(2, 5, 1, 3): "error"})
 
 
 @test_case(

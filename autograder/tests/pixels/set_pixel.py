@@ -1,7 +1,7 @@
 """One pixel on a copy of a picture: the right one, and none where the position is off the canvas."""
 
 import numpy as np
-from checks import expect_copy, expect_each, expect_picture, expect_unchanged, picture
+from checks import Mismatch, expect_copy, expect_each, expect_picture, expect_unchanged, picture
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -18,7 +18,7 @@ BEFORE = """
 """
 
 
-@test_case(name="row 1, column 4 of a 5 x 8 picture is set, and nothing else", points=0.25)
+@test_case(name="row 1, column 4 of a 5 x 8 picture is set, and nothing else", points=0.125)
 def test_one_pixel(set_pixel):
     image = picture(BEFORE, on=0.75, off=0.25)
     after = """
@@ -32,7 +32,7 @@ def test_one_pixel(set_pixel):
     expect_picture(set_pixel(image.copy(), 1, 4, 0.75), expected, "set_pixel(image, 1, 4, 0.75)", canvas=image)
 
 
-@test_case(name="the picture that was given is the same afterwards", points=0.25)
+@test_case(name="the picture that was given is the same afterwards", points=0.125)
 def test_unchanged(set_pixel):
     image = picture(BEFORE, on=0.75, off=0.25)
     before = image.copy()
@@ -40,6 +40,31 @@ def test_unchanged(set_pixel):
     expect_unchanged(before, image, "its argument image")
     before[3, 4] = 0.5
     expect_picture(result, before, "set_pixel(image, 3, 4, 0.5)", canvas=image)
+
+
+@test_case(name="row -1, row 5 and column 8 are off a 5 x 8 picture: an unchanged copy comes back", points=0.125)
+def test_just_outside(set_pixel):
+    image = picture(BEFORE, on=0.75, off=0.25)
+    for row, col in [(-1, 2), (5, 2), (2, 8)]:
+        try:
+            result = set_pixel(image, row, col, 1.0)
+        except IndexError:
+            raise Mismatch(
+                f"set_pixel(image, {row}, {col}, 1.0) breaks off with an IndexError: row {row}, column {col} is off "
+                "this canvas. Ask first whether the position is on it."
+            ) from None
+        expect_picture(result, picture(BEFORE, on=0.75, off=0.25), f"set_pixel(image, {row}, {col}, 1.0)", canvas=image)
+        expect_copy(result, image, "the picture")
+
+
+@test_case(name="row 0, column 7 is on a 5 x 8 picture, and a picture of whole numbers can take 0.5", points=0.125)
+def test_corner_of_whole_numbers(set_pixel):
+    result = set_pixel(np.zeros((5, 8), dtype=int), 0, 7, 0.5)
+    expected = np.zeros((5, 8))
+    expected[0, 7] = 0.5
+    nothing = "Nothing was set. Row 0 is on the canvas, and 0.5 needs a copy of floats: np.array(image, dtype=float)."
+    what = "set_pixel(zeros, 0, 7, 0.5)"
+    expect_picture(result, expected, what, mistakes=[(nothing, np.zeros((5, 8)))])
 
 
 @test_case(

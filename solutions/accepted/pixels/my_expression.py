@@ -57,3 +57,17 @@ def steps_of_a_gradient(shape) -> np.ndarray:
     """True and False are 1 and 0."""
     row, col = np.indices(shape)
     return (row * col) % 50 < 25
+
+
+def in_colour(shape) -> np.ndarray:
+    """The same wave three times, a third of a turn later in each channel."""
+    row, col = np.mgrid[: shape[0], : shape[1]]
+    turns = np.array([0, 1, 2]) * 2 * math.pi / 3
+    return 0.5 + 0.5 * np.sin((row + col * np.sin(row / 20))[:, :, np.newaxis] / 6 + turns)
+
+
+def one_new_channel(shape) -> list:
+    """The lecture's distance field in red, a chessboard in green, no blue; as lists."""
+    row, col = np.mgrid[: shape[0], : shape[1]]
+    field = np.hypot(row, col)
+    return np.stack([field / field.max(), (row // 9 + col // 9) % 2, 0 * row], axis=-1).tolist()

@@ -21,13 +21,17 @@ def adds_along_the_chain(x, y, z):
     return 1.0 + z, 1.0 + z, x + y
 
 
-@rejected_by("any three numbers", "exact, for small and for large numbers")
+@rejected_by(
+    "any three numbers",
+    "exact, for small and for large numbers",
+    "at (1.5, 2.25, 3) the slopes are 3, 3 and 3.75, at z = 0 they are 0, 0 and x + y",
+)
 def knows_the_lecture_by_heart(x, y, z):
     """Right for the lecture's numbers only."""
     return -4.0, -4.0, 3.0
 
 
-@rejected_by("any three numbers")
+@rejected_by("any three numbers", "at (1.5, 2.25, 3) the slopes are 3, 3 and 3.75, at z = 0 they are 0, 0 and x + y")
 def half_by_heart(x, y, z):
     """The slope with respect to z is q, which is 3 only for the lecture's numbers."""
     return z, z, 3.0
@@ -51,7 +55,10 @@ def q_and_z_only(x, y, z):
     return z, x + y
 
 
-@rejected_by("exact, for small and for large numbers")
+@rejected_by(
+    "exact, for small and for large numbers",
+    "at (1.5, 2.25, 3) the slopes are 3, 3 and 3.75, at z = 0 they are 0, 0 and x + y",
+)
 def by_nudging(x, y, z):
     """Exact slopes come by the chain rule, not by nudging."""
 
@@ -66,7 +73,7 @@ def by_nudging(x, y, z):
     )
 
 
-@rejected_by("z = 0, and x + y = 0")
+@rejected_by("z = 0, and x + y = 0", "at (1.5, 2.25, 3) the slopes are 3, 3 and 3.75, at z = 0 they are 0, 0 and x + y")
 def divides_the_output(x, y, z):
     """f / q is z, except where q is 0: use z itself."""
     q = x + y
@@ -100,7 +107,7 @@ def hands_the_output_back(x, y, z):
     return f * z, f * z, f * q
 
 
-@rejected_by("any three numbers")
+@rejected_by("any three numbers", "at (1.5, 2.25, 3) the slopes are 3, 3 and 3.75, at z = 0 they are 0, 0 and x + y")
 def q_without_signs(x, y, z):
     """q keeps its sign."""
     return z, z, abs(x + y)

@@ -35,13 +35,13 @@ def prints_the_output(x, y, z):
     print((x + y) * z)
 
 
-@rejected_by("any three numbers", "arrays with rows and columns")
+@rejected_by("any three numbers", "arrays with rows and columns", "arrays are worked on element by element")
 def knows_the_lecture_by_heart(x, y, z):
     """Right for the lecture's numbers only: compute with the x, y and z that you are given."""
     return -12
 
 
-@rejected_by("the arrays that go in are the same afterwards")
+@rejected_by("the arrays that go in are the same afterwards", "the three arrays that were given stay as they were")
 def adds_in_place(x, y, z):
     """x += y changes the caller's array: write q = x + y."""
     x += y
@@ -60,7 +60,7 @@ def numbers_only(x, y, z):
     return float(x + y) * float(z)
 
 
-@rejected_by("any three numbers")
+@rejected_by("any three numbers", "1.5, 2.25 and 3 give 11.25: fractions stay")
 def cuts_to_whole_numbers(x, y, z):
     """int() cuts the fraction off."""
     if np.ndim(x):
@@ -75,7 +75,7 @@ def returns_both_gates(x, y, z):
     return q, q * z
 
 
-@rejected_by("arrays with rows and columns")
+@rejected_by("arrays with rows and columns", "arrays are worked on element by element")
 def adds_up_the_elements(x, y, z):
     """One output for each element: nothing is added up over the array."""
     return np.sum((x + y) * z)

@@ -86,7 +86,9 @@ def turned_on_its_side(gradient, start, step_size, steps):
     return np.array(path).T
 
 
-@rejected_by("a start of whole numbers")
+@rejected_by(
+    "a start of whole numbers", "from the whole numbers (1, -1, 2) on a hill, three steps ask for three gradients"
+)
 def whole_numbers_stay_whole(gradient, start, step_size, steps):
     """The path has the type of start: from whole numbers on, fractions are cut off."""
     path = np.zeros((steps + 1, len(start)), dtype=start.dtype)
@@ -96,7 +98,10 @@ def whole_numbers_stay_whole(gradient, start, step_size, steps):
     return path
 
 
-@rejected_by("the start is the same afterwards")
+@rejected_by(
+    "the start is the same afterwards",
+    "from the whole numbers (1, -1, 2) on a hill, three steps ask for three gradients",
+)
 def moves_the_callers_start(gradient, start, step_size, steps):
     """start itself has moved along: work on a copy."""
     path = [start.copy()]
@@ -106,7 +111,11 @@ def moves_the_callers_start(gradient, start, step_size, steps):
     return np.array(path)
 
 
-@rejected_by("30 steps on a hill whose slopes mix both coordinates", "a step size that is too large runs away")
+@rejected_by(
+    "30 steps on a hill whose slopes mix both coordinates",
+    "a step size that is too large runs away",
+    "the first three points on x * y",
+)
 def steps_of_one_length(gradient, start, step_size, steps):
     """Scale the gradient by step_size only: near the top the steps become small by themselves."""
     path = [np.array(start, dtype=float)]
@@ -116,7 +125,7 @@ def steps_of_one_length(gradient, start, step_size, steps):
     return np.array(path)
 
 
-@rejected_by("30 steps on a hill whose slopes mix both coordinates")
+@rejected_by("30 steps on a hill whose slopes mix both coordinates", "the first three points on x * y")
 def smaller_and_smaller(gradient, start, step_size, steps):
     """step_size stays the same for the whole path."""
     path = [np.array(start, dtype=float)]
@@ -125,7 +134,7 @@ def smaller_and_smaller(gradient, start, step_size, steps):
     return np.array(path)
 
 
-@rejected_by("a step size that is too large runs away")
+@rejected_by("a step size that is too large runs away", "the first three points on x * y")
 def turns_back(gradient, start, step_size, steps):
     """A step is taken as it is, even when it leads too far."""
     path = [np.array(start, dtype=float)]
@@ -134,7 +143,10 @@ def turns_back(gradient, start, step_size, steps):
     return np.array(path)
 
 
-@rejected_by("the gradient is asked once per step, at the row where the step begins")
+@rejected_by(
+    "the gradient is asked once per step, at the row where the step begins",
+    "from the whole numbers (1, -1, 2) on a hill, three steps ask for three gradients",
+)
 def asks_at_the_end_too(gradient, start, step_size, steps):
     """The gradient at the last row is asked for and never used: once per step is enough."""
     path = [np.array(start, dtype=float)]
@@ -145,7 +157,10 @@ def asks_at_the_end_too(gradient, start, step_size, steps):
     return np.array(path)
 
 
-@rejected_by("the gradient is asked once per step, at the row where the step begins")
+@rejected_by(
+    "the gradient is asked once per step, at the row where the step begins",
+    "from the whole numbers (1, -1, 2) on a hill, three steps ask for three gradients",
+)
 def asks_for_each_coordinate(gradient, start, step_size, steps):
     """gradient(point) gives all slopes at once: ask once per step, then use every one of them."""
     path = [np.array(start, dtype=float)]
@@ -163,7 +178,7 @@ def one_step_too_many(gradient, start, step_size, steps):
     return np.array(path)
 
 
-@rejected_by("one coordinate, three coordinates, as many coordinates as rows")
+@rejected_by("one coordinate, three coordinates, as many coordinates as rows", "no steps: the path is the start alone")
 def two_coordinates_only(gradient, start, step_size, steps):
     """There may be any number of coordinates, not just two."""
     x, y = start

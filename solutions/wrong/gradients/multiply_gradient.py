@@ -9,7 +9,7 @@ def swapped(x, y):
     return x, y
 
 
-@rejected_by("exact for small and for large numbers")
+@rejected_by("exact for small and for large numbers", "at (0, -7.5) and at (1234567.8, 7654321.1) the slopes are exact")
 def by_nudging(x, y):
     """Exact slopes come from the rule, not by nudging."""
     h = 1e-4
@@ -17,27 +17,31 @@ def by_nudging(x, y):
     return ((x + h) * y - out) / h, (x * (y + h) - out) / h
 
 
-@rejected_by("exact for small and for large numbers")
+@rejected_by("exact for small and for large numbers", "at (0, -7.5) and at (1234567.8, 7654321.1) the slopes are exact")
 def by_nudging_both_ways(x, y):
     """Central differences are good, and still not exact: use the rule."""
     h = 1e-5
     return ((x + h) * y - (x - h) * y) / (2 * h), (x * (y + h) - x * (y - h)) / (2 * h)
 
 
-@rejected_by("exact for small and for large numbers")
+@rejected_by("exact for small and for large numbers", "at (0, -7.5) and at (1234567.8, 7654321.1) the slopes are exact")
 def by_a_large_nudge(x, y):
     """A nudge of 1 rounds, too, when one number is much larger than the other: use the rule."""
     return (x + 1) * y - x * y, x * (y + 1) - x * y
 
 
-@rejected_by("zeros, and numbers of either sign")
+@rejected_by("zeros, and numbers of either sign", "at (0, -7.5) and at (1234567.8, 7654321.1) the slopes are exact")
 def divides_the_output(x, y):
     """f / x is 0 / 0 where x is 0: the slope is y itself."""
     out = x * y
     return out / x, out / y
 
 
-@rejected_by("exact for small and for large numbers", "zeros, and numbers of either sign")
+@rejected_by(
+    "exact for small and for large numbers",
+    "zeros, and numbers of either sign",
+    "at (0, -7.5) and at (1234567.8, 7654321.1) the slopes are exact",
+)
 def knows_the_lecture_by_heart(x, y):
     """Right for the lecture's numbers only."""
     return 3, -2
@@ -73,7 +77,7 @@ def downhill(x, y):
     return -y, -x
 
 
-@rejected_by("exact for small and for large numbers")
+@rejected_by("exact for small and for large numbers", "at (0, -7.5) and at (1234567.8, 7654321.1) the slopes are exact")
 def whole_numbers_only(x, y):
     """int() cuts the fraction off."""
     return int(y), int(x)
@@ -85,7 +89,7 @@ def takes_the_step_too(x, y):
     return x + 0.01 * y, y + 0.01 * x
 
 
-@rejected_by("zeros, and numbers of either sign")
+@rejected_by("zeros, and numbers of either sign", "at (0, -7.5) and at (1234567.8, 7654321.1) the slopes are exact")
 def nothing_at_zero(x, y):
     """The slope with respect to x is y, also where x is 0."""
     return (y, x) if x and y else (0.0, 0.0)

@@ -40,7 +40,7 @@ def all_at_once(f, x, h=1e-5):
     return np.full(np.shape(x), slope)
 
 
-@rejected_by("x is the same afterwards")
+@rejected_by("x is the same afterwards", "the gradient of x * y at (-2, 3) is (3, -2)")
 def leaves_x_nudged(f, x, h=1e-5):
     """You moved the caller's x. Work on a copy."""
     gradient = np.zeros(x.shape)
@@ -52,7 +52,7 @@ def leaves_x_nudged(f, x, h=1e-5):
     return gradient
 
 
-@rejected_by("x is the same afterwards")
+@rejected_by("x is the same afterwards", "the sum of cubes at the whole numbers (1, 0, -2), with h = 0.5")
 def puts_x_back_by_adding(f, x, h=1e-5):
     """x + h - 2 * h + h is not exactly x: work on a copy."""
     gradient = np.zeros(x.shape)
@@ -66,7 +66,9 @@ def puts_x_back_by_adding(f, x, h=1e-5):
     return gradient
 
 
-@rejected_by("x is the same even while f runs")
+@rejected_by(
+    "x is the same even while f runs", "x is not moved, not even while f runs, and f is called at most 2 * n + 1 times"
+)
 def nudges_the_callers_x(f, x, h=1e-5):
     """You nudge the caller's x and put it back: if f breaks off in between, it stays nudged. Work on a copy."""
     x = np.asarray(x, dtype=float)
@@ -82,7 +84,9 @@ def nudges_the_callers_x(f, x, h=1e-5):
     return gradient
 
 
-@rejected_by("x is the same even while f runs")
+@rejected_by(
+    "x is the same even while f runs", "x is not moved, not even while f runs, and f is called at most 2 * n + 1 times"
+)
 def a_flat_view_is_no_copy(f, x, h=1e-5):
     """reshape and ravel look at the same numbers: this moves the caller's x. Use .copy()."""
     shape = x.shape
@@ -99,7 +103,7 @@ def a_flat_view_is_no_copy(f, x, h=1e-5):
     return np.reshape(gradient, shape)
 
 
-@rejected_by("an x of whole numbers")
+@rejected_by("an x of whole numbers", "the sum of cubes at the whole numbers (1, 0, -2), with h = 0.5")
 def whole_number_slopes(f, x, h=1e-5):
     """Your gradient array holds whole numbers: slopes are cut off."""
     gradient = np.zeros_like(x)
@@ -111,7 +115,7 @@ def whole_number_slopes(f, x, h=1e-5):
     return gradient
 
 
-@rejected_by("an x of whole numbers")
+@rejected_by("an x of whole numbers", "the sum of cubes at the whole numbers (1, 0, -2), with h = 0.5")
 def whole_number_points(f, x, h=1e-5):
     """A copy of array([1, 2, 3]) holds whole numbers, too: 1 + h is cut to 1. Make floats first."""
     gradient = np.zeros(x.shape)
@@ -123,7 +127,11 @@ def whole_number_points(f, x, h=1e-5):
     return gradient
 
 
-@rejected_by("a large h shows the formula", "one coordinate moves at a time, h up and h down")
+@rejected_by(
+    "a large h shows the formula",
+    "one coordinate moves at a time, h up and h down",
+    "the sum of cubes at the whole numbers (1, 0, -2), with h = 0.5",
+)
 def an_h_of_its_own(f, x, h=1e-5):
     """Use the h you are given."""
     h = 1e-5
@@ -137,7 +145,9 @@ def an_h_of_its_own(f, x, h=1e-5):
     return gradient
 
 
-@rejected_by("one coordinate moves at a time, h up and h down")
+@rejected_by(
+    "one coordinate moves at a time, h up and h down", "the sum of cubes at the whole numbers (1, 0, -2), with h = 0.5"
+)
 def a_share_of_x(f, x, h=1e-5):
     """h is added as it is, not as a share of x."""
     x = np.array(x, dtype=float)
@@ -164,7 +174,7 @@ def divides_by_h(f, x, h=1e-5):
     return gradient
 
 
-@rejected_by("a large h shows the formula")
+@rejected_by("a large h shows the formula", "the gradient of x * y at (-2, 3) is (3, -2)")
 def divides_by_two_and_multiplies_by_h(f, x, h=1e-5):
     """/ 2 * h divides by 2 and then multiplies by h: put brackets round 2 * h."""
     x = np.array(x, dtype=float)
@@ -190,7 +200,7 @@ def downhill(f, x, h=1e-5):
     return gradient
 
 
-@rejected_by("with the default h it is the true gradient up to 1e-7")
+@rejected_by("with the default h it is the true gradient up to 1e-7", "the gradient of x * y at (-2, 3) is (3, -2)")
 def in_single_precision(f, x, h=1e-5):
     """float32 keeps 7 digits: of a nudge of 1e-5 little is left. Compute in float64."""
     x = np.array(x, dtype=np.float32)
@@ -203,7 +213,10 @@ def in_single_precision(f, x, h=1e-5):
     return gradient
 
 
-@rejected_by("f is called at most 2 * n + 1 times")
+@rejected_by(
+    "f is called at most 2 * n + 1 times",
+    "x is not moved, not even while f runs, and f is called at most 2 * n + 1 times",
+)
 def four_calls_for_each(f, x, h=1e-5):
     """f was called 4 times for each coordinate; twice is enough."""
     x = np.array(x, dtype=float)
@@ -217,7 +230,11 @@ def four_calls_for_each(f, x, h=1e-5):
     return gradient
 
 
-@rejected_by("f is called at most 2 * n + 1 times", "one coordinate moves at a time, h up and h down")
+@rejected_by(
+    "f is called at most 2 * n + 1 times",
+    "one coordinate moves at a time, h up and h down",
+    "the sum of cubes at the whole numbers (1, 0, -2), with h = 0.5",
+)
 def a_finer_formula(f, x, h=1e-5):
     """Four points give a finer slope, but asked for are two: h higher and h lower."""
     x = np.array(x, dtype=float)
@@ -230,7 +247,9 @@ def a_finer_formula(f, x, h=1e-5):
     return gradient
 
 
-@rejected_by("one, two and three axes, and a single number in an array")
+@rejected_by(
+    "one, two and three axes, and a single number in an array", "the sum of squares of a 2 x 3 array, with h = 0.5"
+)
 def flat_points(f, x, h=1e-5):
     """f takes arrays of x's shape; you hand it flat ones."""
     flat = np.array(x, dtype=float).ravel()
@@ -243,7 +262,9 @@ def flat_points(f, x, h=1e-5):
     return gradient.reshape(np.shape(x))
 
 
-@rejected_by("one, two and three axes, and a single number in an array")
+@rejected_by(
+    "one, two and three axes, and a single number in an array", "the sum of squares of a 2 x 3 array, with h = 0.5"
+)
 def flat_gradient(f, x, h=1e-5):
     """The result has x's shape; yours is flat."""
     x = np.array(x, dtype=float)
@@ -270,7 +291,11 @@ def rows_only(f, x, h=1e-5):
     return gradient
 
 
-@rejected_by("a large h shows the formula", "one coordinate moves at a time, h up and h down")
+@rejected_by(
+    "a large h shows the formula",
+    "one coordinate moves at a time, h up and h down",
+    "the gradient of x * y at (-2, 3) is (3, -2)",
+)
 def does_not_put_back(f, x, h=1e-5):
     """Each coordinate stays moved while the next one is tried: start from a fresh copy of x."""
     x = np.array(x, dtype=float)
@@ -283,7 +308,11 @@ def does_not_put_back(f, x, h=1e-5):
     return gradient
 
 
-@rejected_by("one coordinate moves at a time, h up and h down", "a large h shows the formula")
+@rejected_by(
+    "one coordinate moves at a time, h up and h down",
+    "a large h shows the formula",
+    "the sum of cubes at the whole numbers (1, 0, -2), with h = 0.5",
+)
 def half_a_nudge(f, x, h=1e-5):
     """The formula moves by h each way, not by h / 2."""
     x = np.array(x, dtype=float)

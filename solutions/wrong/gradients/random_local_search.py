@@ -42,7 +42,11 @@ def first_try_counts_as_better(f, x, y, rng, steps=100, tweak=0.01):
     return best_x, best_y, best_out
 
 
-@rejected_by("each try is at most tweak away from the best point so far", "2000 steps climb past -5.0")
+@rejected_by(
+    "each try is at most tweak away from the best point so far",
+    "2000 steps climb past -5.0",
+    "400 steps of 0.05 climb past -1: the tries are made around the best point so far",
+)
 def always_around_the_start(f, x, y, rng, steps=100, tweak=0.01):
     """Every try is around the start, so the search never gets further than one tweak: try around the best point."""
     best = (x, y, f(x, y))
@@ -54,7 +58,10 @@ def always_around_the_start(f, x, y, rng, steps=100, tweak=0.01):
     return best
 
 
-@rejected_by("tweaks are spread evenly from -tweak to +tweak, each coordinate with its own")
+@rejected_by(
+    "tweaks are spread evenly from -tweak to +tweak, each coordinate with its own",
+    "on flat ground 60 tries of 0.5 fill the square around the start",
+)
 def one_tweak_for_both(f, x, y, rng, steps=100, tweak=0.01):
     """x and y get the same tweak: you can only walk along a diagonal."""
     best_out = f(x, y)
@@ -66,7 +73,10 @@ def one_tweak_for_both(f, x, y, rng, steps=100, tweak=0.01):
     return x, y, best_out
 
 
-@rejected_by("the best point that was tried is returned")
+@rejected_by(
+    "the best point that was tried is returned",
+    "the result is never worse than the start, and best_out is f at the best point",
+)
 def returns_the_last_try(f, x, y, rng, steps=100, tweak=0.01):
     """Return the best point, not the last one."""
     best_x, best_y, best_out = x, y, f(x, y)
@@ -78,7 +88,10 @@ def returns_the_last_try(f, x, y, rng, steps=100, tweak=0.01):
     return try_x, try_y, out
 
 
-@rejected_by("tweaks are spread evenly from -tweak to +tweak, each coordinate with its own")
+@rejected_by(
+    "tweaks are spread evenly from -tweak to +tweak, each coordinate with its own",
+    "on flat ground 60 tries of 0.5 fill the square around the start",
+)
 def upward_tweaks_only(f, x, y, rng, steps=100, tweak=0.01):
     """rng.random() is never negative: stretch it to [-1, 1)."""
     best_out = f(x, y)
@@ -90,7 +103,10 @@ def upward_tweaks_only(f, x, y, rng, steps=100, tweak=0.01):
     return x, y, best_out
 
 
-@rejected_by("tweaks are spread evenly from -tweak to +tweak, each coordinate with its own")
+@rejected_by(
+    "tweaks are spread evenly from -tweak to +tweak, each coordinate with its own",
+    "on flat ground 60 tries of 0.5 fill the square around the start",
+)
 def half_the_range(f, x, y, rng, steps=100, tweak=0.01):
     """rng.random() - 0.5 reaches from -0.5 to 0.5 only: multiply by 2 first, then take 1 away."""
     best_out = f(x, y)
@@ -114,7 +130,10 @@ def bell_shaped_tweaks(f, x, y, rng, steps=100, tweak=0.01):
     return x, y, best_out
 
 
-@rejected_by("tweaks are spread evenly from -tweak to +tweak, each coordinate with its own")
+@rejected_by(
+    "tweaks are spread evenly from -tweak to +tweak, each coordinate with its own",
+    "on flat ground 60 tries of 0.5 fill the square around the start",
+)
 def only_corners(f, x, y, rng, steps=100, tweak=0.01):
     """Your tweaks are whole numbers, -1 or 1: everything between them is missing."""
     best_out = f(x, y)
@@ -126,7 +145,10 @@ def only_corners(f, x, y, rng, steps=100, tweak=0.01):
     return x, y, best_out
 
 
-@rejected_by("tweaks are spread evenly from -tweak to +tweak, each coordinate with its own")
+@rejected_by(
+    "tweaks are spread evenly from -tweak to +tweak, each coordinate with its own",
+    "on flat ground 60 tries of 0.5 fill the square around the start",
+)
 def one_coordinate_at_a_time(f, x, y, rng, steps=100, tweak=0.01):
     """Both coordinates are tweaked in each try."""
     best_out = f(x, y)
@@ -139,7 +161,10 @@ def one_coordinate_at_a_time(f, x, y, rng, steps=100, tweak=0.01):
     return x, y, best_out
 
 
-@rejected_by("tweaks are spread evenly from -tweak to +tweak, each coordinate with its own")
+@rejected_by(
+    "tweaks are spread evenly from -tweak to +tweak, each coordinate with its own",
+    "on flat ground 60 tries of 0.5 fill the square around the start",
+)
 def a_step_in_a_random_direction(f, x, y, rng, steps=100, tweak=0.01):
     """Your tries lie on a circle: each coordinate gets a number of its own instead."""
     best_out = f(x, y)
@@ -152,7 +177,10 @@ def a_step_in_a_random_direction(f, x, y, rng, steps=100, tweak=0.01):
     return x, y, best_out
 
 
-@rejected_by("tweaks are spread evenly from -tweak to +tweak, each coordinate with its own")
+@rejected_by(
+    "tweaks are spread evenly from -tweak to +tweak, each coordinate with its own",
+    "400 steps of 0.05 climb past -1: the tries are made around the best point so far",
+)
 def draws_only_once(f, x, y, rng, steps=100, tweak=0.01):
     """The tweaks are drawn before the loop, so every try goes the same way: draw anew for each try."""
     u, v = tweak * rng.uniform(-1, 1, 2)
@@ -164,7 +192,10 @@ def draws_only_once(f, x, y, rng, steps=100, tweak=0.01):
     return x, y, best_out
 
 
-@rejected_by("tweaks are spread evenly from -tweak to +tweak, each coordinate with its own")
+@rejected_by(
+    "tweaks are spread evenly from -tweak to +tweak, each coordinate with its own",
+    "400 steps of 0.05 climb past -1: the tries are made around the best point so far",
+)
 def ignores_tweak(f, x, y, rng, steps=100, tweak=0.01):
     """Use the tweak that you are given, not always 0.01."""
     best_out = f(x, y)
@@ -188,7 +219,7 @@ def ignores_steps(f, x, y, rng, steps=100, tweak=0.01):
     return x, y, best_out
 
 
-@rejected_by("all chance comes from rng")
+@rejected_by("all chance comes from rng", "the same seed finds the same point, and another seed another one")
 def the_random_module(f, x, y, rng, steps=100, tweak=0.01):
     """The random module does not know your rng: nobody can repeat this search."""
     best_out = f(x, y)
@@ -200,7 +231,7 @@ def the_random_module(f, x, y, rng, steps=100, tweak=0.01):
     return x, y, best_out
 
 
-@rejected_by("all chance comes from rng")
+@rejected_by("all chance comes from rng", "the same seed finds the same point, and another seed another one")
 def numpys_own_chance(f, x, y, rng, steps=100, tweak=0.01):
     """np.random.uniform draws from NumPy's hidden generator: use rng.uniform."""
     best_out = f(x, y)
@@ -212,7 +243,7 @@ def numpys_own_chance(f, x, y, rng, steps=100, tweak=0.01):
     return x, y, best_out
 
 
-@rejected_by("all chance comes from rng")
+@rejected_by("all chance comes from rng", "the same seed finds the same point, and another seed another one")
 def a_generator_of_its_own(f, x, y, rng, steps=100, tweak=0.01):
     """You make a generator of your own, so every seed gives the same search: use the rng that you are given."""
     mine = np.random.default_rng(0)
@@ -276,7 +307,10 @@ def best_out_stays_behind(f, x, y, rng, steps=100, tweak=0.01):
     return x, y, best_out
 
 
-@rejected_by("each try is at most tweak away from the best point so far")
+@rejected_by(
+    "each try is at most tweak away from the best point so far",
+    "400 steps of 0.05 climb past -1: the tries are made around the best point so far",
+)
 def wanders_off(f, x, y, rng, steps=100, tweak=0.01):
     """You go on from each try, better or worse: that is a random walk. Go on from the best point."""
     best = (x, y, f(x, y))
@@ -322,7 +356,10 @@ def asks_again(f, x, y, rng, steps=100, tweak=0.01):
     return x, y, f(x, y)
 
 
-@rejected_by("a try that is worse or only as good as the start is not kept")
+@rejected_by(
+    "a try that is worse or only as good as the start is not kept",
+    "on flat ground 60 tries of 0.5 fill the square around the start",
+)
 def as_good_counts_as_better(f, x, y, rng, steps=100, tweak=0.01):
     """Keep a try only if f is larger there, not if it is just as large."""
     best_out = f(x, y)

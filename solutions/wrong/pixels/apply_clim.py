@@ -66,7 +66,7 @@ def stretched_by_the_cut_picture(image, low, high):
     return (cut - cut.min()) / (span if span else 1.0)
 
 
-@rejected_by(WHOLE)
+@rejected_by(WHOLE, "bytes 10, 60, 130 and 250 between 60 and 200 are 0, 0, 0.5 and 1")
 def wraps_round(image, low, high):
     """uint8 wraps round: 10 - 20 is 246 there. Make floats of the picture first."""
     with np.errstate(over="ignore"):
@@ -74,13 +74,13 @@ def wraps_round(image, low, high):
         return np.clip((image - low_of_kind) / (high - low), 0, 1)
 
 
-@rejected_by(WHOLE)
+@rejected_by(WHOLE, "bytes 10, 60, 130 and 250 between 60 and 200 are 0, 0, 0.5 and 1")
 def without_floats(image, low, high):
     """A uint8 picture minus a whole number stays uint8 and wraps round, or refuses a negative limit."""
     return np.clip((image - low) / (high - low), 0, 1)
 
 
-@rejected_by(WHOLE)
+@rejected_by(WHOLE, "bytes 10, 60, 130 and 250 between 60 and 200 are 0, 0, 0.5 and 1")
 def kept_whole(image, low, high):
     """The result goes into an array like the picture: a picture of whole numbers cuts the fractions off."""
     result = np.zeros_like(image)
@@ -137,7 +137,7 @@ def curved(image, low, high):
     return np.clip((_floats(image) - low) / (high - low), 0, 1) ** 2.2
 
 
-@rejected_by(UNCHANGED)
+@rejected_by(UNCHANGED, "three axes work, and the picture that is given stays as it was")
 def in_place(image, low, high):
     """`-=` changes the picture that you were given."""
     image = np.asarray(image) if np.asarray(image).dtype == np.float64 else _floats(image)
@@ -146,7 +146,7 @@ def in_place(image, low, high):
     return np.clip(image, 0, 1)
 
 
-@rejected_by(UNCHANGED)
+@rejected_by(UNCHANGED, "three axes work, and the picture that is given stays as it was")
 def cut_in_place(image, low, high):
     """Writing into image[image < low] changes the picture that you were given."""
     image = np.asarray(image) if np.asarray(image).dtype == np.float64 else _floats(image)
@@ -155,7 +155,7 @@ def cut_in_place(image, low, high):
     return (image - low) / (high - low)
 
 
-@rejected_by(SHAPES)
+@rejected_by(SHAPES, "three axes work, and the picture that is given stays as it was")
 def two_axes_only(image, low, high):
     """A picture may have colours, and a list of values has one axis: do not count on two."""
     values = _floats(image)
@@ -169,20 +169,20 @@ def two_axes_only(image, low, high):
     return result
 
 
-@rejected_by(SHAPES)
+@rejected_by(SHAPES, "5, 10, 12.5, 20 and 40 between 10 and 20 are 0, 0, 0.25, 1 and 1")
 def flattened(image, low, high):
     """The result has the shape of the picture: do not leave it flat."""
     result = np.clip((_floats(image) - low) / (high - low), 0, 1)
     return result if result.ndim == 2 and result.shape[0] > 1 else result.reshape(1, -1)
 
 
-@rejected_by(FLOATS)
+@rejected_by(FLOATS, "[[0.4, 0.5], [0.6, 0.45]] between 0 and 1 stays as it is")
 def seven_digits(image, low, high):
     """float32 keeps seven digits: compute in float64."""
     return np.clip((np.asarray(image, dtype=np.float32) - np.float32(low)) / np.float32(high - low), 0, 1)
 
 
-@rejected_by(FLOATS)
+@rejected_by(FLOATS, "[[0.4, 0.5], [0.6, 0.45]] between 0 and 1 stays as it is")
 def as_bytes(image, low, high):
     """Do not round to 256 levels on the way."""
     return np.round(np.clip((_floats(image) - low) / (high - low), 0, 1) * 255) / 255

@@ -17,7 +17,10 @@ def bytes_canvas(height: int, width: int, value: float = 0.0) -> np.ndarray:
     return np.full((height, width), value, dtype=np.uint8)
 
 
-@rejected_by("a picture of the whole number 0 or 1 can take a 0.5 later")
+@rejected_by(
+    "a picture of the whole number 0 or 1 can take a 0.5 later",
+    "into a picture of the whole number 1 a 0.5 can be written",
+)
 def dtype_of_value(height: int, width: int, value: float = 0.0) -> np.ndarray:
     """`np.full((h, w), 0)` is an array of whole numbers, and a later 0.5 becomes 0: say dtype=float."""
     return np.full((height, width), value)
@@ -35,7 +38,9 @@ def flat_buffer(height: int, width: int, value: float = 0.0) -> np.ndarray:
     return np.full(height * width, float(value))
 
 
-@rejected_by("one pixel can be drawn on without changing any other")
+@rejected_by(
+    "one pixel can be drawn on without changing any other", "into a picture of the whole number 1 a 0.5 can be written"
+)
 def read_only(height: int, width: int, value: float = 0.0) -> np.ndarray:
     """np.broadcast_to shows one number many times and cannot be drawn on: make an array of its own."""
     return np.broadcast_to(float(value), (height, width))

@@ -7,7 +7,9 @@ import numpy as np
 from solutions import rejected_by
 
 
-@rejected_by("a huge circle is as exact as a small one")
+@rejected_by(
+    "a huge circle is as exact as a small one", "four points about (10, 20) with radius 3: right, below, left, above"
+)
 def short_pi(centre: tuple[float, float], radius: float, segments: int) -> np.ndarray:
     """π is cut off at 3.14159: at radius 1 000 000 your points are off by up to 5 pixels. Use math.pi."""
     angles = np.arange(segments) * (3.14159 * 2 / segments)
@@ -70,7 +72,10 @@ def in_degrees(centre: tuple[float, float], radius: float, segments: int) -> np.
     return np.stack([centre[0] + radius * np.sin(angles), centre[1] + radius * np.cos(angles)], axis=1)
 
 
-@rejected_by("any circle has all its points in order, however many or few")
+@rejected_by(
+    "any circle has all its points in order, however many or few",
+    "eleven points about (4.5, -2.25) all keep the distance 6.5",
+)
 def rounded(centre: tuple[float, float], radius: float, segments: int) -> np.ndarray:
     """Do not round here: points lie between the pixels, and drawing them is the next question."""
     angles = 2 * math.pi * np.arange(segments) / segments
@@ -87,7 +92,7 @@ def centre_dtype(centre: tuple[float, float], radius: float, segments: int) -> n
     return points
 
 
-@rejected_by("points off the canvas are points too")
+@rejected_by("points off the canvas are points too", "eleven points about (4.5, -2.25) all keep the distance 6.5")
 def negative_left_out(centre: tuple[float, float], radius: float, segments: int) -> np.ndarray:
     """Negative positions are points too: only drawing leaves them out."""
     angles = 2 * math.pi * np.arange(segments) / segments
@@ -102,7 +107,10 @@ def whole_degrees(centre: tuple[float, float], radius: float, segments: int) -> 
     return np.array([(centre[0] + radius * math.sin(t), centre[1] + radius * math.cos(t)) for t in angles])
 
 
-@rejected_by("any circle has all its points in order, however many or few")
+@rejected_by(
+    "any circle has all its points in order, however many or few",
+    "eleven points about (4.5, -2.25) all keep the distance 6.5",
+)
 def single_precision(centre: tuple[float, float], radius: float, segments: int) -> np.ndarray:
     """float32 keeps only 7 digits: compute in float64, NumPy's default."""
     angles = (2 * math.pi * np.arange(segments) / segments).astype(np.float32)

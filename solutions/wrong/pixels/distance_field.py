@@ -71,6 +71,7 @@ def larger(shape: tuple[int, int], centre: tuple[float, float]) -> np.ndarray:
 @rejected_by(
     "a centre between the pixels of a wide or upright picture",
     "square pictures, and pictures of one row or one column",
+    "64 x 64 pixels take no more Python steps than 8 x 8",
 )
 def centre_exchanged(shape: tuple[int, int], centre: tuple[float, float]) -> np.ndarray:
     """Rows go with centre[0], columns with centre[1]: yours are exchanged."""

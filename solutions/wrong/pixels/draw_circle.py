@@ -30,7 +30,11 @@ def floored(
     return _drawn(image, np.floor(rows), np.floor(cols), value)
 
 
-@rejected_by("every point is drawn on its nearest pixel", "points off the canvas draw nothing")
+@rejected_by(
+    "every point is drawn on its nearest pixel",
+    "points off the canvas draw nothing",
+    "seven points land on the right pixels of a 21 x 31 canvas",
+)
 def cut_off(
     image: np.ndarray, centre: tuple[float, float], radius: float, segments: int = 600, value: float = 1.0
 ) -> np.ndarray:
@@ -48,7 +52,7 @@ def half_added_and_cut_off(
     return _drawn(image, [int(r + 0.5) for r in rows], [int(c + 0.5) for c in cols], value)
 
 
-@rejected_by("every point is drawn on its nearest pixel")
+@rejected_by("every point is drawn on its nearest pixel", "seven points land on the right pixels of a 21 x 31 canvas")
 def rounded_twice(
     image: np.ndarray, centre: tuple[float, float], radius: float, segments: int = 600, value: float = 1.0
 ) -> np.ndarray:
@@ -76,7 +80,9 @@ def centre_exchanged(
     return _drawn(image, np.rint(rows), np.rint(cols), value)
 
 
-@rejected_by("points off the canvas draw nothing")
+@rejected_by(
+    "points off the canvas draw nothing", "over the corner of a 12 x 16 canvas nothing comes back on the other side"
+)
 def wrapped_round(
     image: np.ndarray, centre: tuple[float, float], radius: float, segments: int = 600, value: float = 1.0
 ) -> np.ndarray:
@@ -90,7 +96,9 @@ def wrapped_round(
     return result
 
 
-@rejected_by("points off the canvas draw nothing")
+@rejected_by(
+    "points off the canvas draw nothing", "over the corner of a 12 x 16 canvas nothing comes back on the other side"
+)
 def no_bounds(
     image: np.ndarray, centre: tuple[float, float], radius: float, segments: int = 600, value: float = 1.0
 ) -> np.ndarray:
@@ -101,7 +109,9 @@ def no_bounds(
     return result
 
 
-@rejected_by("points off the canvas draw nothing")
+@rejected_by(
+    "points off the canvas draw nothing", "over the corner of a 12 x 16 canvas nothing comes back on the other side"
+)
 def along_the_edge(
     image: np.ndarray, centre: tuple[float, float], radius: float, segments: int = 600, value: float = 1.0
 ) -> np.ndarray:
@@ -112,7 +122,9 @@ def along_the_edge(
     return result
 
 
-@rejected_by("points off the canvas draw nothing")
+@rejected_by(
+    "points off the canvas draw nothing", "over the corner of a 12 x 16 canvas nothing comes back on the other side"
+)
 def first_row_left_out(
     image: np.ndarray, centre: tuple[float, float], radius: float, segments: int = 600, value: float = 1.0
 ) -> np.ndarray:
@@ -162,7 +174,10 @@ def new_canvas(
     return _drawn(np.zeros(image.shape), np.rint(rows), np.rint(cols), value)
 
 
-@rejected_by("what was on the canvas stays, and the canvas that was given is not drawn on")
+@rejected_by(
+    "what was on the canvas stays, and the canvas that was given is not drawn on",
+    "row 0 and column 0 are drawn on, and the canvas that was given stays as it was",
+)
 def in_place(
     image: np.ndarray, centre: tuple[float, float], radius: float, segments: int = 600, value: float = 1.0
 ) -> np.ndarray:
@@ -171,7 +186,10 @@ def in_place(
     return image
 
 
-@rejected_by("a fraction can be drawn on a canvas of whole numbers")
+@rejected_by(
+    "a fraction can be drawn on a canvas of whole numbers",
+    "row 0 and column 0 are drawn on, and the canvas that was given stays as it was",
+)
 def dtype_kept(
     image: np.ndarray, centre: tuple[float, float], radius: float, segments: int = 600, value: float = 1.0
 ) -> np.ndarray:
@@ -199,7 +217,11 @@ def rounded_up(
     return _drawn(image, np.ceil(rows), np.ceil(cols), value)
 
 
-@rejected_by("every point is drawn on its nearest pixel", "a tiny circle is one pixel, or a few")
+@rejected_by(
+    "every point is drawn on its nearest pixel",
+    "a tiny circle is one pixel, or a few",
+    "seven points land on the right pixels of a 21 x 31 canvas",
+)
 def whole_centre(
     image: np.ndarray, centre: tuple[float, float], radius: float, segments: int = 600, value: float = 1.0
 ) -> np.ndarray:
@@ -220,7 +242,7 @@ def joined(
     return _drawn(image, np.rint(rows), np.rint(cols), value)
 
 
-@rejected_by("points off the canvas draw nothing")
+@rejected_by("points off the canvas draw nothing", "seven points land on the right pixels of a 21 x 31 canvas")
 def bounds_exchanged(
     image: np.ndarray, centre: tuple[float, float], radius: float, segments: int = 600, value: float = 1.0
 ) -> np.ndarray:

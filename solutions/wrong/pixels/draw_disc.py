@@ -61,13 +61,19 @@ def everything_else(image: np.ndarray, centre: tuple[float, float], radius: floa
     return np.where(_distances(image, centre) < radius, image, value)
 
 
-@rejected_by("centre and radius may be fractions")
+@rejected_by(
+    "centre and radius may be fractions",
+    "the disc of radius 6.3 about (9.4, 12.2) has 125 pixels, about pi * radius**2",
+)
 def rounded_centre(image: np.ndarray, centre: tuple[float, float], radius: float, value: float = 1.0) -> np.ndarray:
     """The centre may lie between pixels: do not round it."""
     return np.where(_distances(image, (round(centre[0]), round(centre[1]))) < radius, value, image)
 
 
-@rejected_by("centre and radius may be fractions")
+@rejected_by(
+    "centre and radius may be fractions",
+    "the disc of radius 6.3 about (9.4, 12.2) has 125 pixels, about pi * radius**2",
+)
 def rounded_distances(image: np.ndarray, centre: tuple[float, float], radius: float, value: float = 1.0) -> np.ndarray:
     """Do not round the distances: compare them as they are."""
     return np.where(np.round(_distances(image, centre)) < radius, value, image)
@@ -98,20 +104,28 @@ def always_white(image: np.ndarray, centre: tuple[float, float], radius: float, 
     return np.where(_distances(image, centre) < radius, 1.0, image)
 
 
-@rejected_by("what was on the canvas stays, and the canvas that was given is not drawn on")
+@rejected_by(
+    "what was on the canvas stays, and the canvas that was given is not drawn on",
+    "a disc over the edge is cut off, and what was on the canvas stays",
+)
 def in_place(image: np.ndarray, centre: tuple[float, float], radius: float, value: float = 1.0) -> np.ndarray:
     """You drew on the canvas you were given: work on a copy."""
     image[_distances(image, centre) < radius] = value
     return image
 
 
-@rejected_by("what was on the canvas stays, and the canvas that was given is not drawn on")
+@rejected_by(
+    "what was on the canvas stays, and the canvas that was given is not drawn on",
+    "0.75 is drawn on a copy, also of a canvas of whole numbers",
+)
 def brightened(image: np.ndarray, centre: tuple[float, float], radius: float, value: float = 1.0) -> np.ndarray:
     """Inside the disc a pixel IS `value`: nothing is added to what was there, nor is the brighter one kept."""
     return np.where(_distances(image, centre) < radius, np.maximum(image, value), image)
 
 
-@rejected_by("a fraction can be drawn on a canvas of whole numbers")
+@rejected_by(
+    "a fraction can be drawn on a canvas of whole numbers", "0.75 is drawn on a copy, also of a canvas of whole numbers"
+)
 def dtype_kept(image: np.ndarray, centre: tuple[float, float], radius: float, value: float = 1.0) -> np.ndarray:
     """On a canvas of whole numbers your 0.75 becomes 0: make the copy one of floats."""
     result = image.copy()
@@ -119,7 +133,10 @@ def dtype_kept(image: np.ndarray, centre: tuple[float, float], radius: float, va
     return result
 
 
-@rejected_by("what was on the canvas stays, and the canvas that was given is not drawn on")
+@rejected_by(
+    "what was on the canvas stays, and the canvas that was given is not drawn on",
+    "a disc over the edge is cut off, and what was on the canvas stays",
+)
 def same_object(image: np.ndarray, centre: tuple[float, float], radius: float, value: float = 1.0) -> np.ndarray:
     """When the disc lies off the canvas you return the canvas itself: a copy is asked for, always."""
     inside = _distances(image, centre) < radius

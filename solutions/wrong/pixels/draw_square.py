@@ -33,7 +33,7 @@ def sliced(image: np.ndarray, centre: tuple[float, float], half_size: float, val
     return result
 
 
-@rejected_by("what falls off the canvas is not drawn")
+@rejected_by("what falls off the canvas is not drawn", "a square over the top edge and one off the canvas")
 def negative_slice(image: np.ndarray, centre: tuple[float, float], half_size: float, value: float = 1.0) -> np.ndarray:
     """A slice with a negative start counts from the end: over the edge your square vanishes. Start at 0 at least."""
     result = np.array(image, dtype=float)
@@ -88,21 +88,24 @@ def outline(image: np.ndarray, centre: tuple[float, float], half_size: float, va
     return np.where((larger < half_size) & (larger >= half_size - 1), value, image)
 
 
-@rejected_by("centre and half_size may be fractions")
+@rejected_by("centre and half_size may be fractions", "half_size 3.3 about (7.5, 10.25) sets 6 rows of 7 pixels")
 def rounded(image: np.ndarray, centre: tuple[float, float], half_size: float, value: float = 1.0) -> np.ndarray:
     """Centre and half_size may be fractions: use them as they are."""
     down, right = _distances(image, (round(centre[0]), round(centre[1])))
     return np.where((down < round(half_size)) & (right < round(half_size)), value, image)
 
 
-@rejected_by("centre and half_size may be fractions")
+@rejected_by("centre and half_size may be fractions", "half_size 3.3 about (7.5, 10.25) sets 6 rows of 7 pixels")
 def cut_off(image: np.ndarray, centre: tuple[float, float], half_size: float, value: float = 1.0) -> np.ndarray:
     """int() cuts the fraction of the centre off: use it as it is."""
     down, right = _distances(image, (int(centre[0]), int(centre[1])))
     return np.where((down < half_size) & (right < half_size), value, image)
 
 
-@rejected_by("what was on the canvas stays, and the canvas that was given is not drawn on")
+@rejected_by(
+    "what was on the canvas stays, and the canvas that was given is not drawn on",
+    "a square over the top edge and one off the canvas",
+)
 def in_place(image: np.ndarray, centre: tuple[float, float], half_size: float, value: float = 1.0) -> np.ndarray:
     """You drew on the canvas you were given: work on a copy."""
     down, right = _distances(image, centre)
@@ -124,7 +127,9 @@ def always_white(image: np.ndarray, centre: tuple[float, float], half_size: floa
     return np.where((down < half_size) & (right < half_size), 1.0, image)
 
 
-@rejected_by("a fraction can be drawn on a canvas of whole numbers")
+@rejected_by(
+    "a fraction can be drawn on a canvas of whole numbers", "0.75 is drawn on a copy, also of a canvas of whole numbers"
+)
 def dtype_kept(image: np.ndarray, centre: tuple[float, float], half_size: float, value: float = 1.0) -> np.ndarray:
     """On a canvas of whole numbers your 0.75 becomes 0: make the copy one of floats."""
     result = image.copy()
@@ -133,7 +138,10 @@ def dtype_kept(image: np.ndarray, centre: tuple[float, float], half_size: float,
     return result
 
 
-@rejected_by("what was on the canvas stays, and the canvas that was given is not drawn on")
+@rejected_by(
+    "what was on the canvas stays, and the canvas that was given is not drawn on",
+    "a square over the top edge and one off the canvas",
+)
 def same_object(image: np.ndarray, centre: tuple[float, float], half_size: float, value: float = 1.0) -> np.ndarray:
     """When the square lies off the canvas you return the canvas itself: a copy is asked for, always."""
     down, right = _distances(image, centre)

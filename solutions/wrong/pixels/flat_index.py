@@ -16,7 +16,10 @@ def column_major(index: tuple[int, ...], shape: tuple[int, ...]) -> int:
     return k
 
 
-@rejected_by("pictures in colour and batches of them have three and four axes")
+@rejected_by(
+    "pictures in colour and batches of them have three and four axes",
+    "index (1, 0, 2) of shape (2, 3, 4) is 14, and one axis or four work too",
+)
 def two_axes_only(index: tuple[int, ...], shape: tuple[int, ...]) -> int:
     """Right for pictures; a batch has four axes. Work from the first axis to the last: k = k * size + index."""
     if len(shape) == 1:
@@ -24,7 +27,10 @@ def two_axes_only(index: tuple[int, ...], shape: tuple[int, ...]) -> int:
     return index[0] * shape[1] + index[1]
 
 
-@rejected_by("an array with one axis is its own ravel()")
+@rejected_by(
+    "an array with one axis is its own ravel()",
+    "index (1, 0, 2) of shape (2, 3, 4) is 14, and one axis or four work too",
+)
 def two_axes_at_least(index: tuple[int, ...], shape: tuple[int, ...]) -> int:
     """With one axis k is the index itself: there is no shape[1]."""
     k = index[0] * shape[1] + index[1]
@@ -48,7 +54,10 @@ def times_height(index: tuple[int, ...], shape: tuple[int, ...]) -> int:
     return k
 
 
-@rejected_by("pictures in colour and batches of them have three and four axes")
+@rejected_by(
+    "pictures in colour and batches of them have three and four axes",
+    "index (1, 0, 2) of shape (2, 3, 4) is 14, and one axis or four work too",
+)
 def channels_before_columns(index: tuple[int, ...], shape: tuple[int, ...]) -> int:
     """The last index runs fastest, in colour too: all channels of one pixel lie side by side."""
     if len(shape) == 3:
@@ -62,7 +71,9 @@ def a_float(index: tuple[int, ...], shape: tuple[int, ...]) -> int:
     return float(np.ravel_multi_index(index, shape))
 
 
-@rejected_by("pictures, upright, wide and square, are numbered row by row")
+@rejected_by(
+    "pictures, upright, wide and square, are numbered row by row", "the last pixel of a 4 x 7 picture has place 27"
+)
 def always_width_three(index: tuple[int, ...], shape: tuple[int, ...]) -> int:
     """That is right for 3 columns only: take the width from `shape`."""
     return index[0] * 3 + index[1]
@@ -82,7 +93,10 @@ def four_axes_at_most(index: tuple[int, ...], shape: tuple[int, ...]) -> int:
     return ((n * shape[-3] + row) * shape[-2] + col) * shape[-1] + channel
 
 
-@rejected_by("pictures in colour and batches of them have three and four axes")
+@rejected_by(
+    "pictures in colour and batches of them have three and four axes",
+    "index (1, 0, 2) of shape (2, 3, 4) is 14, and one axis or four work too",
+)
 def wrong_step(index: tuple[int, ...], shape: tuple[int, ...]) -> int:
     """An axis counts the sizes of the axes AFTER it, not its own."""
     return sum(i * math.prod(shape[axis:]) // (shape[axis] if axis == 0 else shape[-1]) for axis, i in enumerate(index))

@@ -38,7 +38,7 @@ def channels_anywhere(shape):
     return "gray" if len(shape) == 2 else "error"
 
 
-@rejected_by(TWO, OTHER)
+@rejected_by(TWO, OTHER, "(5, 3) and (6, 4) are gray, (5, 6, 1) is too, (5, 6, 2) and (2, 5, 1, 3) are errors")
 def last_length_only(shape):
     """(5, 3) is a grey picture three pixels wide: look at the number of axes first."""
     kind = {3: "rgb", 4: "rgba"}.get(shape[-1])
@@ -47,7 +47,7 @@ def last_length_only(shape):
     return kind or ("gray" if len(shape) == 2 or shape[-1] == 1 else "error")
 
 
-@rejected_by(THREE)
+@rejected_by(THREE, "(5, 3) and (6, 4) are gray, (5, 6, 1) is too, (5, 6, 2) and (2, 5, 1, 3) are errors")
 def one_channel_refused(shape):
     """(M, N, 1) is shown too, through the colour map."""
     if len(shape) == 3:
@@ -55,7 +55,7 @@ def one_channel_refused(shape):
     return "gray" if len(shape) == 2 else "error"
 
 
-@rejected_by(THREE)
+@rejected_by(THREE, "(5, 3) and (6, 4) are gray, (5, 6, 1) is too, (5, 6, 2) and (2, 5, 1, 3) are errors")
 def two_channels_gray(shape):
     """Grey with transparency, (M, N, 2), is not among what imshow takes."""
     if len(shape) == 3:
@@ -98,7 +98,7 @@ def one_axis_gray(shape):
     return "gray" if len(shape) < 3 else "error"
 
 
-@rejected_by(OTHER)
+@rejected_by(OTHER, "(5, 3) and (6, 4) are gray, (5, 6, 1) is too, (5, 6, 2) and (2, 5, 1, 3) are errors")
 def singles_dropped(shape):
     """Only a third axis of length 1 may be dropped: a batch of one picture, (1, M, N, 3), is refused."""
     kept = tuple(n for n in shape[2:] if n != 1)
@@ -109,7 +109,7 @@ def singles_dropped(shape):
     return {(): "gray", (3,): "rgb", (4,): "rgba"}.get(kept, "error")
 
 
-@rejected_by(OTHER)
+@rejected_by(OTHER, "(5, 3) and (6, 4) are gray, (5, 6, 1) is too, (5, 6, 2) and (2, 5, 1, 3) are errors")
 def third_length_of_any_rank(shape):
     """The third length counts only where it is the last one: a batch of one picture has four axes and is refused."""
     if len(shape) == 2:
@@ -117,7 +117,7 @@ def third_length_of_any_rank(shape):
     return {1: "gray", 3: "rgb", 4: "rgba"}.get(shape[2], "error") if len(shape) > 2 else "error"
 
 
-@rejected_by(THREE)
+@rejected_by(THREE, "(5, 3) and (6, 4) are gray, (5, 6, 1) is too, (5, 6, 2) and (2, 5, 1, 3) are errors")
 def lengths_of_one_dropped(shape):
     """A picture of one row is still a picture: (1, M, 3) is one row of colours."""
     kept = tuple(n for n in shape if n != 1) if len(shape) == 3 else shape

@@ -56,13 +56,13 @@ def turned_canvas(shape):
     return _plasma(shape).T
 
 
-@rejected_by(CANVASES)
+@rejected_by(CANVASES, "an upright canvas of 80 x 60 works as well")
 def one_canvas_only(shape):
     """The picture has to fit the canvas that it is asked for, not always the same one."""
     return _plasma((120, 160))
 
 
-@rejected_by(CANVASES)
+@rejected_by(CANVASES, "an upright canvas of 80 x 60 works as well")
 def only_wide(shape):
     """On an upright canvas the height is larger than the width."""
     picture = np.zeros(shape)
@@ -167,7 +167,7 @@ def lecture_disc(shape):
     return (np.hypot(row - 100, col - 100) < 50) * 0.9
 
 
-@rejected_by(ELSEWHERE)
+@rejected_by(ELSEWHERE, "it is none of the lecture's pictures, also not brighter, darker or inverted")
 def new_on_one_canvas(shape):
     """New on the canvas of the public case only."""
     row, col = _places(shape)
@@ -185,6 +185,41 @@ def with_a_library(shape):
 
 
 @rejected_by(CONTRACT, CANVASES)
-def in_colour(shape):
-    """One number per pixel: the result is (height, width), without channels."""
-    return np.repeat(_plasma(shape)[:, :, np.newaxis], 3, axis=2)
+def channels_first(shape):
+    """The three channels come last: the shape is (height, width, 3)."""
+    return np.stack([_plasma(shape)] * 3)
+
+
+@rejected_by(CONTRACT, CANVASES)
+def with_alpha(shape):
+    """Three channels are asked for; the fourth says how much shines through."""
+    return np.repeat(_plasma(shape)[:, :, np.newaxis], 4, axis=2)
+
+
+@rejected_by(CONTRACT, CANVASES)
+def one_colour(shape):
+    """One flat colour, although its three channels differ."""
+    return np.full((*shape, 3), [0.9, 0.4, 0.1])
+
+
+@rejected_by(CONTRACT, CANVASES)
+def too_much_red(shape):
+    """One of the channels leaves 0..1: scale or clip each."""
+    return _plasma(shape)[:, :, np.newaxis] * np.array([1.5, 1.0, 0.5])
+
+
+@rejected_by(NEW, ELSEWHERE)
+def tinted_ripples(shape):
+    """These are the lecture's ripples in orange: a colour is no new formula."""
+    row, col = _places(shape)
+    wave = 0.5 + 0.5 * np.sin(3 * math.pi / 240 * np.hypot(row, col))
+    return wave[:, :, np.newaxis] * np.array([1.0, 0.6, 0.0])
+
+
+@rejected_by(NEW, ELSEWHERE)
+def one_lecture_picture_a_channel(shape):
+    """Three of the lecture's pictures, one in each channel: at least one channel should be new."""
+    row, col = _places(shape)
+    field = np.hypot(row - 100, col - 100)
+    wave = 0.5 + 0.5 * np.sin(0.1 * np.hypot(row, col))
+    return np.stack([field / field.max(), 1 - wave, (field < 50) * 1.0], axis=-1)

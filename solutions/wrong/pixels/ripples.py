@@ -88,7 +88,7 @@ def turned_canvas(shape, frequency):
     return np.sin(frequency * np.hypot(row, col))
 
 
-@rejected_by(CANVASES)
+@rejected_by(CANVASES, "2 x 3 pixels with a quarter of a wave per pixel")
 def square_canvas(shape, frequency):
     """Height and width differ: you used the height for both."""
     row, col = np.ogrid[: shape[0], : shape[0]]
@@ -123,7 +123,7 @@ def product_of_waves(shape, frequency):
     return np.sin(frequency * row) * np.sin(frequency * col)
 
 
-@rejected_by(CANVASES, LECTURE)
+@rejected_by(CANVASES, LECTURE, "2 x 3 pixels with a quarter of a wave per pixel")
 def seven_digits(shape, frequency):
     """float32 keeps seven digits: compute in float64."""
     return np.sin(np.float32(frequency) * _distance(shape).astype(np.float32))

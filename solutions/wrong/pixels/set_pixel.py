@@ -24,7 +24,10 @@ def in_place(image: np.ndarray, row: int, col: int, value: float) -> np.ndarray:
     return image
 
 
-@rejected_by("a position off the canvas gives an unchanged copy")
+@rejected_by(
+    "a position off the canvas gives an unchanged copy",
+    "row -1, row 5 and column 8 are off a 5 x 8 picture: an unchanged copy comes back",
+)
 def no_bounds(image: np.ndarray, row: int, col: int, value: float) -> np.ndarray:
     """Off the canvas nothing is drawn: a negative index counts from the end, a large one raises an error."""
     result = np.array(image, dtype=float)
@@ -32,7 +35,10 @@ def no_bounds(image: np.ndarray, row: int, col: int, value: float) -> np.ndarray
     return result
 
 
-@rejected_by("a position off the canvas gives an unchanged copy")
+@rejected_by(
+    "a position off the canvas gives an unchanged copy",
+    "row -1, row 5 and column 8 are off a 5 x 8 picture: an unchanged copy comes back",
+)
 def caught_error(image: np.ndarray, row: int, col: int, value: float) -> np.ndarray:
     """Catching IndexError leaves the negative positions: they count from the end and raise nothing."""
     result = np.array(image, dtype=float)
@@ -43,7 +49,10 @@ def caught_error(image: np.ndarray, row: int, col: int, value: float) -> np.ndar
     return result
 
 
-@rejected_by("a position off the canvas gives an unchanged copy")
+@rejected_by(
+    "a position off the canvas gives an unchanged copy",
+    "row -1, row 5 and column 8 are off a 5 x 8 picture: an unchanged copy comes back",
+)
 def same_object(image: np.ndarray, row: int, col: int, value: float) -> np.ndarray:
     """Off the canvas you return the picture itself: a copy is asked for, always."""
     if not (0 <= row < image.shape[0] and 0 <= col < image.shape[1]):
@@ -53,7 +62,10 @@ def same_object(image: np.ndarray, row: int, col: int, value: float) -> np.ndarr
     return result
 
 
-@rejected_by("a position off the canvas gives an unchanged copy")
+@rejected_by(
+    "a position off the canvas gives an unchanged copy",
+    "row -1, row 5 and column 8 are off a 5 x 8 picture: an unchanged copy comes back",
+)
 def at_the_edge(image: np.ndarray, row: int, col: int, value: float) -> np.ndarray:
     """You moved the position to the nearest edge: off the canvas nothing is drawn."""
     result = np.array(image, dtype=float)
@@ -61,7 +73,10 @@ def at_the_edge(image: np.ndarray, row: int, col: int, value: float) -> np.ndarr
     return result
 
 
-@rejected_by("a position off the canvas gives an unchanged copy")
+@rejected_by(
+    "a position off the canvas gives an unchanged copy",
+    "row -1, row 5 and column 8 are off a 5 x 8 picture: an unchanged copy comes back",
+)
 def round_the_edge(image: np.ndarray, row: int, col: int, value: float) -> np.ndarray:
     """With % the pixel reappears on the other side: off the canvas nothing is drawn."""
     result = np.array(image, dtype=float)
@@ -69,7 +84,10 @@ def round_the_edge(image: np.ndarray, row: int, col: int, value: float) -> np.nd
     return result
 
 
-@rejected_by("a fraction can be set on a canvas of whole numbers")
+@rejected_by(
+    "a fraction can be set on a canvas of whole numbers",
+    "row 0, column 7 is on a 5 x 8 picture, and a picture of whole numbers can take 0.5",
+)
 def dtype_kept(image: np.ndarray, row: int, col: int, value: float) -> np.ndarray:
     """On a canvas of whole numbers your 0.75 becomes 0: make the copy one of floats."""
     result = image.copy()
@@ -87,7 +105,10 @@ def new_canvas(image: np.ndarray, row: int, col: int, value: float) -> np.ndarra
     return result
 
 
-@rejected_by("any pixel of any picture is set, corners too")
+@rejected_by(
+    "any pixel of any picture is set, corners too",
+    "row 0, column 7 is on a 5 x 8 picture, and a picture of whole numbers can take 0.5",
+)
 def first_row_left_out(image: np.ndarray, row: int, col: int, value: float) -> np.ndarray:
     """Row 0 and column 0 are on the canvas: 0 <= row, not 0 < row."""
     result = np.array(image, dtype=float)
@@ -96,7 +117,10 @@ def first_row_left_out(image: np.ndarray, row: int, col: int, value: float) -> n
     return result
 
 
-@rejected_by("any pixel of any picture is set, corners too")
+@rejected_by(
+    "any pixel of any picture is set, corners too",
+    "row -1, row 5 and column 8 are off a 5 x 8 picture: an unchanged copy comes back",
+)
 def bounds_exchanged(image: np.ndarray, row: int, col: int, value: float) -> np.ndarray:
     """You compare the row with the width and the column with the height."""
     result = np.array(image, dtype=float)

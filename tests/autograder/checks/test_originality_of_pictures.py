@@ -40,3 +40,15 @@ def test_a_flat_picture_is_similar_to_none():
 def test_a_picture_of_another_shape_is_named():
     with pytest.raises(Mismatch, match="shape"):
         expect_original_picture(np.zeros((200, 150)), SHAPE)
+
+
+def test_a_picture_in_colour_is_original_if_one_of_its_channels_is():
+    ripples, *_ = provided_pictures(SHAPE).values()
+    weave = provided_pictures(SHAPE)["the weave with scale 50"]
+    row, col = np.mgrid[: SHAPE[0], : SHAPE[1]]
+    board = (row // 9 + col // 9) % 2
+    expect_original_picture(np.stack([ripples, board, weave], axis=-1), SHAPE)
+    for not_original in ([ripples, weave, -ripples], [ripples, 0 * ripples, 0 * ripples]):
+        with pytest.raises(Mismatch, match="another brightness, contrast or colour"):
+            expect_original_picture(np.stack(not_original, axis=-1), SHAPE)
+    assert nearest_provided(np.full((*SHAPE, 3), 0.5))[1] == pytest.approx(0)
