@@ -41,6 +41,8 @@ def expect_shape(actual: Any, shape: tuple[int, ...], what: str) -> np.ndarray:
     """Return `actual` as floats if it has exactly `shape`; the message names a transposed shape."""
     values = as_floats(actual, what)
     if values.shape != tuple(shape):
+        if tuple(shape) == () and values.size > 1:
+            raise Mismatch(f"{what}: one number is asked for; yours has {values.size}, in shape {values.shape}.")
         transposed = values.ndim > 1 and values.shape == tuple(shape)[::-1]
         hint = " Rows and columns are exchanged: rows come first." if transposed else ""
         raise Mismatch(f"{what} should have shape {tuple(shape)}, and has {values.shape}.{hint}")
@@ -66,17 +68,18 @@ def expect_close(
 ) -> None:
     """Check for the same shape and |actual - expected| <= atol + rtol * |expected| for every element.
 
-    One of `mistakes` is named only if the answer agrees, within the same tolerance, with what the mistake gives.
+    One of `mistakes` is named only if the answer agrees, within the same tolerance, with what the mistake gives; it may
+    have another shape than `expected`.
     """
     wanted = np.asarray(expected, dtype=np.float64)
-    got = expect_shape(actual, wanted.shape, what)
-
+    got = as_floats(actual, what)
     if agree(got, wanted, rtol=rtol, atol=atol):
         return
     details: dict[str, Any] = {"expected": wanted, "actual": got, "show": show}
     for sentence, value in mistakes or []:
         if agree(got, np.asarray(value, dtype=np.float64), rtol=rtol, atol=atol):
             raise Mismatch(sentence, **details)
+    expect_shape(got, wanted.shape, what)
     if not np.all(np.isfinite(got)):
         raise Mismatch(f"{what} contains nan or inf at {_place(~np.isfinite(got))}.", **details)
     with np.errstate(invalid="ignore", over="ignore"):
