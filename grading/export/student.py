@@ -35,12 +35,17 @@ def student_files(assignment: Assignment) -> dict[str, bytes]:
         for path, content in build(assignment).items()
         if path.is_relative_to(assignment.folder)
     }
-    files |= {name: (assignment.folder / name).read_bytes() for name in assignment.files}
+    others = [*assignment.files, *_below(assignment.folder, "notebook_feedback/*.json")]
+    files |= {name: (assignment.folder / name).read_bytes() for name in others}
     if assignment.dataset:
         files |= _datasets()
     files[START] = _start_here(assignment).encode()
     files["requirements.txt"] = _requirements(assignment).encode()
     return files
+
+
+def _below(folder: Path, pattern: str) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.glob(pattern))
 
 
 def _datasets() -> dict[str, bytes]:

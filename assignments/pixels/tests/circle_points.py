@@ -46,15 +46,24 @@ def test_four_points(circle_points):
         ),
     ]
     result = circle_points((10, 20), 3, 4)
-    if np.shape(result) == (2, 4):
-        raise Mismatch("One point per line: the shape is (segments, 2), here (4, 2), and yours is (2, 4).")
+    expect_one_point_per_line(result, 4)
     # right answers differ by rounding only, about 1e-15
     expect_close(result, expected, "circle_points((10, 20), 3, 4)", atol=1e-9, mistakes=mistakes)
 
 
+def expect_one_point_per_line(result, segments):
+    if np.shape(result) == (2, segments):
+        raise Mismatch(
+            f"You have all rows and then all columns, of shape (2, {segments}). One point per line is asked for, "
+            f"({segments}, 2): take the transpose, .T, or np.column_stack([rows, cols])."
+        )
+
+
 @test_case(name="eleven points about (4.5, -2.25) all keep the distance 6.5", points=0.5)
 def test_distance(circle_points):
-    result = expect_shape(circle_points((4.5, -2.25), 6.5, 11), (11, 2), "circle_points((4.5, -2.25), 6.5, 11)")
+    result = circle_points((4.5, -2.25), 6.5, 11)
+    expect_one_point_per_line(result, 11)
+    result = expect_shape(result, (11, 2), "circle_points((4.5, -2.25), 6.5, 11)")
     distances = np.sqrt((result[:, 0] - 4.5) ** 2 + (result[:, 1] + 2.25) ** 2)
     expect_close(distances, np.full(11, 6.5), "The distance of your points to the centre", atol=1e-9)
     if np.max(np.abs(result[0] - result[-1])) < 1e-6:

@@ -41,8 +41,9 @@ def expect_shape(actual: Any, shape: tuple[int, ...], what: str) -> np.ndarray:
     """Return `actual` as floats if it has exactly `shape`; the message names a transposed shape."""
     values = as_floats(actual, what)
     if values.shape != tuple(shape):
-        if tuple(shape) == () and values.size > 1:
-            raise Mismatch(f"{what}: one number is asked for; yours has {values.size}, in shape {values.shape}.")
+        if not tuple(shape):
+            many = f"yours has {values.size}" if values.size != 1 else "yours is an array with one"
+            raise Mismatch(f"{what} should be one number, and {many} (its shape is {values.shape}).")
         transposed = values.ndim > 1 and values.shape == tuple(shape)[::-1]
         hint = " Rows and columns are exchanged: rows come first." if transposed else ""
         raise Mismatch(f"{what} should have shape {tuple(shape)}, and has {values.shape}.{hint}")

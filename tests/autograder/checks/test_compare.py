@@ -46,3 +46,8 @@ def test_what_is_not_finite_equals_nothing(value: float):
 def test_what_is_not_a_plain_number_is_not_made_one(value: object):
     with pytest.raises(Mismatch, match="made of plain numbers"):
         expect_close(value, np.ones(np.shape(value)), "the sum")
+
+
+def test_several_numbers_in_place_of_one_are_counted():
+    with pytest.raises(Mismatch, match=r"The distance should be one number, and yours has 3 \(its shape is \(3,\)\)\."):
+        expect_close([1, 2, 3], 2.0, "The distance")
