@@ -102,7 +102,7 @@ def test_constant(standardise):
     name="nothing warns where a pixel never changes",
     points=0.5,
     hidden=True,
-    failure_message="0 / 0 was computed and mended afterwards, and NumPy warned: put another number in the place of "
+    failure_message="0 / 0 was computed and repaired afterwards, and NumPy warned: put another number in the place of "
     "the zeros BEFORE you divide.",
 )
 def test_quiet(standardise):

@@ -220,7 +220,7 @@ def test_loss_before_step(train):
     name="no steps: the params as they were, in arrays of their own, and no losses",
     points=0.5,
     hidden=True,
-    failure_message="For 0 steps return copies of the params, so that nobody who changes the one changes the other, "
+    failure_message="For 0 steps return copies of the params, so that a change of one does not change the other, "
     "and an empty list of losses.",
 )
 def test_no_steps(train):

@@ -98,7 +98,7 @@ def test_any_video(make_video):
     name="frames that would be stretched are refused",
     points=0.5,
     hidden=True,
-    failure_message="A frame of one row or one channel fits by being repeated, and nobody is told. Shapes must be "
+    failure_message="NumPy repeats a frame of one row or one channel without a word. Shapes must be "
     "EQUAL: compare them, all of them, and raise ValueError.",
 )
 def test_stretched(make_video):
