@@ -80,3 +80,10 @@ def test_a_target_that_is_no_address_is_a_fault(target: str):
 @pytest.mark.parametrize("target", ["https://cs231n.github.io/optimization-2/", "../pixels/pixels.ipynb#Glossary"])
 def test_an_address_and_a_lesson_are_no_faults(target: str):
     assert not fault(target)
+
+
+def test_the_glossary_has_thirty_words_in_order():
+    text = next(text for text in markdown("pixels") if "## Glossary" in text)
+    words = re.findall(r"^\| \*\*([^*]+)\*\* \| \S", text, re.MULTILINE)
+    assert len(words) == 30
+    assert words == sorted(words, key=str.lower)

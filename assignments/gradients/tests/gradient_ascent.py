@@ -36,15 +36,6 @@ def test_no_steps(gradient_ascent):
     expect_close(path, [[1, 2, 3]], "the path of 0 steps", atol=1e-12)
 
 
-@test_case(name="from the whole numbers (1, -1, 2) on a hill, three steps ask for three gradients", points=0.25)
-def test_whole_numbers_and_calls(gradient_ascent):
-    gradient, calls = record_calls(lambda p: -0.5 * p, [(3,)], "gradient")
-    path = gradient_ascent(gradient, np.array([1, -1, 2]), 0.5, 3)
-    shares = [1, 0.75, 0.5625, 0.421875]
-    expect_close(path, np.outer(shares, [1, -1, 2]), "the path of 3 steps", rtol=1e-9)
-    expect_calls(calls, 3, 3, "Once per step, and not at the last row.")
-
-
 @test_case(name="the start that was given stays as it was", points=0.125)
 def test_given_start(gradient_ascent):
     gradient, _ = record_calls(lambda p: -0.5 * p, [(2,)], "gradient")
@@ -52,3 +43,12 @@ def test_given_start(gradient_ascent):
     path = gradient_ascent(gradient, start, 0.5, 2)
     expect_unchanged([1, -2], start, "the array start")
     expect_shape(path, (3, 2), "the path")
+
+
+@test_case(name="from the whole numbers (1, -1, 2) on a hill, three steps ask for three gradients", points=0.25)
+def test_whole_numbers_and_calls(gradient_ascent):
+    gradient, calls = record_calls(lambda p: -0.5 * p, [(3,)], "gradient")
+    path = gradient_ascent(gradient, np.array([1, -1, 2]), 0.5, 3)
+    shares = [1, 0.75, 0.5625, 0.421875]
+    expect_close(path, np.outer(shares, [1, -1, 2]), "the path of 3 steps", rtol=1e-9)
+    expect_calls(calls, 3, 3, "Once per step, and not at the last row.")

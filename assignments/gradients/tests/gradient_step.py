@@ -21,16 +21,16 @@ def test_lecture(gradient_step):
     expect_close(result, [-1.97, 2.98], "the point after the step", atol=1e-9, mistakes=mistakes)
 
 
-@test_case(name="from the whole numbers (2, -1, 4) a step of 0.125 leads to (2.375, -0.875, 3.75)", points=0.125)
-def test_three_whole_numbers(gradient_step):
-    mistakes = [("The fractions were cut off: x holds whole numbers. Make a new array, x + ….", [2, 0, 3])]
-    result = gradient_step(np.array([2, -1, 4]), np.array([3, 1, -2]), 0.125)
-    expect_close(result, [2.375, -0.875, 3.75], "the point after the step", atol=1e-9, mistakes=mistakes)
-
-
 @test_case(name="x and the gradient that were given stay as they were", points=0.125)
 def test_given_arrays(gradient_step):
     x, gradient = np.array([1.0, -2.0]), np.array([0.5, 4.0])
     expect_close(gradient_step(x, gradient, 0.5), [1.25, 0], "the point after the step", atol=1e-9)
     expect_unchanged([1, -2], x, "the array x")
     expect_unchanged([0.5, 4], gradient, "the array gradient")
+
+
+@test_case(name="from the whole numbers (2, -1, 4) a step of 0.125 leads to (2.375, -0.875, 3.75)", points=0.125)
+def test_three_whole_numbers(gradient_step):
+    mistakes = [("The fractions were cut off: x holds whole numbers. Make a new array, x + ….", [2, 0, 3])]
+    result = gradient_step(np.array([2, -1, 4]), np.array([3, 1, -2]), 0.125)
+    expect_close(result, [2.375, -0.875, 3.75], "the point after the step", atol=1e-9, mistakes=mistakes)

@@ -38,9 +38,12 @@ def test_cubes_of_whole_numbers(numerical_gradient):
     f, _ = record_calls(lambda v: float((v**3).sum()), [(3,)])
     # central: 3 * v**2 + h**2
     mistakes = [
-        ("That is the true gradient: use the h that you are given, as it is.", [3, 0, 12]),
-        ("The slopes were cut to whole numbers: make an array of floats for them.", [3, 0, 12]),
-        ("x holds whole numbers, and 1 + 0.5 written into it is 1: make floats of it first.", [0, 0, 0]),
+        (
+            "Use the h that you are given, and leave the slopes as they are: an array like x holds whole numbers, so "
+            "make one of floats.",
+            [3, 0, 12],
+        ),
+        ("x holds whole numbers, and 1 + 0.5 written into it is 1: make floats of it first.", [1, 0, 7]),
         ("h is 0.5; you looked half of it up and down.", [3.0625, 0.0625, 12.0625]),
     ]
     result = numerical_gradient(f, np.array([1, 0, -2]), 0.5)

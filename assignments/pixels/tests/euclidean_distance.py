@@ -17,7 +17,7 @@ RTOL = 1e-9  # sums of 1000 squares in another order differ by 1e-13; float32 by
 @test_case(name="from [30, 40] to [50, 60] it is 28.2843", points=0.125)
 def test_lecture(euclidean_distance):
     mistakes = [
-        ("That is the root of the MEAN of the squares; a distance adds them up.", 20.0),
+        ("20 is one difference, or the root of the MEAN of the squares: add the squares up, then take the root.", 20.0),
         ("That is the sum of the squares: take the root.", 800.0),
         ("You added the two differences; Pythagoras adds their squares.", 40.0),
         ("That is the length of one point minus the length of the other; subtract first.", math.sqrt(6100) - 50),

@@ -53,7 +53,18 @@ def test_just_outside(set_pixel):
                 f"set_pixel(image, {row}, {col}, 1.0) breaks off with an IndexError: row {row}, column {col} is off "
                 "this canvas. Ask first whether the position is on it."
             ) from None
-        expect_picture(result, picture(BEFORE, on=0.75, off=0.25), f"set_pixel(image, {row}, {col}, 1.0)", canvas=image)
+        other_side, edge = image.copy(), image.copy()
+        other_side[row % 5, col % 8] = 1
+        edge[min(max(row, 0), 4), min(col, 7)] = 1
+        mistakes = [
+            (
+                "The pixel came back on the other side: -1 counts from the end. Ask first: is it on the canvas?",
+                other_side,
+            ),
+            ("The position was moved to the nearest edge. Off the canvas nothing is drawn.", edge),
+        ]
+        what = f"set_pixel(image, {row}, {col}, 1.0)"
+        expect_picture(result, picture(BEFORE, on=0.75, off=0.25), what, canvas=image, mistakes=mistakes)
         expect_copy(result, image, "the picture")
 
 

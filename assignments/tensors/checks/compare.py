@@ -123,7 +123,7 @@ def _difference(got: np.ndarray, wanted: np.ndarray, off: np.ndarray, what: str)
         return f"{what} should be {_wanted_and_got(wanted.item(), got.item())}."
     first = tuple(np.argwhere(off)[0])
     count = int(off.sum())
-    head = f"{count} of {off.size} values differ, the first" if count > 1 else "One value differs,"
+    head = f"{count} of {off.size} values differ, the first" if count > 1 else "one value differs,"
     place = [int(i) for i in first]
     return f"{what}: {head} at index {place}: it should be {_wanted_and_got(wanted[first].item(), got[first].item())}."
 

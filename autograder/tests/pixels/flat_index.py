@@ -106,6 +106,6 @@ def expect_place(k, index, shape):
         )
     elif len(shape) == 2 and number == index[0] * shape[0] + index[1]:
         said += " You multiplied the row by the height; one row down moves `width` places."
-    elif number - 1 == int(np.ravel_multi_index(index, shape)):
+    elif len(shape) < 3 and number - 1 == int(np.ravel_multi_index(index, shape)):
         said += " Positions start at 0."
     raise Mismatch(said)
