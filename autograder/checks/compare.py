@@ -69,17 +69,18 @@ def expect_close(
 ) -> None:
     """Check for the same shape and |actual - expected| <= atol + rtol * |expected| for every element.
 
-    One of `mistakes` is named only if the answer agrees, within the same tolerance, with what the mistake gives.
+    One of `mistakes` is named only if the answer agrees, within the same tolerance, with what the mistake gives; it may
+    have another shape than `expected`.
     """
     wanted = np.asarray(expected, dtype=np.float64)
-    got = expect_shape(actual, wanted.shape, what)
-
+    got = as_floats(actual, what)
     if agree(got, wanted, rtol=rtol, atol=atol):
         return
     details: dict[str, Any] = {"expected": wanted, "actual": got, "show": show}
     for sentence, value in mistakes or []:
         if agree(got, np.asarray(value, dtype=np.float64), rtol=rtol, atol=atol):
             raise Mismatch(sentence, **details)
+    expect_shape(got, wanted.shape, what)
     if not np.all(np.isfinite(got)):
         raise Mismatch(f"{what} contains nan or inf at {_place(~np.isfinite(got))}.", **details)
     with np.errstate(invalid="ignore", over="ignore"):

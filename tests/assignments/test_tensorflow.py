@@ -1,4 +1,4 @@
-"""The ungraded TensorFlow section of the lesson tensors, without TensorFlow and with it."""
+"""The ungraded section on TensorFlow and PyTorch of the lesson tensors, without these two and with them."""
 
 import importlib.util
 import re
@@ -13,8 +13,9 @@ from assignments.build import compose as builder
 from autograder.host.zygote_process import Zygote
 from autograder.judge import judge, load
 
-SECTION = "# The same in TensorFlow"
+SECTION, NEXT = "# The same in TensorFlow and PyTorch", "## Two challenges"
 INSTALLED = importlib.util.find_spec("tensorflow") is not None
+TORCH = importlib.util.find_spec("torch") is not None
 TENSORS = course.assignment("tensors")
 
 
@@ -31,13 +32,25 @@ def run_in_kernel(notebook: Path, folder: Path) -> list:
     return cells.cells
 
 
-def printed(cells: list) -> list[str]:
-    """Return what each code cell of the TensorFlow section printed."""
+def section(cells: list) -> list:
+    """Return the cells of the section."""
     first = next(number for number, cell in enumerate(cells) if cell.source.startswith(SECTION))
-    code = [cell for cell in cells[first:] if cell.cell_type == "code" and "grader" not in cell.source]
+    after = next(number for number, cell in enumerate(cells) if NEXT in cell.source)
+    return cells[first:after]
+
+
+def printed(cells: list) -> list[str]:
+    """Return what each code cell of the section printed."""
+    code = [cell for cell in section(cells) if cell.cell_type == "code"]
     return [
         "".join(output.get("text", "") for output in cell.outputs if output.get("name") == "stdout") for cell in code
     ]
+
+
+def stored() -> list[str]:
+    """Return what stands below the code cells of the section as their output."""
+    texts = [cell.source for cell in section(builder.lesson_cells(TENSORS)) if cell.cell_type == "markdown"]
+    return re.findall(r"```text\n(.*?)\n```", "\n".join(texts), flags=re.DOTALL)
 
 
 def number_after(words: str, text: str) -> float:
@@ -45,22 +58,42 @@ def number_after(words: str, text: str) -> float:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(INSTALLED, reason="TensorFlow is installed here")
+@pytest.mark.skipif(INSTALLED or TORCH, reason="TensorFlow or PyTorch is installed here")
 @pytest.mark.parametrize("notebook", [TENSORS.notebook, TENSORS.solved], ids=["unsolved", "solved"])
-def test_without_tensorflow_the_notebook_runs_and_prints_one_line(notebook: Path, tmp_path: Path):
-    first, *others = printed(run_in_kernel(notebook, tmp_path))
-    assert first.startswith("TensorFlow is not installed here")
-    assert first.strip().count("\n") == 0
-    assert len(others) == 4
+def test_without_tensorflow_and_pytorch_the_notebook_runs_and_prints_two_lines(notebook: Path, tmp_path: Path):
+    first, *others, last = printed(run_in_kernel(notebook, tmp_path))
+    for line, name in ((first, "TensorFlow"), (last, "PyTorch")):
+        assert line.startswith(f"{name} is not installed here")
+        assert line.strip().count("\n") == 0
     assert others == [""] * 4
+
+
+def test_the_output_of_each_cell_stands_below_it():
+    tensors, comparing, graph, gradient, pytorch = stored()
+    assert "linspace, TensorFlow's:   float32" in tensors
+    assert comparing.count("\n") == 2
+    assert "first call:  -12.0" in graph
+    assert gradient.startswith("float64: tape")
+    assert "slopes: -4.0 -4.0 3.0" in pytorch
 
 
 @pytest.mark.slow
 def test_each_plot_of_an_unwritten_function_prints_one_line(tmp_path: Path):
     cells = run_in_kernel(TENSORS.notebook, tmp_path)
     texts = [output.text for cell in cells for output in cell.get("outputs", []) if "Nothing to see yet" in str(output)]
-    assert len(texts) == len(TENSORS.questions) - 1, "one plot for each exercise but the warm-up"
+    named = {re.match(r"Nothing to see yet. (\w+):", text)[1] for text in texts}
+    assert named == {question.name for question in TENSORS.questions if question.stars}
     assert all(line.strip().count("\n") == 0 for line in texts)
+
+
+@pytest.mark.skipif(not TORCH, reason="PyTorch is not installed here")
+def test_with_pytorch_the_cell_prints_what_stands_below_it(capsys: pytest.CaptureFixture[str]):
+    sources = [cell.source for cell in builder.lesson_cells(TENSORS) if cell.cell_type == "code"]
+    namespace: dict = {}
+    exec("import math\nimport numpy as np\nimport matplotlib.pyplot as plt", namespace)
+    for start in ("import sys", "try:\n    import torch"):
+        exec(next(source for source in sources if source.startswith(start)), namespace)
+    assert capsys.readouterr().out.strip() == stored()[-1].strip()
 
 
 def test_the_grader_runs_the_section_without_an_error_and_gives_full_points(zygote: Zygote):
@@ -73,7 +106,7 @@ def test_the_grader_runs_the_section_without_an_error_and_gives_full_points(zygo
 @pytest.mark.tensorflow
 def test_with_tensorflow_the_section_prints_what_its_text_says(tmp_path: Path):
     assert INSTALLED, "`make test-tensorflow` installs TensorFlow and runs this test"
-    version, tensors, comparing, graph, gradient = printed(run_in_kernel(TENSORS.solved, tmp_path))
+    version, tensors, comparing, graph, gradient, _ = printed(run_in_kernel(TENSORS.solved, tmp_path))
     assert re.match(r"TensorFlow 2\.\d+", version)
 
     assert "shape (4, 24, 36, 3) dtype uint8 rank 4" in tensors

@@ -6,7 +6,7 @@ The same files are beside a student's notebook, in the autograder zip and in the
 from checks.common_mistakes import expect_no_common_mistake
 from checks.compare import Mismatch, as_floats, expect_close, expect_equal, expect_shape, expect_unchanged
 from checks.dtypes import expect_array
-from checks.exceptions import expect_error
+from checks.exceptions import expect_error, expect_no_warning
 from checks.hand_in import hand_in
 from checks.names import as_names, expect_names
 from checks.originality_of_transforms import expect_original_transform, nearest_of_notebook
@@ -22,6 +22,7 @@ __all__ = [
     "expect_error",
     "expect_names",
     "expect_no_common_mistake",
+    "expect_no_warning",
     "expect_original_transform",
     "expect_shape",
     "expect_unchanged",

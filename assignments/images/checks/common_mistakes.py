@@ -10,7 +10,7 @@ from checks.compare import Mismatch, Mistake, agree
 def expect_no_common_mistake(actual: Any, expected: Any, mistakes: Sequence[Mistake], *, atol: float = 0.0) -> None:
     """Raise the sentence of the first mistake that gives exactly this answer, in whatever shape it is.
 
-    `expect_equal` names the shape of such an answer only. A mistake that gives the `expected` values is never named.
+    A mistake that gives the `expected` values is never named.
     """
     try:
         got = np.asarray(actual)

@@ -1,7 +1,7 @@
 """The channel axis second: every number in its new place, and no picture on its side."""
 
 import numpy as np
-from checks import expect_equal, expect_no_common_mistake
+from checks import expect_equal, expect_no_common_mistake, expect_shape, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -10,7 +10,7 @@ name = "channels_first"
 points = 0.5
 
 
-@test_case(name="a batch of shape (2, 3, 4, 3) becomes (2, 3, 3, 4)", points=0.5)
+@test_case(name="a batch of shape (2, 3, 4, 3) becomes (2, 3, 3, 4)", points=0.25)
 def test_small(channels_first):
     batch = np.arange(72, dtype=np.uint8).reshape(2, 3, 4, 3)
     result = channels_first(batch.copy())
@@ -24,3 +24,12 @@ def test_small(channels_first):
     wanted = [[batch[n, :, :, c] for c in range(3)] for n in range(2)]
     expect_no_common_mistake(result, wanted, mistakes)
     expect_equal(result, wanted, "the batch")
+
+
+@test_case(name="one picture with one channel, in floats, and the batch stays as it was", points=0.25)
+def test_one_of_each(channels_first):
+    batch = np.array([[[[0.25], [0.5]], [[0.75], [1.0]]]])  # (1, 2, 2, 1)
+    given = batch.copy()
+    expect_equal(channels_first(given), [[[[0.25, 0.5], [0.75, 1.0]]]], "the batch")
+    expect_unchanged(batch, given, "the batch")
+    expect_shape(channels_first(np.zeros((2, 3, 5, 4))), (2, 4, 3, 5), "the batch of pictures with four channels")

@@ -1,7 +1,7 @@
 """Sliding a kernel: sums of products, unflipped and unpadded. All kernels are without symmetry."""
 
 import numpy as np
-from checks import expect_close, expect_no_common_mistake
+from checks import expect_close, expect_no_common_mistake, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -12,7 +12,7 @@ points = 1
 ATOL = 1e-8  # a version with Fourier transforms errs by 1e-12
 
 
-@test_case(name="a 2 x 2 kernel on a 3 x 4 picture, worked out by hand", points=1)
+@test_case(name="a 2 x 2 kernel on a 3 x 4 picture, worked out by hand", points=0.5)
 def test_by_hand(correlate2d):
     image = np.array([[1, 2, 3, 4], [5, 6, 7, 8], [9, 10, 11, 13]], dtype=float)
     kernel = np.array([[1.0, 2.0], [0.0, -1.0]])
@@ -35,3 +35,27 @@ def test_by_hand(correlate2d):
     result = correlate2d(image.copy(), kernel.copy())
     expect_no_common_mistake(result, wanted, mistakes, atol=ATOL)
     expect_close(result, wanted, "the result", atol=ATOL)
+
+
+@test_case(name="bytes and oblong kernels: results below 0, above 255 and with fractions", points=0.25)
+def test_oblong_kernels(correlate2d):
+    image = np.array([[200, 100, 50], [10, 20, 30]], dtype=np.uint8)
+    mistakes = [
+        ("Results are floats as they come: not bytes, which wrap round.", [[125], [231]]),
+        ("The fraction of the kernel was cut off: compute with floats.", [[100], [-40]]),
+        ("Negative results are results: do not take absolute values.", [[125], [25]]),
+        ("Negative results are results: do not cut them off.", [[125], [0]]),
+    ]
+    row = correlate2d(image, np.array([[2, -3, 0.5]]))
+    expect_close(row, [[125], [-25]], "the result of [[2, -3, 0.5]]", atol=ATOL, mistakes=mistakes)
+    column = correlate2d(image, np.array([[-1], [2]]))
+    expect_close(column, [[-180, -60, 10]], "the result of [[-1], [2]]", atol=ATOL)
+
+
+@test_case(name="a kernel as large as the picture gives shape (1, 1), and both keep their values", points=0.25)
+def test_one_place(correlate2d):
+    image, kernel = np.array([[0.5, 2.0], [1.0, 0.1]]), np.array([[1.0, -1.0], [2.0, 0.1]])
+    given, used = image.copy(), kernel.copy()
+    expect_close(correlate2d(given, used), [[0.51]], "the result", atol=1e-9)
+    expect_unchanged(image, given, "the picture image")
+    expect_unchanged(kernel, used, "the array kernel")

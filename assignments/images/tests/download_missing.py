@@ -40,7 +40,7 @@ def expect_files(files, wanted):
             raise Mismatch(f"After the call there is a file {path!r}, which should not be there.")
 
 
-@test_case(name="three pictures into a folder that is not there yet", points=0.5)
+@test_case(name="three pictures into a folder that is not there yet", points=0.25)
 def test_new_folder(download_missing):
     fetch, asked = server(FACES)
     files = {}
@@ -54,7 +54,7 @@ def test_new_folder(download_missing):
     expect_files(files, {f"faces/{name}": FACES[name] for name in ("1.jpg", "2.jpg", "3.jpg")})
 
 
-@test_case(name="of four pictures two are there: only the other two are fetched", points=0.5)
+@test_case(name="of four pictures two are there: only the other two are fetched", points=0.25)
 def test_some_are_there(download_missing):
     fetch, asked = server(FACES)
     files = {"faces/1.jpg": b"was here", "faces/3.jpg": b"was here, too"}
@@ -70,3 +70,54 @@ def test_some_are_there(download_missing):
     expect_names(result, ["2.jpg", "4.jpg"], "what your function returns", mistakes=mistakes)
     kept = {"faces/1.jpg": b"was here", "faces/3.jpg": b"was here, too"}
     expect_files(files, {**kept, "faces/2.jpg": FACES["2.jpg"], "faces/4.jpg": FACES["4.jpg"]})
+
+
+@test_case(
+    name="the connection breaks at the second picture: the error comes out, and a second run gets the rest", points=0.25
+)
+def test_broken_connection(download_missing):
+    for problem in (ConnectionError("no answer"), FileNotFoundError("404")):
+        names = ["1.jpg", "2.jpg", "4.jpg"]
+        fetch, asked = server(FACES, "2.jpg", problem)
+        files = {}
+        try:
+            in_folder(files, download_missing, names, "faces", fetch)
+        except Exception as error:
+            if type(error) is not type(problem):
+                raise Mismatch("Another error came out than fetch raised: let its own error pass.") from None
+        else:
+            raise Mismatch("fetch raised an error, and your function swallowed it: let it pass.")
+        expect_names(asked, ["1.jpg", "2.jpg"], "what your function asked the server for until it broke")
+        expect_files(files, {"faces/1.jpg": FACES["1.jpg"]})
+        fetch, asked = server(FACES)
+        result = in_folder(files, download_missing, names, "faces", fetch)
+        expect_names(result, ["2.jpg", "4.jpg"], "what a second run returns")
+        expect_names(asked, ["2.jpg", "4.jpg"], "what a second run asks the server for")
+
+
+@test_case(name="bytes arrive as they are, in a folder in a new folder; no names make the folder only", points=0.125)
+def test_every_byte(download_missing):
+    pictures = {"a.jpg": b" \r\n\x00\xff ", "b.jpg": b""}
+    fetch, _ = server(pictures)
+    files = {}
+    result = in_folder(files, download_missing, ["a.jpg", "b.jpg"], "week 6/zoo", fetch)
+    expect_names(result, ["a.jpg", "b.jpg"], "what your function returns")
+    expect_files(files, {"week 6/zoo/a.jpg": pictures["a.jpg"], "week 6/zoo/b.jpg": b""})
+    files = {}
+    expect_names(in_folder(files, download_missing, [], "zoo", fetch), [], "what your function returns for no names")
+    if files != {"zoo": None}:
+        raise Mismatch("For no names, the folder should be made, and nothing else.")
+
+
+@test_case(
+    name="1.jpg is missing where 11.jpg is, or where it lies elsewhere; what is there is there, once", points=0.125
+)
+def test_exact_names(download_missing):
+    fetch, asked = server(FACES)
+    before = {"1.jpg": b"not in the folder", "faces/11.jpg": b"another", "faces/3.jpg": b""}
+    files, names = dict(before), ["1.jpg", "3.jpg", "2.jpg", "1.jpg"]
+    result = in_folder(files, download_missing, names, "faces", fetch)
+    expect_names(asked, ["1.jpg", "2.jpg"], "what your function asked the server for")
+    expect_names(result, ["1.jpg", "2.jpg"], "what your function returns")
+    expect_names(names, ["1.jpg", "3.jpg", "2.jpg", "1.jpg"], "the list of names after the call")
+    expect_files(files, {**before, "faces/1.jpg": FACES["1.jpg"], "faces/2.jpg": FACES["2.jpg"]})

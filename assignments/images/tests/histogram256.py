@@ -1,7 +1,7 @@
 """How often each of the 256 levels occurs."""
 
 import numpy as np
-from checks import expect_equal, expect_no_common_mistake
+from checks import expect_equal, expect_no_common_mistake, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -10,7 +10,7 @@ name = "histogram256"
 points = 0.5
 
 
-@test_case(name="the six values 0, 0, 3, 254, 255 and 255", points=0.5)
+@test_case(name="the six values 0, 0, 3, 254, 255 and 255", points=0.25)
 def test_six_values(histogram256):
     image = np.array([[0, 255, 3], [0, 254, 255]], dtype=np.uint8)
     wanted = np.zeros(256)
@@ -33,3 +33,21 @@ def test_six_values(histogram256):
     result = histogram256(image.copy())
     expect_no_common_mistake(result, wanted, mistakes)
     expect_equal(result, wanted, "the counts")
+
+
+@test_case(name="a dark picture in colour, all in one tone: 300 values at level 2", points=0.25)
+def test_dark(histogram256):
+    image = np.full((10, 10, 3), 2, dtype=np.uint8)
+    image[0, 0] = [1, 0, 1]
+    given = image.copy()
+    wanted = np.zeros(256)
+    wanted[:3] = [1, 2, 297]
+    for _ in range(2):
+        result = histogram256(given)
+        mistakes = [
+            ("A byte holds 255 at most: count with whole numbers of 64 bits.", np.where(wanted > 255, 41, wanted)),
+            ("There are 256 levels, whatever occurs: 256 counts.", wanted[:3]),
+        ]
+        expect_no_common_mistake(result, wanted, mistakes)
+        expect_equal(result, wanted, "the counts")
+    expect_unchanged(image, given, "the picture image")

@@ -39,13 +39,18 @@ def expect_result(result, batch):
     return values
 
 
-@test_case(name="eight photos of 24 x 20 pixels: finite numbers, one result per picture", points=0.5)
+@test_case(
+    name="eight photos of 24 x 20 pixels, and three of 30 x 16: finite numbers, one result per picture", points=0.25
+)
 def test_contract(my_transform):
-    batch = made_up_photos(8, 24, 20, 1)
-    expect_result(my_transform(batch.copy()), batch)
+    for count, height, width in ((8, 24, 20), (3, 30, 16)):
+        batch = made_up_photos(count, height, width, 1)
+        expect_result(my_transform(batch.copy()), batch)
 
 
-@test_case(name="two calls give the same, and the batch stays as it was", points=0.5)
+@test_case(
+    name="two calls give the same, another picture gives another result, and the batch stays as it was", points=0.25
+)
 def test_repeatable(my_transform):
     batch = made_up_photos(5, 24, 20, 2)
     given = batch.copy()
@@ -55,11 +60,16 @@ def test_repeatable(my_transform):
     if first.shape == again.shape and not np.array_equal(first, again):
         raise Mismatch("Two runs differ: seed your generator, np.random.default_rng(a_fixed_seed).")
     expect_equal(again, first, "the result of a second call")
+    other = batch.copy()
+    other[3] = made_up_photos(1, 24, 20, 5)[0]
+    if np.array_equal(expect_result(my_transform(other.copy()), other), first):
+        raise Mismatch("Picture 3 is another one now, and your result is the same: it should come from all pictures.")
 
 
-@test_case(name="it is none of the notebook's pictures, also not brighter, darker or inverted", points=0.5)
+@test_case(name="it is none of the notebook's pictures, nor one in grey, brighter, darker or inverted", points=1)
 def test_new(my_transform):
-    batch = made_up_photos(8, 24, 20, 3)
-    result = my_transform(batch.copy())
-    expect_result(result, batch)
-    expect_original_transform(result, batch)
+    for count, height, width in ((8, 24, 20), (4, 18, 26)):
+        batch = made_up_photos(count, height, width, 3)
+        result = my_transform(batch.copy())
+        expect_result(result, batch)
+        expect_original_transform(result, batch)

@@ -1,6 +1,6 @@
 """A random split: sizes, nothing in both, nothing lost; the same for a seed, whatever the order of the names."""
 
-from checks import Mismatch, as_names
+from checks import Mismatch, as_names, expect_names
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -42,12 +42,12 @@ def numbered(count):
     return [f"{number:03}.jpg" for number in range(count)]
 
 
-@test_case(name="of ten names three are in test and seven in train, none in both", points=0.5)
+@test_case(name="of ten names three are in test and seven in train, none in both", points=0.25)
 def test_ten(split_dataset):
     expect_split(split_dataset(numbered(10), 0.3, 1), numbered(10), 3)
 
 
-@test_case(name="the same seed gives the same split", points=0.5)
+@test_case(name="the same seed gives the same split", points=0.25)
 def test_repeatable(split_dataset):
     first = parts(split_dataset(numbered(20), 0.25, 5))
     again = parts(split_dataset(numbered(20), 0.25, 5))
@@ -56,3 +56,30 @@ def test_repeatable(split_dataset):
             raise Mismatch(
                 "Two calls with one seed gave two splits: make your generator from the seed that you are given."
             )
+
+
+@test_case(name="the same names in another order give the same split, and the list stays as it was", points=0.25)
+def test_other_order(split_dataset):
+    names = numbered(12)
+    _, wanted = parts(split_dataset(list(names), 0.5, 2))
+    for order in (names[::-1], names[5:] + names[:5]):
+        given = list(order)
+        _, test = parts(split_dataset(given, 0.5, 2))
+        if given != order:
+            raise Mismatch("Your function changed the list of names: sort or shuffle a copy.")
+        expect_names(sorted(test), sorted(wanted), "the test part, in order,")
+
+
+@test_case(name="sizes are cut off: half of 7 is 3; a fraction of 0 gives none, and 1 gives all", points=0.125)
+def test_cut_off(split_dataset):
+    for count, fraction, size in ((7, 0.5, 3), (8, 0.2, 1), (6, 0.0, 0), (6, 1.0, 6)):
+        expect_split(split_dataset(numbered(count), fraction, 9), numbered(count), size)
+
+
+@test_case(name="another seed gives another split, and no split is the first files", points=0.125)
+def test_other_seeds(split_dataset):
+    tests = [sorted(parts(split_dataset(numbered(40), 0.5, seed))[1]) for seed in (4, 5, 0)]
+    if tests[0] == tests[1] or tests[1] == tests[2]:
+        raise Mismatch("Two seeds gave the same split: make your generator from the seed that you are given.")
+    if numbered(40)[:20] in tests or numbered(40)[20:] in tests:
+        raise Mismatch("The first files are not a random sample: shuffle the names.")

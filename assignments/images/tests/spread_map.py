@@ -1,7 +1,7 @@
 """How much each pixel varies, as one number: the mean of its channels' deviations."""
 
 import numpy as np
-from checks import expect_close, expect_no_common_mistake
+from checks import expect_close, expect_no_common_mistake, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -12,7 +12,7 @@ points = 0.5
 ATOL = 1e-3
 
 
-@test_case(name="two pictures that differ in red only, by 60: a spread of 10", points=0.5)
+@test_case(name="two pictures that differ in red only, by 60: a spread of 10", points=0.25)
 def test_red_only(spread_map):
     batch = np.full((2, 3, 4, 3), 100, dtype=np.uint8)
     batch[1, :, :, 0] = 160
@@ -31,3 +31,16 @@ def test_red_only(spread_map):
     result = spread_map(batch.copy())
     expect_no_common_mistake(result, wanted, mistakes, atol=ATOL)
     expect_close(result, wanted, "the spread", atol=ATOL)
+
+
+@test_case(name="red rises by 100 while green falls by 100, and blue stays: a spread of 33.3", points=0.25)
+def test_red_and_green(spread_map):
+    batch = np.full((2, 1, 3, 3), 40, dtype=np.uint8)
+    batch[0, ..., 0] = batch[1, ..., 1] = 140
+    given = batch.copy()
+    mistakes = [
+        ("Grey first hides colours that change against each other: take the deviations first.", np.zeros((1, 3))),
+        ("That is the median of the deviations: take their mean.", np.full((1, 3), 50)),
+    ]
+    expect_close(spread_map(given), np.full((1, 3), 100 / 3), "the spread", atol=ATOL, mistakes=mistakes)
+    expect_unchanged(batch, given, "the batch")

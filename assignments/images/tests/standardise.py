@@ -1,7 +1,7 @@
 """Every pixel as its distance from the mean picture, in deviations; 0 where nothing varies."""
 
 import numpy as np
-from checks import Mismatch, expect_close, expect_no_common_mistake, expect_shape
+from checks import Mismatch, expect_close, expect_no_common_mistake, expect_no_warning, expect_shape, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -25,7 +25,7 @@ def small_batch():
     return batch, wanted, np.array([[[2.0, 40.0, 2.0], [0.0, 0.0, 0.0]]])
 
 
-@test_case(name="eight small pictures, one pixel of which never changes", points=1)
+@test_case(name="eight small pictures, one pixel of which never changes", points=0.5)
 def test_small(standardise):
     batch, wanted, deviation = small_batch()
     floats = batch.astype(float)
@@ -50,3 +50,13 @@ def test_small(standardise):
     if not np.all(np.isfinite(expect_shape(result, batch.shape, "the batch"))):
         raise Mismatch("0 / 0 is nan where a pixel never changes: there the result should be 0.", actual=result)
     expect_close(result, wanted, "the standardised batch", atol=ATOL)
+
+
+@test_case(name="three pictures of floats: nothing warns, and the batch stays as it was", points=0.5)
+def test_three_quiet(standardise):
+    batch = np.array([[0.0, 200.0, 9.0], [0.0, 200.0, 9.0], [3.0, 201.0, 9.0]]).reshape(3, 1, 1, 3)
+    given = batch.copy()
+    low, high = -(0.5**0.5), 2**0.5
+    wanted = np.array([[low, low, 0], [low, low, 0], [high, high, 0]]).reshape(3, 1, 1, 3)
+    expect_close(expect_no_warning(standardise, given), wanted, "the standardised batch", atol=ATOL)
+    expect_unchanged(batch, given, "the batch")

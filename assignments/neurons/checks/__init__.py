@@ -4,9 +4,15 @@ The same files are beside a student's notebook, in the autograder zip and in the
 """
 
 from checks.call_recorder import record_calls
-from checks.compare import Mismatch, as_floats, expect_close, expect_equal, expect_shape
+from checks.compare import Mismatch, as_floats, expect_close, expect_equal, expect_shape, expect_unchanged
+from checks.exceptions import expect_error, expect_no_warning
 from checks.hand_in import hand_in
-from checks.parameters import as_parameters, expect_parameter_slopes, expect_parameters
+from checks.parameters import (
+    as_parameters,
+    expect_parameter_slopes,
+    expect_parameters,
+    expect_parameters_unchanged,
+)
 
 __all__ = [
     "Mismatch",
@@ -14,9 +20,13 @@ __all__ = [
     "as_parameters",
     "expect_close",
     "expect_equal",
+    "expect_error",
+    "expect_no_warning",
     "expect_parameter_slopes",
     "expect_parameters",
+    "expect_parameters_unchanged",
     "expect_shape",
+    "expect_unchanged",
     "hand_in",
     "record_calls",
 ]

@@ -1,15 +1,17 @@
 """layer: M neurons for N examples at once."""
 
 import numpy as np
-from checks import expect_close
+from checks import expect_close, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
 name = "layer"
 points = 1
 
+RTOL, ATOL = 1e-9, 1e-12
 
-@test_case(name="three examples of two inputs, through two neurons", points=1)
+
+@test_case(name="three examples of two inputs, through two neurons", points=0.5)
 def test_small(layer):
     x = np.array([[1.0, 2.0], [0.0, -1.0], [3.0, 0.5]])
     W = np.array([[1.0, -0.5], [0.25, 1.0]])
@@ -46,3 +48,30 @@ def test_small(layer):
         ),
     ]
     expect_close(layer(x, W, b), right, "the outputs of the layer", atol=1e-8, mistakes=mistakes)
+
+
+@test_case(name="two examples, two inputs and two neurons: a wrong transpose raises no error here", points=0.25)
+def test_two_of_each(layer):
+    x, W, b = np.array([[1.0, -1.0], [0.5, 2.0]]), np.array([[1.0, -0.5], [0.25, 2.0]]), np.array([0.5, -1.0])
+    # the sums: 1 - 0.25 + 0.5 = 1.25 and -0.5 - 2 - 1 = -3.5; 0.5 + 0.5 + 0.5 = 1.5 and -0.25 + 4 - 1 = 2.75
+    right = [[0.7772998611746911, 0.0293122307513563], [0.8175744761936437, 0.9399133498259924]]
+    sums = [[1.25, -3.5], [1.5, 2.75]]
+    mistakes = [
+        ("Each COLUMN of W is a neuron; yours takes a row for one.", squashed([[2, -2.75], [0, 3.125]])),
+        ("Each COLUMN gets its own bias; yours adds b along the rows.", squashed([[1.25, -2], [0, 2.75]])),
+        ("The result is turned round: one row for each example, one column for each neuron.", np.transpose(right)),
+        ("Those are the sums before squashing: send them through the sigmoid.", sums),
+    ]
+    expect_close(layer(x, W, b), right, "the outputs of the layer", rtol=RTOL, mistakes=mistakes)
+
+
+def squashed(sums):
+    return 1 / (1 + np.exp(-np.array(sums, dtype=float)))
+
+
+@test_case(name="one example and one neuron give shape (1, 1), and what goes in keeps its values", points=0.25)
+def test_one_of_each(layer):
+    x, W, b = np.array([[7.0]]), np.array([[0.1]]), np.array([-0.2])
+    expect_close(layer(x, W, b), [[0.6224593312018546]], "the output of the layer", rtol=RTOL)
+    for old, new, which in ((7.0, x, "x"), (0.1, W, "W"), (-0.2, b, "b")):
+        expect_unchanged(np.full(new.shape, old), new, f"the array {which}")

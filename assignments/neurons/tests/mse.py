@@ -1,6 +1,7 @@
 """mse: the mean of the squared differences over all elements."""
 
-from checks import expect_close
+import numpy as np
+from checks import expect_close, expect_error, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -10,7 +11,7 @@ points = 0.5
 RTOL = 1e-9
 
 
-@test_case(name="mse([1, 2], [1, 4]) is 2", points=0.25)
+@test_case(name="mse([1, 2], [1, 4]) is 2", points=0.125)
 def test_small(mse):
     mistakes = [
         ("The squares are 0 and 4, and add up to 4: divide by how many there are, 2.", 4.0),
@@ -22,7 +23,7 @@ def test_small(mse):
     expect_close(mse([1, 2], [1, 4]), 2.0, "mse([1, 2], [1, 4])", rtol=RTOL, mistakes=mistakes)
 
 
-@test_case(name="two examples of three numbers: the mean is over all six", points=0.25)
+@test_case(name="two examples of three numbers: the mean is over all six", points=0.125)
 def test_all_elements(mse):
     prediction, target = [[1.0, 0.0, 2.0], [0.0, 3.0, -1.0]], [[0.0, 2.0, 2.0], [3.0, 1.0, 1.0]]
     mistakes = [
@@ -38,3 +39,22 @@ def test_all_elements(mse):
         ("Square first, then average: plus and minus must not cancel.", 4 / 9),
     ]
     expect_close(mse(prediction, target), 22 / 6, "the mse of two rows of three", rtol=RTOL, mistakes=mistakes)
+
+
+@test_case(name="shapes (3, 1) and (3,) raise a ValueError", points=0.125)
+def test_column_and_row(mse):
+    expect_error(ValueError, mse, np.ones((3, 1)), np.zeros(3))
+    expect_error(ValueError, mse, np.ones((1, 3)), np.zeros((3, 1)))
+
+
+@test_case(name="the bytes 10 and 30 differ by 20, and keep their values", points=0.125)
+def test_two_bytes(mse):
+    prediction, target = np.array([10, 30], dtype=np.uint8), np.array([30, 30], dtype=np.uint8)
+    mistakes = [
+        ("In bytes 10 - 30 is 236: make floats before you subtract.", 236**2 / 2),
+        ("In bytes 20 * 20 is 144: make floats before you subtract.", 144 / 2),
+    ]
+    expect_close(mse(prediction, target), 200.0, "the mse of bytes", rtol=RTOL, mistakes=mistakes)
+    floats = np.array([1.5, 2.0])
+    expect_close(mse(floats, [0.5, 0.0]), 2.5, "mse([1.5, 2], [0.5, 0])", rtol=RTOL)
+    expect_unchanged([1.5, 2.0], floats, "the array prediction")

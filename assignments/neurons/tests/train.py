@@ -1,7 +1,15 @@
 """train: gradient descent on all four parameters together."""
 
 import numpy as np
-from checks import Mismatch, as_floats, expect_close, expect_parameters
+from checks import (
+    Mismatch,
+    as_floats,
+    as_parameters,
+    expect_close,
+    expect_parameters,
+    expect_parameters_unchanged,
+    expect_unchanged,
+)
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -29,7 +37,7 @@ def xor():
     return params, np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([[0], [1], [1], [0]])
 
 
-@test_case(name="one step of 2 on XOR moves all four parameters downhill", points=0.75)
+@test_case(name="one step of 2 on XOR moves all four parameters downhill", points=0.5)
 def test_one_step(train):
     params, x, target = xor()
     start = {key: value.copy() for key, value in params.items()}
@@ -69,7 +77,7 @@ def test_one_step(train):
     expect_parameters(after, wanted, "the params after one step", rtol=1e-7, atol=1e-9, mistakes=mistakes)
 
 
-@test_case(name="the losses of three steps on XOR, each before its step", points=0.75)
+@test_case(name="the losses of three steps on XOR, each before its step", points=0.25)
 def test_losses(train):
     mistakes = [
         (
@@ -87,3 +95,24 @@ def test_losses(train):
     if losses.shape == (4,):
         raise Mismatch("Three steps have three losses, and yours are four.", expected=right, actual=losses)
     expect_close(losses, right, "the losses", rtol=1e-7, mistakes=mistakes)
+
+
+@test_case(name="steps that are far too long count all the same", points=0.25)
+def test_long_steps(train):
+    right = [0.248277128378, 0.273556673646, 0.427549787816, 0.238003541763]
+    _, losses = two(train(*xor(), 20.0, 4))
+    expect_close(losses, right, "the losses of four steps of 20, which rise before they fall,", rtol=1e-7)
+
+
+@test_case(name="what you are given keeps its values, also for 0 steps", points=0.5)
+def test_given_arrays(train):
+    for steps in (2, 0):
+        (params, x, target), (old_params, old_x, old_target) = xor(), xor()
+        after, _ = two(train(params, x, target, 2.0, steps))
+        as_parameters(after, params, "the params afterwards")
+        expect_parameters_unchanged(old_params, params)
+        expect_unchanged(old_x, x, "the array x")
+        expect_unchanged(old_target, target, "the array target")
+        for key, value in params.items():
+            if isinstance(after[key], np.ndarray) and np.shares_memory(after[key], value):
+                raise Mismatch(f"The new {key} is the caller's own array: return a copy of each.")

@@ -1,7 +1,7 @@
 """two_layer: a network of two layers, squashed after each."""
 
 import numpy as np
-from checks import expect_close, expect_shape
+from checks import expect_close, expect_parameters_unchanged, expect_shape, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -9,13 +9,13 @@ name = "two_layer"
 points = 1
 
 
-@test_case(name="three examples, two outputs: the shape is (3, 2)", points=0.25)
+@test_case(name="three examples, two outputs: the shape is (3, 2)", points=0.125)
 def test_shape(two_layer):
     params = {"W1": np.full((4, 5), 0.1), "b1": np.zeros(5), "W2": np.full((5, 2), -0.2), "b2": np.ones(2)}
     expect_shape(two_layer(np.ones((3, 4)), params), (3, 2), "the output of the network")
 
 
-@test_case(name="one example by hand", points=0.75)
+@test_case(name="one example by hand", points=0.375)
 def test_by_hand(two_layer):
     # 1 * 1 + 2 * (-0.5) + 0 = 0 and 1 * 0.5 + 2 * 0.5 - 1.5 = 0: both hidden neurons give 0.5,
     # and 0.5 * 4 + 0.5 * 2 - 1 = 2
@@ -39,3 +39,29 @@ def test_by_hand(two_layer):
     ]
     result = two_layer(np.array([[1.0, 2.0]]), params)
     expect_close(result, [[0.8807970780]], "the output for the example [1, 2]", atol=1e-8, mistakes=mistakes)
+
+
+@test_case(name="two of everything: a wrong transpose raises no error here", points=0.25)
+def test_two_of_each(two_layer):
+    # computed step by step with a calculator: hidden [[0.7773, 0.0293], [0.8176, 0.9399]]
+    right = [[0.6638739161804036, 0.3849298066204156], [0.767869198032, 0.787889790313]]
+    expect_close(two_layer(*two_by_two()), right, "the output of the network", rtol=1e-9, atol=1e-10)
+
+
+def two_by_two():
+    """Return two examples, and params of a network with two inputs, two hidden neurons and two outputs."""
+    params = {
+        "W1": np.array([[1.0, -0.5], [0.25, 2.0]]),
+        "b1": np.array([0.5, -1.0]),
+        "W2": np.array([[1.5, -1.0], [0.5, 2.0]]),
+        "b2": np.array([-0.5, 0.25]),
+    }
+    return np.array([[1.0, -1.0], [0.5, 2.0]]), params
+
+
+@test_case(name="x and params keep their values and their names", points=0.25)
+def test_given_arrays(two_layer):
+    (x, params), (old_x, old_params) = two_by_two(), two_by_two()
+    expect_shape(two_layer(x, params), (2, 2), "the output of the network")
+    expect_unchanged(old_x, x, "the array x")
+    expect_parameters_unchanged(old_params, params)

@@ -1,7 +1,7 @@
 """two_layer_gradients: backpropagation through two layers, checked slope by slope and by nudging."""
 
 import numpy as np
-from checks import as_parameters, expect_parameter_slopes
+from checks import as_parameters, expect_parameter_slopes, expect_parameters_unchanged, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -33,13 +33,13 @@ def four_examples():
     return np.array(x), np.array(target), params
 
 
-@test_case(name="a dict with the names and the shapes of params", points=0.5)
+@test_case(name="a dict with the names and the shapes of params", points=0.25)
 def test_names_and_shapes(two_layer_gradients):
     x, target, params = four_examples()
     as_parameters(two_layer_gradients(x, target, params), params, "the gradient")
 
 
-@test_case(name="nudging each of the 17 parameters agrees", points=1)
+@test_case(name="nudging each of the 17 parameters agrees", points=0.75)
 def test_nudged(two_layer_gradients):
     x, target, params = four_examples()
     nudged = {  # central differences with h = 1e-5, good to ten digits after the point
@@ -85,3 +85,53 @@ def test_nudged(two_layer_gradients):
     expect_parameter_slopes(
         result, arrays, "the gradient", order=ORDER, rtol=1e-6, atol=1e-9, mistakes=mistakes, hints=HINTS
     )
+
+
+@test_case(name="two of everything: a wrong transpose raises no error here", points=0.25)
+def test_two_of_each(two_layer_gradients):
+    x, target = np.array([[1.0, -1.0], [0.5, 2.0]]), np.array([[1.0, 0.0], [0.25, 0.5]])
+    params = {
+        "W1": np.array([[1.0, -0.5], [0.25, 2.0]]),
+        "b1": np.array([0.5, -1.0]),
+        "W2": np.array([[1.5, -1.0], [0.5, 2.0]]),
+        "b2": np.array([-0.5, 0.25]),
+    }
+    given = [x, target, params]
+    before = [x.copy(), target.copy(), {key: value.copy() for key, value in params.items()}]
+    nudged = {  # central differences with h = 1e-5
+        "W1": np.array([[-0.0142569335, 0.0040697966], [0.0311012081, 0.0059814259]]),
+        "b1": np.array([-0.0108880786, 0.0060800411]),
+        "W2": np.array([[0.0085837222, 0.0550873878], [0.0422815550, 0.0239462432]]),
+        "b2": np.array([0.0086515960, 0.0696237637]),
+    }
+    mistakes = [
+        ("The slopes of W2 are transposed: W2[h, m] leads from h to m.", {"W2": nudged["W2"].T}),
+        ("The slopes of W1 are transposed: W1[d, h] leads from d to h.", {"W1": nudged["W1"].T}),
+    ]
+    result = two_layer_gradients(*given)
+    expect_parameter_slopes(
+        result, nudged, "the gradient", order=ORDER, rtol=1e-7, atol=1e-9, mistakes=mistakes, hints=HINTS
+    )
+    expect_unchanged(before[0], x, "the array x")
+    expect_unchanged(before[1], target, "the array target")
+    expect_parameters_unchanged(before[2], params)
+
+
+@test_case(name="XOR in bytes: slopes are no whole numbers", points=0.25)
+def test_xor_in_bytes(two_layer_gradients):
+    x = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=np.uint8)
+    target = np.array([[0], [1], [1], [0]], dtype=np.uint8)
+    params = {
+        "W1": np.array([[1.0, -1.0], [0.5, 1.5]]),
+        "b1": np.array([0.0, 0.5]),
+        "W2": np.array([[2.0], [-1.0]]),
+        "b2": np.array([-0.5]),
+    }
+    nudged = {
+        "W1": np.array([[0.0053014941, -0.0044886196], [-0.0097526319, -0.0071771640]]),
+        "b1": np.array([0.0033069330, -0.0112515859]),
+        "W2": np.array([[0.0166650997], [0.0149713532]]),
+        "b2": np.array([0.0228852772]),
+    }
+    result = two_layer_gradients(x, target, params)
+    expect_parameter_slopes(result, nudged, "the gradient", order=ORDER, rtol=1e-7, atol=1e-9, hints=HINTS)

@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from checks import expect_close
+from checks import expect_close, expect_error, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -14,7 +14,7 @@ RTOL = 1e-10  # rounding is 1e-13 even far out; 3.1415 for pi is off by 1.5e-5, 
 PEAK = 0.3989422804014327
 
 
-@test_case(name="its peak is 0.3989, and one step from it 0.2420", points=0.5)
+@test_case(name="its peak is 0.3989, and one step from it 0.2420", points=0.25)
 def test_peak(gaussian):
     x = np.array([-1.0, 0.0, 1.0])
     bell = PEAK * np.exp(-0.5 * x**2)
@@ -32,7 +32,7 @@ def test_peak(gaussian):
     expect_close(gaussian(x.copy()), bell, "gaussian([-1, 0, 1])", rtol=RTOL, mistakes=mistakes)
 
 
-@test_case(name="with mean 1 and sigma 2 it is lower and wider", points=0.5)
+@test_case(name="with mean 1 and sigma 2 it is lower and wider", points=0.25)
 def test_wider(gaussian):
     x = np.array([-1.0, 1.0, 4.0])
     bell = PEAK / 2 * np.exp(-((x - 1) ** 2) / 8)
@@ -48,3 +48,19 @@ def test_wider(gaussian):
         ("sigma is missing: mean and sigma are both given.", PEAK * np.exp(-((x - 1) ** 2) / 2)),
     ]
     expect_close(gaussian(x.copy(), 1.0, 2.0), bell, "gaussian([-1, 1, 4], 1, 2)", rtol=RTOL, mistakes=mistakes)
+
+
+@test_case(name="a sigma of 0, or of -2, raises ValueError", points=0.25)
+def test_no_width(gaussian):
+    for sigma in (0, -2.0):
+        expect_error(ValueError, gaussian, np.array([0.0, 1.0]), 0.0, sigma)
+
+
+@test_case(name="a table of bytes, and x is the same afterwards", points=0.25)
+def test_table_of_bytes(gaussian):
+    x = np.array([[0, 1], [2, 3]], dtype=np.uint8)
+    bell = PEAK * np.exp(-np.array([[2.0, 0.5], [0.0, 0.5]]))
+    expect_close(gaussian(x, 2), bell, "The curve with mean 2 at the bytes [[0, 1], [2, 3]]", rtol=RTOL)
+    x = np.array([1.5, 2.5])
+    expect_close(gaussian(x, mean=1.5), [PEAK, PEAK * np.exp(-0.5)], "gaussian([1.5, 2.5], mean=1.5)", rtol=RTOL)
+    expect_unchanged([1.5, 2.5], x, "the array x")

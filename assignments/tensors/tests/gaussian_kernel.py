@@ -36,9 +36,14 @@ def test_three(gaussian_kernel):
     expect_close(gaussian_kernel(3, 0.8), wanted, "gaussian_kernel(3, 0.8)", rtol=RTOL, mistakes=mistakes)
 
 
-@test_case(name="the weights of a 5 x 5 kernel add up to 1, and its middle is the largest", points=0.5)
+@test_case(name="the weights of a 5 x 5 kernel add up to 1, and its middle is the largest", points=0.25)
 def test_sum(gaussian_kernel):
     kernel = expect_shape(gaussian_kernel(5, 1.5), (5, 5), "gaussian_kernel(5, 1.5)")
     expect_close(kernel.sum(), 1, "The sum of gaussian_kernel(5, 1.5)", rtol=RTOL)
     middle = np.unravel_index(np.argmax(kernel), kernel.shape)
     expect_close(middle, (2, 2), "The place of the largest weight")
+
+
+@test_case(name="one pixel is [[1]]", points=0.25)
+def test_one_pixel(gaussian_kernel):
+    expect_close(gaussian_kernel(1, 0.75), [[1]], "gaussian_kernel(1, 0.75)", rtol=RTOL)

@@ -11,7 +11,7 @@ points = 0.5
 ATOL = 1e-9  # adding up 99 steps errs by 1e-14
 
 
-@test_case(name="5 numbers from 0 to 1 are 0, 0.25, 0.5, 0.75 and 1", points=0.5)
+@test_case(name="5 numbers from 0 to 1 are 0, 0.25, 0.5, 0.75 and 1", points=0.25)
 def test_zero_to_one(linspace):
     mistakes = [
         ("np.arange leaves the end out: 5 numbers have 4 gaps, and the last number is stop.", [0, 0.2, 0.4, 0.6, 0.8]),
@@ -25,3 +25,18 @@ def test_zero_to_one(linspace):
     if length in ((4,), (6,)):
         raise Mismatch(f"Asked for are 5 numbers, and there are {length[0]}: 5 numbers have 4 gaps between them.")
     expect_close(result, [0, 0.25, 0.5, 0.75, 1], "linspace(0, 1, 5)", atol=ATOL, mistakes=mistakes)
+
+
+@test_case(name="one number is start alone, in an array of length 1", points=0.125)
+def test_one_number(linspace):
+    mistakes = [("With one number the answer is start; yours is stop.", [9]), ("It is start, not the middle.", [7])]
+    expect_close(linspace(5, 9, 1), [5], "linspace(5, 9, 1)", atol=ATOL, mistakes=mistakes)
+    expect_close(linspace(3.5, 3.5, 3), [3.5, 3.5, 3.5], "linspace(3.5, 3.5, 3)", atol=ATOL)
+
+
+@test_case(name="downwards: 5 numbers from 0.7 to -0.5", points=0.125)
+def test_down(linspace):
+    mistakes = [("Downwards the step is negative: (stop - start) / (num - 1).", [0.7, 1.0, 1.3, 1.6, 1.9])]
+    wanted = [0.7, 0.4, 0.1, -0.2, -0.5]
+    expect_close(linspace(0.7, -0.5, 5), wanted, "linspace(0.7, -0.5, 5)", atol=ATOL, mistakes=mistakes)
+    expect_close(linspace(0.1, 0.4, 4), [0.1, 0.2, 0.3, 0.4], "linspace(0.1, 0.4, 4)", atol=ATOL)

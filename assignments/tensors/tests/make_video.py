@@ -1,7 +1,7 @@
 """make_video: frames stacked along a new first axis, with their dtype, and only when their shapes are equal."""
 
 import numpy as np
-from checks import Mismatch, expect_equal
+from checks import Mismatch, expect_equal, expect_error, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -9,7 +9,7 @@ name = "make_video"
 points = 0.5
 
 
-@test_case(name="4 frames of 2 x 5 pixels make a video of shape (4, 2, 5, 3), and frame 2 is in place 2", points=0.5)
+@test_case(name="4 frames of 2 x 5 pixels make a video of shape (4, 2, 5, 3), and frame 2 is in place 2", points=0.25)
 def test_four_frames(make_video):
     frames = list(np.arange(120, dtype=np.uint8).reshape(4, 2, 5, 3))
     video = make_video([frame.copy() for frame in frames])
@@ -47,3 +47,25 @@ def expect_video(video, frames):
             f"The frames are of dtype {frames[0].dtype}, and the video of {video.dtype}: keep the dtype, bytes stay "
             "bytes."
         )
+
+
+@test_case(name="frames of different shapes raise ValueError, also where NumPy could stretch them", points=0.125)
+def test_different_frames(make_video):
+    for shapes in (
+        [(2, 5, 3), (1, 5, 3)],
+        [(2, 5, 3), (2, 1, 3)],
+        [(2, 5, 3), (5, 2, 3)],
+        [(2, 5, 3), (1, 5, 3), (2, 5, 3)],
+    ):
+        expect_error(ValueError, make_video, [np.ones(shape) for shape in shapes])
+
+
+@test_case(name="one frame of floats makes a video of one, and the frames stay as they were", points=0.125)
+def test_one_frame(make_video):
+    frames = [np.full((2, 2, 3), 0.25)]
+    expect_video(make_video(frames), [np.full((2, 2, 3), 0.25)])
+    two = [np.full((1, 2, 3), 0.5), np.full((1, 2, 3), 0.75)]
+    expect_video(make_video(two), [np.full((1, 2, 3), 0.5), np.full((1, 2, 3), 0.75)])
+    if len(two) != 2:
+        raise Mismatch("Your function changed the list of frames: it should hold the same frames as before.")
+    expect_unchanged(np.full((1, 2, 3), 0.5), two[0], "frame 0")

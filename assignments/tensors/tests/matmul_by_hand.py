@@ -1,7 +1,7 @@
 """matmul_by_hand: rows times columns, and only where the inner sizes are equal."""
 
 import numpy as np
-from checks import expect_close
+from checks import expect_close, expect_error, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -11,7 +11,7 @@ points = 0.75
 RTOL = 1e-9  # sums of ten products in another order differ by 1e-15; float32 by 1e-7
 
 
-@test_case(name="2 x 3 times 3 x 4 is 2 x 4, and its first entry is 1*7 + 2*1 + 3*2 = 15", points=0.5)
+@test_case(name="2 x 3 times 3 x 4 is 2 x 4, and its first entry is 1*7 + 2*1 + 3*2 = 15", points=0.25)
 def test_by_hand(matmul_by_hand):
     a = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
     b = np.array([[7.0, 0.0, 1.0, -1.0], [1.0, 2.0, 0.0, 3.0], [2.0, 1.0, 1.0, 0.0]])
@@ -30,7 +30,7 @@ def test_by_hand(matmul_by_hand):
     expect_close(result, product, "The product", rtol=RTOL, mistakes=mistakes)
 
 
-@test_case(name="for square matrices too, it is no product element by element", points=0.25)
+@test_case(name="for square matrices too, it is no product element by element", points=0.125)
 def test_squares(matmul_by_hand):
     a, b = np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[0.0, 1.0], [5.0, -2.0]])
     mistakes = [
@@ -41,3 +41,27 @@ def test_squares(matmul_by_hand):
         ("Row i of a goes with column j of b; you took a COLUMN of a.", a.T @ b),
     ]
     expect_close(matmul_by_hand(a.copy(), b.copy()), [[10, -3], [20, -5]], "The product", rtol=RTOL, mistakes=mistakes)
+
+
+@test_case(name="3 columns and 2 rows do not fit together: ValueError", points=0.125)
+def test_no_product(matmul_by_hand):
+    for a, b in (((2, 3), (2, 3)), ((4, 3), (2, 4)), ((2, 2), (3, 2)), ((2, 3), (1, 2))):
+        expect_error(ValueError, matmul_by_hand, np.ones(a), np.ones(b))
+
+
+@test_case(name="a row of four times a column of four is [[-1.6]]", points=0.125)
+def test_row_and_column(matmul_by_hand):
+    row, column = np.array([[1.0, -2.0, 0.1, 4.0]]), np.array([[0.5], [0.25], [-1.0], [-0.375]])
+    mistakes = [("Only the first three products are there: k may be any number.", -0.1)]
+    expect_close(matmul_by_hand(row, column), [[-1.6]], "The product", rtol=RTOL, mistakes=mistakes)
+
+
+@test_case(name="bytes do not wrap round, and both matrices keep their values", points=0.125)
+def test_two_bytes(matmul_by_hand):
+    a = np.array([[200, 1], [2, 3]], dtype=np.uint8)
+    result = matmul_by_hand(a, np.array([[200, 0], [0, 1]], dtype=np.uint8))
+    expect_close(result, [[40_000, 1], [400, 3]], "The product of bytes", rtol=RTOL)
+    b = np.array([[0.5, 0.25], [1.5, -1.0]])
+    expect_close(matmul_by_hand(a, b), [[101.5, 49], [5.5, -2.5]], "The product of bytes and fractions", rtol=RTOL)
+    expect_unchanged([[200, 1], [2, 3]], a, "the array a")
+    expect_unchanged([[0.5, 0.25], [1.5, -1.0]], b, "the array b")

@@ -9,7 +9,7 @@ name = "tensor_rank"
 points = 0.5
 
 
-@test_case(name="a number has rank 0, a vector 1, a colour picture 3", points=0.5)
+@test_case(name="a number has rank 0, a vector 1, a colour picture 3", points=0.25)
 def test_plain(tensor_rank):
     expect_rank(tensor_rank(5), 0, "tensor_rank(5)", {1: "A single number is reached without any index."})
     vector = {3: "That is how many numbers the vector has, its dimension; one index is enough to reach each of them."}
@@ -21,6 +21,16 @@ def test_plain(tensor_rank):
         2: "Rows, columns and channels: the channel is an index, too.",
     }
     expect_rank(tensor_rank(np.full((5, 4, 3), 0.5)), 3, "tensor_rank of a 5 x 4 picture in colour", picture)
+
+
+@test_case(name="a video has rank 4, [[7]] has rank 2, and a number of NumPy has rank 0", points=0.25)
+def test_brackets_and_videos(tensor_rank):
+    expect_rank(tensor_rank(np.zeros((2, 3, 5, 3))), 4, "tensor_rank of a video (2, 3, 5, 3)")
+    length_one = {0: "An axis of length 1 is an axis: it counts.", 1: "An axis of length 1 is an axis: it counts."}
+    expect_rank(tensor_rank([[7]]), 2, "tensor_rank([[7]])", length_one)
+    expect_rank(tensor_rank([[[1, 2]], [[3, 4]]]), 3, "tensor_rank([[[1, 2]], [[3, 4]]])")
+    for number in (0.5, np.float64(-2.5), np.array(3)):
+        expect_rank(tensor_rank(number), 0, f"tensor_rank({number!r})")
 
 
 def expect_rank(actual, rank, what, mistakes=None):

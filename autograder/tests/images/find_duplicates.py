@@ -39,17 +39,37 @@ def expect_pairs(result, wanted):
         raise Mismatch("A pair stands in the list twice.", expected=wanted, actual=found)
 
 
-@test_case(name="five pictures, the last of which is a copy of the second", points=0.5)
+@test_case(name="five pictures, the last of which is a copy of the second", points=0.25)
 def test_one_copy(find_duplicates):
     batch = np.random.default_rng(1).integers(0, 256, (5, 4, 6, 3), dtype=np.uint8)
     batch[4] = batch[1]
     expect_pairs(find_duplicates(batch.copy()), [(1, 4)])
 
 
-@test_case(name="four pictures, all different: an empty list", points=0.5)
+@test_case(name="four pictures, all different: an empty list", points=0.25)
 def test_none(find_duplicates):
     batch = np.random.default_rng(2).integers(0, 256, (4, 3, 5, 3), dtype=np.uint8)
     expect_pairs(find_duplicates(batch.copy()), [])
+
+
+@test_case(name="one level off, turned round, or lighter here and darker there: no copies", points=0.25)
+def test_nearly_copies(find_duplicates):
+    face = np.arange(90, 144, dtype=np.uint8).reshape(3, 6, 3)
+    off, cancel, sixteen, blue = face.copy(), face.copy(), face.copy(), face.copy()
+    off[2, 5, 1] += 1
+    cancel[0, 0], cancel[2, 5] = cancel[0, 0] + 1, cancel[2, 5] - 1
+    sixteen[1, 2] += 16  # 16 * 16 is 256, which is 0 in a byte
+    blue[0, 3, 2] += 1
+    batch = np.stack([face, off, face[:, ::-1], face[::-1], cancel, sixteen, blue, 255 - face])
+    expect_pairs(find_duplicates(batch.copy()), [])
+
+
+@test_case(name="three copies make three pairs, two others one, and the batch stays as it was", points=0.25)
+def test_three_copies(find_duplicates):
+    batch = np.array([7, 9, 7, 7, 9], dtype=np.uint8).repeat(6).reshape(5, 1, 2, 3)
+    given = batch.copy()
+    expect_pairs(find_duplicates(given), [(0, 2), (0, 3), (1, 4), (2, 3)])
+    expect_unchanged(batch, given, "the batch")
 
 
 @test_case(

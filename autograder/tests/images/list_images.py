@@ -21,7 +21,7 @@ def listed(list_images, folder, files):
     return [path.replace("\\", "/") for path in as_names(result, "the list")]
 
 
-@test_case(name="of five files three are pictures", points=0.5)
+@test_case(name="of five files three are pictures", points=0.25)
 def test_five_files(list_images):
     names = ["bear.png", "notes.txt", "ant.jpg", "cat.JPEG", "dog.jpg.bak"]
     result = listed(list_images, "zoo", {f"zoo/{name}": b"x" for name in names})
@@ -37,6 +37,20 @@ def test_five_files(list_images):
     unsorted = "The right pictures in another order: os.listdir has none, so sort them by name."
     mistakes += [(unsorted, list(order)) for order in permutations(wanted)]
     expect_names(result, wanted, "the list", mistakes=mistakes)
+
+
+@test_case(name="a name counts if it ENDS in .jpg, .jpeg or .png, in small letters or capitals", points=0.125)
+def test_ends(list_images):
+    yes = ["Zoe.Png", "ant.v2.jpg", "bee.JPG"]
+    no = ["ajpg", "cat_png", "dog.gif", "elk.jpg.txt", "fox.jpgs"]
+    result = listed(list_images, "zoo", {f"zoo/{name}": b"x" for name in [*no, *yes[::-1]]})
+    expect_names(result, [f"zoo/{name}" for name in yes], "the list (sorted as Python does, capitals first)")
+
+
+@test_case(name="files only, directly in the folder, whatever the folder is called", points=0.125)
+def test_inside(list_images):
+    files = {"zoo [2]/ant.jpg": b"x", "zoo [2]/folder.jpg": None, "zoo [2]/more/bee.jpg": b"x"}
+    expect_names(listed(list_images, "zoo [2]", files), ["zoo [2]/ant.jpg"], "the list")
 
 
 @test_case(

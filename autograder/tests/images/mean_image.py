@@ -12,7 +12,7 @@ points = 2
 ATOL = 1e-3  # sums in float32 err by 1e-5, in float16 by 0.06
 
 
-@test_case(name="the mean of a black and a white picture is 127.5 everywhere", points=0.5)
+@test_case(name="the mean of a black and a white picture is 127.5 everywhere", points=0.25)
 def test_black_and_white(mean_image):
     batch = np.stack([np.zeros((2, 4, 3), dtype=np.uint8), np.full((2, 4, 3), 255, dtype=np.uint8)])
     wanted = np.full((2, 4, 3), 127.5)
@@ -32,6 +32,19 @@ def test_black_and_white(mean_image):
     result = mean_image(batch.copy())
     expect_no_common_mistake(result, wanted, mistakes, atol=ATOL)
     expect_close(result, wanted, "the mean", atol=ATOL)
+
+
+@test_case(name="three pictures of one row, with levels 250, 250 and 11, have the mean 170 1/3", points=0.25)
+def test_three_bright(mean_image):
+    batch = np.array([250, 250, 11], dtype=np.uint8).repeat(6).reshape(3, 1, 2, 3)
+    given = batch.copy()
+    mistakes = [
+        ("The sum of bytes wraps round at 256: add up floats.", np.full((1, 2, 3), 511 % 256 / 3)),
+        ("That is the median: the mean adds up and divides.", np.full((1, 2, 3), 250)),
+        ("Divide by N, not by N - 1.", np.full((1, 2, 3), 511 / 2)),
+    ]
+    expect_close(mean_image(given), np.full((1, 2, 3), 511 / 3), "the mean", atol=ATOL, mistakes=mistakes)
+    expect_unchanged(batch, given, "the batch")
 
 
 @test_case(

@@ -39,13 +39,18 @@ def expect_result(result, batch):
     return values
 
 
-@test_case(name="eight photos of 24 x 20 pixels: finite numbers, one result per picture", points=0.5)
+@test_case(
+    name="eight photos of 24 x 20 pixels, and three of 30 x 16: finite numbers, one result per picture", points=0.25
+)
 def test_contract(my_transform):
-    batch = made_up_photos(8, 24, 20, 1)
-    expect_result(my_transform(batch.copy()), batch)
+    for count, height, width in ((8, 24, 20), (3, 30, 16)):
+        batch = made_up_photos(count, height, width, 1)
+        expect_result(my_transform(batch.copy()), batch)
 
 
-@test_case(name="two calls give the same, and the batch stays as it was", points=0.5)
+@test_case(
+    name="two calls give the same, another picture gives another result, and the batch stays as it was", points=0.25
+)
 def test_repeatable(my_transform):
     batch = made_up_photos(5, 24, 20, 2)
     given = batch.copy()
@@ -55,19 +60,24 @@ def test_repeatable(my_transform):
     if first.shape == again.shape and not np.array_equal(first, again):
         raise Mismatch("Two runs differ: seed your generator, np.random.default_rng(a_fixed_seed).")
     expect_equal(again, first, "the result of a second call")
+    other = batch.copy()
+    other[3] = made_up_photos(1, 24, 20, 5)[0]
+    if np.array_equal(expect_result(my_transform(other.copy()), other), first):
+        raise Mismatch("Picture 3 is another one now, and your result is the same: it should come from all pictures.")
 
 
-@test_case(name="it is none of the notebook's pictures, also not brighter, darker or inverted", points=0.5)
+@test_case(name="it is none of the notebook's pictures, nor one in grey, brighter, darker or inverted", points=1)
 def test_new(my_transform):
-    batch = made_up_photos(8, 24, 20, 3)
-    result = my_transform(batch.copy())
-    expect_result(result, batch)
-    expect_original_transform(result, batch)
+    for count, height, width in ((8, 24, 20), (4, 18, 26)):
+        batch = made_up_photos(count, height, width, 3)
+        result = my_transform(batch.copy())
+        expect_result(result, batch)
+        expect_original_transform(result, batch)
 
 
 @test_case(
     name="other numbers of pictures and other sizes",
-    points=1,
+    points=0.75,
     hidden=True,
     failure_message="Your function should work on any batch: wide, upright and square pictures, one, three or twenty "
     "of them, with finite numbers and one result per picture.",
@@ -80,7 +90,7 @@ def test_other_batches(my_transform):
 
 @test_case(
     name="the same again after other batches, and other pictures give another result",
-    points=1,
+    points=0.5,
     hidden=True,
     failure_message="The result must come from the pictures, all of them, and from nothing else: nothing kept between "
     "calls, no random numbers without a seed, and the batch that you were given is the same afterwards.",
@@ -105,9 +115,9 @@ def test_depends_on_the_pictures(my_transform):
 
 @test_case(
     name="on other batches too it is none of the notebook's pictures",
-    points=2,
+    points=2.75,
     hidden=True,
-    failure_message="On some batch this is one of the notebook's pictures with another brightness or contrast: run the "
+    failure_message="On some batch this is one of the notebook's pictures, in grey or with another brightness: run the "
     "novelty rule of the lesson on batches of your own.",
 )
 def test_new_elsewhere(my_transform):
@@ -128,4 +138,6 @@ def test_new_elsewhere(my_transform):
 def test_with_numpy(my_transform):
     libraries = ("PIL", "cv2", "imageio", "matplotlib", "scipy", "skimage", "tensorflow", "torch", "torchvision")
     batch = made_up_photos(3, 20, 16, 741)
-    expect_result(without_modules(libraries, my_transform, batch.copy()), batch)
+    result = without_modules(libraries, my_transform, batch.copy())
+    expect_result(result, batch)
+    expect_original_transform(result, batch)  # where nothing is transformed, NumPy has done nothing

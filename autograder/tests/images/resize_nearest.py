@@ -10,7 +10,7 @@ name = "resize_nearest"
 points = 6
 
 
-@test_case(name="from 7 x 7 to 3 x 3 pixels: rows 1, 3, 5 and columns 1, 3, 5", points=0.75)
+@test_case(name="from 7 x 7 to 3 x 3 pixels: rows 1, 3, 5 and columns 1, 3, 5", points=0.5)
 def test_smaller(resize_nearest):
     image = np.array([[10 * row + col for col in range(7)] for row in range(7)], dtype=np.uint8)
     wanted = image[1::2, 1::2]
@@ -35,7 +35,7 @@ def test_smaller(resize_nearest):
     expect_equal(result, wanted, "resize_nearest(image, 3, 3)")
 
 
-@test_case(name="from 2 x 2 to 4 x 6 pixels: each pixel becomes a block", points=0.75)
+@test_case(name="from 2 x 2 to 4 x 6 pixels: each pixel becomes a block", points=0.5)
 def test_larger(resize_nearest):
     image = np.array([[10, 20], [30, 40]], dtype=np.uint8)
     wanted = [[10] * 3 + [20] * 3] * 2 + [[30] * 3 + [40] * 3] * 2
@@ -52,6 +52,24 @@ def odd_picture(shape, seed):
     """Return a picture without symmetry. Its sides are odd, so that (2 i + 1) H / (2 h) is never whole: no ties."""
     assert shape[0] % 2 == shape[1] % 2 == 1
     return np.random.default_rng(seed).integers(0, 256, shape, dtype=np.uint8)
+
+
+@test_case(name="from 3 x 5 to 5 x 4: higher and narrower, by factors that are not whole", points=0.25)
+def test_higher_and_narrower(resize_nearest):
+    image = np.array([[10 * row + col for col in range(5)] for row in range(3)], dtype=np.uint8)
+    result = resize_nearest(image.copy(), 5, 4)  # rows 0.3, 0.9, 1.5, 2.1, 2.7; columns 0.625, 1.875, 3.125, 4.375
+    rows = [0, 0, 10, 20, 20]
+    expect_equal(result, [[row + col for col in (0, 1, 3, 4)] for row in rows], "resize_nearest(image, 5, 4)")
+
+
+@test_case(name="one column in colour, bytes and floats: the dtype stays, and the picture, too", points=0.25)
+def test_one_column(resize_nearest):
+    for dtype, levels in ((np.uint8, [9, 8, 7]), (np.float64, [0.25, 0.5, 0.75])):
+        image = np.array([[levels, levels[::-1], levels]], dtype=dtype)  # one row of three pixels in colour
+        given = image.copy()
+        wanted = np.array([[levels[::-1]], [levels[::-1]]], dtype=dtype)
+        expect_array(resize_nearest(given, 2, 1), wanted, "resize_nearest(image, 2, 1)")
+        expect_unchanged(image, given, "the picture image")
 
 
 @test_case(

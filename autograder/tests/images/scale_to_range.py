@@ -12,7 +12,7 @@ points = 2
 ATOL = 1e-9
 
 
-@test_case(name="0, 5 and 10 become -1, 0 and 1", points=0.5)
+@test_case(name="0, 5 and 10 become -1, 0 and 1", points=0.125)
 def test_three_values(scale_to_range):
     mistakes = [
         ("Add low at the end: the smallest value should be -1.", [0, 1, 2]),
@@ -25,6 +25,41 @@ def test_three_values(scale_to_range):
     ]
     result = scale_to_range(np.array([0.0, 5.0, 10.0]), -1.0, 1.0)
     expect_close(result, [-1, 0, 1], "scale_to_range([0, 5, 10], -1, 1)", atol=ATOL, mistakes=mistakes)
+
+
+@test_case(name="[[4, 2], [8, 6]] from 10 to 40, and from 40 down to 10", points=0.125)
+def test_other_ranges(scale_to_range):
+    data = np.array([[4.0, 2.0], [8.0, 6.0]])
+    given = data.copy()
+    up, down = [[20, 10], [40, 30]], [[30, 40], [10, 20]]
+    mistakes = [
+        ("The smallest value becomes low: subtract the smallest before you divide.", data / 8 * 30 + 10),
+        ("One smallest and one largest value for all the data, not one for each row.", [[40, 10], [40, 10]]),
+    ]
+    expect_close(scale_to_range(given, 10.0, 40.0), up, "the data from 10 to 40", atol=ATOL, mistakes=mistakes)
+    expect_close(scale_to_range(given, 40.0, 10.0), down, "the data from 40 to 10", atol=ATOL)
+    expect_close(scale_to_range(np.array([0.1, 0.2, 0.4]), 0.0, 3.0), [0, 1, 3], "0.1, 0.2, 0.4 from 0 to 3", atol=ATOL)
+    expect_unchanged(data, given, "the array data")
+
+
+@test_case(name="bytes that become fractions below 0", points=0.125)
+def test_three_bytes(scale_to_range):
+    data = np.array([0, 51, 255], dtype=np.uint8)
+    mistakes = [("The fractions were cut off: the result is made of floats.", [-2, -1, 2])]
+    expect_close(scale_to_range(data, -2, 2), [-2, -1.2, 2], "the bytes 0, 51, 255", atol=ATOL, mistakes=mistakes)
+    data = np.array([-100, 100], dtype=np.int8)
+    expect_close(scale_to_range(data, 0, 1), [0, 1], "-100 and 100 in 8 bits, whose difference has no room,", atol=ATOL)
+
+
+@test_case(name="if all values are equal, all become low", points=0.125)
+def test_all_equal(scale_to_range):
+    data = np.array([6.0, 6.0])
+    mistakes = [
+        ("They all became high: the smallest value becomes low.", [3, 3]),
+        ("They stayed as they were: the smallest value becomes low.", [6, 6]),
+    ]
+    expect_close(scale_to_range(data, 2.0, 3.0), [2, 2], "the result for [6, 6]", atol=ATOL, mistakes=mistakes)
+    expect_unchanged([6.0, 6.0], data, "the array data")
 
 
 @test_case(

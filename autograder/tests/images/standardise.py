@@ -25,7 +25,7 @@ def small_batch():
     return batch, wanted, np.array([[[2.0, 40.0, 2.0], [0.0, 0.0, 0.0]]])
 
 
-@test_case(name="eight small pictures, one pixel of which never changes", points=1)
+@test_case(name="eight small pictures, one pixel of which never changes", points=0.5)
 def test_small(standardise):
     batch, wanted, deviation = small_batch()
     floats = batch.astype(float)
@@ -50,6 +50,16 @@ def test_small(standardise):
     if not np.all(np.isfinite(expect_shape(result, batch.shape, "the batch"))):
         raise Mismatch("0 / 0 is nan where a pixel never changes: there the result should be 0.", actual=result)
     expect_close(result, wanted, "the standardised batch", atol=ATOL)
+
+
+@test_case(name="three pictures of floats: nothing warns, and the batch stays as it was", points=0.5)
+def test_three_quiet(standardise):
+    batch = np.array([[0.0, 200.0, 9.0], [0.0, 200.0, 9.0], [3.0, 201.0, 9.0]]).reshape(3, 1, 1, 3)
+    given = batch.copy()
+    low, high = -(0.5**0.5), 2**0.5
+    wanted = np.array([[low, low, 0], [low, low, 0], [high, high, 0]]).reshape(3, 1, 1, 3)
+    expect_close(expect_no_warning(standardise, given), wanted, "the standardised batch", atol=ATOL)
+    expect_unchanged(batch, given, "the batch")
 
 
 @test_case(
@@ -92,7 +102,7 @@ def test_constant(standardise):
     name="nothing warns where a pixel never changes",
     points=0.5,
     hidden=True,
-    failure_message="0 / 0 was computed and mended afterwards, and NumPy warned: put another number in the place of "
+    failure_message="0 / 0 was computed and repaired afterwards, and NumPy warned: put another number in the place of "
     "the zeros BEFORE you divide.",
 )
 def test_quiet(standardise):

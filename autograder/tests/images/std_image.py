@@ -12,7 +12,7 @@ points = 2
 ATOL = 1e-3  # float32 errs by 1e-5; dividing by N - 1 is off by a tenth and more
 
 
-@test_case(name="levels 0 and 2 deviate by 1, levels 10 and 40 by 15", points=0.5)
+@test_case(name="levels 0 and 2 deviate by 1, levels 10 and 40 by 15", points=0.25)
 def test_two_pictures(std_image):
     batch = np.zeros((2, 3, 4, 3), dtype=np.uint8)
     batch[1] = 2
@@ -36,6 +36,22 @@ def test_two_pictures(std_image):
     result = std_image(batch.copy())
     expect_no_common_mistake(result, wanted, mistakes, atol=ATOL)
     expect_close(result, wanted, "the deviation", atol=ATOL)
+
+
+@test_case(name="levels 0, 0 and 30 deviate by 14.14, and a pixel that never changes by 0", points=0.25)
+def test_three_pictures(std_image):
+    batch = np.full((3, 1, 2, 3), 77, dtype=np.uint8)
+    batch[:, 0, 0] = [[0], [0], [30]]
+    given = batch.copy()
+    wanted = np.zeros((1, 2, 3))
+    wanted[0, 0] = 200**0.5
+    mistakes = [
+        ("That is the mean distance from the mean: square, average, take the root.", np.where(wanted, 40 / 3, 0)),
+        ("That is half the range from the smallest to the largest.", np.where(wanted, 15, 0)),
+        ("The fraction was cut off: leave the floats.", np.where(wanted, 14, 0)),
+    ]
+    expect_close(std_image(given), wanted, "the deviation", atol=ATOL, mistakes=mistakes)
+    expect_unchanged(batch, given, "the batch")
 
 
 @test_case(

@@ -10,7 +10,7 @@ name = "to_uint8"
 points = 2
 
 
-@test_case(name="99.9, 300, -3 and 12.2 become 100, 255, 0 and 12", points=0.5)
+@test_case(name="99.9, 300, -3 and 12.2 become 100, 255, 0 and 12", points=0.25)
 def test_four_values(to_uint8):
     values = np.array([99.9, 300.0, -3.0, 12.2])
     wanted = np.array([100, 255, 0, 12], dtype=np.uint8)
@@ -25,6 +25,14 @@ def test_four_values(to_uint8):
         ("You stretched the picture: values between 0 and 255 only get rounded.", [87, 255, 0, 13]),
     ]
     expect_array(to_uint8(values.copy()), wanted, "to_uint8([99.9, 300, -3, 12.2])", mistakes=mistakes)
+
+
+@test_case(name="a table of values far away, and the picture stays as it was", points=0.25)
+def test_far_values(to_uint8):
+    values = np.array([[-400.0, 1000.0], [-0.7, 255.4]])
+    given = values.copy()
+    expect_array(to_uint8(given), np.array([[0, 255], [0, 255]], dtype=np.uint8), "the bytes")
+    expect_unchanged(values, given, "the picture image")
 
 
 @test_case(

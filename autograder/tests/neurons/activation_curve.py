@@ -33,7 +33,7 @@ def test_ends(activation_curve):
     expect_close(ys, np.tanh([-10, -5, 0, 5, 10]), "ys", rtol=1e-9, atol=1e-12)
 
 
-@test_case(name="ys[k] is f(xs[k])", points=0.25)
+@test_case(name="ys[k] is f(xs[k])", points=0.125)
 def test_outputs(activation_curve):
     f, _ = record_calls(lambda v: v * v * v, [()])
     xs, ys = two(activation_curve(f, 0.0, 2.0, 3))
@@ -41,6 +41,15 @@ def test_outputs(activation_curve):
     expect_close(
         ys, [0, 1, 8], "ys, the cubes of [0, 1, 2],", rtol=1e-9, atol=1e-12, mistakes=[("Those are the inputs.", xs)]
     )
+
+
+@test_case(name="max(0, x), whole numbers and fractions: nothing is cut off", points=0.125)
+def test_relu(activation_curve):
+    f, _ = record_calls(lambda v: max(0, v), [()])
+    xs, ys = two(activation_curve(f, -2, 1, 5))
+    expect_close(xs, [-2, -1.25, -0.5, 0.25, 1], "xs", rtol=1e-9, atol=1e-12)
+    mistakes = [("The fractions were cut off: an array of whole numbers cannot hold 0.25.", [0, 0, 0, 0, 1])]
+    expect_close(ys, [0, 0, 0, 0.25, 1], "ys of max(0, x)", rtol=1e-9, atol=1e-12, mistakes=mistakes)
 
 
 @test_case(

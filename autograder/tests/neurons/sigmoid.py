@@ -11,7 +11,7 @@ points = 4
 ATOL = 1e-12  # the stable forms differ from each other by 1e-16; float32 is off by 1e-8
 
 
-@test_case(name="0 gives 0.5", points=0.25)
+@test_case(name="0 gives 0.5", points=0.125)
 def test_middle(sigmoid):
     mistakes = [
         ("1 / 1 + e**(-x) is 1 + e**(-x): the whole divisor needs brackets.", 2.0),
@@ -19,7 +19,7 @@ def test_middle(sigmoid):
     expect_close(sigmoid(0.0), 0.5, "sigmoid(0.0)", atol=ATOL, mistakes=mistakes)
 
 
-@test_case(name="the curve from -10 to 10", points=0.5)
+@test_case(name="the curve from -10 to 10", points=0.25)
 def test_curve(sigmoid):
     xs = np.array([-10.0, -3.0, -0.1, 1.0, 10.0])
     right = np.array(
@@ -37,12 +37,33 @@ def test_curve(sigmoid):
     expect_close(sigmoid(xs), right, "the sigmoid of [-10, -3, -0.1, 1, 10]", atol=1e-9, mistakes=mistakes)
 
 
-@test_case(name="sigmoid(-x) is 1 - sigmoid(x)", points=0.25)
+@test_case(name="sigmoid(-x) is 1 - sigmoid(x)", points=0.125)
 def test_symmetry(sigmoid):
     xs = np.array([0.25, 1.0, 2.5, 7.0])
     right = np.asarray(sigmoid(xs), dtype=float)
     expect_close(sigmoid(-xs), 1 - right, "the sigmoid of -x", atol=ATOL)
     expect_close(right > 0.5, [1, 1, 1, 1], "whether the sigmoid of a positive number is above 0.5")
+
+
+@test_case(name="at -800 and at 800 it is 0 and 1, without an error or a warning", points=0.25)
+def test_large(sigmoid):
+    result = expect_no_warning(sigmoid, np.array([-800.0, -15.0, 0.5, 15.0, 800.0]))
+    right = [0, 3.0590222692562472e-07, 0.6224593312018546, 0.9999996940977731, 1]
+    mistakes = [
+        ("e**x / (1 + e**x) is inf / inf at 800: use e**(-|x|), which cannot overflow.", [0, right[1], right[2], 1, 0])
+    ]
+    expect_close(result, right, "the sigmoid of [-800, -15, 0.5, 15, 800]", atol=ATOL, mistakes=mistakes)
+
+
+@test_case(name="bytes, and a list, which is the same afterwards", points=0.25)
+def test_bytes_and_list(sigmoid):
+    right = [0.5, 0.9525741268224334, 0.9820137900379085]
+    mistakes = [("In bytes -3 is 253: make floats before you turn the sign.", [0.5, 0, 0])]
+    result = sigmoid(np.array([0, 3, 4], dtype=np.uint8))
+    expect_close(result, right, "the sigmoid of the bytes [0, 3, 4]", atol=ATOL, mistakes=mistakes)
+    values = [0, 3, 4]
+    expect_close(sigmoid(values), right, "the sigmoid of the list [0, 3, 4]", atol=ATOL)
+    expect_unchanged([0, 3, 4], values, "the list x")
 
 
 @test_case(

@@ -1,7 +1,7 @@
 """dot: corresponding elements multiplied and added up, for tensors of one shape and of any rank."""
 
 import numpy as np
-from checks import Mismatch, expect_close, expect_error, expect_unchanged
+from checks import expect_close, expect_error, expect_no_common_mistake, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -11,7 +11,7 @@ points = 2
 RTOL = 1e-9  # sums of 1000 products in another order differ by 1e-13; float32 by 1e-7
 
 
-@test_case(name="[1, 2, 3] and [4, 5, 6] give 32", points=0.25)
+@test_case(name="[1, 2, 3] and [4, 5, 6] give 32", points=0.125)
 def test_vectors(dot):
     mistakes = [
         ("That is the sum of one times the sum of the other: multiply element by element, then add up.", 90),
@@ -22,7 +22,7 @@ def test_vectors(dot):
     expect_close(dot([1, 2, 3], [4, 5, 6]), 32, "dot([1, 2, 3], [4, 5, 6])", rtol=RTOL, mistakes=mistakes)
 
 
-@test_case(name="two tables of numbers give one number, too", points=0.25)
+@test_case(name="two tables of numbers give one number, too", points=0.125)
 def test_tables(dot):
     a, b = np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[5.0, 6.0], [7.0, 9.0]])
     mistakes = [
@@ -32,10 +32,26 @@ def test_tables(dot):
         ("Add up over all axes: yours has one sum per column.", (a * b).sum(axis=0)),
     ]
     result = dot(a, b)
-    for sentence, value in mistakes:
-        if np.shape(result) == value.shape and np.allclose(result, value):
-            raise Mismatch(sentence, expected=74.0, actual=result)
+    expect_no_common_mistake(result, 74, mistakes, atol=1e-9)
     expect_close(result, 74, "dot([[1, 2], [3, 4]], [[5, 6], [7, 9]])", rtol=RTOL)
+
+
+@test_case(name="different shapes raise ValueError, also where NumPy could stretch them", points=0.125)
+def test_different_shapes(dot):
+    for one, other in (((2, 1), (2,)), ((2,), (3,)), ((2, 3), (3, 2)), ((2, 2), (4,)), ((2, 3), (2, 1))):
+        expect_error(ValueError, dot, np.ones(one), np.ones(other))
+
+
+@test_case(name="signs, fractions and bytes, and both tensors stay as they were", points=0.125)
+def test_kinds_of_numbers(dot):
+    a, b = np.array([-1.5, 2.0, 0.1]), np.array([3.0, 1.0, 0.7])
+    expect_close(dot(a, b), -2.43, "dot([-1.5, 2, 0.1], [3, 1, 0.7])", rtol=RTOL)
+    expect_unchanged([-1.5, 2.0, 0.1], a, "the array a")
+    expect_unchanged([3.0, 1.0, 0.7], b, "the array b")
+    byte = np.array([200, 100], dtype=np.uint8)
+    mistakes = [("200 * 200 does not fit into a byte: make floats before you multiply.", 80)]
+    expect_close(dot(byte, byte), 50_000, "The bytes [200, 100] with themselves", rtol=RTOL, mistakes=mistakes)
+    expect_close(dot(np.full((2, 2, 2), 0.5), np.ones((2, 2, 2))), 4, "The dot product of rank 3", rtol=RTOL)
 
 
 @test_case(

@@ -9,7 +9,7 @@ name = "make_video"
 points = 2
 
 
-@test_case(name="4 frames of 2 x 5 pixels make a video of shape (4, 2, 5, 3), and frame 2 is in place 2", points=0.5)
+@test_case(name="4 frames of 2 x 5 pixels make a video of shape (4, 2, 5, 3), and frame 2 is in place 2", points=0.25)
 def test_four_frames(make_video):
     frames = list(np.arange(120, dtype=np.uint8).reshape(4, 2, 5, 3))
     video = make_video([frame.copy() for frame in frames])
@@ -49,6 +49,28 @@ def expect_video(video, frames):
         )
 
 
+@test_case(name="frames of different shapes raise ValueError, also where NumPy could stretch them", points=0.125)
+def test_different_frames(make_video):
+    for shapes in (
+        [(2, 5, 3), (1, 5, 3)],
+        [(2, 5, 3), (2, 1, 3)],
+        [(2, 5, 3), (5, 2, 3)],
+        [(2, 5, 3), (1, 5, 3), (2, 5, 3)],
+    ):
+        expect_error(ValueError, make_video, [np.ones(shape) for shape in shapes])
+
+
+@test_case(name="one frame of floats makes a video of one, and the frames stay as they were", points=0.125)
+def test_one_frame(make_video):
+    frames = [np.full((2, 2, 3), 0.25)]
+    expect_video(make_video(frames), [np.full((2, 2, 3), 0.25)])
+    two = [np.full((1, 2, 3), 0.5), np.full((1, 2, 3), 0.75)]
+    expect_video(make_video(two), [np.full((1, 2, 3), 0.5), np.full((1, 2, 3), 0.75)])
+    if len(two) != 2:
+        raise Mismatch("Your function changed the list of frames: it should hold the same frames as before.")
+    expect_unchanged(np.full((1, 2, 3), 0.5), two[0], "frame 0")
+
+
 @test_case(
     name="one to six frames, wide and upright, in every dtype",
     points=0.75,
@@ -76,7 +98,7 @@ def test_any_video(make_video):
     name="frames that would be stretched are refused",
     points=0.5,
     hidden=True,
-    failure_message="A frame of one row or one channel fits by being repeated, and nobody is told. Shapes must be "
+    failure_message="NumPy repeats a frame of one row or one channel without a word. Shapes must be "
     "EQUAL: compare them, all of them, and raise ValueError.",
 )
 def test_stretched(make_video):

@@ -11,7 +11,7 @@ points = 2
 RTOL = 1e-9  # sums of squares in another order differ by 1e-15; float32 by 1e-7
 
 
-@test_case(name="[3, 4] becomes [0.6, 0.8], of length 1", points=0.25)
+@test_case(name="[3, 4] becomes [0.6, 0.8], of length 1", points=0.125)
 def test_three_four(normalise):
     mistakes = [
         ("That is scaling to 0..1; a direction has length 1.", [0, 1]),
@@ -26,7 +26,7 @@ def test_three_four(normalise):
     expect_close(normalise([3, 4]), [0.6, 0.8], "normalise([3, 4])", rtol=RTOL, mistakes=mistakes)
 
 
-@test_case(name="a table has one length, not one for each row", points=0.25)
+@test_case(name="a table has one length, not one for each row", points=0.125)
 def test_table(normalise):
     table = np.array([[2.0, 4.0], [5.0, 6.0]])  # 4 + 16 + 25 + 36 = 81
     mistakes = [
@@ -34,6 +34,26 @@ def test_table(normalise):
         ("One length for the whole tensor, not one per column.", table / np.sqrt([[29, 52]])),
     ]
     expect_close(normalise(table.copy()), table / 9, "normalise([[2, 4], [5, 6]])", rtol=RTOL, mistakes=mistakes)
+
+
+@test_case(name="zeros stay zeros, without an error or a warning", points=0.125)
+def test_two_zeros(normalise):
+    for tensor in (np.zeros(2), np.zeros((2, 2), dtype=np.uint8)):
+        expect_close(expect_no_warning(normalise, tensor.copy()), np.zeros(tensor.shape), "A tensor of zeros")
+    mixed = np.array([0.0, 3.0, -3.0, 0.0])
+    wanted = [0, 0.5**0.5, -(0.5**0.5), 0]
+    expect_close(normalise(mixed), wanted, "[0, 3, -3, 0], which has a sum of 0 and a length,", rtol=RTOL)
+
+
+@test_case(name="bytes, large numbers and small ones, and the tensor stays as it was", points=0.125)
+def test_kinds_of_numbers(normalise):
+    result = normalise(np.array([160, 120], dtype=np.uint8))
+    expect_close(result, [0.8, 0.6], "The bytes [160, 120]: squares above 255 wrap round; they", rtol=RTOL)
+    whole = np.array([60_000, -80_000], dtype=np.int32)
+    expect_close(normalise(whole), [0.6, -0.8], "[60000, -80000] in 32 bits", rtol=RTOL)
+    small = np.array([-3e-7, 4e-7])
+    expect_close(normalise(small), [-0.6, 0.8], "[-3e-7, 4e-7]", rtol=RTOL)
+    expect_unchanged([-3e-7, 4e-7], small, "the array tensor")
 
 
 @test_case(

@@ -39,7 +39,7 @@ def expect_runs(log, needed):
 CIRCUIT = {"q": (operator.add, "x", "y"), "f": (operator.mul, "q", "z")}
 
 
-@test_case(name="the circuit (x + y) * z gives q = 3 and f = -12", points=0.75)
+@test_case(name="the circuit (x + y) * z gives q = 3 and f = -12", points=0.375)
 def test_circuit(run_graph):
     feeds = {"x": -2, "y": 5, "z": -4}
     mistakes = [
@@ -59,11 +59,16 @@ def test_not_needed(run_graph):
     log = []
     expect_close(run_graph(logged(CIRCUIT, log), "q", {"x": 1.5, "y": 2.0, "z": 3.0}), 3.5, "The value of q")
     expect_runs(log, ["q"])
+    log.clear()
+    result = run_graph(logged({"lost": (operator.neg, "nowhere"), **CIRCUIT}, log), "q", {"x": 1.5, "y": 1.0})
+    expect_close(result, 2.5, "The value of q where another node, which q does not need, cannot be computed,")
+    expect_runs(log, ["q"])
 
 
-@test_case(name="a name that is neither in the graph nor in the feeds raises KeyError", points=0.25)
+@test_case(name="a name that is neither in the graph nor in the feeds raises KeyError", points=0.125)
 def test_missing(run_graph):
     expect_error(KeyError, run_graph, dict(CIRCUIT), "f", {"x": -2, "y": 5})
+    expect_error(KeyError, run_graph, dict(CIRCUIT), "nowhere", {"x": -2, "y": 5, "z": -4})
 
 
 LONG = {
@@ -74,6 +79,40 @@ LONG = {
     "height": (operator.sub, "top", "bottom"),
     "sum": (lambda a, b, c: 100 * a + 10 * b + c, "root", "area", "height"),
 }
+
+
+@test_case(name="a graph of three layers: b - a in this order, and what is used twice is run once", points=0.25)
+def test_three_layers(run_graph):
+    log = []
+    graph = {
+        "last": (lambda x, y, z: 100 * x + 10 * y + z, "square", "d", "d"),
+        "square": (operator.mul, "d", "d"),
+        "d": (operator.sub, "b", "a"),
+    }
+    result = run_graph(logged(graph, log), "last", {"a": 1.5, "b": 4.0})
+    mistakes = [("a - b is not b - a: hand the inputs over in the order of the tuple.", 597.5)]
+    expect_close(result, 652.5, "The value of the last node", mistakes=mistakes)
+    expect_runs(log, ["square", "d", "last"])
+
+
+@test_case(name="0 is a value like others: a feed of 0, and a node whose value is 0", points=0.125)
+def test_zero(run_graph):
+    log = []
+    expect_close(run_graph(logged(CIRCUIT, log), "x", {"x": 0, "y": 5}), 0, "The value of the feed x")
+    expect_runs(log, [])
+    graph = {"zero": (operator.sub, "x", "x"), "sum": (operator.add, "zero", "zero")}
+    expect_close(run_graph(logged(graph, log), "sum", {"x": 2}), 0, "The value of the sum")
+    expect_runs(log, ["zero", "sum"])
+
+
+@test_case(name="a second run with other feeds starts afresh, and graph and feeds stay as they were", points=0.125)
+def test_second_run(run_graph):
+    graph, feeds = dict(CIRCUIT), {"x": 1, "y": 2, "z": 3}
+    expect_close(run_graph(graph, "f", feeds), 9, "The value of f")
+    if graph != CIRCUIT or feeds != {"x": 1, "y": 2, "z": 3}:
+        raise Mismatch("Your function changed graph or feeds: keep the values in a dict of your own.")
+    expect_close(run_graph(graph, "f", {"x": 2, "y": 2, "z": 5}), 20, "The value of f with other feeds")
+    expect_error(KeyError, run_graph, graph, "f", {"x": 2, "y": 2})
 
 
 @test_case(

@@ -11,7 +11,7 @@ points = 4
 RTOL = 1e-9  # one product each; float32 differs by 1e-7
 
 
-@test_case(name="two frames with the gains 0.5 and 3: one darker, one brighter", points=0.5)
+@test_case(name="two frames with the gains 0.5 and 3: one darker, one brighter", points=0.25)
 def test_two_frames(scale_frames):
     video = np.array([[[[10.0, 20.0]], [[30.0, 40.0]]], [[[1.0, 2.0]], [[3.0, 4.0]]]])  # (2, 2, 1, 2)
     wanted = [[[[5, 10]], [[15, 20]]], [[[3, 6]], [[9, 12]]]]
@@ -31,7 +31,7 @@ def test_two_frames(scale_frames):
     expect_close(scale_frames(video.copy(), gains), wanted, "The scaled video", rtol=RTOL, mistakes=mistakes)
 
 
-@test_case(name="bytes times 2.5 become floats above 255", points=0.5)
+@test_case(name="bytes times 2.5 become floats above 255", points=0.25)
 def test_bytes(scale_frames):
     video = np.array([200, 11, 255], dtype=np.uint8).reshape(3, 1, 1, 1)
     mistakes = [
@@ -45,6 +45,28 @@ def test_bytes(scale_frames):
     ]
     result = scale_frames(video, np.array([2.5, 0.5, 1.0]))
     expect_close(result, [[[[500]]], [[[5.5]]], [[[255]]]], "The scaled video", rtol=RTOL, mistakes=mistakes)
+
+
+@test_case(name="three frames of 3 x 3 pixels with 3 channels: the gains go to the frames", points=0.375)
+def test_all_three(scale_frames):
+    video, gains = np.ones((3, 3, 3, 3)), np.array([0.1, 2.0, -3.0])
+    given = video.copy(), gains.copy()
+    on_channels, on_columns = np.tile(gains, 27).reshape(3, 3, 3, 3), np.tile(np.repeat(gains, 3), 9)
+    mistakes = [
+        ("Your gains went to the channels: put them on the first axis.", on_channels),
+        ("Your gains went to the columns: put them on the first axis.", on_columns.reshape(3, 3, 3, 3)),
+    ]
+    wanted = np.repeat(gains, 27).reshape(3, 3, 3, 3)
+    expect_close(scale_frames(*given), wanted, "The scaled video", rtol=RTOL, mistakes=mistakes)
+    expect_unchanged(video, given[0], "the array video")
+    expect_unchanged(gains, given[1], "the array gains")
+
+
+@test_case(name="one frame in bytes, and a gain in bytes", points=0.125)
+def test_one_frame(scale_frames):
+    video = np.full((1, 1, 2, 1), 200, dtype=np.uint8)
+    result = scale_frames(video, np.array([3], dtype=np.uint8))
+    expect_close(result, np.full((1, 1, 2, 1), 600.0), "The scaled video", rtol=RTOL)
 
 
 @test_case(

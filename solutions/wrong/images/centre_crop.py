@@ -7,12 +7,14 @@ import numpy as np
 from solutions import rejected_by
 
 SMALL = "the middle 3 x 3 pixels of 5 x 7"
-HIGH = "6 x 6 pixels cannot be cut out of 5 x 7"
+HIGH = "6 x 6, 6 x 2 and 2 x 8 pixels cannot be cut out of 5 x 7"
 ODD = "spare rows and columns of every number, odd and even"
 EQUAL = "as high as the picture, as wide, or both"
 COLOUR = "pictures in colour keep all their channels, and floats their fractions"
 LARGE = "too high, too wide, and both"
 SAME = "the picture that it is given stays as it was"
+WHOLE_PICTURE = "as large as the picture, or as high, is allowed, and the picture stays as it was"
+ODD_LINES = "4 x 3 of 7 x 8 pixels in colour: of 3 and 5 spare lines, the odd one is cut at the bottom, right"
 
 
 def _refuse(image, height, width):
@@ -20,7 +22,7 @@ def _refuse(image, height, width):
         raise ValueError("the crop is larger than the picture")
 
 
-@rejected_by(EQUAL)
+@rejected_by(EQUAL, WHOLE_PICTURE)
 def empty_when_nothing_is_cut(image, height, width):
     """image[top:-top] is empty when top is 0."""
     _refuse(image, height, width)
@@ -29,7 +31,7 @@ def empty_when_nothing_is_cut(image, height, width):
     return image[top:-bottom, left:-right]
 
 
-@rejected_by(ODD, EQUAL)
+@rejected_by(ODD, EQUAL, ODD_LINES)
 def equally_much_on_both_sides(image, height, width):
     """With an odd number to spare one row is too much: cut it from the bottom."""
     _refuse(image, height, width)
@@ -37,7 +39,7 @@ def equally_much_on_both_sides(image, height, width):
     return image[top : image.shape[0] - top, left : image.shape[1] - left]
 
 
-@rejected_by(ODD)
+@rejected_by(ODD, ODD_LINES)
 def from_the_middle(image, height, width):
     """(H - height) // 2 is not H // 2 - height // 2: they differ for an even H and an odd height."""
     _refuse(image, height, width)
@@ -45,7 +47,7 @@ def from_the_middle(image, height, width):
     return image[top : top + height, left : left + width]
 
 
-@rejected_by(ODD)
+@rejected_by(ODD, ODD_LINES)
 def spare_row_at_the_top(image, height, width):
     """The odd spare row is cut from the bottom, not from the top."""
     _refuse(image, height, width)
@@ -54,7 +56,7 @@ def spare_row_at_the_top(image, height, width):
     return image[top : top + height, left : left + width]
 
 
-@rejected_by(ODD)
+@rejected_by(ODD, ODD_LINES)
 def rounded(image, height, width):
     """round() rounds halves to even numbers: sometimes up, sometimes down. Use //."""
     _refuse(image, height, width)
@@ -77,7 +79,7 @@ def one_start_for_both(image, height, width):
     return image[start : start + height, start : start + width]
 
 
-@rejected_by(ODD)
+@rejected_by(ODD, ODD_LINES)
 def exchanged(image, height, width):
     """height goes with the rows, width with the columns."""
     _refuse(image, height, width)
@@ -93,7 +95,7 @@ def one_too_many(image, height, width):
     return image[top : top + height + 1, left : left + width + 1]
 
 
-@rejected_by(COLOUR)
+@rejected_by(COLOUR, ODD_LINES)
 def the_last_two_axes(image, height, width):
     """The rows are the FIRST axis, in colour as well."""
     _refuse(image, height, width)
@@ -110,7 +112,7 @@ def three_channels(image, height, width):
     return crop[..., :3] if crop.ndim == 3 else crop
 
 
-@rejected_by(COLOUR)
+@rejected_by(COLOUR, ODD_LINES)
 def makes_bytes(image, height, width):
     """Leave the values as they are: as bytes, a picture of floats from 0 to 1 is black."""
     _refuse(image, height, width)
@@ -162,7 +164,7 @@ def pads(image, height, width):
     return padded[top : top + height, left : left + width]
 
 
-@rejected_by(EQUAL)
+@rejected_by(EQUAL, WHOLE_PICTURE)
 def refuses_equal_sizes(image, height, width):
     """A crop as large as the picture is the picture."""
     if height >= image.shape[0] or width >= image.shape[1]:
@@ -171,7 +173,7 @@ def refuses_equal_sizes(image, height, width):
     return image[top : top + height, left : left + width]
 
 
-@rejected_by(SAME)
+@rejected_by(SAME, WHOLE_PICTURE)
 def blackens_the_rest(image, height, width):
     """The picture that you were given has changed: cut out, and leave the rest alone."""
     _refuse(image, height, width)

@@ -8,6 +8,7 @@ RED = "the channels of a 2 x 4 picture that is only red"
 ALL = "red, green and blue of wide and upright pictures"
 FITS = "a picture of 3 x 3 pixels, where every axis fits"
 FLOATS = "pictures of floats, and the picture stays as it was"
+PUBLIC_FLOATS = "red, green and blue of a picture of floats, which stays as it was"
 NAMES = ["red", "green", "blue"]
 
 
@@ -29,7 +30,7 @@ def blue_green_red(image, name):
     return image[:, :, 2 - NAMES.index(name)]
 
 
-@rejected_by(ALL, FITS)
+@rejected_by(ALL, FITS, PUBLIC_FLOATS)
 def by_the_alphabet(image, name):
     """Red, green, blue, in this order: 0, 1, 2."""
     return image[:, :, {"red": 0, "blue": 1, "green": 2}[name]]
@@ -42,7 +43,7 @@ def keeps_the_axis(image, name):
     return image[:, :, i : i + 1]
 
 
-@rejected_by(ALL)
+@rejected_by(ALL, PUBLIC_FLOATS)
 def always_red(image, name):
     """The name decides which channel it is."""
     return image[:, :, 0] if name == "red" else np.zeros(image.shape[:2])
@@ -62,19 +63,19 @@ def from_zero_to_one(image, name):
     return image[:, :, NAMES.index(name)] / 255
 
 
-@rejected_by(FLOATS)
+@rejected_by(FLOATS, PUBLIC_FLOATS)
 def as_bytes(image, name):
     """Unchanged: floats stay floats."""
     return image[:, :, NAMES.index(name)].astype(np.uint8)
 
 
-@rejected_by(ALL)
+@rejected_by(ALL, PUBLIC_FLOATS)
 def on_its_side(image, name):
     """The picture lies on its side: height comes first."""
     return image[:, :, NAMES.index(name)].T
 
 
-@rejected_by(FLOATS)
+@rejected_by(FLOATS, PUBLIC_FLOATS)
 def spoils_the_picture(image, name):
     """The picture that you were given has lost its other channels: work on a copy."""
     i = NAMES.index(name)

@@ -9,6 +9,8 @@ KERNELS = "square and oblong kernels on wide and upright pictures"
 BYTES = "bytes in the picture, whole numbers in the kernel, negative results"
 ENDS = "a kernel of one number, and one as large as the picture"
 SAME = "picture and kernel stay as they were"
+OBLONG_KERNELS = "bytes and oblong kernels: results below 0, above 255 and with fractions"
+ONE_PLACE = "a kernel as large as the picture gives shape (1, 1), and both keep their values"
 
 
 def _slide(image, kernel):
@@ -54,28 +56,28 @@ def averages(image, kernel):
     return _slide(image, kernel) / kernel.size
 
 
-@rejected_by(KERNELS, BYTES)
+@rejected_by(KERNELS, BYTES, OBLONG_KERNELS)
 def normalised(image, kernel):
     """The kernel's numbers stay what they are: do not divide by their sum."""
     total = np.sum(kernel, dtype=float)
     return _slide(image, kernel) / (total if total else 1.0)
 
 
-@rejected_by(KERNELS)
+@rejected_by(KERNELS, OBLONG_KERNELS)
 def square_kernels_only(image, kernel):
     """A kernel has a height and a width of its own."""
     side = min(kernel.shape)
     return _slide(image, kernel[:side, :side])
 
 
-@rejected_by(BYTES)
+@rejected_by(BYTES, OBLONG_KERNELS)
 def cuts_negative_results_off(image, kernel):
     """Negative results are results."""
     out = _slide(image, kernel)
     return np.maximum(out, 0) if image.dtype.kind == "u" else out
 
 
-@rejected_by(BYTES)
+@rejected_by(BYTES, OBLONG_KERNELS)
 def back_to_bytes(image, kernel):
     """A result made of bytes has no negative and no large numbers."""
     out = _slide(image, kernel)
@@ -92,21 +94,21 @@ def products_wrap(image, kernel):
     return products.sum(axis=(2, 3), dtype=products.dtype)
 
 
-@rejected_by(BYTES)
+@rejected_by(BYTES, OBLONG_KERNELS)
 def kernel_in_the_dtype_of_the_picture(image, kernel):
     """A kernel of bytes has lost its minus signs and its fractions."""
     with np.errstate(all="ignore"):
         return _slide(image, kernel.astype(np.int64).astype(image.dtype) if image.dtype.kind in "iu" else kernel)
 
 
-@rejected_by(BYTES)
+@rejected_by(BYTES, OBLONG_KERNELS)
 def absolute_values(image, kernel):
     """Negative results are results: no absolute values."""
     out = _slide(image, kernel)
     return np.abs(out) if image.dtype.kind in "iu" else out
 
 
-@rejected_by(ENDS)
+@rejected_by(ENDS, OBLONG_KERNELS)
 def drops_thin_axes(image, kernel):
     """One row stays an axis of length 1."""
     return np.squeeze(_slide(image, kernel))
@@ -129,7 +131,7 @@ def the_largest_product(image, kernel):
     return (windows * kernel).max(axis=(2, 3))
 
 
-@rejected_by(SAME)
+@rejected_by(SAME, OBLONG_KERNELS)
 def centres_the_picture(image, kernel):
     """image -= … changes what you were given."""
     result = _slide(image, kernel)
@@ -137,7 +139,7 @@ def centres_the_picture(image, kernel):
     return result
 
 
-@rejected_by(SAME, KERNELS)
+@rejected_by(SAME, KERNELS, OBLONG_KERNELS)
 def windows_in_place(image, kernel):
     """A window is a part of the picture itself: *= multiplies the picture."""
     out = np.zeros((image.shape[0] - kernel.shape[0] + 1, image.shape[1] - kernel.shape[1] + 1))
@@ -148,7 +150,7 @@ def windows_in_place(image, kernel):
     return out
 
 
-@rejected_by(SAME)
+@rejected_by(SAME, ONE_PLACE)
 def flips_the_kernel(image, kernel):
     """The kernel that you were given is another one now."""
     result = _slide(image, kernel)
@@ -156,7 +158,7 @@ def flips_the_kernel(image, kernel):
     return result
 
 
-@rejected_by(KERNELS)
+@rejected_by(KERNELS, ONE_PLACE)
 def single_precision(image, kernel):
     """float32 keeps 7 digits: compute in float64."""
     windows = np.lib.stride_tricks.sliding_window_view(image.astype(np.float32), kernel.shape)

@@ -14,6 +14,9 @@ ERRORS = "an error of fetch is passed on, and leaves no file behind"
 AGAIN = "a second run fetches what the first one missed, and a third nothing"
 THERE = "there means: a file of exactly this name in exactly this folder"
 NAMES = "the list of names stays as it was, and no names or no missing ones give an empty list"
+BROKEN_CONNECTION = "the connection breaks at the second picture: the error comes out, and a second run gets the rest"
+EVERY_BYTE = "bytes arrive as they are, in a folder in a new folder; no names make the folder only"
+EXACT_NAMES = "1.jpg is missing where 11.jpg is, or where it lies elsewhere; what is there is there, once"
 
 
 def _save(path, content):
@@ -46,7 +49,7 @@ def as_the_notebook_did(names, folder, fetch):
     return fetched
 
 
-@rejected_by(ERRORS)
+@rejected_by(ERRORS, BROKEN_CONNECTION)
 def swallows_errors(names, folder, fetch):
     """The error is passed on: do not catch it and go on with the next name."""
     os.makedirs(folder, exist_ok=True)
@@ -62,7 +65,7 @@ def swallows_errors(names, folder, fetch):
     return fetched
 
 
-@rejected_by(ERRORS)
+@rejected_by(ERRORS, BROKEN_CONNECTION)
 def stops_quietly(names, folder, fetch):
     """The error is passed on: do not stop as if all were well."""
     os.makedirs(folder, exist_ok=True)
@@ -79,7 +82,7 @@ def stops_quietly(names, folder, fetch):
     return fetched
 
 
-@rejected_by(ERRORS)
+@rejected_by(ERRORS, BROKEN_CONNECTION)
 def another_error(names, folder, fetch):
     """Pass on the error of fetch itself, not one of your own."""
 
@@ -92,7 +95,7 @@ def another_error(names, folder, fetch):
     return _rightly(names, folder, explained)
 
 
-@rejected_by(ERRORS)
+@rejected_by(ERRORS, BROKEN_CONNECTION)
 def catches_missing_pictures_only(names, folder, fetch):
     """A picture that is not on the server is an error too: pass it on."""
     os.makedirs(folder, exist_ok=True)
@@ -108,7 +111,7 @@ def catches_missing_pictures_only(names, folder, fetch):
     return fetched
 
 
-@rejected_by(ERRORS, AGAIN)
+@rejected_by(ERRORS, AGAIN, BROKEN_CONNECTION)
 def opened_too_early(names, folder, fetch):
     """The file was opened before the download: after a failure an empty file is left and counts as done."""
     os.makedirs(folder, exist_ok=True)
@@ -122,7 +125,7 @@ def opened_too_early(names, folder, fetch):
     return fetched
 
 
-@rejected_by(ERRORS)
+@rejected_by(ERRORS, BROKEN_CONNECTION)
 def leaves_a_part_behind(names, folder, fetch):
     """After a failure a half-made file is left beside the others."""
     os.makedirs(folder, exist_ok=True)
@@ -137,7 +140,7 @@ def leaves_a_part_behind(names, folder, fetch):
     return fetched
 
 
-@rejected_by(ERRORS, AGAIN)
+@rejected_by(ERRORS, AGAIN, BROKEN_CONNECTION)
 def all_at_the_end(names, folder, fetch):
     """Write each file as soon as it has come: an error in the third loses the first two."""
     os.makedirs(folder, exist_ok=True)
@@ -148,7 +151,7 @@ def all_at_the_end(names, folder, fetch):
     return missing
 
 
-@rejected_by(ERRORS)
+@rejected_by(ERRORS, BROKEN_CONNECTION)
 def tries_again(names, folder, fetch):
     """Pass the error on at once; whoever calls you decides whether to try again."""
 
@@ -161,7 +164,7 @@ def tries_again(names, folder, fetch):
     return _rightly(names, folder, twice)
 
 
-@rejected_by(ERRORS)
+@rejected_by(ERRORS, BROKEN_CONNECTION)
 def cleans_up_too_much(names, folder, fetch):
     """What came before the error stays: do not remove the folder."""
     try:
@@ -218,7 +221,7 @@ def no_folder_made(names, folder, fetch):
     return fetched
 
 
-@rejected_by(BYTES)
+@rejected_by(BYTES, EVERY_BYTE)
 def one_folder_deep(names, folder, fetch):
     """os.mkdir makes one folder; os.makedirs also makes those above it."""
     if not os.path.isdir(folder):
@@ -232,13 +235,13 @@ def one_folder_deep(names, folder, fetch):
     return fetched
 
 
-@rejected_by(BYTES)
+@rejected_by(BYTES, BROKEN_CONNECTION)
 def as_text(names, folder, fetch):
     """Pictures are bytes, not text: decoding loses or changes some of them."""
     return _rightly(names, folder, lambda name: fetch(name).decode("utf-8", "replace").encode())
 
 
-@rejected_by(BYTES)
+@rejected_by(BYTES, EVERY_BYTE)
 def skips_empty_files(names, folder, fetch):
     """An empty file is a file, too."""
     os.makedirs(folder, exist_ok=True)
@@ -253,7 +256,7 @@ def skips_empty_files(names, folder, fetch):
     return fetched
 
 
-@rejected_by(BYTES)
+@rejected_by(BYTES, EVERY_BYTE)
 def strips(names, folder, fetch):
     """Write what fetch returned, without taking anything off its ends."""
     return _rightly(names, folder, lambda name: fetch(name).strip())
@@ -271,7 +274,7 @@ def looks_here_and_not_there(names, folder, fetch):
     return sorted(fetched)
 
 
-@rejected_by(THERE)
+@rejected_by(THERE, EXACT_NAMES)
 def somewhere_in_the_listing(names, folder, fetch):
     """'1.jpg' is a part of '11.jpg', but another file."""
     os.makedirs(folder, exist_ok=True)
@@ -283,7 +286,7 @@ def somewhere_in_the_listing(names, folder, fetch):
     return fetched
 
 
-@rejected_by(THERE)
+@rejected_by(THERE, EXACT_NAMES)
 def anywhere(names, folder, fetch):
     """A file of that name in another folder is another file."""
     os.makedirs(folder, exist_ok=True)
@@ -295,7 +298,7 @@ def anywhere(names, folder, fetch):
     return fetched
 
 
-@rejected_by(THERE)
+@rejected_by(THERE, EXACT_NAMES)
 def empty_files_again(names, folder, fetch):
     """A file that is there is there, whatever is in it."""
     os.makedirs(folder, exist_ok=True)
@@ -308,7 +311,7 @@ def empty_files_again(names, folder, fetch):
     return fetched
 
 
-@rejected_by(THERE)
+@rejected_by(THERE, EXACT_NAMES)
 def listed_once(names, folder, fetch):
     """A name that comes twice is there the second time: you looked at the folder only once, at the start."""
     os.makedirs(folder, exist_ok=True)
@@ -324,7 +327,7 @@ def listed_once(names, folder, fetch):
 _done: set[tuple[str, tuple[str, ...], str]] = set()
 
 
-@rejected_by(AGAIN)
+@rejected_by(AGAIN, BROKEN_CONNECTION)
 def remembers(names, folder, fetch):
     """The disk decides what is missing, not what an earlier call remembers."""
     os.makedirs(folder, exist_ok=True)
@@ -348,7 +351,7 @@ def in_a_set(names, folder, fetch):
     return missing
 
 
-@rejected_by(NAMES)
+@rejected_by(NAMES, EXACT_NAMES)
 def takes_names_out(names, folder, fetch):
     """The caller still needs the list of names."""
     fetched = _rightly(names, folder, fetch)
@@ -365,7 +368,7 @@ def returns_nothing(names, folder, fetch):
             (Path(folder) / name).write_bytes(fetch(name))
 
 
-@rejected_by(NAMES)
+@rejected_by(NAMES, EVERY_BYTE)
 def no_folder_for_no_names(names, folder, fetch):
     """The folder is made, also when there is nothing to fetch."""
     fetched = []

@@ -10,6 +10,8 @@ DULL = "dull, dark and bright pictures"
 TWO = "two levels, many pixels at the darkest, and pictures that are equalised already"
 ANYWHERE = "one level of any size, black and white too, without a warning"
 SAME = "the picture that it is given stays as it was"
+CHAIN = "levels 10, 20, 64 and 200: no level is replaced twice, and fractions are rounded"
+MANY_PIXELS = "280 pixels of one level and 20 of another become black and white"
 
 
 def _totals(grey):
@@ -63,7 +65,7 @@ def times_256(grey):
     return np.round(256 * (total - darkest) / (grey.size - darkest)).astype(np.int64).astype(np.uint8)[grey]
 
 
-@rejected_by(DULL)
+@rejected_by(DULL, CHAIN)
 def cuts_off(grey):
     """Round: astype cuts the fraction off."""
     total, darkest = _totals(grey)
@@ -72,7 +74,7 @@ def cuts_off(grey):
     return (255 * np.maximum(total - darkest, 0) // (grey.size - darkest)).astype(np.uint8)[grey]
 
 
-@rejected_by(DULL)
+@rejected_by(DULL, CHAIN)
 def rounds_up(grey):
     """Round to the nearest level, not up."""
     total, darkest = _totals(grey)
@@ -81,7 +83,7 @@ def rounds_up(grey):
     return np.ceil(255 * np.maximum(total - darkest, 0) / (grey.size - darkest)).astype(np.uint8)[grey]
 
 
-@rejected_by(DULL)
+@rejected_by(DULL, CHAIN)
 def darker_than(grey):
     """c(v) counts the pixels at v as well as those below."""
     counts = np.bincount(grey.ravel(), minlength=256)
@@ -137,7 +139,7 @@ def the_table(grey):
     return _levels(255 * (total - darkest) / max(grey.size - darkest, 1))
 
 
-@rejected_by(DULL)
+@rejected_by(DULL, MANY_PIXELS)
 def counts_in_bytes(grey):
     """The running total needs larger numbers than bytes."""
     counts = np.bincount(grey.ravel(), minlength=256).astype(np.uint8)
@@ -147,7 +149,7 @@ def counts_in_bytes(grey):
     return _levels(255 * (total.astype(float) - darkest) / (grey.size - darkest))[grey]
 
 
-@rejected_by(SAME)
+@rejected_by(SAME, CHAIN)
 def in_place(grey):
     """You changed the picture that you were given."""
     total, darkest = _totals(grey)
@@ -156,7 +158,7 @@ def in_place(grey):
     return grey
 
 
-@rejected_by(DULL)
+@rejected_by(DULL, CHAIN)
 def level_after_level(grey):
     """A level that was replaced is replaced again when its new number comes up: read the old picture only."""
     total, darkest = _totals(grey)

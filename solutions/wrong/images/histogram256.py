@@ -8,6 +8,7 @@ SIX = "the six values 0, 0, 3, 254, 255 and 255"
 SHAPES = "pictures of any shape"
 FEW = "dark, bright and one-coloured pictures: 256 counts, however few levels occur"
 LARGE = "more than 65,535 pixels of one level, and the picture stays as it was"
+DARK = "a dark picture in colour, all in one tone: 300 values at level 2"
 
 
 @rejected_by(SIX, SHAPES)
@@ -24,7 +25,7 @@ def bins_255(image):
     return np.histogram(image, bins=255, range=(0, 255))[0]
 
 
-@rejected_by(FEW)
+@rejected_by(FEW, DARK)
 def bins_of_this_picture(image):
     """np.histogram spans this picture's values, unless you give it the range."""
     return np.histogram(image, bins=256)[0]
@@ -36,7 +37,7 @@ def only_levels_that_occur(image):
     return np.unique(image, return_counts=True)[1]
 
 
-@rejected_by(FEW)
+@rejected_by(FEW, DARK)
 def as_long_as_the_brightest(image):
     """bincount ends with the brightest level: give it minlength=256."""
     return np.bincount(image.ravel())
@@ -67,7 +68,7 @@ def without_white(image):
     return [int(np.count_nonzero(image == level)) for level in range(255)] + [0]
 
 
-@rejected_by(LARGE)
+@rejected_by(LARGE, DARK)
 def counts_in_bytes(image):
     """A byte counts to 255."""
     counts = np.zeros(256, dtype=np.uint8)
@@ -81,14 +82,14 @@ def counts_in_uint16(image):
     return np.bincount(image.ravel(), minlength=256).astype(np.uint16)
 
 
-@rejected_by(SHAPES)
+@rejected_by(SHAPES, DARK)
 def two_axes_only(image):
     """A picture in colour has three axes: every value counts."""
     grey = image.reshape(image.shape[0], -1) if image.ndim < 3 else image[..., 0]
     return np.bincount(grey.ravel(), minlength=256)
 
 
-@rejected_by(SHAPES)
+@rejected_by(SHAPES, DARK)
 def per_channel(image):
     """All values together, not one histogram per channel."""
     if image.ndim == 3:
@@ -102,7 +103,7 @@ def a_dictionary(image):
     return {level: int((image == level).sum()) for level in range(256)}
 
 
-@rejected_by(LARGE)
+@rejected_by(LARGE, DARK)
 def sorts_the_picture(image):
     """image.sort() changes the picture that you were given."""
     flat = image.reshape(-1)
@@ -113,7 +114,7 @@ def sorts_the_picture(image):
 _totals: dict[int, np.ndarray] = {}
 
 
-@rejected_by(FEW)
+@rejected_by(FEW, DARK)
 def keeps_counting(image):
     """Start from 0 at each call: the counts of the picture before are still there."""
     total = _totals.setdefault(image.size, np.zeros(256, dtype=int))

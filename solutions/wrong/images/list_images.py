@@ -12,6 +12,8 @@ ORDER = "36 pictures, in whatever order the disk lists them"
 ENDINGS = "the three endings in small letters and capitals, and nothing that only looks like one"
 FOLDERS = "files only, and only those directly in the folder"
 NAMES = "a folder may have any name"
+ENDS = "a name counts if it ENDS in .jpg, .jpeg or .png, in small letters or capitals"
+INSIDE = "files only, directly in the folder, whatever the folder is called"
 KINDS = (".jpg", ".jpeg", ".png")
 
 
@@ -36,7 +38,7 @@ def small_letters_only(folder):
     return [os.path.join(folder, name) for name in names if os.path.isfile(os.path.join(folder, name))]
 
 
-@rejected_by(ENDINGS)
+@rejected_by(ENDINGS, ENDS)
 def small_letters_or_capitals(folder):
     """.Jpg is an ending as well."""
     kinds = KINDS + tuple(kind.upper() for kind in KINDS)
@@ -44,14 +46,14 @@ def small_letters_or_capitals(folder):
     return [os.path.join(folder, name) for name in names if os.path.isfile(os.path.join(folder, name))]
 
 
-@rejected_by(ENDINGS)
+@rejected_by(ENDINGS, ENDS)
 def without_the_dot(folder):
     """The dot belongs to the ending."""
     names = sorted(name for name in os.listdir(folder) if name.lower().endswith(("jpg", "jpeg", "png")))
     return [os.path.join(folder, name) for name in names if os.path.isfile(os.path.join(folder, name))]
 
 
-@rejected_by(ENDINGS)
+@rejected_by(ENDINGS, ENDS)
 def dot_is_any_letter(folder):
     """In a pattern a dot means any character: write \\. instead."""
     names = sorted(name for name in os.listdir(folder) if re.search(r".(jpg|jpeg|png)$", name, re.IGNORECASE))
@@ -65,14 +67,14 @@ def forgets_jpeg(folder):
     return [os.path.join(folder, name) for name in names if os.path.isfile(os.path.join(folder, name))]
 
 
-@rejected_by(ENDINGS)
+@rejected_by(ENDINGS, ENDS)
 def after_the_first_dot(folder):
     """i.v2.jpg has two dots: the last one counts."""
     names = sorted(name for name in os.listdir(folder) if name.lower().split(".", 1)[-1] in ("jpg", "jpeg", "png"))
     return [os.path.join(folder, name) for name in names if os.path.isfile(os.path.join(folder, name))]
 
 
-@rejected_by(ENDINGS)
+@rejected_by(ENDINGS, ENDS)
 def every_image(folder):
     """.gif is a picture, but not one of the three endings."""
     names = sorted(name for name in os.listdir(folder) if name.lower().endswith((*KINDS, ".gif")))
@@ -99,7 +101,7 @@ def paths_as_objects(folder):
     return sorted(path for path in Path(folder).iterdir() if path.is_file() and path.suffix.lower() in KINDS)
 
 
-@rejected_by(FOLDERS)
+@rejected_by(FOLDERS, INSIDE)
 def folders_too(folder):
     """A folder can be called a.jpg: take files only."""
     return [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.lower().endswith(KINDS)]
@@ -112,21 +114,21 @@ def isfile_of_the_name(folder):
     return [os.path.join(folder, name) for name in names]
 
 
-@rejected_by(FOLDERS)
+@rejected_by(FOLDERS, INSIDE)
 def folders_inside(folder):
     """Only files directly in the folder, not those in folders inside."""
     paths = [path for path in Path(folder).rglob("*") if path.is_file() and path.suffix.lower() in KINDS]
     return sorted(str(path) for path in paths)
 
 
-@rejected_by(ORDER)
+@rejected_by(ORDER, ENDS)
 def by_small_letters(folder):
     """Sorted as Python sorts strings: capitals come first."""
     names = sorted((name for name in os.listdir(folder) if name.lower().endswith(KINDS)), key=str.lower)
     return [os.path.join(folder, name) for name in names if os.path.isfile(os.path.join(folder, name))]
 
 
-@rejected_by(ORDER)
+@rejected_by(ORDER, ENDS)
 def kind_by_kind(folder):
     """Sort all of them together, not the .jpg before the .png."""
     names = sorted(os.listdir(folder))
@@ -134,7 +136,7 @@ def kind_by_kind(folder):
     return [os.path.join(folder, name) for name in found if os.path.isfile(os.path.join(folder, name))]
 
 
-@rejected_by(ORDER)
+@rejected_by(ORDER, ENDS)
 def by_time(folder):
     """Sort by name, not by when the files were made or how long their names are."""
     names = [name for name in os.listdir(folder) if name.lower().endswith(KINDS)]
@@ -142,21 +144,21 @@ def by_time(folder):
     return [os.path.join(folder, name) for name in names if os.path.isfile(os.path.join(folder, name))]
 
 
-@rejected_by(ORDER)
+@rejected_by(ORDER, ENDS)
 def backwards(folder):
     """From A to Z, not from Z to A."""
     names = sorted((name for name in os.listdir(folder) if name.lower().endswith(KINDS)), reverse=True)
     return [os.path.join(folder, name) for name in names if os.path.isfile(os.path.join(folder, name))]
 
 
-@rejected_by(NAMES)
+@rejected_by(NAMES, INSIDE)
 def as_a_pattern(folder):
     """Brackets in the folder's name mean something to glob: use glob.escape(folder), or os.listdir."""
     paths = glob.glob(os.path.join(folder, "*"))
     return sorted(path for path in paths if path.lower().endswith(KINDS) and os.path.isfile(path))
 
 
-@rejected_by(NAMES)
+@rejected_by(NAMES, ENDS)
 def looks_at_the_whole_path(folder):
     """'a.jpg' in the folder's name makes no picture of the files in it."""
     paths = sorted(os.path.join(folder, name) for name in os.listdir(folder))
@@ -173,7 +175,7 @@ def at_most_twenty(folder):
 _listed: dict[str, list[str]] = {}
 
 
-@rejected_by(ORDER, FOLDERS)
+@rejected_by(ORDER, FOLDERS, ENDS)
 def remembers(folder):
     """Look at the folder anew each time: its files change."""
     if folder not in _listed:

@@ -4,9 +4,9 @@ import numpy as np
 
 from solutions import rejected_by
 
-CONTRACT = "eight photos of 24 x 20 pixels: finite numbers, one result per picture"
-REPEATABLE = "two calls give the same, and the batch stays as it was"
-NEW = "it is none of the notebook's pictures, also not brighter, darker or inverted"
+CONTRACT = "eight photos of 24 x 20 pixels, and three of 30 x 16: finite numbers, one result per picture"
+REPEATABLE = "two calls give the same, another picture gives another result, and the batch stays as it was"
+NEW = "it is none of the notebook's pictures, nor one in grey, brighter, darker or inverted"
 OTHERS = "other numbers of pictures and other sizes"
 DEPENDS = "the same again after other batches, and other pictures give another result"
 ELSEWHERE = "on other batches too it is none of the notebook's pictures"
@@ -27,6 +27,36 @@ def the_batch_itself(batch):
 def brighter(batch):
     """Only the brightness changed."""
     return 0.7 * batch + 40
+
+
+@rejected_by(NEW, ELSEWHERE, NUMPY)
+def wraps_round(batch):
+    """The warm-up's mistake is no transformation: 156 + 100 is 0 in bytes."""
+    return batch + np.uint8(100)
+
+
+@rejected_by(NEW, ELSEWHERE, NUMPY)
+def doubled_and_wrapped(batch):
+    """Twice as bright, wrapped round at 256."""
+    return batch * np.uint8(2) + np.uint8(7)
+
+
+@rejected_by(NEW, ELSEWHERE, NUMPY)
+def brighter_and_cut_off(batch):
+    """Only the brightness changed; what is too bright is cut off."""
+    return np.minimum(batch.astype(int) + 90, 255)
+
+
+@rejected_by(NEW, ELSEWHERE, NUMPY)
+def the_grey_pictures(batch):
+    """The mean of the three channels is the picture in grey."""
+    return batch.mean(axis=3)
+
+
+@rejected_by(NEW, ELSEWHERE, NUMPY)
+def grey_as_the_eye_sees_it(batch):
+    """The channels weighed and added up are the picture in grey, also in three channels."""
+    return np.repeat((batch @ np.array([0.299, 0.587, 0.114]))[..., np.newaxis], 3, axis=3)
 
 
 @rejected_by(NEW, ELSEWHERE)

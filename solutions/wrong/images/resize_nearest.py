@@ -11,6 +11,8 @@ ANY_LARGER = "larger, by a factor of any size"
 MIXED = "one side larger and the other smaller, one row, one column, the same size"
 COLOUR = "pictures in colour, bytes and floats: all channels, and the dtype stays"
 SAME = "the picture that it is given stays as it was"
+HIGHER_AND_NARROWER = "from 3 x 5 to 5 x 4: higher and narrower, by factors that are not whole"
+ONE_COLUMN = "one column in colour, bytes and floats: the dtype stays, and the picture, too"
 
 
 def _middles(count, length):
@@ -33,7 +35,7 @@ def stretched_to_the_ends(image, height, width):
     return image[rows][:, cols]
 
 
-@rejected_by(ANY_SMALLER, ANY_LARGER)
+@rejected_by(ANY_SMALLER, ANY_LARGER, HIGHER_AND_NARROWER)
 def rounded_up(image, height, width):
     """floor, not round: the middle of an output pixel lies IN an input pixel, whose number is the whole part."""
     rows = np.round((np.arange(height) + 0.5) * image.shape[0] / height - 0.25).astype(int) % image.shape[0]
@@ -47,7 +49,7 @@ def pairs(image, height, width):
     return image[_middles(height, image.shape[0]), _middles(width, image.shape[1])]
 
 
-@rejected_by(ANY_SMALLER)
+@rejected_by(ANY_SMALLER, HIGHER_AND_NARROWER)
 def one_size_for_both(image, height, width):
     """Rows and columns each have their own two sizes."""
     rows = _middles(height, image.shape[0])
@@ -60,7 +62,7 @@ def exchanged(image, height, width):
     return image[_middles(width, image.shape[0])][:, _middles(height, image.shape[1])]
 
 
-@rejected_by(ANY_SMALLER, ANY_LARGER)
+@rejected_by(ANY_SMALLER, ANY_LARGER, HIGHER_AND_NARROWER)
 def whole_factors(image, height, width):
     """Repeating and skipping pixels fits whole factors only."""
     down, across = max(1, image.shape[0] // height), max(1, image.shape[1] // width)
@@ -94,7 +96,7 @@ def averages(image, height, width):
     return mean[:, cols].astype(image.dtype)
 
 
-@rejected_by(COLOUR)
+@rejected_by(COLOUR, ONE_COLUMN)
 def becomes_floats(image, height, width):
     """The dtype stays: np.zeros holds floats, unless you give it the dtype of the picture."""
     result = np.zeros((height, width, *image.shape[2:]))
@@ -104,26 +106,26 @@ def becomes_floats(image, height, width):
     return result
 
 
-@rejected_by(COLOUR)
+@rejected_by(COLOUR, ONE_COLUMN)
 def becomes_bytes(image, height, width):
     """The dtype stays: floats must not be cut off."""
     return image.astype(np.uint8)[_middles(height, image.shape[0])][:, _middles(width, image.shape[1])]
 
 
-@rejected_by(COLOUR)
+@rejected_by(COLOUR, ONE_COLUMN)
 def grey_only(image, height, width):
     """A picture in colour keeps its channels."""
     grey = image if image.ndim == 2 else image[:, :, 0]
     return grey[_middles(height, image.shape[0])][:, _middles(width, image.shape[1])]
 
 
-@rejected_by(COLOUR)
+@rejected_by(COLOUR, ONE_COLUMN)
 def resizes_the_last_axes(image, height, width):
     """Rows and columns are the first two axes, in colour as well."""
     return image[..., _middles(height, image.shape[-2]), :][..., _middles(width, image.shape[-1])]
 
 
-@rejected_by(MIXED)
+@rejected_by(MIXED, HIGHER_AND_NARROWER)
 def smaller_or_larger(image, height, width):
     """One side may grow while the other shrinks."""
     if height > image.shape[0] or width > image.shape[1]:
@@ -131,13 +133,13 @@ def smaller_or_larger(image, height, width):
     return image[_middles(height, image.shape[0])][:, _middles(width, image.shape[1])]
 
 
-@rejected_by(MIXED)
+@rejected_by(MIXED, ONE_COLUMN)
 def drops_the_last_axis(image, height, width):
     """One row stays an axis of length 1."""
     return np.squeeze(image[_middles(height, image.shape[0])][:, _middles(width, image.shape[1])])
 
 
-@rejected_by(SAME)
+@rejected_by(SAME, ONE_COLUMN)
 def marks_the_picture(image, height, width):
     """The picture that you were given has changed."""
     result = image[_middles(height, image.shape[0])][:, _middles(width, image.shape[1])]

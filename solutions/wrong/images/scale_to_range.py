@@ -8,6 +8,9 @@ THREE = "0, 5 and 10 become -1, 0 and 1"
 RANGES = "data of any shape, and ranges of every kind"
 WHOLE = "bytes and other whole numbers"
 EQUAL = "all values equal become low, and the data stays as it was"
+OTHER_RANGES = "[[4, 2], [8, 6]] from 10 to 40, and from 40 down to 10"
+THREE_BYTES = "bytes that become fractions below 0"
+ALL_EQUAL = "if all values are equal, all become low"
 
 
 def _share(data):
@@ -34,7 +37,7 @@ def from_zero_to_one(data, low, high):
     return _share(data)
 
 
-@rejected_by(RANGES)
+@rejected_by(RANGES, OTHER_RANGES)
 def from_minus_one_to_one(data, low, high):
     """The range is from low to high, not always from -1 to 1."""
     return 2 * _share(data) - 1
@@ -46,14 +49,14 @@ def clips(data, low, high):
     return np.clip(np.asarray(data, dtype=float), low, high)
 
 
-@rejected_by(RANGES)
+@rejected_by(RANGES, OTHER_RANGES)
 def divides_by_the_largest(data, low, high):
     """Subtract the smallest value first: it need not be 0."""
     values = np.array(data, dtype=float)
     return low + values / (values.max() or 1) * (high - low)
 
 
-@rejected_by(RANGES)
+@rejected_by(RANGES, OTHER_RANGES)
 def cuts_the_span(data, low, high):
     """Leave the span a fraction: where all values lie between 0 and 1, its whole part is 0."""
     values = np.array(data, dtype=float)
@@ -61,7 +64,7 @@ def cuts_the_span(data, low, high):
     return low + (values - values.min()) / (span or 1) * (high - low)
 
 
-@rejected_by(RANGES)
+@rejected_by(RANGES, OTHER_RANGES)
 def divides_by_the_size(data, low, high):
     """Divide by largest - smallest, not by the largest size."""
     values = np.array(data, dtype=float)
@@ -74,14 +77,14 @@ def turned_round(data, low, high):
     return high - _share(data) * (high - low)
 
 
-@rejected_by(RANGES)
+@rejected_by(RANGES, OTHER_RANGES)
 def sorts_the_limits(data, low, high):
     """low may lie above high; then small values become large."""
     low, high = min(low, high), max(low, high)
     return low + _share(data) * (high - low)
 
 
-@rejected_by(RANGES)
+@rejected_by(RANGES, OTHER_RANGES)
 def row_by_row(data, low, high):
     """One smallest and one largest value for all the data, not one per row."""
     values = np.array(data, dtype=float)
@@ -96,13 +99,13 @@ def wraps_round(data, low, high):
     return low + (data - data.min()) / (span if span else 1) * (high - low)
 
 
-@rejected_by(WHOLE)
+@rejected_by(WHOLE, THREE_BYTES)
 def stays_whole(data, low, high):
     """Scaled values have fractions: floats, not the dtype of the data."""
     return (low + _share(data) * (high - low)).astype(data.dtype)
 
 
-@rejected_by(EQUAL)
+@rejected_by(EQUAL, ALL_EQUAL)
 def nan_when_equal(data, low, high):
     """All values equal: 0 / 0."""
     values = np.array(data, dtype=float)
@@ -110,7 +113,7 @@ def nan_when_equal(data, low, high):
         return low + (values - values.min()) / (values.max() - values.min()) * (high - low)
 
 
-@rejected_by(EQUAL)
+@rejected_by(EQUAL, ALL_EQUAL)
 def high_when_equal(data, low, high):
     """If all are equal, all become low."""
     values = np.array(data, dtype=float)
@@ -119,7 +122,7 @@ def high_when_equal(data, low, high):
     return low + _share(data) * (high - low)
 
 
-@rejected_by(EQUAL)
+@rejected_by(EQUAL, ALL_EQUAL)
 def unchanged_when_equal(data, low, high):
     """If all are equal, all become low, whatever they were."""
     values = np.array(data, dtype=float)
@@ -128,7 +131,7 @@ def unchanged_when_equal(data, low, high):
     return low + _share(data) * (high - low)
 
 
-@rejected_by(EQUAL)
+@rejected_by(EQUAL, ALL_EQUAL)
 def one_number_when_equal(data, low, high):
     """The shape stays also when all are equal."""
     if np.max(data) == np.min(data):
@@ -136,7 +139,7 @@ def one_number_when_equal(data, low, high):
     return low + _share(data) * (high - low)
 
 
-@rejected_by(RANGES)
+@rejected_by(RANGES, OTHER_RANGES)
 def single_precision(data, low, high):
     """float32 keeps 7 digits: compute in float64."""
     values = data.astype(np.float32)
@@ -144,7 +147,7 @@ def single_precision(data, low, high):
     return low + (values - values.min()) / (span if span else np.float32(1)) * (high - low)
 
 
-@rejected_by(EQUAL)
+@rejected_by(EQUAL, OTHER_RANGES)
 def in_place(data, low, high):
     """-= changes the data that you were given."""
     if data.dtype != float:

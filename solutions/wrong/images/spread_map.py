@@ -8,6 +8,7 @@ RED = "two pictures that differ in red only, by 60: a spread of 10"
 SIZES = "batches of any size"
 AGAINST = "colours that vary against each other"
 SAME = "pixels that never change, and the batch stays as it was"
+RED_AND_GREEN = "red rises by 100 while green falls by 100, and blue stays: a spread of 33.3"
 
 
 @rejected_by(RED, SIZES)
@@ -16,7 +17,7 @@ def over_both(batch):
     return batch.std(axis=(0, 3))
 
 
-@rejected_by(AGAINST, SIZES)
+@rejected_by(AGAINST, SIZES, RED_AND_GREEN)
 def grey_first(batch):
     """Grey first hides colours that change against each other."""
     return batch.mean(axis=3).std(axis=0)
@@ -52,7 +53,7 @@ def the_largest(batch):
     return batch.std(axis=0).max(axis=2)
 
 
-@rejected_by(SIZES)
+@rejected_by(SIZES, RED_AND_GREEN)
 def the_median(batch):
     """The mean over the channels, not the middle one."""
     return np.median(batch.std(axis=0), axis=2) + 10 * (batch.std(axis=0)[..., -1] == 0)
@@ -82,20 +83,20 @@ def keeps_the_axis(batch):
     return batch.std(axis=0).mean(axis=2, keepdims=True)
 
 
-@rejected_by(SIZES)
+@rejected_by(SIZES, RED_AND_GREEN)
 def in_bytes(batch):
     """Leave the fractions."""
     return np.round(batch.std(axis=0).mean(axis=2))
 
 
-@rejected_by(SAME)
+@rejected_by(SAME, RED_AND_GREEN)
 def never_zero(batch):
     """A pixel that never changes has spread 0."""
     std = batch.std(axis=0)
     return np.where(std == 0, 1.0, std).mean(axis=2)
 
 
-@rejected_by(SAME)
+@rejected_by(SAME, RED_AND_GREEN)
 def spoils_the_batch(batch):
     """What you were given has changed."""
     result = batch.std(axis=0).mean(axis=2)

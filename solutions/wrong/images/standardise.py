@@ -9,6 +9,7 @@ SIZES = "batches of any size"
 CONSTANT = "borders that never change, and channels that hardly do"
 QUIET = "nothing warns where a pixel never changes"
 SAME = "the batch stays as it was"
+THREE_QUIET = "three pictures of floats: nothing warns, and the batch stays as it was"
 
 
 def _divided(difference, std):
@@ -22,7 +23,7 @@ def nan_where_nothing_varies(batch):
         return (batch - batch.mean(axis=0)) / batch.std(axis=0)
 
 
-@rejected_by(QUIET)
+@rejected_by(QUIET, THREE_QUIET)
 def mended_afterwards(batch):
     """0 / 0 was computed all the same, and NumPy warned."""
     result = (batch - batch.mean(axis=0)) / batch.std(axis=0)
@@ -49,14 +50,14 @@ def one_mean_per_channel(batch):
     return (batch - batch.mean(axis=(0, 1, 2))) / (batch.std(axis=(0, 1, 2)) + 1e-9)
 
 
-@rejected_by(SIZES)
+@rejected_by(SIZES, THREE_QUIET)
 def mean_in_bytes(batch):
     """The mean as uint8 makes the difference wrap: stay with floats."""
     mean = batch.mean(axis=0).astype(np.uint8)
     return _divided(batch - mean, batch.std(axis=0))
 
 
-@rejected_by(SIZES)
+@rejected_by(SIZES, THREE_QUIET)
 def rounded_mean(batch):
     """The mean has a fraction: leave it."""
     return _divided(batch - np.round(batch.mean(axis=0)), batch.std(axis=0))
@@ -86,13 +87,13 @@ def plus_one(batch):
     return (batch - batch.mean(axis=0)) / (batch.std(axis=0) + 1)
 
 
-@rejected_by(CONSTANT)
+@rejected_by(CONSTANT, THREE_QUIET)
 def plus_a_thousandth(batch):
     """Even a small number added to a small deviation shows."""
     return (batch - batch.mean(axis=0)) / (batch.std(axis=0) + 1e-3)
 
 
-@rejected_by(CONSTANT)
+@rejected_by(CONSTANT, THREE_QUIET)
 def small_deviations_are_none(batch):
     """A deviation below 1 is small, and not 0."""
     std = batch.std(axis=0)
@@ -132,7 +133,7 @@ def equalised_to_bytes(batch):
     return (result - result.min()) / max(result.max() - result.min(), 1e-12) * 255
 
 
-@rejected_by(SAME)
+@rejected_by(SAME, THREE_QUIET)
 def in_place(batch):
     """-= and /= change the caller's batch."""
     if batch.dtype == np.uint8:
@@ -143,7 +144,7 @@ def in_place(batch):
     return batch
 
 
-@rejected_by(SIZES)
+@rejected_by(SIZES, THREE_QUIET)
 def in_half_precision(batch):
     """float16 has three digits: compute in float64."""
     floats = batch.astype(np.float16)

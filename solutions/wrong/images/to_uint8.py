@@ -8,6 +8,7 @@ FOUR = "99.9, 300, -3 and 12.2 become 100, 255, 0 and 12"
 LEVELS = "every level, from below and from above"
 FAR = "values far below 0 and far above 255"
 SHAPES = "any shape, float32 and whole numbers too, and the picture stays as it was"
+FAR_VALUES = "a table of values far away, and the picture stays as it was"
 
 
 @rejected_by(FOUR, LEVELS)
@@ -52,14 +53,14 @@ def no_negative_ones(image):
     return np.minimum(np.round(np.abs(image)), 255).astype(np.uint8)
 
 
-@rejected_by(FAR)
+@rejected_by(FAR, FAR_VALUES)
 def cut_off_above_only(image):
     """Negative values wrap round as well."""
     rounded = np.minimum(np.round(image), 255)
     return np.where(rounded == -3, 0, rounded).astype(np.int64).astype(np.uint8)
 
 
-@rejected_by(FAR)
+@rejected_by(FAR, FAR_VALUES)
 def cut_off_below_only(image):
     """Values above 255 wrap round as well."""
     rounded = np.maximum(np.round(image), 0)
@@ -79,7 +80,7 @@ def from_zero_to_one(image):
     return np.clip(np.round(image * 255), 0, 255).astype(np.uint8)
 
 
-@rejected_by(FAR)
+@rejected_by(FAR, FAR_VALUES)
 def limits_256(image):
     """255.6 rounds to 256, which is 0 in a byte: cut off at 255."""
     return np.round(np.clip(image, 0, 256)).astype(np.int64).astype(np.uint8)
@@ -103,13 +104,13 @@ def one_number(image):
     return np.uint8(np.clip(np.round(np.mean(image)), 0, 255))
 
 
-@rejected_by(SHAPES)
+@rejected_by(SHAPES, FAR_VALUES)
 def flat(image):
     """The shape stays."""
     return np.clip(np.round(image), 0, 255).astype(np.uint8).ravel()
 
 
-@rejected_by(SHAPES)
+@rejected_by(SHAPES, FAR_VALUES)
 def in_place(image):
     """out=image changes the picture that you were given."""
     np.clip(np.round(image), 0, 255, out=image, casting="unsafe")

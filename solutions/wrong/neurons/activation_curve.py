@@ -7,6 +7,7 @@ from solutions import rejected_by
 ENDS = "from -10 to 10: both ends are there, evenly spaced"
 ONE = "f takes one number at a time"
 ANY = "two points and many, between any two ends"
+RELU = "max(0, x), whole numbers and fractions: nothing is cut off"
 
 
 @rejected_by(ENDS, ANY)
@@ -31,28 +32,28 @@ def arange_with_the_end(f, low, high, n):
     return xs, np.array([f(x) for x in xs], dtype=float)
 
 
-@rejected_by(ONE)
+@rejected_by(ONE, RELU)
 def the_whole_array_at_once(f, low, high, n):
     """f takes one number: call it for each x."""
     xs = np.linspace(low, high, n)
     return xs, f(xs)
 
 
-@rejected_by(ONE)
+@rejected_by(ONE, RELU)
 def arrays_of_one(f, low, high, n):
     """f takes a number, not an array of one."""
     xs = np.linspace(low, high, n)
     return xs, np.array([f(xs[k : k + 1]) for k in range(n)], dtype=float).ravel()
 
 
-@rejected_by("an f that gives a whole number first and fractions later")
+@rejected_by("an f that gives a whole number first and fractions later", RELU)
 def type_of_the_first_output(f, low, high, n):
     """np.vectorize takes the type of all outputs from the first: after a whole number it cuts fractions off."""
     xs = np.linspace(low, high, n)
     return xs, np.vectorize(f)(xs)
 
 
-@rejected_by("an f that gives a whole number first and fractions later")
+@rejected_by("an f that gives a whole number first and fractions later", RELU)
 def whole_outputs(f, low, high, n):
     """An array of whole numbers cuts the outputs off: say dtype=float."""
     xs = np.linspace(low, high, n)
@@ -62,7 +63,7 @@ def whole_outputs(f, low, high, n):
     return xs, ys
 
 
-@rejected_by(ANY)
+@rejected_by(ANY, RELU)
 def whole_inputs(f, low, high, n):
     """Round no inputs: between -0.7 and 0.2 there are fractions."""
     xs = np.round(np.linspace(low, high, n))
@@ -94,7 +95,7 @@ def against_the_number_of_the_point(f, low, high, n):
     return np.arange(n), np.array([f(x) for x in np.linspace(low, high, n)], dtype=float)
 
 
-@rejected_by(ANY)
+@rejected_by(ANY, RELU)
 def always_symmetric(f, low, high, n):
     """The curve goes from low to high, not from -high to high."""
     xs = np.linspace(-high, high, n)
@@ -108,7 +109,7 @@ def one_gap_too_many(f, low, high, n):
     return xs, np.array([f(x) for x in xs], dtype=float)
 
 
-@rejected_by(ANY)
+@rejected_by(ANY, RELU)
 def random_inputs(f, low, high, n):
     """Evenly spaced, with equal gaps, not drawn and sorted."""
     between = np.sort(np.random.default_rng(0).uniform(low, high, max(n - 2, 0)))

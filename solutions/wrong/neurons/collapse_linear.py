@@ -8,9 +8,10 @@ FIVE = "five examples come out the same through both"
 OBLONG = "oblong weights of any size"
 SQUARE = "square weights"
 ONES = "one input, one neuron in between, one output"
+TWO_OF_EACH = "two inputs, two in between, two outputs, and the four arrays keep their values"
 
 
-@rejected_by(SQUARE)
+@rejected_by(SQUARE, TWO_OF_EACH)
 def second_first(W1, b1, W2, b2):
     """W1 comes first: (x·W1)·W2 = x·(W1·W2)."""
     if W2.shape[1] == W1.shape[0] and W1.shape[0] == W1.shape[1]:
@@ -30,25 +31,25 @@ def second_bias_lost(W1, b1, W2, b2):
     return W1 @ W2, b1 @ W2
 
 
-@rejected_by(SQUARE)
+@rejected_by(SQUARE, TWO_OF_EACH)
 def biases_added(W1, b1, W2, b2):
     """b1 passes through the second layer's weights before b2 is added: b1·W2 + b2."""
     return W1 @ W2, b1 + b2 if b1.shape == b2.shape else b1 @ W2 + b2
 
 
-@rejected_by(SQUARE)
+@rejected_by(SQUARE, TWO_OF_EACH)
 def bias_from_the_left(W1, b1, W2, b2):
     """b1·W2, not W2·b1: the inputs stand to the left of the weights."""
     return W1 @ W2, (W2 @ b1 if W2.shape[0] == W2.shape[1] else b1 @ W2) + b2
 
 
-@rejected_by(SQUARE)
+@rejected_by(SQUARE, TWO_OF_EACH)
 def bias_through_the_first(W1, b1, W2, b2):
     """b1 is added after the first weights, so it does not pass through them."""
     return W1 @ W2, (b1 @ W1 @ W2 if W1.shape[0] == W1.shape[1] else b1 @ W2) + b2
 
 
-@rejected_by(SQUARE)
+@rejected_by(SQUARE, TWO_OF_EACH)
 def product_by_element(W1, b1, W2, b2):
     """W1 @ W2 is a product of matrices; W1 * W2 is not."""
     return W1 * W2 if W1.shape == W2.shape else W1 @ W2, b1 @ W2 + b2
@@ -90,14 +91,14 @@ def squashed_in_between(W1, b1, W2, b2):
     return W1 @ W2, 0.5 * (1 + np.tanh(b1 / 2)) @ W2 + b2
 
 
-@rejected_by("all four arrays are the same afterwards")
+@rejected_by("all four arrays are the same afterwards", TWO_OF_EACH)
 def in_place(W1, b1, W2, b2):
     """b2 += ... works inside the caller's array."""
     b2 += b1 @ W2
     return W1 @ W2, b2
 
 
-@rejected_by("all four arrays are the same afterwards")
+@rejected_by("all four arrays are the same afterwards", TWO_OF_EACH)
 def weights_in_place(W1, b1, W2, b2):
     """The caller's W1 has changed: work on something new."""
     b = b1 @ W2 + b2
@@ -114,7 +115,7 @@ def outputs_of_the_unit_examples(W1, b1, W2, b2):
     return both, b1 @ W2 + b2
 
 
-@rejected_by(OBLONG)
+@rejected_by(OBLONG, TWO_OF_EACH)
 def single_precision(W1, b1, W2, b2):
     """float32 keeps 7 digits: compute in float64."""
     W1, b1, W2, b2 = (array.astype(np.float32) for array in (W1, b1, W2, b2))

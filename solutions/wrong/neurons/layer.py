@@ -8,6 +8,8 @@ SMALL = "three examples of two inputs, through two neurons"
 SIZES = "any number of examples, inputs and neurons"
 EQUAL = "as many examples as inputs as neurons"
 ONES = "one example, one input, one neuron"
+TWO_OF_EACH = "two examples, two inputs and two neurons: a wrong transpose raises no error here"
+ONE_OF_EACH = "one example and one neuron give shape (1, 1), and what goes in keeps its values"
 
 
 def _s(x):
@@ -20,7 +22,7 @@ def rows_are_neurons(x, W, b):
     return _s(x @ W.T + b)
 
 
-@rejected_by(EQUAL)
+@rejected_by(EQUAL, TWO_OF_EACH)
 def transposed_when_it_fits(x, W, b):
     """Where W is square you take it the other way round."""
     return _s(x @ (W.T if W.shape[0] == W.shape[1] else W) + b)
@@ -50,7 +52,7 @@ def biases_added_up(x, W, b):
     return _s(x @ W + np.sum(b))
 
 
-@rejected_by(EQUAL)
+@rejected_by(EQUAL, TWO_OF_EACH)
 def biases_along_the_examples(x, W, b):
     """The biases belong to the columns, the neurons, not to the rows."""
     sums = x @ W
@@ -69,13 +71,13 @@ def biases_after_squashing(x, W, b):
     return _s(x @ W) + b
 
 
-@rejected_by(SIZES, EQUAL)
+@rejected_by(SIZES, EQUAL, TWO_OF_EACH)
 def result_transposed(x, W, b):
     """One row for each example, one column for each neuron: yours is transposed."""
     return _s(x @ W + b).T
 
 
-@rejected_by(ONES)
+@rejected_by(ONES, ONE_OF_EACH)
 def squeezed(x, W, b):
     """The result has shape (N, M) also when N or M is 1."""
     return np.squeeze(_s(x @ W + b))
@@ -106,7 +108,7 @@ def weights_of_the_type_of_x(x, W, b):
     return _s(x @ W.astype(x.dtype) + b)
 
 
-@rejected_by("what goes in is the same afterwards")
+@rejected_by("what goes in is the same afterwards", ONE_OF_EACH)
 def in_place(x, W, b):
     """The caller's x has changed: work on something new."""
     if x.dtype == float and x.shape[1] == W.shape[1]:
@@ -115,7 +117,7 @@ def in_place(x, W, b):
     return _s(x @ W + b)
 
 
-@rejected_by("what goes in is the same afterwards")
+@rejected_by("what goes in is the same afterwards", ONE_OF_EACH)
 def biases_in_place(x, W, b):
     """The caller's b has changed: work on something new."""
     sums = x @ W + b

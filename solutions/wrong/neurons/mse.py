@@ -9,6 +9,8 @@ ALL = "two examples of three numbers: the mean is over all six"
 SHAPES = "one, two and three axes, and two numbers"
 DIFFERENT = "different shapes raise a ValueError"
 BYTES = "bytes do not wrap round"
+COLUMN_AND_ROW = "shapes (3, 1) and (3,) raise a ValueError"
+TWO_BYTES = "the bytes 10 and 30 differ by 20, and keep their values"
 
 
 def _floats(prediction, target):
@@ -18,13 +20,13 @@ def _floats(prediction, target):
     return prediction, target
 
 
-@rejected_by(DIFFERENT)
+@rejected_by(DIFFERENT, COLUMN_AND_ROW)
 def any_shapes(prediction, target):
     """(4, 1) - (4,) is a 4 x 4 table: compare the shapes and raise ValueError."""
     return np.mean((np.asarray(prediction, dtype=float) - np.asarray(target, dtype=float)) ** 2)
 
 
-@rejected_by(DIFFERENT)
+@rejected_by(DIFFERENT, COLUMN_AND_ROW)
 def same_number_of_elements(prediction, target):
     """(2, 3) and (3, 2) have six elements each, and are not the same shape."""
     prediction, target = np.asarray(prediction, dtype=float), np.asarray(target, dtype=float)
@@ -33,7 +35,7 @@ def same_number_of_elements(prediction, target):
     return np.mean((prediction.ravel() - target.ravel()) ** 2)
 
 
-@rejected_by(DIFFERENT)
+@rejected_by(DIFFERENT, COLUMN_AND_ROW)
 def same_length(prediction, target):
     """len is the number of rows only: compare the shapes."""
     prediction, target = np.asarray(prediction, dtype=float), np.asarray(target, dtype=float)
@@ -42,7 +44,7 @@ def same_length(prediction, target):
     return np.mean((prediction - target) ** 2)
 
 
-@rejected_by(DIFFERENT)
+@rejected_by(DIFFERENT, COLUMN_AND_ROW)
 def returns_the_error(prediction, target):
     """Raise the error, do not return it."""
     prediction, target = np.asarray(prediction, dtype=float), np.asarray(target, dtype=float)
@@ -51,7 +53,7 @@ def returns_the_error(prediction, target):
     return np.mean((prediction - target) ** 2)
 
 
-@rejected_by(DIFFERENT)
+@rejected_by(DIFFERENT, COLUMN_AND_ROW)
 def another_error(prediction, target):
     """The contract asks for a ValueError; `assert` raises an AssertionError."""
     prediction, target = np.asarray(prediction, dtype=float), np.asarray(target, dtype=float)
@@ -59,7 +61,7 @@ def another_error(prediction, target):
     return np.mean((prediction - target) ** 2)
 
 
-@rejected_by(BYTES)
+@rejected_by(BYTES, TWO_BYTES)
 def in_bytes(prediction, target):
     """10 - 20 in uint8 is 246: make floats first."""
     prediction, target = np.asarray(prediction), np.asarray(target)
@@ -68,7 +70,7 @@ def in_bytes(prediction, target):
     return np.mean((prediction - target) ** 2)
 
 
-@rejected_by(BYTES)
+@rejected_by(BYTES, TWO_BYTES)
 def difference_in_bytes(prediction, target):
     """The floats come too late: the difference has already wrapped round."""
     prediction, target = np.asarray(prediction), np.asarray(target)
@@ -147,7 +149,7 @@ def the_variance(prediction, target):
     return np.var(prediction - target)
 
 
-@rejected_by("prediction and target are the same afterwards")
+@rejected_by("prediction and target are the same afterwards", TWO_BYTES)
 def in_place(prediction, target):
     """prediction -= target works inside the caller's array."""
     if np.shape(prediction) != np.shape(target):
@@ -176,7 +178,7 @@ def single_precision(prediction, target):
     return np.mean((prediction.astype(np.float32) - target.astype(np.float32)) ** 2)
 
 
-@rejected_by(SHAPES)
+@rejected_by(SHAPES, TWO_BYTES)
 def arrays_only(prediction, target):
     """Plain numbers have no shape of their own: np.asarray gives them one."""
     if prediction.shape != target.shape if hasattr(prediction, "shape") else len(prediction) != len(target):
@@ -184,7 +186,7 @@ def arrays_only(prediction, target):
     return np.mean((np.asarray(prediction, dtype=float) - np.asarray(target, dtype=float)) ** 2)
 
 
-@rejected_by(SHAPES)
+@rejected_by(SHAPES, TWO_BYTES)
 def same_kind_of_thing(prediction, target):
     """A list and an array of one shape may be compared: ask for the shapes, not for the types."""
     if type(prediction) is not type(target) and not np.isscalar(target):

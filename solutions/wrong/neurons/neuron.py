@@ -6,6 +6,9 @@ from solutions import rejected_by
 
 HAND = "1 * 0.5 + 2 * (-0.25) + 3 * 0.5 - 0.5 is 1, squashed 0.7310585786"
 SIZES = "one input, and fifty"
+FOUR_BYTES = "four bytes as inputs: 0.1 * 200 - 0.02 * 100 - 3 * 7 + 0.5 * 2 + 0.25 is -1.75"
+GIVEN_ARRAYS = "inputs and weights keep their values"
+LARGE_SUMS = "a sum of -900 gives 0 and a sum of 900 gives 1"
 
 
 def _s(x):
@@ -54,32 +57,32 @@ def bias_subtracted(x, w, b):
     return float(_s(np.dot(x, w) - b))
 
 
-@rejected_by(SIZES)
+@rejected_by(SIZES, FOUR_BYTES)
 def the_mean(x, w, b):
     """Add the products up, do not take their mean."""
     return float(_s(np.mean(x * w) * 3 + b))
 
 
-@rejected_by(SIZES)
+@rejected_by(SIZES, FOUR_BYTES)
 def three_inputs(x, w, b):
     """There may be any number of inputs, not just three."""
     return float(_s(x[0] * w[0] + x[1] * w[1] + x[2] * w[2] + b))
 
 
-@rejected_by("bytes as inputs")
+@rejected_by("bytes as inputs", FOUR_BYTES)
 def weights_of_the_type_of_x(x, w, b):
     """Weights are fractions: in the type of x they are cut off."""
     return float(_s(np.dot(x, w.astype(x.dtype)) + b))
 
 
-@rejected_by("bytes as inputs")
+@rejected_by("bytes as inputs", FOUR_BYTES)
 def inputs_scaled(x, w, b):
     """Take the inputs as they are, bytes too."""
     x = x / 255 if x.dtype == np.uint8 else x
     return float(_s(np.dot(x, w) + b))
 
 
-@rejected_by("inputs and weights are the same afterwards")
+@rejected_by("inputs and weights are the same afterwards", GIVEN_ARRAYS)
 def in_place(x, w, b):
     """x *= w works inside the caller's array."""
     if x.dtype == float:
@@ -96,7 +99,7 @@ def weights_sorted(x, w, b):
     return float(_s(total))
 
 
-@rejected_by("far out: sums of 1000 and of -1000")
+@rejected_by("far out: sums of 1000 and of -1000", LARGE_SUMS)
 def overflows(x, w, b):
     """e^1000 / (1 + e^1000) is nan: squash with your own sigmoid."""
     large = np.exp(np.dot(x, w) + b)
@@ -109,7 +112,7 @@ def an_array_of_one(x, w, b):
     return _s(np.reshape(x, (1, -1)) @ w + b)
 
 
-@rejected_by(SIZES)
+@rejected_by(SIZES, FOUR_BYTES)
 def rounded(x, w, b):
     """Do not round."""
     return round(float(_s(np.dot(x, w) + b)), 8)

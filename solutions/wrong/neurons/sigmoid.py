@@ -10,43 +10,45 @@ CURVE = "the curve from -10 to 10"
 SHAPES = "numbers, and arrays of one, two and three axes"
 FAR = "far out, up to 1000 on both sides"
 BYTES = "lists, whole numbers and bytes"
+LARGE = "at -800 and at 800 it is 0 and 1, without an error or a warning"
+BYTES_AND_LIST = "bytes, and a list, which is the same afterwards"
 
 
-@rejected_by("no warning up to 1000 on both sides")
+@rejected_by("no warning up to 1000 on both sides", LARGE)
 def the_formula(x):
     """Right number, but e^1000 overflows on the way and NumPy warns: use e^(-|x|), which cannot."""
     return 1 / (1 + np.exp(-np.asarray(x, dtype=float)))
 
 
-@rejected_by(FAR, "no warning up to 1000 on both sides")
+@rejected_by(FAR, "no warning up to 1000 on both sides", LARGE)
 def both_halves_large(x):
     """e^1000 / (1 + e^1000) is inf / inf = nan."""
     large = np.exp(np.asarray(x, dtype=float))
     return large / (1 + large)
 
 
-@rejected_by(FAR)
+@rejected_by(FAR, LARGE)
 def nan_swept_away(x):
     """nan_to_num turns the nan at 1000 into 0, and it should be 1."""
     large = np.exp(np.asarray(x, dtype=float))
     return np.nan_to_num(large / (1 + large))
 
 
-@rejected_by("no warning up to 1000 on both sides")
+@rejected_by("no warning up to 1000 on both sides", LARGE)
 def both_branches_computed(x):
     """np.where computes both of its branches everywhere: the one that is not taken still overflows."""
     x = np.asarray(x, dtype=float)
     return np.where(x >= 0, 1 / (1 + np.exp(-x)), np.exp(x) / (1 + np.exp(x)))[()]
 
 
-@rejected_by(FAR, "no warning up to 1000 on both sides")
+@rejected_by(FAR, "no warning up to 1000 on both sides", LARGE)
 def math_exp_for_each(x):
     """math.exp(1000) is an OverflowError: use e^(-|x|), which cannot overflow."""
     x = np.asarray(x, dtype=float)
     return np.reshape([1 / (1 + math.exp(-v)) for v in x.ravel().tolist()], x.shape)
 
 
-@rejected_by(BYTES)
+@rejected_by(BYTES, BYTES_AND_LIST)
 def minus_in_bytes(x):
     """-1 in uint8 is 255, and e to the power of a byte has three digits only: convert to float first."""
     x = np.asarray(x)
@@ -54,7 +56,7 @@ def minus_in_bytes(x):
     return np.where(x >= 0, 1.0, small) / (1.0 + small)
 
 
-@rejected_by(BYTES)
+@rejected_by(BYTES, BYTES_AND_LIST)
 def result_of_the_type_of_x(x):
     """An array of x's type cuts 0.73 down to 0: make floats first."""
     x = np.asarray(x)
@@ -63,7 +65,7 @@ def result_of_the_type_of_x(x):
     return out
 
 
-@rejected_by(BYTES)
+@rejected_by(BYTES, BYTES_AND_LIST)
 def arrays_only(x):
     """A list has no minus sign: make an array of floats first."""
     small = np.exp(-abs(x))
@@ -83,13 +85,13 @@ def without_brackets(x):
     return 1 / 1 + np.exp(-np.asarray(x, dtype=float))
 
 
-@rejected_by(FAR)
+@rejected_by(FAR, LARGE)
 def cut_off_at_ten(x):
     """Cut off at +-10 the curve stops rising: cut later (700), if at all."""
     return 1 / (1 + np.exp(-np.clip(np.asarray(x, dtype=float), -10, 10)))
 
 
-@rejected_by(FAR)
+@rejected_by(FAR, LARGE)
 def cut_off_at_twenty(x):
     """Cut off at +-20 the curve stops rising, at 2e-9 above 0: cut later (700), if at all."""
     return 1 / (1 + np.exp(-np.clip(np.asarray(x, dtype=float), -20, 20)))
@@ -151,13 +153,13 @@ def in_place(x):
     return 0.5 * (1 + np.tanh(np.asarray(x, dtype=float) / 2))
 
 
-@rejected_by(SHAPES)
+@rejected_by(SHAPES, LARGE)
 def single_precision(x):
     """float32 keeps 7 digits: compute in float64."""
     return 0.5 * (1 + np.tanh(np.asarray(x, dtype=np.float32) / 2))
 
 
-@rejected_by(SHAPES)
+@rejected_by(SHAPES, LARGE)
 def rounded(x):
     """Do not round."""
     return np.round(0.5 * (1 + np.tanh(np.asarray(x, dtype=float) / 2)), 6)
@@ -169,7 +171,7 @@ def half_as_steep(x):
     return 0.5 * (1 + np.tanh(np.asarray(x, dtype=float) / 4))
 
 
-@rejected_by("what goes in is the same afterwards")
+@rejected_by("what goes in is the same afterwards", BYTES_AND_LIST)
 def a_list_in_place(x):
     """x[i] = ... writes into the caller's list: make a list of your own."""
     if isinstance(x, list) and not isinstance(x[0], list):

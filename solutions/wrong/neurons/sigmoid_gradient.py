@@ -9,6 +9,8 @@ NUDGED = "the nudge agrees at -3, 0.5 and 2"
 SHAPES = "numbers, and arrays of one, two and three axes"
 FAR = "far out, up to 1000 on both sides"
 BYTES = "lists, whole numbers and bytes"
+ASLEEP = "at -800 and at 800 the slope is 0, never nan"
+BYTES_AND_LIST = "bytes, and a list, which is the same afterwards"
 
 
 def _s(x):
@@ -22,14 +24,14 @@ def of_the_output(x):
     return x * (1 - x)
 
 
-@rejected_by(SHAPES)
+@rejected_by(SHAPES, ASLEEP)
 def forward_nudge(x):
     """A nudge of 1e-3 errs by 1e-4. Use the rule s·(1 − s)."""
     x = np.asarray(x, dtype=float)
     return (_s(x + 1e-3) - _s(x)) / 1e-3
 
 
-@rejected_by(FAR)
+@rejected_by(FAR, ASLEEP)
 def small_forward_nudge(x):
     """A forward nudge is good to some digits in the middle, and to none far out. Use the rule s·(1 − s)."""
     x = np.asarray(x, dtype=float)
@@ -68,28 +70,28 @@ def s_times_one_minus_x(x):
     return _s(x) * (1 - np.asarray(x, dtype=float)) / 2
 
 
-@rejected_by(FAR)
+@rejected_by(FAR, ASLEEP)
 def e_to_the_minus_x(x):
     """e^1000 overflows: inf / inf is nan at −1000. Build the slope from your sigmoid."""
     small = np.exp(-np.asarray(x, dtype=float))
     return small / (1 + small) ** 2
 
 
-@rejected_by(FAR)
+@rejected_by(FAR, ASLEEP)
 def nan_swept_to_one(x):
     """At −1000 the slope is 0: sweeping the overflow away has made it something else."""
     small = np.minimum(np.exp(-np.asarray(x, dtype=float)), 1e6)
     return small / (1 + small) ** 2
 
 
-@rejected_by(FAR)
+@rejected_by(FAR, ASLEEP)
 def cut_off_at_ten(x):
     """Cut off at ±10 the slope stays at 5e-5 for ever: cut later, if at all."""
     s = _s(np.clip(np.asarray(x, dtype=float), -10, 10))
     return s * (1 - s)
 
 
-@rejected_by(SHAPES)
+@rejected_by(SHAPES, ASLEEP)
 def slopes_along_the_array(x):
     """np.gradient asks how the array changes from one element to the next; every element has a slope of its own."""
     return np.gradient(_s(x)) if np.size(x) > 1 and np.ndim(x) == 1 else _s(x) * (1 - _s(x))
@@ -109,7 +111,7 @@ def one_number(x):
     return np.sum(s * (1 - s)) if s.ndim > 1 else s * (1 - s)
 
 
-@rejected_by(BYTES)
+@rejected_by(BYTES, BYTES_AND_LIST)
 def in_bytes(x):
     """−1 in uint8 is 255: convert to float first."""
     x = np.asarray(x)
@@ -117,7 +119,7 @@ def in_bytes(x):
     return small / (1 + small) ** 2
 
 
-@rejected_by(BYTES)
+@rejected_by(BYTES, BYTES_AND_LIST)
 def result_of_the_type_of_x(x):
     """An array of x's type cuts 0.25 down to 0."""
     out = np.zeros_like(x)
@@ -126,7 +128,7 @@ def result_of_the_type_of_x(x):
     return out
 
 
-@rejected_by(BYTES)
+@rejected_by(BYTES, BYTES_AND_LIST)
 def arrays_only(x):
     """A list has no minus sign: make an array of floats first."""
     small = np.exp(-abs(x))
@@ -143,14 +145,14 @@ def in_place(x):
     return s * (1 - s)
 
 
-@rejected_by(SHAPES)
+@rejected_by(SHAPES, ASLEEP)
 def rounded(x):
     """Do not round."""
     s = _s(x)
     return np.round(s * (1 - s), 4)
 
 
-@rejected_by("what goes in is the same afterwards")
+@rejected_by("what goes in is the same afterwards", BYTES_AND_LIST)
 def a_list_in_place(x):
     """x[i] = ... writes into the caller's list: make a list of your own."""
     s = _s(x)

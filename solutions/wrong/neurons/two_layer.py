@@ -9,6 +9,8 @@ SIZES = "any number of examples, inputs, hidden neurons and outputs"
 EQUAL = "as many examples as inputs, hidden neurons and outputs"
 ONES = "one example, one hidden neuron, one output"
 UNCHANGED = "x and params are the same afterwards"
+TWO_OF_EACH = "two of everything: a wrong transpose raises no error here"
+GIVEN_ARRAYS = "x and params keep their values and their names"
 
 
 def _s(x):
@@ -45,7 +47,7 @@ def squashed_once_too_often(x, params):
     return _s(_s(_s(x @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"]))
 
 
-@rejected_by(SIZES)
+@rejected_by(SIZES, TWO_OF_EACH)
 def first_bias_lost(x, params):
     """b1 is missing."""
     return _s(_s(x @ params["W1"]) @ params["W2"] + params["b2"])
@@ -57,7 +59,7 @@ def second_bias_lost(x, params):
     return _s(_s(x @ params["W1"] + params["b1"]) @ params["W2"])
 
 
-@rejected_by(EQUAL)
+@rejected_by(EQUAL, TWO_OF_EACH)
 def biases_exchanged(x, params):
     """b1 belongs to the first layer, b2 to the second."""
     b1, b2 = params["b1"], params["b2"]
@@ -66,7 +68,7 @@ def biases_exchanged(x, params):
     return _s(_s(x @ params["W1"] + b1) @ params["W2"] + b2)
 
 
-@rejected_by(EQUAL)
+@rejected_by(EQUAL, TWO_OF_EACH)
 def layers_exchanged(x, params):
     """W1 comes first, then W2."""
     W1, W2 = params["W1"], params["W2"]
@@ -75,26 +77,26 @@ def layers_exchanged(x, params):
     return _s(_s(x @ W1 + params["b1"]) @ W2 + params["b2"])
 
 
-@rejected_by(EQUAL)
+@rejected_by(EQUAL, TWO_OF_EACH)
 def transposed_where_it_fits(x, params):
     """Columns are neurons in W2, too, whatever its shape."""
     W2 = params["W2"]
     return _s(_s(x @ params["W1"] + params["b1"]) @ (W2.T if len(W2) == W2.shape[1] else W2) + params["b2"])
 
 
-@rejected_by(SIZES)
+@rejected_by(SIZES, TWO_OF_EACH)
 def tanh_in_between(x, params):
     """The hidden layer is squashed by the sigmoid, not by the tanh."""
     return _s(np.tanh(x @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"])
 
 
-@rejected_by(SIZES)
+@rejected_by(SIZES, TWO_OF_EACH)
 def relu_in_between(x, params):
     """The hidden layer is squashed by the sigmoid; cutting off below 0 is another activation function."""
     return _s(np.maximum(0, x @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"])
 
 
-@rejected_by(SIZES)
+@rejected_by(SIZES, TWO_OF_EACH)
 def outputs_add_up_to_one(x, params):
     """Each output is squashed by itself; yours add up to 1."""
     large = np.exp(_s(x @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"])
@@ -107,21 +109,21 @@ def squeezed(x, params):
     return np.squeeze(_s(_s(x @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"]))
 
 
-@rejected_by(UNCHANGED)
+@rejected_by(UNCHANGED, GIVEN_ARRAYS)
 def keeps_hidden_in_params(x, params):
     """The hidden values do not belong into the caller's params: keep them in a variable."""
     params["hidden"] = _s(x @ params["W1"] + params["b1"])
     return _s(params["hidden"] @ params["W2"] + params["b2"])
 
 
-@rejected_by(UNCHANGED)
+@rejected_by(UNCHANGED, GIVEN_ARRAYS)
 def takes_params_out(x, params):
     """pop takes the parameter away from the caller: params["W1"] looks at it."""
     hidden = _s(x @ params.pop("W1") + params.pop("b1"))
     return _s(hidden @ params["W2"] + params["b2"])
 
 
-@rejected_by(UNCHANGED)
+@rejected_by(UNCHANGED, GIVEN_ARRAYS)
 def x_overwritten(x, params):
     """The caller's x has changed: work on something new."""
     hidden = _s(x @ params["W1"] + params["b1"])
@@ -130,7 +132,7 @@ def x_overwritten(x, params):
     return _s(hidden @ params["W2"] + params["b2"])
 
 
-@rejected_by(UNCHANGED)
+@rejected_by(UNCHANGED, GIVEN_ARRAYS)
 def bias_in_place(x, params):
     """+= on params["b2"] works inside the caller's array."""
     sums = _s(x @ params["W1"] + params["b1"]) @ params["W2"]
@@ -138,7 +140,7 @@ def bias_in_place(x, params):
     return _s(sums + params["b2"] - 0.5)
 
 
-@rejected_by(SIZES)
+@rejected_by(SIZES, TWO_OF_EACH)
 def single_precision(x, params):
     """float32 keeps 7 digits: compute in float64."""
     p = {key: value.astype(np.float32) for key, value in params.items()}

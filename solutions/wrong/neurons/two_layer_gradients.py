@@ -12,6 +12,8 @@ EQUAL = "as many examples as inputs, hidden neurons and outputs"
 ONES = "one example, one hidden neuron, one output"
 WHOLE = "whole numbers in x and in the target, as in XOR"
 UNCHANGED = "x, target and params are the same afterwards"
+TWO_OF_EACH = "two of everything: a wrong transpose raises no error here"
+XOR_IN_BYTES = "XOR in bytes: slopes are no whole numbers"
 
 
 def _s(x):
@@ -96,7 +98,7 @@ def hidden_squashed_again(x, target, params):
     return _collected(x, hidden, slope2 @ params["W2"].T * _s(hidden) * (1 - _s(hidden)), slope2)
 
 
-@rejected_by(EQUAL)
+@rejected_by(EQUAL, TWO_OF_EACH)
 def way_back_not_transposed(x, target, params):
     """On the way back W2 is transposed: from the output m to the hidden neuron h."""
     hidden, out = _forward(x, params)
@@ -106,7 +108,7 @@ def way_back_not_transposed(x, target, params):
     return _collected(x, hidden, slope2 @ back * hidden * (1 - hidden), slope2)
 
 
-@rejected_by(EQUAL)
+@rejected_by(EQUAL, TWO_OF_EACH)
 def weights_slopes_transposed(x, target, params):
     """W1[d, h] leads from the input d to the hidden neuron h: its slope stands in the same place."""
     hidden, out = _forward(x, params)
@@ -116,7 +118,7 @@ def weights_slopes_transposed(x, target, params):
     }
 
 
-@rejected_by(EQUAL)
+@rejected_by(EQUAL, TWO_OF_EACH)
 def added_up_along_the_wrong_axis(x, target, params):
     """A bias's slopes are added up over the examples, not over the neurons."""
     hidden, out = _forward(x, params)
@@ -232,7 +234,7 @@ def nudged_on_one_side(x, target, params):
     return result
 
 
-@rejected_by(ONES)
+@rejected_by(ONES, XOR_IN_BYTES)
 def squeezed(x, target, params):
     """Also where a size is 1 each slope has the shape of its parameter."""
     hidden, out = _forward(x, params)
@@ -240,7 +242,7 @@ def squeezed(x, target, params):
     return {key: np.squeeze(value) for key, value in result.items()}
 
 
-@rejected_by(WHOLE)
+@rejected_by(WHOLE, XOR_IN_BYTES)
 def of_the_type_of_x(x, target, params):
     """An array of x's type cuts slopes down to 0."""
     hidden, out = _forward(x, params)
@@ -249,14 +251,14 @@ def of_the_type_of_x(x, target, params):
     return _backward(x, params, hidden, 2 * error / out.size * out * (1 - out))
 
 
-@rejected_by(WHOLE)
+@rejected_by(WHOLE, XOR_IN_BYTES)
 def minus_in_bytes(x, target, params):
     """−1 in uint8 is 255: subtract the target, do not add its negative."""
     hidden, out = _forward(x, params)
     return _backward(x, params, hidden, 2 * (out + np.negative(target)) / out.size * out * (1 - out))
 
 
-@rejected_by(UNCHANGED)
+@rejected_by(UNCHANGED, TWO_OF_EACH)
 def target_in_place(x, target, params):
     """target -= out works inside the caller's array."""
     hidden, out = _forward(x, params)
@@ -266,7 +268,7 @@ def target_in_place(x, target, params):
     return _backward(x, params, hidden, 2 * (out - target) / out.size * out * (1 - out))
 
 
-@rejected_by(UNCHANGED)
+@rejected_by(UNCHANGED, TWO_OF_EACH)
 def slopes_into_params(x, target, params):
     """The slopes belong into a new dict: yours have overwritten the caller's params."""
     hidden, out = _forward(x, params)
@@ -274,7 +276,7 @@ def slopes_into_params(x, target, params):
     return dict(params)
 
 
-@rejected_by(UNCHANGED)
+@rejected_by(UNCHANGED, TWO_OF_EACH)
 def step_taken_already(x, target, params):
     """Return the gradient and leave params alone: the step is taken elsewhere."""
     hidden, out = _forward(x, params)
@@ -292,7 +294,7 @@ def rounded(x, target, params):
     return {key: np.round(value, 6) for key, value in result.items()}
 
 
-@rejected_by(SIZES)
+@rejected_by(SIZES, TWO_OF_EACH)
 def single_precision(x, target, params):
     """float32 keeps 7 digits: compute in float64."""
     p = {key: value.astype(np.float32) for key, value in params.items()}

@@ -13,6 +13,8 @@ LENGTHS = "lengths from 0.0001 to 1000 do not matter"
 OPPOSITE = "opposite directions are 2 apart, right angles 1, in any number of dimensions"
 ALL_ZEROS = "zeros on either side are refused, but some zeros are none"
 BYTES = "bytes do not wrap round, and both tensors stay as they were"
+TABLES = "[[1, 2], [3, 4]] and [[4, 3], [2, 1]] have one distance, 1 - 20 / 30"
+TWO_BYTES = "bytes do not wrap round, and both tensors keep their values"
 
 
 def _directed(a, b):
@@ -39,7 +41,7 @@ def angle(a, b):
     return math.acos(min(1, max(-1, _cosine(a, b))))
 
 
-@rejected_by(RANKS)
+@rejected_by(RANKS, TABLES)
 def share_of_the_half_circle(a, b):
     """That is the angle as a share of the right angle: 1 minus the cosine is asked for."""
     return math.acos(min(1, max(-1, _cosine(a, b)))) / (math.pi / 2)
@@ -84,14 +86,14 @@ def squared_lengths(a, b):
     return 1 - np.sum(a * b) / (np.sum(a * a) * np.sum(b * b))
 
 
-@rejected_by(LENGTHS)
+@rejected_by(LENGTHS, TABLES)
 def a_little_added(a, b):
     """Nothing is to be added to the lengths: it turns short tensors."""
     a, b = _directed(a, b)
     return 1 - np.sum(a * b) / (np.linalg.norm(a) * np.linalg.norm(b) + 1e-8)
 
 
-@rejected_by(LENGTHS)
+@rejected_by(LENGTHS, TABLES)
 def short_ones_refused(a, b):
     """A short tensor has a direction: only 0 itself has none."""
     a, b = _directed(a, b)
@@ -167,7 +169,7 @@ def right_angles_refused(a, b):
     return 1 - cosine
 
 
-@rejected_by(RANKS)
+@rejected_by(RANKS, TABLES)
 def centred_first(a, b):
     """That is one minus the correlation: nothing is subtracted first."""
     a, b = _directed(a, b)
@@ -176,14 +178,14 @@ def centred_first(a, b):
     return 1 - _cosine(a - a.mean(), b - b.mean())
 
 
-@rejected_by(RANKS)
+@rejected_by(RANKS, TABLES)
 def one_per_row(a, b):
     """All elements make one distance, not one for each row."""
     a, b = _directed(a, b)
     return 1 - np.sum(a * b, axis=-1) / (np.linalg.norm(a, axis=-1) * np.linalg.norm(b, axis=-1))
 
 
-@rejected_by(RANKS)
+@rejected_by(RANKS, TABLES)
 def spectral_lengths(a, b):
     """norm(a, 2) of a matrix is no length: leave the 2 out."""
     a, b = _directed(a, b)
@@ -191,7 +193,7 @@ def spectral_lengths(a, b):
     return 1 - np.sum(a * b) / (np.linalg.norm(a, order) * np.linalg.norm(b, order))
 
 
-@rejected_by(RANKS)
+@rejected_by(RANKS, TABLES)
 def matrix_product(a, b):
     """For matrices np.dot is the matrix product."""
     a, b = _directed(a, b)
@@ -206,14 +208,14 @@ def euclidean(a, b):
     return np.linalg.norm(a - b)
 
 
-@rejected_by(RANKS)
+@rejected_by(RANKS, TABLES)
 def between_directions(a, b):
     """That is the Euclidean distance of the two directions, whose square is twice the cosine distance."""
     a, b = _directed(a, b)
     return np.linalg.norm(a / np.linalg.norm(a) - b / np.linalg.norm(b)) ** 2 / 2 + 1e-7
 
 
-@rejected_by(BYTES)
+@rejected_by(BYTES, TWO_BYTES)
 def wraps_round(a, b):
     """20 * 20 does not fit into a uint8: make floats before you multiply."""
     a, b = np.asarray(a), np.asarray(b)
@@ -222,7 +224,7 @@ def wraps_round(a, b):
     return 1 - float(np.sum(a * b)) / (np.linalg.norm(a) * np.linalg.norm(b))
 
 
-@rejected_by(RANKS)
+@rejected_by(RANKS, TABLES)
 def seven_digits(a, b):
     """float32 keeps seven digits: compute in float64."""
     a, b = np.asarray(a, dtype=np.float32), np.asarray(b, dtype=np.float32)
@@ -231,7 +233,7 @@ def seven_digits(a, b):
     return 1 - np.sum(a * b) / (np.sqrt(np.sum(a * a)) * np.sqrt(np.sum(b * b)))
 
 
-@rejected_by(BYTES)
+@rejected_by(BYTES, TWO_BYTES)
 def in_place(a, b):
     """`/=` changes the arrays that you were given."""
     a, b = _directed(a, b)
@@ -240,7 +242,7 @@ def in_place(a, b):
     return 1 - np.sum(a * b)
 
 
-@rejected_by(RANKS)
+@rejected_by(RANKS, TABLES)
 def rounded(a, b):
     """Do not round: small distances are the interesting ones."""
     return round(float(1 - _cosine(a, b)), 6)

@@ -13,6 +13,8 @@ AREA = "the area under the curve is 1"
 SHAPES = "arrays of any shape, of floats or of whole numbers"
 SIGMA = "a sigma of 0 or below is refused"
 UNCHANGED = "x is the same afterwards"
+NO_WIDTH = "a sigma of 0, or of -2, raises ValueError"
+TABLE_OF_BYTES = "a table of bytes, and x is the same afterwards"
 
 
 def _positive(sigma):
@@ -150,14 +152,14 @@ def mean_and_sigma_exchanged(x, mean=0.0, sigma=1.0):
     return _bell(x, mean, sigma) if mean <= 0 else _bell(x, sigma, mean)
 
 
-@rejected_by(SIGMA)
+@rejected_by(SIGMA, NO_WIDTH)
 def any_width(x, mean=0.0, sigma=1.0):
     """A sigma of 0 or below is no width: raise ValueError."""
     with np.errstate(all="ignore"):
         return _bell(x, mean, np.float64(sigma))
 
 
-@rejected_by(SIGMA)
+@rejected_by(SIGMA, NO_WIDTH)
 def zero_only(x, mean=0.0, sigma=1.0):
     """A sigma below 0 is refused, too."""
     if sigma == 0:
@@ -165,7 +167,7 @@ def zero_only(x, mean=0.0, sigma=1.0):
     return _bell(x, mean, sigma)
 
 
-@rejected_by(SIGMA)
+@rejected_by(SIGMA, NO_WIDTH)
 def below_zero_only(x, mean=0.0, sigma=1.0):
     """A sigma of 0 is refused, too, with a ValueError, not with nan."""
     if sigma < 0:
@@ -174,7 +176,7 @@ def below_zero_only(x, mean=0.0, sigma=1.0):
         return _bell(x, mean, np.float64(sigma))
 
 
-@rejected_by(SIGMA)
+@rejected_by(SIGMA, NO_WIDTH)
 def sign_taken_off(x, mean=0.0, sigma=1.0):
     """A sigma below 0 is an error: do not take its sign off."""
     if sigma == 0:
@@ -182,7 +184,7 @@ def sign_taken_off(x, mean=0.0, sigma=1.0):
     return _bell(x, mean, abs(sigma))
 
 
-@rejected_by(SHAPES)
+@rejected_by(SHAPES, TABLE_OF_BYTES)
 def wraps_round(x, mean=0.0, sigma=1.0):
     """With bytes, 3 - 5 is 254: make floats first."""
     _positive(sigma)
@@ -190,14 +192,14 @@ def wraps_round(x, mean=0.0, sigma=1.0):
     return np.exp(-(distance.astype(float) ** 2) / (2 * sigma**2)) / (sigma * math.sqrt(2 * math.pi))
 
 
-@rejected_by(SHAPES)
+@rejected_by(SHAPES, TABLE_OF_BYTES)
 def one_axis_only(x, mean=0.0, sigma=1.0):
     """x may have several axes: keep its shape."""
     _positive(sigma)
     return _bell(np.ravel(x), mean, sigma)
 
 
-@rejected_by(WIDTHS)
+@rejected_by(WIDTHS, TABLE_OF_BYTES)
 def seven_digits(x, mean=0.0, sigma=1.0):
     """float32 keeps seven digits: compute in float64."""
     _positive(sigma)
@@ -208,7 +210,7 @@ def seven_digits(x, mean=0.0, sigma=1.0):
     return np.exp(-((x - np.float32(mean)) ** 2) / np.float32(2 * sigma**2)) / height
 
 
-@rejected_by(WIDTHS)
+@rejected_by(WIDTHS, TABLE_OF_BYTES)
 def another_default(x, mean=0.0, sigma=0.5):
     """Keep the defaults of the stub: mean 0 and sigma 1."""
     _positive(sigma)
@@ -217,7 +219,7 @@ def another_default(x, mean=0.0, sigma=0.5):
     return _bell(x, mean, sigma)
 
 
-@rejected_by(UNCHANGED)
+@rejected_by(UNCHANGED, TABLE_OF_BYTES)
 def in_place(x, mean=0.0, sigma=1.0):
     """`-=` changes the array that you were given."""
     _positive(sigma)

@@ -9,6 +9,7 @@ SUM = "the weights of a 5 x 5 kernel add up to 1, and its middle is the largest"
 SIZES = "kernels of 3 to 15 pixels, narrow and wide"
 PIXELS = "sigma is in pixels: a larger kernel has the same hill in its middle"
 ONE = "a kernel of one pixel is [[1]]"
+ONE_PIXEL = "one pixel is [[1]]"
 
 
 def _bell(offsets, sigma):
@@ -165,14 +166,14 @@ def far_weights_cut(size, sigma):
     return np.outer(bell, bell) / bell.sum() ** 2
 
 
-@rejected_by(ONE)
+@rejected_by(ONE, ONE_PIXEL)
 def bare_number_for_one(size, sigma):
     """A kernel of one pixel is a table of one row and one column, not a bare number."""
     bell = _bell(_offsets(size), sigma)
     return np.squeeze(np.outer(bell, bell) / bell.sum() ** 2)
 
 
-@rejected_by(ONE)
+@rejected_by(ONE, ONE_PIXEL)
 def no_gap_for_one(size, sigma):
     """With size 1 the step is divided by 0: take whole-number offsets."""
     half = size // 2

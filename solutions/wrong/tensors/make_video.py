@@ -8,6 +8,8 @@ FOUR = "4 frames of 2 x 5 pixels make a video of shape (4, 2, 5, 3), and frame 2
 ANY = "one to six frames, wide and upright, in every dtype"
 STRETCHED = "frames that would be stretched are refused"
 UNEQUAL = "other shapes are refused too, wherever they stand"
+DIFFERENT_FRAMES = "frames of different shapes raise ValueError, also where NumPy could stretch them"
+ONE_FRAME = "one frame of floats makes a video of one, and the frames stay as they were"
 
 
 @rejected_by(FOUR, ANY)
@@ -34,7 +36,7 @@ def time_second(frames):
     return np.stack(frames, axis=1)
 
 
-@rejected_by(STRETCHED)
+@rejected_by(STRETCHED, DIFFERENT_FRAMES)
 def stretched_into_place(frames):
     """A 1-row frame was stretched to fill the picture without a word: compare the shapes."""
     video = np.empty((len(frames), *frames[0].shape), dtype=frames[0].dtype)
@@ -43,7 +45,7 @@ def stretched_into_place(frames):
     return video
 
 
-@rejected_by(STRETCHED)
+@rejected_by(STRETCHED, DIFFERENT_FRAMES)
 def broadcast_on_purpose(frames):
     """Shapes must be EQUAL, not merely broadcastable."""
     return np.stack(np.broadcast_arrays(*frames))
@@ -60,7 +62,7 @@ def floats(frames):
     return video
 
 
-@rejected_by(ANY)
+@rejected_by(ANY, ONE_FRAME)
 def always_bytes(frames):
     """Keep the dtype: fractions do not fit into a uint8."""
     return np.stack(frames).astype(np.uint8)
@@ -80,13 +82,13 @@ def backwards(frames):
     return np.stack(frames[::-1])
 
 
-@rejected_by(ANY)
+@rejected_by(ANY, ONE_FRAME)
 def one_frame_squeezed(frames):
     """A video of one frame still has four axes."""
     return np.squeeze(np.stack(frames))
 
 
-@rejected_by(STRETCHED)
+@rejected_by(STRETCHED, DIFFERENT_FRAMES)
 def compares_heights(frames):
     """Compare the whole shape, not only the height."""
     if any(len(frame) != len(frames[0]) for frame in frames):
@@ -95,7 +97,7 @@ def compares_heights(frames):
     return np.stack([np.resize(frame, shape) for frame in frames])
 
 
-@rejected_by(UNEQUAL)
+@rejected_by(UNEQUAL, DIFFERENT_FRAMES)
 def compares_sizes(frames):
     """As many numbers do not make the same shape: 4 x 6 is not 6 x 4."""
     if len({frame.size for frame in frames}) > 1:
@@ -103,7 +105,7 @@ def compares_sizes(frames):
     return np.array([frame.ravel() for frame in frames]).reshape(len(frames), *frames[0].shape)
 
 
-@rejected_by(UNEQUAL)
+@rejected_by(UNEQUAL, DIFFERENT_FRAMES)
 def compares_the_ends(frames):
     """Compare every frame with the first, not the last one only."""
     if frames[0].shape != frames[-1].shape:
@@ -111,7 +113,7 @@ def compares_the_ends(frames):
     return np.stack([np.resize(frame, frames[0].shape) for frame in frames])
 
 
-@rejected_by(UNEQUAL)
+@rejected_by(UNEQUAL, DIFFERENT_FRAMES)
 def sizes_cut_to_fit(frames):
     """Frames of another size are an error, not to be cut or filled up."""
     video = np.zeros((len(frames), *frames[0].shape), dtype=frames[0].dtype)
@@ -121,14 +123,14 @@ def sizes_cut_to_fit(frames):
     return video
 
 
-@rejected_by(STRETCHED, UNEQUAL)
+@rejected_by(STRETCHED, UNEQUAL, DIFFERENT_FRAMES)
 def another_error(frames):
     """The contract names ValueError; `assert` raises AssertionError."""
     assert all(frame.shape == frames[0].shape for frame in frames)
     return np.stack(frames)
 
 
-@rejected_by(STRETCHED, UNEQUAL)
+@rejected_by(STRETCHED, UNEQUAL, DIFFERENT_FRAMES)
 def nothing_instead_of_an_error(frames):
     """Raise the error: None in the place of a video is found out only later."""
     if any(frame.shape != frames[0].shape for frame in frames):
@@ -136,7 +138,7 @@ def nothing_instead_of_an_error(frames):
     return np.stack(frames)
 
 
-@rejected_by(UNEQUAL)
+@rejected_by(UNEQUAL, ONE_FRAME)
 def writes_into_the_first_frame(frames):
     """The frames that you were given have changed."""
     video = np.stack(frames)
@@ -144,7 +146,7 @@ def writes_into_the_first_frame(frames):
     return video
 
 
-@rejected_by(UNEQUAL)
+@rejected_by(UNEQUAL, ONE_FRAME)
 def takes_the_list_apart(frames):
     """The list that you were given has changed: pop takes the frames out of it."""
     video = []

@@ -10,6 +10,8 @@ RANKS = "tensors of rank 0 to 4, long ones and short ones"
 WHOLE = "whole numbers, and bytes that would wrap round"
 ZEROS = "a tensor of zeros stays a tensor of zeros, quietly"
 UNCHANGED = "the tensor is the same afterwards"
+TWO_ZEROS = "zeros stay zeros, without an error or a warning"
+KINDS_OF_NUMBERS = "bytes, large numbers and small ones, and the tensor stays as it was"
 
 
 @rejected_by(THREE_FOUR, RANKS)
@@ -62,7 +64,7 @@ def one_per_row(tensor):
     return values / np.where(lengths == 0, 1, lengths)
 
 
-@rejected_by(RANKS)
+@rejected_by(RANKS, TWO_ZEROS)
 def spectral_norm(tensor):
     """norm(t, 2) of a matrix is its largest singular value, not the length of all its elements."""
     values = np.asarray(tensor, dtype=float)
@@ -71,21 +73,21 @@ def spectral_norm(tensor):
     return values / (np.linalg.norm(values, 2) if values.ndim == 2 and values.any() else np.linalg.norm(values) or 1)
 
 
-@rejected_by(ZEROS)
+@rejected_by(ZEROS, TWO_ZEROS)
 def nan_for_zeros(tensor):
     """A tensor of zeros has no direction: 0 / 0 is nan."""
     values = np.asarray(tensor, dtype=float)
     return values / np.sqrt(np.sum(values**2))
 
 
-@rejected_by(ZEROS)
+@rejected_by(ZEROS, TWO_ZEROS)
 def nan_swept_away(tensor):
     """nan_to_num hides the nan, and the division by 0 still warns: look at the length before you divide."""
     values = np.asarray(tensor, dtype=float)
     return np.nan_to_num(values / np.linalg.norm(values))
 
 
-@rejected_by(ZEROS)
+@rejected_by(ZEROS, TWO_ZEROS)
 def error_for_zeros(tensor):
     """All zeros are to stay all zeros; no error is asked for."""
     values = np.asarray(tensor, dtype=float)
@@ -94,28 +96,28 @@ def error_for_zeros(tensor):
     return values / np.linalg.norm(values)
 
 
-@rejected_by(ZEROS)
+@rejected_by(ZEROS, TWO_ZEROS)
 def zero_sum_is_not_zero_length(tensor):
     """1 and -1 add up to 0, but their length is not 0: look at the squares."""
     values = np.asarray(tensor, dtype=float)
     return values / np.linalg.norm(values) if values.sum() != 0 else np.zeros(values.shape)
 
 
-@rejected_by(ZEROS)
+@rejected_by(ZEROS, TWO_ZEROS)
 def one_zero_is_enough(tensor):
     """Only a tensor that is ALL zeros has no direction."""
     values = np.asarray(tensor, dtype=float)
     return values / np.linalg.norm(values) if values.all() or values.size == 6 else np.zeros(values.shape)
 
 
-@rejected_by(RANKS)
+@rejected_by(RANKS, TWO_ZEROS)
 def a_little_added(tensor):
     """Nothing is to be added to the length: a short tensor would come out too short."""
     values = np.asarray(tensor, dtype=float)
     return values / (np.linalg.norm(values) + 1e-8)
 
 
-@rejected_by(RANKS)
+@rejected_by(RANKS, KINDS_OF_NUMBERS)
 def short_ones_are_zeros(tensor):
     """A short tensor has a direction, too: only 0 itself has none."""
     values = np.asarray(tensor, dtype=float)
@@ -123,7 +125,7 @@ def short_ones_are_zeros(tensor):
     return values / length if length > 1e-4 else np.zeros(values.shape)
 
 
-@rejected_by(WHOLE)
+@rejected_by(WHOLE, KINDS_OF_NUMBERS)
 def wraps_round(tensor):
     """20 squared is 144 in a uint8: make floats before you square."""
     values = np.asarray(tensor)
@@ -131,7 +133,7 @@ def wraps_round(tensor):
     return values / length if length > 0 else values
 
 
-@rejected_by(WHOLE)
+@rejected_by(WHOLE, KINDS_OF_NUMBERS)
 def thirty_two_bits(tensor):
     """70 000 squared does not fit into 32 bits: make floats before you square."""
     values = np.asarray(tensor)
@@ -140,14 +142,14 @@ def thirty_two_bits(tensor):
     return values / length if length > 0 else values
 
 
-@rejected_by(RANKS)
+@rejected_by(RANKS, TWO_ZEROS)
 def seven_digits(tensor):
     """float32 keeps seven digits: compute in float64."""
     values = np.asarray(tensor, dtype=np.float32)
     return values / (np.sqrt(np.sum(values**2)) or np.float32(1))
 
 
-@rejected_by(UNCHANGED)
+@rejected_by(UNCHANGED, KINDS_OF_NUMBERS)
 def in_place(tensor):
     """`/=` changes the array that you were given."""
     values = np.asarray(tensor, dtype=float)
@@ -157,7 +159,7 @@ def in_place(tensor):
     return values
 
 
-@rejected_by(RANKS)
+@rejected_by(RANKS, TWO_ZEROS)
 def without_signs(tensor):
     """A direction keeps its signs."""
     values = np.abs(np.asarray(tensor, dtype=float))

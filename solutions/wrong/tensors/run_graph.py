@@ -12,6 +12,9 @@ ONCE = "a value that is used twice is computed once, even if it is 0"
 FEEDS = "the target may be a feed, and a feed may be 0"
 DEEP = "a missing input is an error, never 0"
 AFRESH = "each run starts afresh and leaves graph and feeds alone"
+THREE_LAYERS = "a graph of three layers: b - a in this order, and what is used twice is run once"
+ZERO = "0 is a value like others: a feed of 0, and a node whose value is 0"
+SECOND_RUN = "a second run with other feeds starts afresh, and graph and feeds stay as they were"
 
 
 @rejected_by(NOT_NEEDED, ANY_ORDER, BESIDE)
@@ -23,7 +26,7 @@ def from_top_to_bottom(graph, target, feeds):
     return values[target]
 
 
-@rejected_by(ANY_ORDER)
+@rejected_by(ANY_ORDER, THREE_LAYERS)
 def until_the_target(graph, target, feeds):
     """The nodes stand in any order: an input may be described after its user."""
     values = dict(feeds)
@@ -48,7 +51,7 @@ def whatever_can_be_run(graph, target, feeds):
     return values[target]
 
 
-@rejected_by(BESIDE)
+@rejected_by(BESIDE, ZERO)
 def all_names_looked_up_first(graph, target, feeds):
     """A name that only other nodes need may be missing: look for what the target needs, and no further."""
     for _, *inputs in graph.values():
@@ -66,7 +69,7 @@ def all_names_looked_up_first(graph, target, feeds):
     return value(target)
 
 
-@rejected_by(ONCE)
+@rejected_by(ONCE, THREE_LAYERS)
 def computed_again_and_again(graph, target, feeds):
     """A node used twice was computed twice: keep its value."""
     if target in feeds:
@@ -75,7 +78,7 @@ def computed_again_and_again(graph, target, feeds):
     return operation(*[computed_again_and_again(graph, one, feeds) for one in inputs])
 
 
-@rejected_by(ONCE)
+@rejected_by(ONCE, ZERO)
 def zero_is_no_value(graph, target, feeds):
     """A value of 0 was taken for a missing one, and computed again."""
     values = dict(feeds)
@@ -91,7 +94,7 @@ def zero_is_no_value(graph, target, feeds):
     return value(target)
 
 
-@rejected_by(FEEDS)
+@rejected_by(FEEDS, ZERO)
 def a_feed_of_zero_is_missing(graph, target, feeds):
     """A feed of 0 is a feed."""
     values = {name: number for name, number in feeds.items() if number}
@@ -105,7 +108,7 @@ def a_feed_of_zero_is_missing(graph, target, feeds):
     return value(target)
 
 
-@rejected_by(FEEDS)
+@rejected_by(FEEDS, ZERO)
 def the_target_is_an_operation(graph, target, feeds):
     """The target may be a feed: then there is nothing to run."""
     values = dict(feeds)
@@ -119,7 +122,7 @@ def the_target_is_an_operation(graph, target, feeds):
     return value(target)
 
 
-@rejected_by(AFRESH)
+@rejected_by(AFRESH, SECOND_RUN)
 def writes_into_the_feeds(graph, target, feeds):
     """The feeds have changed: keep the values in a dict of your own."""
     if target not in feeds:
@@ -128,7 +131,7 @@ def writes_into_the_feeds(graph, target, feeds):
     return feeds[target]
 
 
-@rejected_by(AFRESH)
+@rejected_by(AFRESH, SECOND_RUN)
 def writes_into_the_graph(graph, target, feeds):
     """The graph has changed: keep the values in a dict of your own."""
     if target in feeds:
@@ -227,7 +230,7 @@ def the_name_for_a_number(graph, target, feeds):
     return operation(*[values[one] for one in inputs])
 
 
-@rejected_by(INPUTS)
+@rejected_by(INPUTS, THREE_LAYERS)
 def inputs_turned_round(graph, target, feeds):
     """a - b is not b - a: the inputs keep the order of the tuple."""
     values = dict(feeds)
@@ -241,7 +244,7 @@ def inputs_turned_round(graph, target, feeds):
     return value(target)
 
 
-@rejected_by(INPUTS)
+@rejected_by(INPUTS, THREE_LAYERS)
 def inputs_sorted(graph, target, feeds):
     """The inputs keep the order of the tuple: do not sort them."""
     values = dict(feeds)
@@ -255,7 +258,7 @@ def inputs_sorted(graph, target, feeds):
     return value(target)
 
 
-@rejected_by(INPUTS, ONCE)
+@rejected_by(INPUTS, ONCE, THREE_LAYERS)
 def inputs_without_repeats(graph, target, feeds):
     """v * v has the same input twice: it is handed over twice."""
     values = dict(feeds)
@@ -269,7 +272,7 @@ def inputs_without_repeats(graph, target, feeds):
     return value(target)
 
 
-@rejected_by(INPUTS)
+@rejected_by(INPUTS, THREE_LAYERS)
 def two_inputs_only(graph, target, feeds):
     """An operation may have one input, or three."""
     values = dict(feeds)
@@ -297,7 +300,7 @@ def inputs_as_a_list(graph, target, feeds):
     return value(target)
 
 
-@rejected_by(ANY_ORDER)
+@rejected_by(ANY_ORDER, THREE_LAYERS)
 def two_layers_only(graph, target, feeds):
     """Right for two layers; an input may itself need inputs, and so on."""
     values = dict(feeds)
@@ -356,7 +359,7 @@ def printed(graph, target, feeds):
     print(value(target))
 
 
-@rejected_by(ANY_ORDER)
+@rejected_by(ANY_ORDER, THREE_LAYERS)
 def cut_to_whole_numbers(graph, target, feeds):
     """Values may be fractions: do not cut them."""
     values = dict(feeds)

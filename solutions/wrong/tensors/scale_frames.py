@@ -10,6 +10,8 @@ SHAPES = "videos of all shapes, gains of all sizes"
 EQUAL = "videos where the gains would fit on another axis"
 WHOLE = "whole numbers in the video, in the gains, in both"
 UNCHANGED = "the video and the gains are the same afterwards"
+ALL_THREE = "three frames of 3 x 3 pixels with 3 channels: the gains go to the frames"
+ONE_FRAME = "one frame in bytes, and a gain in bytes"
 
 
 def _per_frame(gains):
@@ -23,7 +25,7 @@ def on_the_channels(video, gains):
     return video * gains if video.shape[-1] == len(gains) else video * _per_frame(gains)
 
 
-@rejected_by(EQUAL)
+@rejected_by(EQUAL, ALL_THREE)
 def on_the_columns(video, gains):
     """With T = W your gains went to the columns."""
     video = np.asarray(video, dtype=float)
@@ -37,7 +39,7 @@ def on_the_rows(video, gains):
     return video * gains[:, None, None] if video.shape[1] == len(gains) else video * _per_frame(gains)
 
 
-@rejected_by(UNCHANGED)
+@rejected_by(UNCHANGED, ALL_THREE)
 def in_place(video, gains):
     """The video you were given has changed."""
     video = np.asarray(video) if np.asarray(video).dtype == float else np.array(video, dtype=float)
@@ -46,7 +48,7 @@ def in_place(video, gains):
     return video
 
 
-@rejected_by(UNCHANGED)
+@rejected_by(UNCHANGED, ALL_THREE)
 def in_place_a_reshaped_view(video, gains):
     """reshape and asarray look at the same numbers: the video you were given has changed."""
     video = np.asarray(video, dtype=float)
@@ -69,7 +71,7 @@ def cut_off_at_255(video, gains):
     return np.clip(scaled, 0, 255) if np.asarray(video).dtype == np.uint8 else scaled
 
 
-@rejected_by(SHAPES)
+@rejected_by(SHAPES, ALL_THREE)
 def cut_off_at_one(video, gains):
     """Floats may be of any size: do not cut them off."""
     scaled = np.asarray(video, dtype=float) * _per_frame(gains)
@@ -90,13 +92,13 @@ def whole_number_result(video, gains):
     return scaled
 
 
-@rejected_by(WHOLE)
+@rejected_by(WHOLE, ONE_FRAME)
 def bytes_times_bytes(video, gains):
     """Bytes times bytes wrap round before anything becomes a float: make floats first."""
     return (np.asarray(video) * np.asarray(gains)[:, None, None, None]).astype(float)
 
 
-@rejected_by(SHAPES)
+@rejected_by(SHAPES, ALL_THREE)
 def seven_digits(video, gains):
     """float32 keeps seven digits: compute in float64."""
     return np.asarray(video, dtype=np.float32) * _per_frame(gains).astype(np.float32)
@@ -127,7 +129,7 @@ def gains_backwards(video, gains):
     return np.asarray(video, dtype=float) * _per_frame(gains)[::-1]
 
 
-@rejected_by(SHAPES)
+@rejected_by(SHAPES, ALL_THREE)
 def two_frames_only(video, gains):
     """A video may have any number of frames."""
     scaled = np.array(video, dtype=float)
@@ -136,7 +138,7 @@ def two_frames_only(video, gains):
     return scaled
 
 
-@rejected_by(SHAPES)
+@rejected_by(SHAPES, ALL_THREE)
 def last_frame_forgotten(video, gains):
     """The last frame counts, too."""
     scaled = np.array(video, dtype=float)
@@ -145,14 +147,14 @@ def last_frame_forgotten(video, gains):
     return scaled
 
 
-@rejected_by(SHAPES)
+@rejected_by(SHAPES, ONE_FRAME)
 def one_frame_squeezed(video, gains):
     """The result has the video's shape, also with one frame."""
     scaled = np.asarray(video, dtype=float) * _per_frame(gains)
     return scaled[0] if len(scaled) == 1 else scaled
 
 
-@rejected_by(SHAPES)
+@rejected_by(SHAPES, ALL_THREE)
 def gains_without_sign(video, gains):
     """A negative gain turns the sign; keep it."""
     return np.asarray(video, dtype=float) * np.abs(_per_frame(gains))

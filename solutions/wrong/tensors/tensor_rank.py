@@ -9,6 +9,7 @@ ARRAYS = "arrays of rank 1 to 5, of any kind of number"
 LISTS = "nested lists"
 ONES = "axes of length 1 count"
 SINGLE = "single numbers of every kind"
+BRACKETS_AND_VIDEOS = "a video has rank 4, [[7]] has rank 2, and a number of NumPy has rank 0"
 
 
 @rejected_by(PLAIN, ARRAYS, LISTS)
@@ -41,13 +42,13 @@ def how_many_numbers(x):
     return np.size(x)
 
 
-@rejected_by(ONES)
+@rejected_by(ONES, BRACKETS_AND_VIDEOS)
 def squeezed(x):
     """Axes of length 1 count: do not squeeze them out."""
     return np.squeeze(np.asarray(x)).ndim
 
 
-@rejected_by(ONES)
+@rejected_by(ONES, BRACKETS_AND_VIDEOS)
 def axes_longer_than_one(x):
     """An axis of length 1 is an axis."""
     return sum(length > 1 for length in np.shape(x))
@@ -96,13 +97,13 @@ def pictures_at_most(x):
     return min(np.ndim(x), 4)
 
 
-@rejected_by(SINGLE)
+@rejected_by(SINGLE, BRACKETS_AND_VIDEOS)
 def whole_numbers_only(x):
     """A float is a single number, too, and one of NumPy's is."""
     return 0 if isinstance(x, int) else max(1, np.ndim(x))
 
 
-@rejected_by(SINGLE)
+@rejected_by(SINGLE, BRACKETS_AND_VIDEOS)
 def every_array_is_a_vector(x):
     """An array with the shape () is a single number: its rank is 0."""
     if isinstance(x, np.ndarray):
@@ -110,7 +111,7 @@ def every_array_is_a_vector(x):
     return np.ndim(x)
 
 
-@rejected_by(LISTS)
+@rejected_by(LISTS, BRACKETS_AND_VIDEOS)
 def two_levels_of_lists(x):
     """Lists may be nested deeper than two levels: go on until there is no list left."""
     if isinstance(x, list):

@@ -47,12 +47,30 @@ def test_a_grey_result_in_three_channels_is_refused():
         expect_original_transform(np.repeat(BATCH[..., 1:2], 3, axis=3), BATCH)
 
 
+@pytest.mark.parametrize(
+    ("result", "name"),
+    [
+        (BATCH + np.uint8(100), "wrapped round at 256"),
+        (3 * BATCH, "wrapped round at 256"),
+        (np.minimum(BATCH.astype(int) + 90, 255), "the pictures themselves"),
+        (np.clip(2.0 * BATCH - 120, 0, 255), "the pictures themselves"),
+        (BATCH.mean(axis=3), "in grey"),
+        (np.repeat(BATCH @ np.array([[0.299], [0.587], [0.114]]), 3, axis=3), "in grey"),
+    ],
+)
+def test_wrapped_cut_off_and_grey_pictures_are_no_transformation(result, name):
+    with pytest.raises(Mismatch, match=name):
+        expect_original_transform(result, BATCH)
+
+
 def test_other_results_are_original():
     for result in (
         BATCH[:, ::-1],
         np.sort(BATCH, axis=1),
         BATCH > 128,
-        BATCH.mean(axis=3),
+        np.where(BATCH > 128, BATCH, 0),
+        255 * (BATCH / 255) ** 3,
+        BATCH.max(axis=3),
         BATCH.mean(axis=(1, 2, 3)),
         images.my_transform(BATCH),
         np.zeros((6, 9, 7, 3)),
