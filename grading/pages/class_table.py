@@ -1,0 +1,126 @@
+"""The table of all students: its rows, its totals, and the same rows as data for the script that sorts and filters.
+
+In: the attempts, sorted by student. Out: frozen rows for the template, and JSON. Without scripts, a large class is read
+page by page; with them, the script shows any part of the table from the JSON.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+from typing import Any
+
+from assignments.course import Assignment
+from autograder.results import QuestionResult, Verdict
+from grading.pages.render import number
+from grading.pages.untouched import is_untouched
+from grading.records import Attempt
+
+PAGE_SIZE = 500  # rows of one page
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The result of one question in a row: its text, and one of the styles below."""
+
+    text: str
+    style: str
+
+
+FULL, PART, NIL, UNTOUCHED, EMPTY = "full", "part", "nil", "untouched", "empty"  # no two begin alike
+
+
+@dataclass(frozen=True)
+class Row:
+    """One student, with a mark for each question that tests grade, and what there is to note."""
+
+    student: str
+    page: str
+    status: str
+    score: str
+    marks: tuple[Mark, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Total:
+    """A row at the end of the table: a value for the score and for each question that tests grade."""
+
+    name: str
+    score: str
+    values: tuple[str, ...]
+
+
+def rows(assignment: Assignment, attempts: Sequence[Attempt], pages: Mapping[str, str]) -> list[Row]:
+    """Return a row for each attempt, in their order."""
+    names = [question.name for question in assignment.questions]
+    return [_row(names, attempt, pages[attempt.student]) for attempt in attempts]
+
+
+def _row(names: Sequence[str], attempt: Attempt, page: str) -> Row:
+    verdict = attempt.verdict
+    results = {question.name: question for question in verdict.questions}
+    score = "–" if verdict.score is None else number(verdict.score)
+    marks = tuple(mark(results.get(name)) for name in names)
+    return Row(attempt.student, page, verdict.status, score, marks, _notes(verdict))
+
+
+def mark(result: QuestionResult | None) -> Mark:
+    """Return what a cell of the table shows of a question."""
+    if result is None:
+        return Mark("–", EMPTY)
+    full = all_passed(result)
+    if result.max_score == 0:  # a warm-up without points
+        return Mark("✓", FULL) if full else Mark("✗", NIL)
+    if is_untouched(result):
+        return Mark("0", UNTOUCHED)
+    return Mark(number(result.score), FULL if full else NIL if result.score == 0 else PART)
+
+
+def all_passed(result: QuestionResult) -> bool:
+    """Whether a question has cases and all of them passed."""
+    return bool(result.cases) and all(case.passed for case in result.cases)
+
+
+def _notes(verdict: Verdict) -> tuple[str, ...]:
+    notes = []
+    if verdict.status == "graded" and verdict.repairs:
+        notes.append("repaired")
+    if any(case.outcome == "timeout" for question in verdict.questions for case in question.cases):
+        notes.append("too slow")
+    if verdict.cells:
+        notes.append(f"{len(verdict.cells)} cell{'' if len(verdict.cells) == 1 else 's'} raised")
+    if verdict.isolation == "none":
+        notes.append("no walls")
+    return tuple(notes)
+
+
+def totals(assignment: Assignment, attempts: Sequence[Attempt]) -> tuple[Total, ...]:
+    """Return the rows at the end of the table: means, and how many have all points. Only graded attempts count."""
+    graded = [attempt.verdict for attempt in attempts if attempt.verdict.status == "graded"]
+    if not graded:
+        return ()
+    names = [question.name for question in assignment.questions]
+    results: dict[str, list[QuestionResult]] = {name: [] for name in names}
+    for verdict in graded:
+        for question in verdict.questions:
+            if question.name in results:
+                results[question.name].append(question)
+    means = tuple(_mean([question.score for question in results[name]]) for name in names)
+    full = tuple(str(sum(map(all_passed, results[name]))) for name in names)
+    best = sum(verdict.score == verdict.max_score for verdict in graded)
+    return (
+        Total("mean", _mean([verdict.score or 0.0 for verdict in graded]), means),
+        Total("all passed", str(best), full),
+    )
+
+
+def _mean(values: Sequence[float]) -> str:
+    return number(round(fmean(values), 1)) if values else "–"
+
+
+def as_data(every: Sequence[Row]) -> list[list[Any]]:
+    """Return rows for JSON: student, address, status, score, marks as style letter and text, notes."""
+    return [
+        [row.student, row.page, row.status, row.score, [m.style[0] + m.text for m in row.marks], list(row.notes)]
+        for row in every
+    ]
