@@ -11,7 +11,7 @@ from pathlib import Path
 
 from autograder.case_runner import QuestionRun, readable, run_cases
 from autograder.host.call_plans import Plans
-from autograder.host.guest_process import ZygoteBroken
+from autograder.host.errors import ZygoteBroken
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote
 from autograder.notebook_reader import Cell, Unreadable, read
