@@ -6,8 +6,10 @@ is an error, and the pages forbid requests and all scripts but our own, which th
 
 import base64
 import hashlib
+import platform
 from dataclasses import dataclass
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -48,6 +50,13 @@ def inline_script(name: str) -> InlineScript:
 def number(value: float) -> str:
     """Return a number as short text with at most three decimals."""
     return f"{round(value, 3) + 0.0:.10g}"
+
+
+@cache
+def versions() -> str:
+    """Return what graded, as a sentence part: this software, Otter, NumPy and Python with their versions."""
+    names = ("advanced-frameworks-exercises", "otter-grader", "numpy")
+    return ", ".join([*(f"{name} {metadata.version(name)}" for name in names), f"Python {platform.python_version()}"])
 
 
 @cache

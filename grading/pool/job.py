@@ -18,9 +18,11 @@ from autograder.host.call_plans import CaseKey, Plan, Plans
 from autograder.host.errors import ZygoteBroken
 from autograder.host.zygote_process import Zygote
 from autograder.learn_plans import learn
+from autograder.notebook_reader import Unreadable, read_cells, source_of
 from autograder.otter_tests import ExceptionTestFile
 from autograder.results import Level, Verdict
 from grading.authoring.known_answers import right_notebooks
+from grading.gradebook.notebook_archive import pack_notebook
 from grading.intake import submissions
 from grading.records import Attempt, Submission
 
@@ -81,9 +83,10 @@ def grade_one(job: Job, submission: Submission, lazy_zygote: LazyZygote) -> Atte
     zygote = lazy_zygote.zygote()
     tests = _tests(tuple(job.assignment.test_file(question.name) for question in job.assignment.questions))
     plans = lazy_zygote.plans = lazy_zygote.plans if lazy_zygote.plans is not None else _plans(job, tests, zygote)
-    sha256 = ""
+    sha256, kept = "", b""
     try:
         notebook = submissions.read(submission)
+        kept = pack_notebook(notebook, _handed_out(job.assignment))
         sha256 = hashlib.sha256(notebook).hexdigest()
         verdict = judging.judge(
             notebook,
@@ -97,13 +100,24 @@ def grade_one(job: Job, submission: Submission, lazy_zygote: LazyZygote) -> Atte
         )
     except Unusable as problem:
         verdict = Verdict("unusable", 0.0, job.assignment.points, 0.0, 0.0, job.level, reason=str(problem))
-    return Attempt(submission.student, submission.name, sha256, job.assignment.slug, job.tests_sha256, verdict)
+    whose = (submission.student, submission.name, sha256, job.assignment.slug, job.tests_sha256)
+    return Attempt(*whose, verdict, notebook=kept)
 
 
 def error_attempt(job: Job, submission: Submission, reason: str) -> Attempt:
     """An attempt without a score: we failed, and `reason` says how."""
     verdict = Verdict("error", None, job.assignment.points, 0.0, 0.0, job.level, reason=reason)
     return Attempt(submission.student, submission.name, "", job.assignment.slug, job.tests_sha256, verdict)
+
+
+@cache
+def _handed_out(assignment: Assignment) -> frozenset[str]:
+    """The sources of the cells that students get. Without the notebook, every cell counts as a student's own."""
+    try:
+        cells = read_cells(assignment.notebook.read_bytes())
+    except (OSError, Unreadable):
+        return frozenset()
+    return frozenset(source_of(cell).strip() for cell in cells)
 
 
 @cache
