@@ -1,7 +1,7 @@
 """The feedback page of one student: `feedback/<student>.html`.
 
-In: one graded attempt, the attempt before it, and what is kept of the notebook. Out: HTML with a summary, every case with
-its outcome in words and its message, the notebook as submitted, and the page's file name.
+In: one graded attempt, the attempt before it, and what is kept of the notebook. Out: HTML with a summary, every case
+with its outcome in words and its message, and the notebook as submitted; and the page's file name.
 """
 
 import base64

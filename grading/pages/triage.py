@@ -14,7 +14,7 @@ from grading.records import Attempt
 
 MAX_SHOWN = 100  # students of one group
 _TOOK_TOO_LONG = "stopped: it took longer"  # how the error of such a cell begins
-_OTHER_ASSIGNMENT = re.compile(r"This looks like the notebook of (\w+)|it looks like the notebook of (\w+)")
+_OTHER_ASSIGNMENT = re.compile(r"^This looks like the notebook of (\w+)")
 
 
 @dataclass(frozen=True)
@@ -119,8 +119,7 @@ def _troubles(verdict: Verdict) -> list[tuple[str, str]]:
     found = []
     for repair in verdict.repairs:
         if other := _OTHER_ASSIGNMENT.search(repair):
-            found.append(("assignment", f"looks like {other.group(1) or other.group(2)}"))
-            break
+            return [("assignment", f"looks like the notebook of {other.group(1)}")]
     slow = [q.name for q in verdict.questions if any(case.outcome == "timeout" for case in q.cases)]
     slow_cells = [cell.index + 1 for cell in verdict.cells if cell.error.startswith(_TOOK_TOO_LONG)]
     if slow or slow_cells:
