@@ -61,6 +61,8 @@ def gallery_page(
 def _exhibits(attempts: Sequence[Attempt], notebook: Callable[[str], Sequence[SubmittedCell]]) -> Iterator[Exhibit]:
     for attempt in attempts:
         for question in attempt.verdict.questions:
+            if not all(case.passed or case.hidden for case in question.cases):
+                continue  # one of the lecture's pictures, for example
             for case in question.cases:
                 if case.passed and case.evidence is not None and case.evidence.show == "kept":
                     given = case.evidence.expected

@@ -29,7 +29,8 @@ def look_first(verdict: Verdict) -> list[Hint]:
     hints = []
     if verdict.cells:
         first = verdict.cells[0]
-        more = f", and {len(verdict.cells) - 1} more cells" if len(verdict.cells) > 1 else ""
+        others = len(verdict.cells) - 1
+        more = f" and {others} more cell{'' if others == 1 else 's'}" if others else ""
         error = first.error.partition("\n")[0][:MAX_SENTENCE]
         hints.append(Hint("cells", f"Cell {first.index + 1}{more}", f"stopped with an error: {error}"))
     started = [question for question in verdict.questions if not is_untouched(question)]
