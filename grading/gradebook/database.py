@@ -6,7 +6,7 @@ One transaction an attempt, so that a stopped run loses at most what was being g
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 from assignments.errors import GradeError, OurFault, UsageError
-from autograder.results import CaseResult, CellError, QuestionResult, Verdict
+from autograder.results import CaseResult, CellError, Evidence, QuestionResult, Verdict
 from grading.gradebook.array_archive import pack, unpack
 from grading.gradebook.notebook_archive import unpack_notebook
 from grading.intake.own_output import APPLICATION_ID
@@ -203,12 +203,17 @@ class Gradebook:
             repairs[key].append(sentence)
         for key, _, cell, error in rows("cell_error", "attempt, position, cell, error"):
             cells[key].append(CellError(cell, error))
-        columns = "attempt, question, position, name, hidden, passed, points, outcome, message, show, evidence, cached"
-        for key, i, _, name, hidden, passed, points, outcome, message, show, blob, cached in rows(
-            "case_result", columns
-        ):
+        columns = "attempt, question, position, show, evidence, name, hidden, passed, points, outcome, message, cached"
+        shared: dict[
+            tuple[Any, ...], CaseResult
+        ] = {}  # most results are like another student's: a class takes less memory
+        for key, i, _, show, blob, *row in rows("case_result", columns):
             evidence = unpack(blob, show) if blob is not None else None
-            case = CaseResult(name, bool(hidden), bool(passed), points, outcome, message, evidence, bool(cached))
+            case = shared.get(tuple(row)) if evidence is None else None
+            if case is None:
+                case = _case(row, evidence)
+                if evidence is None:
+                    shared[tuple(row)] = case
             cases[key, i].append(case)
         for key, i, name, score, max_score in rows("question", "attempt, position, name, score, max_score"):
             questions[key].append(QuestionResult(name, score, max_score, tuple(cases[key, i])))
@@ -244,6 +249,11 @@ class Gradebook:
             yield
         except sqlite3.Error as error:
             raise _fault(self.path, error) from error
+
+
+def _case(row: Sequence[Any], evidence: Evidence | None = None) -> CaseResult:
+    name, hidden, passed, points, outcome, message, cached = row
+    return CaseResult(name, bool(hidden), bool(passed), points, outcome, message, evidence, bool(cached))
 
 
 def _fault(path: Path, error: sqlite3.Error) -> GradeError:

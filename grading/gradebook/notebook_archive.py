@@ -28,7 +28,7 @@ MAX_PIXELS = 6_000_000  # of a picture before it is made smaller
 MAX_SIDE = 480  # pixels of a picture that is kept
 MAX_KEPT = 600_000  # bytes of all pictures that are kept
 MAX_UNPACKED = 4 << 20  # bytes; more than the limits above allow
-COLOURS = 64
+COLOURS = 128  # of a picture that is not grey
 
 
 def pack_notebook(notebook: bytes, handed_out: Collection[str]) -> bytes:
@@ -98,5 +98,9 @@ def _encoded_anew(data: str) -> bytes | None:
     ground = Image.new("RGBA", picture.size, "white")
     ground.alpha_composite(picture)
     out = io.BytesIO()
-    ground.convert("RGB").quantize(COLOURS, Image.Quantize.FASTOCTREE).save(out, format="PNG", compress_level=6)
+    rgb = ground.convert("RGB")
+    red, green, blue = rgb.split()
+    is_grey = red.tobytes() == green.tobytes() == blue.tobytes()
+    small = red if is_grey else rgb.quantize(COLOURS, Image.Quantize.FASTOCTREE)
+    small.save(out, format="PNG", compress_level=6)
     return out.getvalue()

@@ -11,6 +11,7 @@ from typing import Any
 
 from assignments.course import Assignment
 from autograder.results import QuestionResult, Verdict
+from grading.pages.points_by_hand import Given, total_points
 from grading.pages.render import number
 from grading.pages.untouched import is_untouched
 from grading.records import Attempt
@@ -26,42 +27,65 @@ class Mark:
     style: str
 
 
-FULL, PART, NIL, UNTOUCHED, EMPTY = "full", "part", "nil", "untouched", "empty"  # no two begin alike
+FULL, PART, NIL, UNTOUCHED, EMPTY = "full", "part", "nil", "untouched", "empty"  # no two styles begin alike
+SCORE, HAND, TO_MARK = "score", "hand", "odd"
 
 
 @dataclass(frozen=True)
 class Row:
-    """One student, with a mark for each question that tests grade, and what there is to note."""
+    """One student, with the marks and what there is to note."""
 
     student: str
     page: str
     status: str
-    score: str
-    marks: tuple[Mark, ...]
+    marks: tuple[Mark, ...]  # one for each column
     notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Total:
-    """A row at the end of the table: a value for the score and for each question that tests grade."""
+class Column:
+    """A column of numbers. The name of a narrow one is turned."""
 
     name: str
-    score: str
+    narrow: bool = True
+
+
+@dataclass(frozen=True)
+class Total:
+    """A row at the end of the table, with a text for each column."""
+
+    name: str
     values: tuple[str, ...]
 
 
-def rows(assignment: Assignment, attempts: Sequence[Attempt], pages: Mapping[str, str]) -> list[Row]:
-    """Return a row for each attempt, in their order."""
-    names = [question.name for question in assignment.questions]
-    return [_row(names, attempt, pages[attempt.student]) for attempt in attempts]
+def columns(assignment: Assignment) -> tuple[Column, ...]:
+    """Return the columns: the score of the tests, the total if a person marks as well, and each question."""
+    manual = sum(question.points for question in assignment.manual)
+    total = [Column(f"total of {number(assignment.points + manual)}", False)] if assignment.manual else []
+    questions = [(question.name, question.points) for question in assignment.questions]
+    questions += [(question.name, question.points) for question in assignment.manual]
+    named = [Column(f"{name} ({number(points)})") for name, points in questions]
+    return (Column(f"of {number(assignment.points)}", False), *total, *named)
 
 
-def _row(names: Sequence[str], attempt: Attempt, page: str) -> Row:
+def rows(assignment: Assignment, attempts: Sequence[Attempt], pages: Mapping[str, str], given: Given) -> list[Row]:
+    """Return a row for each attempt, in their order. `given` are the points that people gave."""
+    return [_row(assignment, attempt, pages[attempt.student], given.get(attempt.student, {})) for attempt in attempts]
+
+
+def _row(assignment: Assignment, attempt: Attempt, page: str, given: Mapping[str, float]) -> Row:
     verdict = attempt.verdict
     results = {question.name: question for question in verdict.questions}
-    score = "–" if verdict.score is None else number(verdict.score)
-    marks = tuple(mark(results.get(name)) for name in names)
-    return Row(attempt.student, page, verdict.status, score, marks, _notes(verdict))
+    marks = [Mark("–" if verdict.score is None else number(verdict.score), SCORE)]
+    if assignment.manual:
+        total = total_points(assignment, verdict, given)
+        marks.append(Mark("–" if total is None else number(total), SCORE))
+    marks += [mark(results.get(question.name)) for question in assignment.questions]
+    for question in assignment.manual:
+        points = given.get(question.name)
+        marks.append(Mark("to mark", TO_MARK) if points is None else Mark(number(points), HAND))
+    changed = [f"{q.name}: {number(given[q.name])} by hand" for q in assignment.questions if q.name in given]
+    return Row(attempt.student, page, verdict.status, tuple(marks), (*_notes(verdict), *changed))
 
 
 def mark(result: QuestionResult | None) -> Mark:
@@ -100,6 +124,8 @@ def totals(assignment: Assignment, attempts: Sequence[Attempt]) -> tuple[Total, 
     if not graded:
         return ()
     names = [question.name for question in assignment.questions]
+    spare = ("",) if assignment.manual else ()
+    by_hand = ("",) * len(assignment.manual)
     results: dict[str, list[QuestionResult]] = {name: [] for name in names}
     for verdict in graded:
         for question in verdict.questions:
@@ -109,8 +135,8 @@ def totals(assignment: Assignment, attempts: Sequence[Attempt]) -> tuple[Total, 
     full = tuple(str(sum(map(all_passed, results[name]))) for name in names)
     best = sum(verdict.score == verdict.max_score for verdict in graded)
     return (
-        Total("mean", _mean([verdict.score or 0.0 for verdict in graded]), means),
-        Total("all passed", str(best), full),
+        Total("mean", (_mean([verdict.score or 0.0 for verdict in graded]), *spare, *means, *by_hand)),
+        Total("all passed", (str(best), *spare, *full, *by_hand)),
     )
 
 
@@ -119,8 +145,7 @@ def _mean(values: Sequence[float]) -> str:
 
 
 def as_data(every: Sequence[Row]) -> list[list[Any]]:
-    """Return rows for JSON: student, address, status, score, marks as style letter and text, notes."""
+    """Return rows for JSON: student, address, status, marks as style letter and text, notes."""
     return [
-        [row.student, row.page, row.status, row.score, [m.style[0] + m.text for m in row.marks], list(row.notes)]
-        for row in every
+        [row.student, row.page, row.status, [m.style[0] + m.text for m in row.marks], list(row.notes)] for row in every
     ]

@@ -1,8 +1,8 @@
 "use strict";
 {
   // Sorts and filters the table of students. Every row is made anew from the JSON in the page; texts stay texts.
-  const { rows, size, max, manual } = JSON.parse(document.getElementById("rows").textContent);
-  const STYLES = { f: "full", p: "part", n: "nil", u: "untouched", e: "empty" };
+  const { rows, size, max } = JSON.parse(document.getElementById("rows").textContent);
+  const STYLES = { f: "full", p: "part", n: "nil", u: "untouched", e: "empty", s: "score", h: "hand", o: "odd" };
   const table = document.getElementById("students-table");
   const body = table.tBodies[0];
   const byId = (id) => document.getElementById(id);
@@ -17,7 +17,7 @@
     return element;
   }
 
-  function makeRow([student, page, status, score, marks, notes]) {
+  function makeRow([student, page, status, marks, notes]) {
     const row = document.createElement("tr");
     const head = make("th", "");
     head.scope = "row";
@@ -25,11 +25,8 @@
     link.href = page;
     link.append(make("bdi", student));
     head.append(link);
-    const points = make("td", "", "n");
-    points.append(make("strong", score));
-    row.append(head, make("td", status, { unusable: "bad", error: "odd" }[status]), points);
+    row.append(head, make("td", status, { unusable: "bad", error: "odd" }[status]));
     for (const mark of marks) row.append(make("td", mark.slice(1), "n " + STYLES[mark[0]]));
-    for (let i = 0; i < manual; i++) row.append(make("td", "to mark", "n odd"));
     row.append(make("td", notes.join(", "), "notes"));
     return row;
   }
@@ -48,24 +45,23 @@
   function points(text) {
     if (text === "✓") return 1;
     if (text === "✗") return 0;
-    return text === "–" ? -1 : Number(text);
+    return text === "–" || text === "to mark" ? -1 : Number(text);
   }
 
   function compare(column) {
     if (column === 0) return (a, b) => collator.compare(a[0], b[0]);
     if (column === 1) return (a, b) => collator.compare(a[2], b[2]);
-    if (column === 2) return (a, b) => points(a[3]) - points(b[3]);
-    return (a, b) => points(a[4][column - 3].slice(1)) - points(b[4][column - 3].slice(1));
+    return (a, b) => points(a[3][column - 2].slice(1)) - points(b[3][column - 2].slice(1));
   }
 
   let sorted = rows;
   function filter() {
     const name = byId("filter-name").value.normalize("NFKC").toLowerCase().trim();
     const kind = byId("filter-kind").value;
-    shown = sorted.filter(([student, , status, score, , notes]) => {
+    shown = sorted.filter(([student, , status, marks, notes]) => {
       if (name && !student.normalize("NFKC").toLowerCase().includes(name)) return false;
       if (kind === "noted") return notes.length > 0;
-      if (kind === "half") return score !== "–" && Number(score) < max / 2;
+      if (kind === "half") return status !== "error" && points(marks[0].slice(1)) < max / 2;
       return !kind || status === kind;
     });
     show(0);

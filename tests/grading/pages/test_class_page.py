@@ -17,10 +17,10 @@ def page_of(attempts) -> Page:
 def test_the_class_page_shows_every_student_with_marks_status_and_reasons():
     page = page_of(CLASS)
     assert "4 submissions: 2 graded, 1 unusable, 1 ended in an error of this software" in page.text
-    assert "ada graded 6 2 4 to mark repaired" in page.text
-    assert "ben graded 4 0 4 to mark too slow" in page.text
-    assert "cleo unusable 0 – – to mark" in page.text
-    assert "dan error – – – to mark" in page.text
+    assert "ada graded 6 – 2 4 to mark repaired" in page.text
+    assert "ben graded 4 – 0 4 to mark too slow" in page.text
+    assert "cleo unusable 0 – – – to mark" in page.text
+    assert "dan error – – – – to mark" in page.text
     for sentence in ("It is not JSON.", "The sandbox failed.", "A comma was missing.", "Names the half pixel."):
         assert sentence in page.text
     links = [value for name, value in page.attributes if name == "href" and value.startswith("#")]
@@ -95,3 +95,10 @@ def test_a_bar_has_a_part_for_each_count_and_is_as_long_as_all_of_them():
     parts = segments([("full", 1), ("part", 0), ("nil", 3)])
     assert [(part.kind, part.x, part.width) for part in parts] == [("full", 0, 25), ("nil", 25, 75)]
     assert segments([("full", 0)]) == ()
+
+
+def test_points_by_hand_stand_beside_those_of_the_tests_and_the_total_has_both():
+    given = {"ada": {"explain_floor": 2.0, "disc": 0.5}, "ben": {"disc": 1.0}}
+    page = Page(class_pages(ASSIGNMENT, CLASS, given=given)["index.html"])
+    assert "ada graded 6 6.5 2 4 2 repaired, disc: 0.5 by hand" in page.text
+    assert "ben graded 4 – 0 4 to mark too slow, disc: 1 by hand" in page.text, "a question waits for a person"

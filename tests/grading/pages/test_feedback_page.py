@@ -118,3 +118,12 @@ def test_the_footer_names_the_file_the_time_the_tests_and_the_versions():
     assert "Graded from ada/pixels.ipynb" in text
     assert "on 2026-03-02 10:11 UTC , with the tests tttttttttttt" in text.replace("UTC,", "UTC ,")
     assert "otter-grader 7" in text
+
+
+def test_points_by_hand_are_shown_beside_those_of_the_tests():
+    one = attempt("ada", verdict(*FAILED))
+    text = Page(feedback_page(ASSIGNMENT, one, given={"explain_floor": 2.5, "disc": 1.0})).text
+    assert "4 of 6 points from the tests; with the points of a person 7.5 of 9." in text
+    assert "disc 0 of 2, by a person 1" in text
+    assert "explain_floor 2.5 of 3" in text
+    assert "to be marked" not in text
