@@ -213,7 +213,7 @@ class CaseRun:
             float(case.points),
             self.outcome,
             "" if passed else readable(message),
-            self.evidence if shown and not passed else None,
+            self.evidence if shown else None,
             self.cached,
         )
 
@@ -225,11 +225,17 @@ class CaseRun:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # a case that minds warnings says so itself
-                self.body.call_func(names)
+                returned = self._call_body(names)
         except Exception as error:
             self._failed(error)
             return False
+        self.evidence = _kept(returned)
         return True
+
+    def _call_body(self, names: Namespace) -> Any:
+        """Call the case as Otter does, and return what it returns, which Otter drops."""
+        values = {name: names if name == "env" else names.get(name) for name in self.body._get_func_params()}
+        return self.body.test_func(**values)
 
     def _failed(self, error: Exception) -> None:
         self.outcome = "failed"
@@ -250,6 +256,14 @@ class CaseRun:
             self.message = _words(error) or "The case's condition does not hold."
         else:
             self.message = f"The test could not use what it found in your notebook: {_described(error)}"
+
+
+def _kept(returned: Any) -> Evidence | None:
+    """The evidence of a case that passed: the picture that it returns, or a pair of what was given and the picture."""
+    if returned is None:
+        return None
+    given, picture = returned if isinstance(returned, tuple) and len(returned) == 2 else (None, returned)
+    return Evidence(given, picture, "kept")
 
 
 def readable(text: str) -> str:

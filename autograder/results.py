@@ -22,7 +22,11 @@ class Limits:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What was expected and what came, as arrays; `show` is "picture" or "numbers". Only where a student may see it."""
+    """What was expected and what came, as arrays; `show` is "picture" or "numbers". Only where a student may see it.
+
+    If a public case that passed returns a picture, `show` is "kept": `actual` is the picture, and `expected` is what
+    the function was given, or None.
+    """
 
     expected: Any
     actual: Any

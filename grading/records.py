@@ -1,6 +1,6 @@
 """The records that the packages of `grading` pass to each other."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.results import Verdict
@@ -53,6 +53,20 @@ class Dataset:
 
 
 @dataclass(frozen=True)
+class SubmittedCell:
+    """A cell of a submitted notebook, as the gradebook keeps it: its number from 1, its source, and its pictures.
+
+    `cut` is the number of characters that are left out. The pictures are PNG files of our own making.
+    """
+
+    number: int
+    kind: str  # "code" or "text"
+    source: str
+    cut: int = 0
+    figures: tuple[bytes, ...] = ()
+
+
+@dataclass(frozen=True)
 class Attempt:
     """One graded submission, as the gradebook stores it.
 
@@ -66,3 +80,5 @@ class Attempt:
     tests_sha256: str  # of everything that decides points: tests, checks, references, settings
     verdict: Verdict
     dataset: Dataset | None = None
+    notebook: bytes = field(default=b"", compare=False, repr=False)  # packed; recorded, and read one by one
+    recorded_at: str = field(default="", compare=False)  # in UTC; the gradebook sets it

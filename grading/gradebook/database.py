@@ -6,7 +6,7 @@ One transaction an attempt, so that a stopped run loses at most what was being g
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -16,16 +16,19 @@ from typing import Any
 import msgspec
 
 from assignments.errors import GradeError, OurFault, UsageError
-from autograder.results import CaseResult, CellError, QuestionResult, Verdict
+from autograder.results import CaseResult, CellError, Evidence, QuestionResult, Verdict
 from grading.gradebook.array_archive import pack, unpack
+from grading.gradebook.notebook_archive import unpack_notebook
 from grading.intake.own_output import APPLICATION_ID
-from grading.records import Attempt, Dataset
+from grading.records import Attempt, Dataset, SubmittedCell
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 MIGRATIONS = (  # each brings a gradebook of an older version to the next one
     "ALTER TABLE case_result ADD COLUMN cached INTEGER NOT NULL DEFAULT 0 CHECK (cached IN (0, 1))",
     "CREATE TABLE dataset (assignment TEXT NOT NULL, student TEXT NOT NULL, result TEXT NOT NULL, "
     "PRIMARY KEY (assignment, student)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE submitted_notebook (attempt INTEGER PRIMARY KEY REFERENCES attempt (id) ON DELETE CASCADE, "
+    "cells BLOB NOT NULL) STRICT",
 )
 VERSION = 1 + len(MIGRATIONS)  # of the schema; kept in PRAGMA user_version
 OURS = APPLICATION_ID  # tells a gradebook from any other SQLite file
@@ -114,6 +117,22 @@ class Gradebook:
         with self._clearly():
             return self._read("assignment = ? AND student = ?", (_text(assignment), _text(student)), "id")
 
+    def previous(self, assignment: str) -> dict[str, Attempt]:
+        """Return the attempt before the newest one of every student who has two, by student."""
+        earlier = f"SELECT max(id) FROM attempt WHERE assignment = ? AND id NOT IN ({NEWEST}) GROUP BY student"
+        with self._clearly():
+            found = self._read(f"id IN ({earlier})", (_text(assignment), _text(assignment)), "student")
+        return {attempt.student: attempt for attempt in found}
+
+    def notebook(self, assignment: str, student: str) -> tuple[SubmittedCell, ...]:
+        """Return what is kept of the notebook of a student's newest attempt."""
+        newest = "SELECT max(id) FROM attempt WHERE assignment = ? AND student = ?"
+        with self._clearly():
+            row = self._db.execute(
+                f"SELECT cells FROM submitted_notebook WHERE attempt = ({newest})", (_text(assignment), _text(student))
+            ).fetchone()
+        return unpack_notebook(row[0]) if row else ()
+
     def _open(self) -> None:
         self._db.execute("PRAGMA foreign_keys = ON")
         version, ours = self._pragma("user_version"), self._pragma("application_id")
@@ -150,6 +169,8 @@ class Gradebook:
             "status, score, max_score, cpu_s, wall_s, isolation, reason)",
             [*whose, *outcome],
         )
+        if attempt.notebook:
+            self._add("submitted_notebook", [key, attempt.notebook])
         for i, sentence in enumerate(v.repairs):
             self._add("repair", [key, i, sentence])
         for i, cell in enumerate(v.cells):
@@ -182,26 +203,32 @@ class Gradebook:
             repairs[key].append(sentence)
         for key, _, cell, error in rows("cell_error", "attempt, position, cell, error"):
             cells[key].append(CellError(cell, error))
-        columns = "attempt, question, position, name, hidden, passed, points, outcome, message, show, evidence, cached"
-        for key, i, _, name, hidden, passed, points, outcome, message, show, blob, cached in rows(
-            "case_result", columns
-        ):
+        columns = "attempt, question, position, show, evidence, name, hidden, passed, points, outcome, message, cached"
+        shared: dict[
+            tuple[Any, ...], CaseResult
+        ] = {}  # most results are like another student's: a class takes less memory
+        for key, i, _, show, blob, *row in rows("case_result", columns):
             evidence = unpack(blob, show) if blob is not None else None
-            case = CaseResult(name, bool(hidden), bool(passed), points, outcome, message, evidence, bool(cached))
+            case = shared.get(tuple(row)) if evidence is None else None
+            if case is None:
+                case = _case(row, evidence)
+                if evidence is None:
+                    shared[tuple(row)] = case
             cases[key, i].append(case)
         for key, i, name, score, max_score in rows("question", "attempt, position, name, score, max_score"):
             questions[key].append(QuestionResult(name, score, max_score, tuple(cases[key, i])))
         columns = "id, student, submission, sha256, assignment, tests_sha256"
-        values_of = "status, score, max_score, cpu_s, wall_s, isolation, reason"
+        values_of = "recorded_at, status, score, max_score, cpu_s, wall_s, isolation, reason"
         found = []
         for row in self._db.execute(
             f"SELECT {columns}, {values_of} FROM attempt WHERE {where} ORDER BY {order}", values
         ):
             key, student, submission, sha256, assignment, tests_sha256, *rest = row
-            status, score, max_score, cpu_s, wall_s, isolation, reason = rest
+            recorded_at, status, score, max_score, cpu_s, wall_s, isolation, reason = rest
             below = tuple(repairs[key]), tuple(cells[key]), tuple(questions[key])
             verdict = Verdict(status, score, max_score, cpu_s, wall_s, isolation, *below, reason)
-            found.append(Attempt(student, submission, sha256, assignment, tests_sha256, verdict))
+            whose = (student, submission, sha256, assignment, tests_sha256)
+            found.append(Attempt(*whose, verdict, recorded_at=recorded_at))
         return found
 
     @contextmanager
@@ -222,6 +249,11 @@ class Gradebook:
             yield
         except sqlite3.Error as error:
             raise _fault(self.path, error) from error
+
+
+def _case(row: Sequence[Any], evidence: Evidence | None = None) -> CaseResult:
+    name, hidden, passed, points, outcome, message, cached = row
+    return CaseResult(name, bool(hidden), bool(passed), points, outcome, message, evidence, bool(cached))
 
 
 def _fault(path: Path, error: sqlite3.Error) -> GradeError:

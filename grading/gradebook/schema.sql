@@ -71,3 +71,8 @@ CREATE TABLE dataset (  -- the newest check of a student's own dataset, as JSON
     result     TEXT NOT NULL,
     PRIMARY KEY (assignment, student)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE submitted_notebook (  -- what a person sees of it: sources and pictures, encoded anew
+    attempt INTEGER PRIMARY KEY REFERENCES attempt (id) ON DELETE CASCADE,
+    cells   BLOB NOT NULL
+) STRICT;

@@ -78,9 +78,9 @@ def _pictures(expected: np.ndarray, actual: np.ndarray) -> ArrayView:
     colour = np.where(off[..., np.newaxis] > 0, (200, 30, 30), (30, 60, 200))
     difference = 255 + strength * (colour - 255)
     pictures = (
-        _picture("expected", _colours(expected, white)),
-        _picture("yours", _colours(actual, white)),
-        _picture("difference", difference.astype(np.uint8)),
+        picture("expected", _colours(expected, white)),
+        picture("yours", _colours(actual, white)),
+        picture("difference", difference.astype(np.uint8)),
     )
     note = f"Black is 0, white is {white:g}. Difference: white is equal, red is too large, blue is too small."
     if not np.all(np.isfinite(actual)):
@@ -98,7 +98,8 @@ def _colours(values: np.ndarray, white: float) -> np.ndarray:
     return out
 
 
-def _picture(caption: str, rgb: np.ndarray) -> Picture:
+def picture(caption: str, rgb: np.ndarray) -> Picture:
+    """Return RGB bytes as a picture for a page: small ones are enlarged, large ones are thinned out."""
     step = max(1, -(-max(rgb.shape[:2]) // MAX_SIZE))
     rgb = np.ascontiguousarray(rgb[::step, ::step])
     height, width = rgb.shape[:2]

@@ -1,44 +1,26 @@
-"""The page about a class: `index.html`.
+"""The page about a class: `index.html`, and for a large class `students/2.html` and so on.
 
-In: the attempts of all students. Out: HTML with a table of students, the results of each question, and the cases that
-fail most.
+In: the attempts of all students. Out: HTML. What needs a person comes first, then the scores, the questions, the cases
+that stopped most students, and the table of all students.
 """
 
-import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 from urllib.parse import quote
 
 from assignments.course import Assignment
-from autograder.results import QuestionResult, Verdict
+from autograder.results import QuestionResult
+from grading.pages.charts import Segment, histogram, segments
+from grading.pages.class_table import PAGE_SIZE, all_passed, as_data, columns, rows, totals
+from grading.pages.failing_cases import failing_cases, missing_packages
 from grading.pages.feedback_page import feedback_files
-from grading.pages.render import OUTCOME_WORDS, number, render
+from grading.pages.points_by_hand import Given
+from grading.pages.render import inline_script, render
+from grading.pages.triage import triage
+from grading.pages.untouched import is_untouched
 from grading.records import Attempt
-
-_MISSING = re.compile(r"No module named '(\w+)|\((\w+) is not installed here\)")
-MAX_MISSING_PACKAGES = 20
-MAX_FAILING_CASES = 15  # in the list of cases that fail most
-
-
-@dataclass(frozen=True)
-class Mark:
-    """The result of one question in a student's row: its text, and "full", "nil" or "" as its style."""
-
-    text: str
-    kind: str = ""
-
-
-@dataclass(frozen=True)
-class Row:
-    """One student, with a mark for each question."""
-
-    number: int
-    student: str
-    page: str
-    submission: str
-    verdict: Verdict
-    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True)
@@ -50,89 +32,64 @@ class QuestionSummary:
     graded: int
     full: int
     mean: float | None
+    bar: tuple[Segment, ...]
+    text: str
 
 
-@dataclass(frozen=True)
-class FailingCase:
-    """One case: how many of the graded submissions fail it, and with which outcomes."""
+def class_pages(
+    assignment: Assignment,
+    attempts: Sequence[Attempt],
+    absent: Collection[str] = (),
+    given: Given | None = None,
+) -> dict[str, str]:
+    """Return the pages about a class by their paths, with links to the feedback pages.
 
-    question: str
-    case: str
-    hidden: bool
-    failed: int
-    graded: int
-    outcomes: str
-
-
-def class_page(assignment: Assignment, attempts: Sequence[Attempt]) -> str:
-    """Return the page about a class, with links to the feedback pages."""
+    `absent` are the students on a roster from whom there is nothing. `given` are the points that people gave.
+    """
     attempts = sorted(attempts, key=lambda attempt: attempt.student)
-    pages = feedback_files([attempt.student for attempt in attempts])
-    rows = [
-        _row(assignment, number, attempt, "feedback/" + quote(pages[attempt.student]))
-        for number, attempt in enumerate(attempts, 1)
-    ]
-    graded = [attempt.verdict for attempt in attempts if attempt.verdict.status == "graded"]
-    return render(
-        "class.html",
-        assignment=assignment,
-        rows=rows,
-        counts=Counter(attempt.verdict.status for attempt in attempts),
-        isolation=sorted({verdict.isolation for verdict in graded}),
-        summaries=[_summary(question.name, question.points, graded) for question in assignment.questions],
-        failing_cases=_failing_cases(graded),
-        missing_packages=_missing_packages(graded),
-        notes=[row for row in rows if row.verdict.reason or row.verdict.repairs],
-    )
+    files = feedback_files([attempt.student for attempt in attempts])
+    pages = {student: "feedback/" + quote(file) for student, file in files.items()}
+    every = rows(assignment, attempts, pages, given or {})
+    parts = [every[start : start + PAGE_SIZE] for start in range(0, len(every), PAGE_SIZE)] or [[]]
+    graded = [attempt for attempt in attempts if attempt.verdict.status == "graded"]
+    shared = {"assignment": assignment, "totals": totals(assignment, graded), "students": len(every)}
+    shared |= {"page_size": PAGE_SIZE, "page_count": len(parts), "columns": columns(assignment)}
+    scores = [attempt.verdict.score or 0.0 for attempt in graded]
+    found = {
+        "index.html": render(
+            "class.html",
+            **shared,
+            rows=parts[0],
+            page_number=1,
+            data=as_data(every),
+            script=inline_script("class.js"),
+            counts=Counter(attempt.verdict.status for attempt in attempts),
+            isolation=sorted({attempt.verdict.isolation for attempt in graded}),
+            histogram=histogram(scores, assignment.points),
+            summaries=[_summary(q.name, q.points, graded) for q in assignment.questions],
+            groups=triage(attempts, pages, absent),
+            failing_cases=failing_cases(graded, pages),
+            missing_packages=missing_packages(graded),
+        )
+    }
+    for number, part in enumerate(parts[1:], 2):
+        found[f"students/{number}.html"] = render("students.html", **shared, rows=part, page_number=number)
+    return found
 
 
-def _row(assignment: Assignment, number: int, attempt: Attempt, page: str) -> Row:
-    results = {question.name: question for question in attempt.verdict.questions}
-    marks = tuple(_mark(results.get(question.name)) for question in assignment.questions)
-    return Row(number, attempt.student, page, attempt.submission, attempt.verdict, marks)
-
-
-def _mark(result: QuestionResult | None) -> Mark:
-    if result is None:
-        return Mark("–")
-    full = _all_passed(result)
-    if result.max_score == 0:  # a warm-up without points
-        return Mark("✓", "full") if full else Mark("✗", "nil")
-    return Mark(number(result.score), "full" if full else "nil" if result.score == 0 else "")
-
-
-def _all_passed(result: QuestionResult) -> bool:
-    return bool(result.cases) and all(case.passed for case in result.cases)
-
-
-def _summary(name: str, points: float, graded: Sequence[Verdict]) -> QuestionSummary:
-    results = [question for verdict in graded for question in verdict.questions if question.name == name]
-    full = sum(map(_all_passed, results))
+def _summary(name: str, points: float, graded: Sequence[Attempt]) -> QuestionSummary:
+    results = [question for attempt in graded for question in attempt.verdict.questions if question.name == name]
+    kinds = Counter(map(_kind, results))
     shares = [question.score / question.max_score for question in results if question.max_score > 0]
-    return QuestionSummary(name, points, len(results), full, sum(shares) / len(shares) if shares else None)
+    words = {"full": "passed all cases", "part": "passed some", "nil": "passed none", "untouched": "did not start"}
+    text = ", ".join(f"{kinds[kind]} {phrase}" for kind, phrase in words.items() if kinds[kind])
+    bar = segments([(kind, kinds[kind]) for kind in words])
+    return QuestionSummary(name, points, len(results), kinds["full"], fmean(shares) if shares else None, bar, text)
 
 
-def _failing_cases(graded: Sequence[Verdict]) -> list[FailingCase]:
-    """Return the cases that most submissions fail, the worst first."""
-    outcomes: dict[tuple[str, str, bool], Counter[str]] = {}
-    for verdict in graded:
-        for question in verdict.questions:
-            for case in question.cases:
-                outcomes.setdefault((question.name, case.name, case.hidden), Counter())[case.outcome] += 1
-    cases = []
-    for (question_name, case_name, hidden), counts in outcomes.items():
-        total = sum(counts.values())
-        words = ", ".join(f"{n} {OUTCOME_WORDS[o]}" for o, n in sorted(counts.items()) if o != "passed")
-        cases.append(FailingCase(question_name, case_name, hidden, total - counts["passed"], total, words))
-    failing = [case for case in cases if case.failed]
-    return sorted(failing, key=lambda case: (-case.failed / case.graded, case.question, case.case))[:MAX_FAILING_CASES]
-
-
-def _missing_packages(graded: Sequence[Verdict]) -> list[tuple[str, int]]:
-    """Return the packages that notebooks asked for and did not get, each with the number of students who did."""
-    counts = Counter[str]()
-    for verdict in graded:
-        messages = [case.message for question in verdict.questions for case in question.cases]
-        texts = [*(cell.error for cell in verdict.cells), *verdict.repairs, *messages]
-        counts.update({name or other for text in texts for name, other in _MISSING.findall(text)})
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MAX_MISSING_PACKAGES]
+def _kind(result: QuestionResult) -> str:
+    if all_passed(result):
+        return "full"
+    if is_untouched(result):
+        return "untouched"
+    return "part" if any(case.passed for case in result.cases) else "nil"

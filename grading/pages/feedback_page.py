@@ -1,20 +1,27 @@
 """The feedback page of one student: `feedback/<student>.html`.
 
-In: one graded attempt. Out: HTML with every case, its outcome in words and its message, and the page's file name.
+In: one graded attempt, the attempt before it, and what is kept of the notebook. Out: HTML with a summary, every case
+with its outcome in words and its message, and the notebook as submitted; and the page's file name.
 """
 
+import base64
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assignments.course import Assignment, Question
 from autograder.results import CaseResult, QuestionResult
 from grading.intake.student_names import printable
 from grading.pages.array_view import ArrayView, array_view
-from grading.pages.render import OUTCOME_WORDS, render
-from grading.records import Attempt
+from grading.pages.changes import changes
+from grading.pages.class_table import mark
+from grading.pages.look_first import look_first
+from grading.pages.points_by_hand import total_points
+from grading.pages.render import OUTCOME_WORDS, render, versions
+from grading.pages.untouched import is_untouched
+from grading.records import Attempt, SubmittedCell
 
 RESERVED_NAMES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # by Windows
 MAX_NAME = 60  # characters of a student's name in a file name
@@ -31,19 +38,47 @@ class ShownCase:
 
 @dataclass(frozen=True)
 class ShownQuestion:
-    """One question on a feedback page. Its score is None if none of its cases was run."""
+    """One question on a feedback page. Its score is None if none of its cases was run. `style` is that of its mark."""
 
     name: str
     score: float | None
     max_score: float
+    style: str
+    untouched: bool
     cases: tuple[ShownCase, ...]
 
 
-def feedback_page(assignment: Assignment, attempt: Attempt) -> str:
-    """Return the page of one student."""
+@dataclass(frozen=True)
+class ShownCell:
+    """One of the student's cells. `given` is the number of cells before it that are as they were handed out."""
+
+    cell: SubmittedCell
+    given: int
+    figures: tuple[str, ...]  # data URIs
+
+
+def feedback_page(
+    assignment: Assignment,
+    attempt: Attempt,
+    previous: Attempt | None = None,
+    notebook: Sequence[SubmittedCell] = (),
+    given: Mapping[str, float] | None = None,
+) -> str:
+    """Return the page of one student. `previous` is the attempt before this one, `given` are points by hand."""
+    given = given or {}
     results = {result.name: result for result in attempt.verdict.questions}
-    questions = [_shown(assignment, question, results.get(question.name)) for question in assignment.questions]
-    return render("feedback.html", assignment=assignment, attempt=attempt, questions=questions)
+    return render(
+        "feedback.html",
+        assignment=assignment,
+        attempt=attempt,
+        questions=[_shown(assignment, question, results.get(question.name)) for question in assignment.questions],
+        hints=look_first(attempt.verdict),
+        given=given,
+        total=total_points(assignment, attempt.verdict, given),
+        changes=changes(previous, attempt) if previous else None,
+        cells=_cells(notebook),
+        versions=versions(),
+    )
 
 
 def feedback_files(students: Sequence[str]) -> dict[str, str]:
@@ -62,10 +97,20 @@ def feedback_files(students: Sequence[str]) -> dict[str, str]:
 
 
 def _shown(assignment: Assignment, question: Question, result: QuestionResult | None) -> ShownQuestion:
+    style = mark(result).style
     if result is None:
-        return ShownQuestion(question.name, None, question.points, ())
+        return ShownQuestion(question.name, None, question.points, style, False, ())
     cases = tuple(ShownCase(case, OUTCOME_WORDS[case.outcome], _array_view(assignment, case)) for case in result.cases)
-    return ShownQuestion(question.name, result.score, result.max_score, cases)
+    return ShownQuestion(question.name, result.score, result.max_score, style, is_untouched(result), cases)
+
+
+def _cells(notebook: Sequence[SubmittedCell]) -> list[ShownCell]:
+    found, before = [], 0
+    for cell in notebook:
+        figures = tuple("data:image/png;base64," + base64.b64encode(png).decode("ascii") for png in cell.figures)
+        found.append(ShownCell(cell, cell.number - before - 1, figures))
+        before = cell.number
+    return found
 
 
 def _array_view(assignment: Assignment, case: CaseResult) -> ArrayView | None:

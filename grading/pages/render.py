@@ -1,14 +1,21 @@
-"""What the class page and the feedback pages share: the templates, numbers as text, and the words for outcomes.
+"""What all pages share: the templates, numbers as text, the words for outcomes, and the scripts that a page may run.
 
 In: the name of a template and its values. Out: HTML. Every text of a student is escaped, an unknown name in a template
-is an error, and the pages forbid scripts and requests.
+is an error, and the pages forbid requests and all scripts but our own, which their policy names by its hash.
 """
 
+import base64
+import hashlib
+import platform
+from dataclasses import dataclass
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
+TEMPLATES = Path(__file__).with_name("templates")
 OUTCOME_WORDS = {
     "passed": "passed",
     "failed": "not passed",
@@ -19,9 +26,25 @@ OUTCOME_WORDS = {
 }
 
 
+@dataclass(frozen=True)
+class InlineScript:
+    """A script of ours in a page, and its hash as a Content Security Policy names it."""
+
+    text: Markup
+    hash: str
+
+
 def render(template: str, **values: object) -> str:
     """Return the HTML of a page."""
     return _environment().get_template(template).render(**values)
+
+
+@cache
+def inline_script(name: str) -> InlineScript:
+    """Return a script of the templates' folder."""
+    text = (TEMPLATES / name).read_text(encoding="utf-8")
+    digest = hashlib.sha256(text.encode()).digest()
+    return InlineScript(Markup(text), f"sha256-{base64.b64encode(digest).decode('ascii')}")
 
 
 def number(value: float) -> str:
@@ -30,14 +53,22 @@ def number(value: float) -> str:
 
 
 @cache
+def versions() -> str:
+    """Return what graded, as a sentence part: this software, Otter, NumPy and Python with their versions."""
+    names = ("advanced-frameworks-exercises", "otter-grader", "numpy")
+    return ", ".join([*(f"{name} {metadata.version(name)}" for name in names), f"Python {platform.python_version()}"])
+
+
+@cache
 def _environment() -> Environment:
     """Read and compile the templates once: a class has hundreds of pages."""
     environment = Environment(
-        loader=FileSystemLoader(Path(__file__).with_name("templates")),
+        loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters["number"] = number
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": False, "separators": (",", ":"), "ensure_ascii": True}
     return environment

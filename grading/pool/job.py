@@ -4,7 +4,7 @@ import fcntl
 import hashlib
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -19,9 +19,11 @@ from autograder.host.zygote_process import Zygote
 from autograder.learn_mistakes import learn_mistakes
 from autograder.learn_plans import learn
 from autograder.notebook_feedback.known_mistakes import Known, KnownAnswers
+from autograder.notebook_reader import Unreadable, read_cells, source_of
 from autograder.otter_tests import ExceptionTestFile
 from autograder.results import Level, Verdict
 from grading.authoring.known_answers import right_notebooks, wrong_notebooks
+from grading.gradebook.notebook_archive import pack_notebook
 from grading.intake import submissions
 from grading.records import Attempt, Submission
 
@@ -113,7 +115,8 @@ def grade_notebook(job: Job, submission: Submission, notebook: bytes, lazy_zygot
         cache=job.cache,
         known=known,
     )
-    return _attempt(job, submission, verdict, hashlib.sha256(notebook).hexdigest())
+    attempt = _attempt(job, submission, verdict, hashlib.sha256(notebook).hexdigest())
+    return replace(attempt, notebook=pack_notebook(notebook, _handed_out(job.assignment)))
 
 
 def unusable_attempt(job: Job, submission: Submission, problem: Unusable) -> Attempt:
@@ -134,6 +137,16 @@ def _attempt(job: Job, submission: Submission, verdict: Verdict, sha256: str = "
 
 def _tests(job: Job) -> list[ExceptionTestFile]:
     return _loaded(tuple(job.assignment.test_file(question.name) for question in job.assignment.questions))
+
+
+@cache
+def _handed_out(assignment: Assignment) -> frozenset[str]:
+    """The sources of the cells that students get. Without the notebook, every cell counts as a student's own."""
+    try:
+        cells = read_cells(assignment.notebook.read_bytes())
+    except (OSError, Unreadable):
+        return frozenset()
+    return frozenset(source_of(cell).strip() for cell in cells)
 
 
 @cache

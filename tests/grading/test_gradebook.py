@@ -201,6 +201,7 @@ def test_a_gradebook_of_the_first_version_is_brought_up_to_date_and_loses_nothin
     with sqlite3.connect(path) as db:
         db.execute("ALTER TABLE case_result DROP COLUMN cached")
         db.execute("DROP TABLE dataset")
+        db.execute("DROP TABLE submitted_notebook")
         db.execute("PRAGMA user_version = 1")
     db.close()
     with Gradebook(path) as book:

@@ -43,9 +43,12 @@ def expect_result(result, batch):
     name="eight photos of 24 x 20 pixels, and three of 30 x 16: finite numbers, one result per picture", points=0.25
 )
 def test_contract(my_transform):
+    shown = None
     for count, height, width in ((8, 24, 20), (3, 30, 16)):
         batch = made_up_photos(count, height, width, 1)
-        expect_result(my_transform(batch.copy()), batch)
+        result = expect_result(my_transform(batch.copy()), batch)
+        shown = shown or (batch, result)
+    return shown  # kept for the gallery
 
 
 @test_case(

@@ -1,0 +1,151 @@
+"""The table of all students: its rows, its totals, and the same rows as data for the script that sorts and filters.
+
+In: the attempts, sorted by student. Out: frozen rows for the template, and JSON. Without scripts, a large class is read
+page by page; with them, the script shows any part of the table from the JSON.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+from typing import Any
+
+from assignments.course import Assignment
+from autograder.results import QuestionResult, Verdict
+from grading.pages.points_by_hand import Given, total_points
+from grading.pages.render import number
+from grading.pages.untouched import is_untouched
+from grading.records import Attempt
+
+PAGE_SIZE = 500  # rows of one page
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The result of one question in a row: its text, and one of the styles below."""
+
+    text: str
+    style: str
+
+
+FULL, PART, NIL, UNTOUCHED, EMPTY = "full", "part", "nil", "untouched", "empty"  # no two styles begin alike
+SCORE, HAND, TO_MARK = "score", "hand", "odd"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One student, with the marks and what there is to note."""
+
+    student: str
+    page: str
+    status: str
+    marks: tuple[Mark, ...]  # one for each column
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of numbers. The name of a narrow one is turned."""
+
+    name: str
+    narrow: bool = True
+
+
+@dataclass(frozen=True)
+class Total:
+    """A row at the end of the table, with a text for each column."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+def columns(assignment: Assignment) -> tuple[Column, ...]:
+    """Return the columns: the score of the tests, the total if a person marks as well, and each question."""
+    manual = sum(question.points for question in assignment.manual)
+    total = [Column(f"total of {number(assignment.points + manual)}", False)] if assignment.manual else []
+    questions = [(question.name, question.points) for question in assignment.questions]
+    questions += [(question.name, question.points) for question in assignment.manual]
+    named = [Column(f"{name} ({number(points)})") for name, points in questions]
+    return (Column(f"of {number(assignment.points)}", False), *total, *named)
+
+
+def rows(assignment: Assignment, attempts: Sequence[Attempt], pages: Mapping[str, str], given: Given) -> list[Row]:
+    """Return a row for each attempt, in their order. `given` are the points that people gave."""
+    return [_row(assignment, attempt, pages[attempt.student], given.get(attempt.student, {})) for attempt in attempts]
+
+
+def _row(assignment: Assignment, attempt: Attempt, page: str, given: Mapping[str, float]) -> Row:
+    verdict = attempt.verdict
+    results = {question.name: question for question in verdict.questions}
+    marks = [Mark("–" if verdict.score is None else number(verdict.score), SCORE)]
+    if assignment.manual:
+        total = total_points(assignment, verdict, given)
+        marks.append(Mark("–" if total is None else number(total), SCORE))
+    marks += [mark(results.get(question.name)) for question in assignment.questions]
+    for question in assignment.manual:
+        points = given.get(question.name)
+        marks.append(Mark("to mark", TO_MARK) if points is None else Mark(number(points), HAND))
+    changed = [f"{q.name}: {number(given[q.name])} by hand" for q in assignment.questions if q.name in given]
+    return Row(attempt.student, page, verdict.status, tuple(marks), (*_notes(verdict), *changed))
+
+
+def mark(result: QuestionResult | None) -> Mark:
+    """Return what a cell of the table shows of a question."""
+    if result is None:
+        return Mark("–", EMPTY)
+    full = all_passed(result)
+    if result.max_score == 0:  # a warm-up without points
+        return Mark("✓", FULL) if full else Mark("✗", NIL)
+    if is_untouched(result):
+        return Mark("0", UNTOUCHED)
+    return Mark(number(result.score), FULL if full else NIL if result.score == 0 else PART)
+
+
+def all_passed(result: QuestionResult) -> bool:
+    """Whether a question has cases and all of them passed."""
+    return bool(result.cases) and all(case.passed for case in result.cases)
+
+
+def _notes(verdict: Verdict) -> tuple[str, ...]:
+    notes = []
+    if verdict.status == "graded" and verdict.repairs:
+        notes.append("repaired")
+    if any(case.outcome == "timeout" for question in verdict.questions for case in question.cases):
+        notes.append("too slow")
+    if verdict.cells:
+        notes.append(f"{len(verdict.cells)} cell{'' if len(verdict.cells) == 1 else 's'} raised")
+    if verdict.isolation == "none":
+        notes.append("no walls")
+    return tuple(notes)
+
+
+def totals(assignment: Assignment, attempts: Sequence[Attempt]) -> tuple[Total, ...]:
+    """Return the rows at the end of the table: means, and how many have all points. Only graded attempts count."""
+    graded = [attempt.verdict for attempt in attempts if attempt.verdict.status == "graded"]
+    if not graded:
+        return ()
+    names = [question.name for question in assignment.questions]
+    spare = ("",) if assignment.manual else ()
+    by_hand = ("",) * len(assignment.manual)
+    results: dict[str, list[QuestionResult]] = {name: [] for name in names}
+    for verdict in graded:
+        for question in verdict.questions:
+            if question.name in results:
+                results[question.name].append(question)
+    means = tuple(_mean([question.score for question in results[name]]) for name in names)
+    full = tuple(str(sum(map(all_passed, results[name]))) for name in names)
+    best = sum(verdict.score == verdict.max_score for verdict in graded)
+    return (
+        Total("mean", (_mean([verdict.score or 0.0 for verdict in graded]), *spare, *means, *by_hand)),
+        Total("all passed", (str(best), *spare, *full, *by_hand)),
+    )
+
+
+def _mean(values: Sequence[float]) -> str:
+    return number(round(fmean(values), 1)) if values else "–"
+
+
+def as_data(every: Sequence[Row]) -> list[list[Any]]:
+    """Return rows for JSON: student, address, status, marks as style letter and text, notes."""
+    return [
+        [row.student, row.page, row.status, [m.style[0] + m.text for m in row.marks], list(row.notes)] for row in every
+    ]

@@ -1,0 +1,53 @@
+"""What a student should look at first: at most a few sentences, each with a link to its place on the page.
+
+In: a verdict. Out: hints, the most useful first.
+"""
+
+from dataclasses import dataclass
+
+from autograder.results import QuestionResult, Verdict
+from grading.pages.untouched import is_untouched
+
+MAX_QUESTIONS = 3
+MAX_NAMES = 6
+MAX_SENTENCE = 300  # characters
+
+
+@dataclass(frozen=True)
+class Hint:
+    """One sentence, the part of the page it is about, and that part's name."""
+
+    anchor: str
+    name: str
+    sentence: str
+
+
+def look_first(verdict: Verdict) -> list[Hint]:
+    """Return the hints: cells that stopped, the questions that lost most points, and those that were not started."""
+    if verdict.status != "graded":
+        return []
+    hints = []
+    if verdict.cells:
+        first = verdict.cells[0]
+        others = len(verdict.cells) - 1
+        more = f" and {others} more cell{'' if others == 1 else 's'}" if others else ""
+        error = first.error.partition("\n")[0][:MAX_SENTENCE]
+        hints.append(Hint("cells", f"Cell {first.index + 1}{more}", f"stopped with an error: {error}"))
+    started = [question for question in verdict.questions if not is_untouched(question)]
+    lost = [question for question in started if not all(case.passed for case in question.cases)]
+    lost.sort(key=lambda question: question.score - question.max_score)
+    hints += [_hint(question) for question in lost[:MAX_QUESTIONS]]
+    untouched = [question.name for question in verdict.questions if is_untouched(question)]
+    if untouched:
+        names = ", ".join(untouched[:MAX_NAMES]) + (" and others" if len(untouched) > MAX_NAMES else "")
+        words = "1 question" if len(untouched) == 1 else f"{len(untouched)} questions"
+        hints.append(Hint(f"q-{untouched[0]}", words, f"not started: {names}"))
+    return hints
+
+
+def _hint(question: QuestionResult) -> Hint:
+    """The first case that did not pass says most: public cases come first, and the simple ones before the others."""
+    case = min((case for case in question.cases if not case.passed), key=lambda case: case.hidden)
+    message = case.message.partition("\n")[0] or case.name
+    cut = message if len(message) <= MAX_SENTENCE else message[: MAX_SENTENCE - 1] + "…"
+    return Hint(f"q-{question.name}", question.name, cut)
