@@ -28,11 +28,15 @@ class Question:
 
 @dataclass(frozen=True)
 class ManualQuestion:
-    """A question that a person grades, with the sentences of its rubric."""
+    """A question that a person grades, with the sentences of its rubric.
+
+    `shows` are functions of the notebook that the answer is about: a person who grades sees their code as well.
+    """
 
     name: str
     points: float
     rubric: tuple[str, ...]
+    shows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -126,7 +130,10 @@ def _parse(slug: str, table: dict[str, Any]) -> Assignment:
         Question(q["name"], float(q.get("points", POINTS_OF_STARS[q["stars"]])), int(q["stars"]), int(q["minutes"]))
         for q in table["questions"]
     )
-    manual = tuple(ManualQuestion(m["name"], float(m["points"]), tuple(m["rubric"])) for m in table.get("manual", []))
+    manual = tuple(
+        ManualQuestion(m["name"], float(m["points"]), tuple(m["rubric"]), tuple(m.get("shows", [])))
+        for m in table.get("manual", [])
+    )
     feedback = table.get("feedback", "sentences")
     if feedback not in ("sentences", "full"):
         raise ValueError(f'feedback is "sentences" or "full", not {feedback!r}')

@@ -53,6 +53,23 @@ def read(data: bytes) -> tuple[list[Cell], list[str]]:
     Raises Unreadable if there are none, or if the file is too large or not a notebook.
     """
     repairs: list[str] = []
+    cells = []
+    for index, cell in enumerate(read_cells(data, repairs)):
+        if isinstance(cell, dict) and cell.get("cell_type") == "code":
+            source = source_of(cell)
+            if source.strip():
+                cells.append(Cell(index, source))
+    if not cells:
+        raise Unreadable("The notebook has no code cell that is not empty.")
+    return cells, repairs
+
+
+def read_cells(data: bytes, repairs: list[str] | None = None) -> list[Any]:
+    """Return all cells as they stand in the file, which may hold anything. Repairs are added to the list.
+
+    Raises Unreadable if the file is too large or not a notebook. A very large file has lost its outputs.
+    """
+    repairs = [] if repairs is None else repairs
     if not data.strip():
         raise Unreadable("The file is empty: save the notebook and hand it in again.")
     if len(data) > _MAX_BYTES:
@@ -66,15 +83,12 @@ def read(data: bytes) -> tuple[list[Cell], list[str]]:
     raw = _raw_cells(table, repairs)
     if len(raw) > MAX_CELLS:
         raise Unreadable(f"The notebook has {len(raw):,} cells; at most {MAX_CELLS:,} are allowed.")
-    cells = []
-    for index, cell in enumerate(raw):
-        if isinstance(cell, dict) and cell.get("cell_type") == "code":
-            source = _text(cell.get("source", cell.get("input", "")))
-            if source.strip():
-                cells.append(Cell(index, source))
-    if not cells:
-        raise Unreadable("The notebook has no code cell that is not empty.")
-    return cells, repairs
+    return raw
+
+
+def source_of(cell: dict[str, Any]) -> str:
+    """Return the text of a cell, also if it is in the old format 3."""
+    return _text(cell.get("source", cell.get("input", "")))
 
 
 def compose(sources: list[str]) -> bytes:

@@ -37,7 +37,8 @@ from autograder.otter_tests import ExceptionTestFile
 from autograder.results import Level, Verdict
 from grading.authoring.known_answers import right_notebooks
 from grading.intake import submissions
-from grading.records import Attempt, Submission
+from grading.marking.submitted_answers import submitted_answers
+from grading.records import Answer, Attempt, Submission
 
 _TRIES = 2
 _PATIENCE = 5.0  # seconds for a worker to end
@@ -257,9 +258,10 @@ def _attempt(job: Job, submission: Submission, lazy_zygote: LazyZygote) -> Attem
     zygote = lazy_zygote.zygote()
     tests = _tests(tuple(job.assignment.test_file(question.name) for question in job.assignment.questions))
     plans = lazy_zygote.plans = lazy_zygote.plans if lazy_zygote.plans is not None else _plans(job, tests, zygote)
-    sha256 = ""
+    sha256, answers = "", tuple[Answer, ...]()
     try:
         notebook = submissions.read(submission)
+        answers = submitted_answers(job.assignment, notebook)
         sha256 = hashlib.sha256(notebook).hexdigest()
         verdict = judging.judge(
             notebook,
@@ -273,7 +275,15 @@ def _attempt(job: Job, submission: Submission, lazy_zygote: LazyZygote) -> Attem
         )
     except Unusable as problem:
         verdict = Verdict("unusable", 0.0, job.assignment.points, 0.0, 0.0, job.level, reason=str(problem))
-    return Attempt(submission.student, submission.name, sha256, job.assignment.slug, job.tests_sha256, verdict)
+    return Attempt(
+        submission.student,
+        submission.name,
+        sha256,
+        job.assignment.slug,
+        job.tests_sha256,
+        verdict,
+        answers=answers,
+    )
 
 
 @cache
