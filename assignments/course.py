@@ -31,12 +31,14 @@ class ManualQuestion:
     """A question that a person grades, with the sentences of its rubric.
 
     `shows` are functions of the notebook that the answer is about: a person who grades sees their code as well.
+    `draws` are calls of them whose result is shown as a picture.
     """
 
     name: str
     points: float
     rubric: tuple[str, ...]
     shows: tuple[str, ...] = ()
+    draws: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,9 @@ def _parse(slug: str, table: dict[str, Any]) -> Assignment:
         for q in table["questions"]
     )
     manual = tuple(
-        ManualQuestion(m["name"], float(m["points"]), tuple(m["rubric"]), tuple(m.get("shows", [])))
+        ManualQuestion(
+            m["name"], float(m["points"]), tuple(m["rubric"]), tuple(m.get("shows", [])), tuple(m.get("draws", []))
+        )
         for m in table.get("manual", [])
     )
     feedback = table.get("feedback", "sentences")

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from autograder.case_runner import QuestionRun, readable, run_cases
+from autograder.drawn_pictures import DrawingCall, drawn_pictures
 from autograder.host.call_plans import Plans
 from autograder.host.guest_process import ZygoteBroken
 from autograder.host.sandboxed_notebook import SandboxedNotebook
@@ -41,12 +42,13 @@ def judge(
     show_hidden: bool = False,
     plans: Plans | None = None,
     cache: bool = True,
+    draws: Sequence[DrawingCall] = (),
 ) -> Verdict:
     """Run a notebook behind the walls and its tests in this process.
 
     `files` are written beside the notebook; `show_hidden` lets hidden cases say what they found. Calls are made as in
-    `plans`; with `cache`, cases may pass without being run. Never raises for what a submission does; raises
-    ZygoteBroken where this machine or we are at fault.
+    `plans`; with `cache`, cases may pass without being run. `draws` are called last, and decide nothing. Never raises
+    for what a submission does; raises ZygoteBroken where this machine or we are at fault.
     """
     wall, cpu = time.monotonic(), time.process_time()
     possible = float(sum(test.possible for test in tests))
@@ -69,6 +71,7 @@ def judge(
             *_missing_functions(questions),
             *map(readable, answers.repairs),
         ]
+        drawn = tuple(drawn_pictures(answers, draws))
         cpu_s = time.process_time() - cpu + answers.cpu_s
     return Verdict(
         "graded",
@@ -83,6 +86,7 @@ def judge(
             for index in sorted(answers.errors)
         ),
         questions,
+        drawn=drawn,
     )
 
 

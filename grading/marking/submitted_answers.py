@@ -15,7 +15,9 @@ from typing import Any
 
 from assignments.course import Assignment
 from autograder.notebook_reader import Unreadable, read_cells, source_of
+from autograder.results import Drawn
 from autograder.wire.text import printable
+from grading.marking.drawn_png import drawn_png
 from grading.marking.reencoded_png import png_base64
 from grading.records import Answer, AnswerPart
 
@@ -26,8 +28,8 @@ MAX_PICTURES = 6  # of one answer
 _END = re.compile(r"<!-- (?:BEGIN|END) QUESTION -->|^grader\\.check")
 
 
-def submitted_answers(assignment: Assignment, notebook: bytes) -> tuple[Answer, ...]:
-    """Return what a notebook answers; nothing if it cannot be read."""
+def submitted_answers(assignment: Assignment, notebook: bytes, drawn: Sequence[Drawn] = ()) -> tuple[Answer, ...]:
+    """Return what a notebook answers; nothing if it cannot be read. `drawn` is what its functions drew."""
     try:
         cells = [cell for cell in read_cells(notebook) if isinstance(cell, dict)]
     except Unreadable:
@@ -37,7 +39,7 @@ def submitted_answers(assignment: Assignment, notebook: bytes) -> tuple[Answer, 
     for manual in assignment.manual:
         parts = tuple(_parts(_written(assignment, manual.name, cells)))[:MAX_PARTS]
         said = json.dumps([part.content for part in parts if part.kind in ("text", "code")])
-        parts += _code_of(cells, manual.shows)
+        parts += (*_drawn(drawn, manual.draws), *_code_of(cells, manual.shows))
         found.append(Answer(manual.name, hashlib.sha256(said.encode()).hexdigest(), parts))
     for question in assignment.questions:
         found.append(Answer(question.name, sha256, _code_of(cells, [question.name])))
@@ -116,6 +118,12 @@ def _code_of(cells: Sequence[dict[str, Any]], names: Sequence[str]) -> tuple[Ans
         if source is not None:
             found.append(AnswerPart("code", _cut(source, MAX_TEXT), caption=name))
     return tuple(found)
+
+
+def _drawn(drawn: Sequence[Drawn], calls: Sequence[str]) -> Iterator[AnswerPart]:
+    for each in drawn:
+        if each.words in calls and (png := drawn_png(each.array)):
+            yield AnswerPart("picture", png, caption=each.words)
 
 
 @cache

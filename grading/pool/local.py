@@ -17,7 +17,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -28,6 +28,7 @@ import msgspec
 from assignments.course import REPO_ROOT, Assignment
 from assignments.errors import OurFault, Unusable
 from autograder import judge as judging
+from autograder.drawn_pictures import DrawingCall
 from autograder.host.call_plans import CaseKey, Plan, Plans
 from autograder.host.guest_process import ZygoteBroken
 from autograder.host.scratch_folders import ScratchFolder, remove_abandoned
@@ -37,6 +38,7 @@ from autograder.otter_tests import ExceptionTestFile
 from autograder.results import Level, Verdict
 from grading.authoring.known_answers import right_notebooks
 from grading.intake import submissions
+from grading.marking.drawing_calls import drawing_calls
 from grading.marking.submitted_answers import submitted_answers
 from grading.records import Answer, Attempt, Submission
 
@@ -56,6 +58,7 @@ class Job:
     tests_sha256: str
     level: Level
     cache: bool = True  # whether cases may pass from the cache
+    draws: tuple[DrawingCall, ...] = ()  # what a person who marks looks at
 
 
 def prepare(assignment: Assignment, level: Level, *, cache: bool = True) -> Job:
@@ -68,7 +71,7 @@ def prepare(assignment: Assignment, level: Level, *, cache: bool = True) -> Job:
     sources += [assignment.folder / name for name in assignment.files]
     for path in sources:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return Job(assignment, files, digest.hexdigest(), level, cache)
+    return Job(assignment, files, digest.hexdigest(), level, cache, drawing_calls(assignment))
 
 
 class LazyZygote:
@@ -261,7 +264,6 @@ def _attempt(job: Job, submission: Submission, lazy_zygote: LazyZygote) -> Attem
     sha256, answers = "", tuple[Answer, ...]()
     try:
         notebook = submissions.read(submission)
-        answers = submitted_answers(job.assignment, notebook)
         sha256 = hashlib.sha256(notebook).hexdigest()
         verdict = judging.judge(
             notebook,
@@ -272,7 +274,9 @@ def _attempt(job: Job, submission: Submission, lazy_zygote: LazyZygote) -> Attem
             show_hidden=job.assignment.feedback == "full",
             plans=plans,
             cache=job.cache,
+            draws=job.draws,
         )
+        answers = submitted_answers(job.assignment, notebook, verdict.drawn)
     except Unusable as problem:
         verdict = Verdict("unusable", 0.0, job.assignment.points, 0.0, 0.0, job.level, reason=str(problem))
     return Attempt(
@@ -281,7 +285,7 @@ def _attempt(job: Job, submission: Submission, lazy_zygote: LazyZygote) -> Attem
         sha256,
         job.assignment.slug,
         job.tests_sha256,
-        verdict,
+        replace(verdict, drawn=()),
         answers=answers,
     )
 
