@@ -70,8 +70,7 @@ def _typed(book: Gradebook, asked: Assignment, words: tuple[str, ...], table: Pa
     try:
         return [checker.mark(student, question, points, "".join(comment), marker)]
     except WrongMark as problem:
-        sentence = str(problem)
-        raise UsageError(f"{sentence[0].upper()}{sentence[1:]}. No mark was given.") from problem
+        raise UsageError(f"No mark was given: {problem}.") from problem
 
 
 def _give(book: Gradebook, asked: Assignment, marks: list[Mark]) -> None:

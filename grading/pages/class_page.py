@@ -13,6 +13,7 @@ from urllib.parse import quote
 from assignments.course import Assignment
 from autograder.results import QuestionResult, Verdict
 from grading.pages.feedback_page import feedback_files
+from grading.pages.marks import ShownMarks, manual_summary, shown_marks
 from grading.pages.render import OUTCOME_WORDS, number, render
 from grading.records import Attempt
 
@@ -39,6 +40,7 @@ class Row:
     submission: str
     verdict: Verdict
     marks: tuple[Mark, ...]
+    marks_of_people: ShownMarks
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ def class_page(assignment: Assignment, attempts: Sequence[Attempt]) -> str:
         rows=rows,
         counts=Counter(attempt.verdict.status for attempt in attempts),
         isolation=sorted({verdict.isolation for verdict in graded}),
+        manual={q.name: manual_summary([row.marks_of_people for row in rows], q.name) for q in assignment.manual},
         summaries=[_summary(question.name, question.points, graded) for question in assignment.questions],
         failing_cases=_failing_cases(graded),
         missing_packages=_missing_packages(graded),
@@ -89,7 +92,9 @@ def class_page(assignment: Assignment, attempts: Sequence[Attempt]) -> str:
 def _row(assignment: Assignment, number: int, attempt: Attempt, page: str) -> Row:
     results = {question.name: question for question in attempt.verdict.questions}
     marks = tuple(_mark(results.get(question.name)) for question in assignment.questions)
-    return Row(number, attempt.student, page, attempt.submission, attempt.verdict, marks)
+    return Row(
+        number, attempt.student, page, attempt.submission, attempt.verdict, marks, shown_marks(assignment, attempt)
+    )
 
 
 def _mark(result: QuestionResult | None) -> Mark:

@@ -13,6 +13,7 @@ from assignments.course import Assignment, Question
 from autograder.results import CaseResult, QuestionResult
 from grading.intake.student_names import printable
 from grading.pages.array_view import ArrayView, array_view
+from grading.pages.marks import shown_marks
 from grading.pages.render import OUTCOME_WORDS, render
 from grading.records import Attempt
 
@@ -43,7 +44,8 @@ def feedback_page(assignment: Assignment, attempt: Attempt) -> str:
     """Return the page of one student."""
     results = {result.name: result for result in attempt.verdict.questions}
     questions = [_shown(assignment, question, results.get(question.name)) for question in assignment.questions]
-    return render("feedback.html", assignment=assignment, attempt=attempt, questions=questions)
+    marks = shown_marks(assignment, attempt)
+    return render("feedback.html", assignment=assignment, attempt=attempt, questions=questions, marks=marks)
 
 
 def feedback_files(students: Sequence[str]) -> dict[str, str]:
