@@ -88,10 +88,10 @@ CLASS = [
 def test_the_class_page_shows_every_student_with_marks_status_and_reasons():
     page = Page(class_page(ASSIGNMENT, CLASS))
     assert "4 submissions: 2 graded, 1 unusable, 1 ended in an error of this software" in page.text
-    assert "ada graded 6 6 2 4 to be marked full repaired" in page.text
-    assert "ben graded 4 6 0 4 to be marked full" in page.text
-    assert "cleo unusable 0 6 – – to be marked full reason" in page.text
-    assert "dan error – 6 – – to be marked lite reason" in page.text
+    assert "ada graded 6 6 2 4 to be marked – full repaired" in page.text
+    assert "ben graded 4 6 0 4 to be marked – full" in page.text
+    assert "cleo unusable 0 6 – – 0 0 full reason" in page.text
+    assert "dan error – 6 – – to be marked – lite reason" in page.text
     for sentence in ("It is not JSON.", "The sandbox failed.", "A comma was missing.", "Names the half pixel."):
         assert sentence in page.text
     links = [value for name, value in page.attributes if name == "href" and value.startswith("#")]
