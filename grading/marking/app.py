@@ -4,6 +4,7 @@ In: requests that `access` has let through. Out: pages, and marks in the gradebo
 the address of the next page, so that going back or loading a page again never gives a mark twice.
 """
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
@@ -106,7 +107,7 @@ class _Pages:
                 return _not_found(request)
             try:
                 mark = _mark(self.marked_class.assignment, entry.attempt.student, name, fields, marker)
-                seen = int(fields.get("seen", ""))
+                seen = _number(fields.get("seen", ""))
             except (WrongMark, ValueError) as problem:
                 text = f"No mark was given: {problem if isinstance(problem, WrongMark) else 'the form is incomplete'}."
                 return HTMLResponse(message_page(text, request.url.path), status_code=400)
@@ -121,14 +122,13 @@ class _Pages:
     async def undo(self, request: Request) -> Response:
         """Undo the marker's newest mark, and show what it was about."""
         form = await request.form(max_files=0, max_fields=10)
-        number = str(form.get("number", ""))
-        return await run_in_threadpool(self._undo, request, int(number) if number.isdecimal() else 0)
+        return await run_in_threadpool(self._undo, request, str(form.get("number", "")))
 
-    def _undo(self, request: Request, number: int) -> Response:
+    def _undo(self, request: Request, number: str) -> Response:
         slug, marker = self.marked_class.assignment.slug, request.state.marker
         with self.marked_class.open() as book:
             last = book.last_mark(slug, marker)
-            undone = book.undo(slug, marker, number)
+            undone = last is not None and number == str(last.number) and book.undo(slug, marker, last.number)
             entry = self.marked_class.roll(book).named(last.student) if last else None
         if last is None or entry is None or not undone:
             return RedirectResponse("/?notice=nothing-undone", SEE_OTHER)
@@ -152,6 +152,13 @@ def _mark(assignment: Assignment, student: str, name: str, fields: dict[str, str
     if points == "none":
         return Mark(student, name, None, comment.strip()[:MAX_COMMENT], marker, basis)
     return MarkChecker(assignment, {student}, {(student, name): basis}).mark(student, name, points, comment, marker)
+
+
+def _number(text: str) -> int:
+    """Return the number of a mark in a form. Raises ValueError."""
+    if not re.fullmatch(r"\d{1,18}", text, re.ASCII):
+        raise ValueError("no number")
+    return int(text)
 
 
 def _address(question: str, entry: Entry) -> str:

@@ -33,12 +33,11 @@ class MarkingServer:
         write: Callable[[Path, Assignment], None],
     ):
         self._socket = _listen(port)
-        number = self._socket.getsockname()[1]
-        access = Access(markers, number)
+        self.address: tuple[str, int] = self._socket.getsockname()
+        self.origin = f"http://{LOOPBACK}:{self.address[1]}"
+        access = Access(markers, self.address[1])
         marked_class = MarkedClass(folder / "gradebook.db", assignment, tuple(markers), anonymous)
-        self.addresses = {
-            marker: f"http://{LOOPBACK}:{number}/enter?token={token}" for token, marker in access.tokens.items()
-        }
+        self.addresses = {marker: f"{self.origin}/enter?token={token}" for token, marker in access.tokens.items()}
         app = marking_app(marked_class, access, lambda: write(folder, assignment))
         config = uvicorn.Config(
             app, log_level="warning", access_log=False, server_header=False, ws="none", timeout_graceful_shutdown=3
