@@ -49,9 +49,7 @@ def marks_from_csv(path: Path, checker: MarkChecker, marker: str) -> list[Mark]:
     if wrong:
         shown = "\n".join(wrong[:MAX_SHOWN])
         more = f"\n  and {len(wrong) - MAX_SHOWN} more" if len(wrong) > MAX_SHOWN else ""
-        raise UsageError(
-            f"{path}: no mark was taken, since {len(wrong)} of its rows {'is' if len(wrong) == 1 else 'are'} wrong:\n{shown}{more}"
-        )
+        raise UsageError(f"{path}: no mark was taken. Wrong rows: {len(wrong)}\n{shown}{more}")
     if not marks:
         raise UsageError(f"{path} has no row below its heading: write one row for each mark.")
     return marks
