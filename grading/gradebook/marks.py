@@ -15,7 +15,9 @@ from grading.records import Mark
 
 MARKS_MIGRATION = """
 CREATE TABLE answer (attempt INTEGER NOT NULL REFERENCES attempt (id) ON DELETE CASCADE, question TEXT NOT NULL,
-digest TEXT NOT NULL, parts TEXT NOT NULL, PRIMARY KEY (attempt, question)) STRICT, WITHOUT ROWID;
+digest TEXT NOT NULL, parts TEXT NOT NULL, UNIQUE (attempt, question)) STRICT;
+
+CREATE INDEX answer_digest ON answer (attempt, question, digest);
 
 CREATE TABLE mark (id INTEGER PRIMARY KEY, assignment TEXT NOT NULL CHECK (assignment <> ''),
 student TEXT NOT NULL CHECK (student <> ''), question TEXT NOT NULL CHECK (question <> ''),

@@ -77,8 +77,11 @@ CREATE TABLE answer (  -- what a person reads of an attempt, as JSON
     question TEXT NOT NULL,
     digest   TEXT NOT NULL,  -- of what a mark of it belongs to
     parts    TEXT NOT NULL,
-    PRIMARY KEY (attempt, question)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (attempt, question)
+) STRICT;
+
+-- With it, a class is listed without reading any answer.
+CREATE INDEX answer_digest ON answer (attempt, question, digest);
 
 CREATE TABLE mark (  -- points that a person gave, or with which a person overrode those of the tests
     id         INTEGER PRIMARY KEY,
