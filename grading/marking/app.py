@@ -22,6 +22,7 @@ from assignments.errors import GradeError
 from grading.marking.access import Access
 from grading.marking.checked_marks import MAX_COMMENT, MarkChecker, WrongMark
 from grading.marking.marked_class import Entry, MarkedClass, Roll
+from grading.marking.submitted_answers import NOTHING_WRITTEN
 from grading.marking.views import answer_page, message_page, overview_page, question_page
 from grading.records import Mark
 
@@ -36,6 +37,7 @@ def marking_app(marked_class: MarkedClass, access: Access, write: Callable[[], N
         Route("/", pages.overview),
         Route("/question/{question}", pages.question),
         Route("/question/{question}/start", pages.start),
+        Route("/question/{question}/nothing-written", pages.give_nothing, methods=["POST"]),
         Route("/question/{question}/{key}", pages.answer),
         Route("/question/{question}/{key}", pages.give, methods=["POST"]),
         Route("/undo", pages.undo, methods=["POST"]),
@@ -118,6 +120,19 @@ class _Pages:
         if now is not None and (is_automatic or mark.points is None or now.state(name) == "disputed"):
             return _go_to(name, now)
         return _go_to(name, roll.next_waiting(name, entry.number))
+
+    def give_nothing(self, request: Request) -> Response:
+        """Give 0 points to all who wait and have written nothing."""
+        name, marker = request.path_params["question"], request.state.marker
+        if name not in {question.name for question in self.marked_class.assignment.manual}:
+            return _not_found(request)
+        slug = self.marked_class.assignment.slug
+        with self.marked_class.open() as book:
+            for entry in self.marked_class.roll(book).waiting_without_answer(name):
+                newest = entry.mark(name)
+                mark = Mark(entry.attempt.student, name, 0.0, "", marker, NOTHING_WRITTEN)
+                book.give(slug, [mark], newest.number if newest else 0)
+        return RedirectResponse(f"/question/{quote(name)}?notice=nothing-written", SEE_OTHER)
 
     async def undo(self, request: Request) -> Response:
         """Undo the marker's newest mark, and show what it was about."""

@@ -7,11 +7,13 @@ anonymous, they have numbers for names, in an order that has nothing to do with 
 import hashlib
 import hmac
 import secrets
+from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from assignments.course import Assignment
 from grading.gradebook.database import Gradebook
+from grading.marking.submitted_answers import NOTHING_WRITTEN
 from grading.records import Attempt, Mark
 from grading.total_points import Points, total_points
 
@@ -25,6 +27,7 @@ class Entry:
     number: int  # its place in the list, from 1
     attempt: Attempt
     points: Points
+    nothing_written: frozenset[str] = frozenset()  # questions that a person marks
 
     def state(self, question: str) -> str:
         """Return "marked", "disputed", "outdated", "unusable" or "" if the question waits for a person."""
@@ -59,6 +62,10 @@ class Roll:
         """Return those of whom a person has to mark a question."""
         return [entry for entry in self.entries if entry.state(question) in ("", "disputed", "outdated")]
 
+    def waiting_without_answer(self, question: str) -> list[Entry]:
+        """Return those who wait and have written nothing."""
+        return [entry for entry in self.waiting(question) if question in entry.nothing_written]
+
     def marked(self, question: str) -> int:
         """Return how many have a mark that counts."""
         return sum(entry.state(question) == "marked" for entry in self.entries)
@@ -90,6 +97,10 @@ class MarkedClass:
     def roll(self, book: Gradebook) -> Roll:
         """Return all students as they stand in the gradebook now."""
         attempts = book.latest(self.assignment.slug, with_cases=False)
+        empty: dict[str, set[str]] = defaultdict(set)
+        for (student, question), digest in book.answer_digests(self.assignment.slug).items():
+            if digest == NOTHING_WRITTEN:
+                empty[student].add(question)
         keyed = [(self._key(attempt.student), attempt) for attempt in attempts]
         if self.anonymous:
             keyed.sort(key=lambda pair: pair[0])
@@ -101,6 +112,7 @@ class MarkedClass:
                     number,
                     attempt,
                     total_points(self.assignment, attempt),
+                    frozenset(empty[attempt.student]),
                 )
                 for number, (key, attempt) in enumerate(keyed, 1)
             )

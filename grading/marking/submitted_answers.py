@@ -38,12 +38,19 @@ def submitted_answers(assignment: Assignment, notebook: bytes, drawn: Sequence[D
     found = []
     for manual in assignment.manual:
         parts = tuple(_parts(_written(assignment, manual.name, cells)))[:MAX_PARTS]
-        said = json.dumps([part.content for part in parts if part.kind in ("text", "code")])
+        digest = _digest([part.content for part in parts if part.kind in ("text", "code")])
         parts += (*_drawn(drawn, manual.draws), *_code_of(cells, manual.shows))
-        found.append(Answer(manual.name, hashlib.sha256(said.encode()).hexdigest(), parts))
+        found.append(Answer(manual.name, digest, parts))
     for question in assignment.questions:
         found.append(Answer(question.name, sha256, _code_of(cells, [question.name])))
     return tuple(found)
+
+
+def question_text(assignment: Assignment, name: str) -> str:
+    """Return what the lesson asks in a question that a person marks, as Markdown; "" if it has no such heading."""
+    heading = _heading(name)
+    found = (source for source in _lesson_in_order(assignment) if heading.search(source))
+    return re.sub(r"<!--.*?-->", "", next(found, "")).strip()
 
 
 def is_answered(answer: Answer) -> bool:
@@ -58,7 +65,7 @@ def _is_text(cell: dict[str, Any]) -> bool:
 def _written(assignment: Assignment, name: str, cells: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Yield the student's own cells from the heading of a question to the next cell of the lesson."""
     lesson = _lesson_cells(assignment)
-    heading = re.compile(rf"^#+ .*`{re.escape(name)}`", re.MULTILINE)
+    heading = _heading(name)
     starts = [i for i, cell in enumerate(cells) if _is_text(cell) and heading.search(source_of(cell))]
     starts += [i for i, cell in enumerate(cells) if name in _tags(cell)]
     for index in range(starts[0], len(cells)) if starts else ():
@@ -120,17 +127,33 @@ def _code_of(cells: Sequence[dict[str, Any]], names: Sequence[str]) -> tuple[Ans
     return tuple(found)
 
 
+def _digest(texts: list[str]) -> str:
+    return hashlib.sha256(json.dumps(texts).encode()).hexdigest()
+
+
+NOTHING_WRITTEN = _digest([])  # the digest of an answer without a text and without code
+
+
 def _drawn(drawn: Sequence[Drawn], calls: Sequence[str]) -> Iterator[AnswerPart]:
     for each in drawn:
         if each.words in calls and (png := drawn_png(each.array)):
             yield AnswerPart("picture", png, caption=each.words)
 
 
+def _heading(name: str) -> re.Pattern[str]:
+    return re.compile(rf"^#+ .*`{re.escape(name)}`", re.MULTILINE)
+
+
 @cache
-def _lesson_cells(assignment: Assignment) -> frozenset[str]:
+def _lesson_in_order(assignment: Assignment) -> tuple[str, ...]:
     """Return the sources of the cells that every student gets."""
     cells = json.loads(assignment.notebook.read_text(encoding="utf-8"))["cells"]
-    return frozenset(source_of(cell).strip() for cell in cells)
+    return tuple(source_of(cell).strip() for cell in cells)
+
+
+@cache
+def _lesson_cells(assignment: Assignment) -> frozenset[str]:
+    return frozenset(_lesson_in_order(assignment))
 
 
 @cache

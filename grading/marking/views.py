@@ -15,7 +15,7 @@ from assignments.course import ManualQuestion, Question
 from autograder.results import CaseResult
 from grading.gradebook.database import Gradebook
 from grading.marking.marked_class import Entry, MarkedClass, Roll
-from grading.marking.submitted_answers import is_answered
+from grading.marking.submitted_answers import is_answered, question_text
 from grading.pages.array_view import ArrayView, array_view
 from grading.pages.render import OUTCOME_WORDS, number
 from grading.records import Mark
@@ -25,6 +25,7 @@ NOTICES = {
     "all-marked": "Every answer to this question is marked.",
     "undone": "Undone: the mark before it counts again.",
     "nothing-undone": "Nothing was undone: your last mark is another one by now.",
+    "nothing-written": "Those who wrote nothing have 0 points.",
     "written": "Tables and pages are written.",
 }
 _LEVEL = re.compile(r"(\d+(?:[.,]\d+)?): *(.+)", re.DOTALL)
@@ -95,6 +96,7 @@ def question_page(marked_class: MarkedClass, marker: str, name: str, roll: Roll,
         question=question,
         is_manual=is_manual,
         progress=progress(roll, question),
+        without_answer=len(roll.waiting_without_answer(name)),
         automatic={entry.key: _automatic(entry, name) for entry in roll.entries},
     )
 
@@ -123,6 +125,7 @@ def answer_page(
         is_answered=answer is not None and is_answered(answer),
         cases=() if is_manual else _cases(book, slug, student, name),
         automatic=_automatic(entry, name),
+        asked=question_text(marked_class.assignment, name) if is_manual else "",
         levels=levels(question),
         steps=[number(step / 2) for step in range(int(question.points * 2) + 1)],
         history=history[::-1],

@@ -228,3 +228,16 @@ def test_the_page_writes_the_tables(enter: Callable[..., Any], tmp_path: Path):
     page.click("text=Write grades.csv")
     page.wait_for_selector("[role=status]")
     assert (tmp_path / "written").exists()
+
+
+def test_all_who_wrote_nothing_get_0_at_once(enter: Callable[..., Any], tmp_path: Path):
+    record(tmp_path, attempt("ada", notebook()), attempt("ben", notebook()))
+    page = enter("kim")
+    page.click(f"text={QUESTION}")
+    page.click("text=Give 0 to the 2 who wrote nothing")
+    page.wait_for_selector("[role=status]")
+    assert [name for name, marks in given(tmp_path).items() if marks == [(0.0, "", "kim")]] == ["ada", "ben"]
+    assert page.locator("text=Give 0").count() == 0
+    record(tmp_path, attempt("ada", notebook("Late, but written.")))
+    page.reload()
+    assert "another answer since it was marked" in page.inner_text("main")
