@@ -58,7 +58,7 @@ class _Pages:
 
     def overview(self, request: Request) -> Response:
         """Show all questions, and how far each is."""
-        with self.marked_class.open() as book:
+        with self.marked_class.gradebook() as book:
             last = book.last_mark(self.marked_class.assignment.slug, request.state.marker)
             roll = self.marked_class.roll(book)
         return HTMLResponse(overview_page(self.marked_class, request.state.marker, roll, last, _notice(request)))
@@ -68,7 +68,7 @@ class _Pages:
         name = request.path_params["question"]
         if name not in self._known:
             return _not_found(request)
-        with self.marked_class.open() as book:
+        with self.marked_class.gradebook() as book:
             last = book.last_mark(self.marked_class.assignment.slug, request.state.marker)
             roll = self.marked_class.roll(book)
         return HTMLResponse(question_page(self.marked_class, request.state.marker, name, roll, last, _notice(request)))
@@ -78,13 +78,13 @@ class _Pages:
         name = request.path_params["question"]
         if name not in self._known:
             return _not_found(request)
-        with self.marked_class.open() as book:
+        with self.marked_class.gradebook() as book:
             roll = self.marked_class.roll(book)
         return _go_to(name, self.marked_class.first(roll, name, request.state.marker))
 
     def answer(self, request: Request) -> Response:
         """Show an answer beside its rubric."""
-        with self.marked_class.open() as book:
+        with self.marked_class.gradebook() as book:
             roll = self.marked_class.roll(book)
             entry = self._entry(request, roll)
             if entry is None:
@@ -103,7 +103,7 @@ class _Pages:
     def _give(self, request: Request, fields: dict[str, str]) -> Response:
         name, marker = request.path_params["question"], request.state.marker
         slug = self.marked_class.assignment.slug
-        with self.marked_class.open() as book:
+        with self.marked_class.gradebook() as book:
             entry = self._entry(request, self.marked_class.roll(book))
             if entry is None:
                 return _not_found(request)
@@ -127,7 +127,7 @@ class _Pages:
         if name not in {question.name for question in self.marked_class.assignment.manual}:
             return _not_found(request)
         slug = self.marked_class.assignment.slug
-        with self.marked_class.open() as book:
+        with self.marked_class.gradebook() as book:
             for entry in self.marked_class.roll(book).waiting_without_answer(name):
                 newest = entry.mark(name)
                 mark = Mark(entry.attempt.student, name, 0.0, "", marker, NOTHING_WRITTEN)
@@ -141,7 +141,7 @@ class _Pages:
 
     def _undo(self, request: Request, number: str) -> Response:
         slug, marker = self.marked_class.assignment.slug, request.state.marker
-        with self.marked_class.open() as book:
+        with self.marked_class.gradebook() as book:
             last = book.last_mark(slug, marker)
             undone = last is not None and number == str(last.number) and book.undo(slug, marker, last.number)
             entry = self.marked_class.roll(book).named(last.student) if last else None

@@ -32,7 +32,7 @@ def _calls(assignment: Assignment, texts: tuple[str, ...]) -> Iterator[DrawingCa
             if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name) or call.keywords:
                 raise ValueError("no call of a function by its name")
             yield DrawingCall(text, call.func.id, tuple(map(_value, call.args)))
-        except (SyntaxError, ValueError) as error:
+        except (OSError, SyntaxError, ValueError) as error:
             place = f"assignments/{assignment.slug}/assignment.toml"
             raise OurFault(f'{place}: draws = "{text}" cannot be read ({error}): write name((120, 160)).') from error
 

@@ -90,7 +90,7 @@ class MarkedClass:
     anonymous: bool
     _secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
 
-    def open(self) -> Gradebook:
+    def gradebook(self) -> Gradebook:
         """Open the gradebook, for one request."""
         return Gradebook(self.path)
 
