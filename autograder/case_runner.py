@@ -30,7 +30,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn, Protocol
 
 from autograder.host.call_plans import CachedPass, CaseKey, Plan, PlannedCall, Plans
-from autograder.host.guest_process import GuestLost, ZygoteBroken
+from autograder.host.errors import GuestLost, ZygoteBroken
 from autograder.host.prefetch import DepartedFromPlan
 from autograder.otter_tests import ExceptionTestFile
 from autograder.results import CaseResult, Evidence, Outcome, QuestionResult

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.host.guest_process import GuestLost
+from autograder.host.errors import GuestLost
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.results import Drawn
 

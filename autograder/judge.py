@@ -12,7 +12,7 @@ from pathlib import Path
 from autograder.case_runner import QuestionRun, readable, run_cases
 from autograder.drawn_pictures import DrawingCall, drawn_pictures
 from autograder.host.call_plans import Plans
-from autograder.host.guest_process import ZygoteBroken
+from autograder.host.errors import ZygoteBroken
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote
 from autograder.notebook_reader import Cell, Unreadable, read

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from autograder.host.errors import ZygoteBroken
 from autograder.host.sandboxed_notebook import SandboxedNotebook
-from autograder.host.zygote_process import Zygote, ZygoteBroken
+from autograder.host.zygote_process import Zygote
 from autograder.notebook_reader import Cell
 from autograder.results import Limits
 from tests.support import levels

@@ -19,7 +19,7 @@ from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
 from IPython.utils.text import SList
 from matplotlib import pyplot
 
-from autograder.guest import lazy_ticks
+from autograder.guest import matplotlib_ticks
 from autograder.guest.failed_cell import DEFINITIONS, IMPORTS, FailedCell
 from autograder.guest.function_history import FunctionHistory
 from autograder.wire.text import sendable
@@ -186,7 +186,7 @@ def make_shell() -> Shell:
     """The shell that every guest inherits; made once, in the zygote."""
     matplotlib.use("agg")
     pyplot.switch_backend("agg")
-    lazy_ticks.install()
+    matplotlib_ticks.install()
     matplotlib.use = pyplot.switch_backend = lambda *_, **__: None  # type: ignore[assignment]  # no window opens
     builtins.help = _Helper()  # of `site`, which this interpreter does not import
     sys.breakpointhook = lambda *_, **__: None  # nobody can answer a debugger

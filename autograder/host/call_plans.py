@@ -5,7 +5,7 @@ is a function of what it is told. If it is told, to the last bit, what a right a
 cached pass. It saves the reference and the comparison, which take as long as a good answer itself.
 
 A plan comes from the reference, cached passes from the reference and the accepted answers. Both are learned before the
-first student (`learning.py`). Nothing is ever learned from a student, or a verdict would depend on who came before.
+first student (`learn_plans.py`). Nothing is ever learned from a student, or a verdict would depend on who came before.
 """
 
 from collections.abc import Mapping

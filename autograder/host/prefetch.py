@@ -4,9 +4,8 @@ Each message costs both sides a switch of process with cold caches. Made one by 
 take longer than all the rest.
 
 Theory of operation. The planned calls of a case are all made before the case runs, in the order of the plan. The case
-then finds its answers here. If it makes another call than planned, or one more, it ends with
-`DepartedFromPlan`, and nothing is
-sent. So what a case finds never changes what the student's process has seen.
+then finds its answers here. If it makes another call than planned, or one more, it ends with `DepartedFromPlan`,
+and nothing is sent. So what a case finds never changes what the student's process has seen.
 """
 
 from collections import deque
@@ -43,7 +42,7 @@ class Prefetched:
 
 
 class PrefetchingPeer(RpcPeer):
-    """A Speaker whose calls may have been made ahead; `begin` says whose calls come next."""
+    """An RpcPeer whose calls may have been made ahead; `begin` says whose calls come next."""
 
     def __init__(self, transport: Transport, wrapper: CallWrapper):
         super().__init__(transport, wrapper)
@@ -92,7 +91,7 @@ class PrefetchingPeer(RpcPeer):
 
         Raises
         ------
-        Departed
+        DepartedFromPlan
             The calls were not made, since a function is not there.
         """
         self.recorded = [] if record else None
@@ -113,12 +112,12 @@ class PrefetchingPeer(RpcPeer):
         return whole.digest()
 
     def export_function(self, function: Any) -> m.Function:
-        """As in Speaker. A call that lends a function to the other side cannot be planned."""
+        """As in RpcPeer. A call that lends a function to the other side cannot be planned."""
         self.recorded = None
         return super().export_function(function)
 
     def prefetched_answer(self, asked: m.Call, encoder: Encoder) -> Answer | None:
-        """The answer to a call of a case whose calls were made ahead; raises Departed if it is not the next of them."""
+        """The answer to a call that was made ahead; raises DepartedFromPlan if another call is the next one."""
         if self.expected is None:
             self._record(asked, encoder)
             return None

@@ -14,7 +14,8 @@ from contextlib import suppress
 from typing import Any
 
 from autograder.host.call_plans import CachedPass, CaseKey, Plan, PlannedCall
-from autograder.host.guest_process import Guest, GuestLost, ZygoteBroken
+from autograder.host.errors import GuestLost, ZygoteBroken
+from autograder.host.guest_process import Guest
 from autograder.host.resource_usage import Usage
 from autograder.host.zygote_process import Zygote
 from autograder.notebook_reader import Cell
@@ -32,7 +33,7 @@ _CLONING = 5.0  # CPU seconds that a copy of the process may take
 
 
 class SandboxedNotebook(Mapping[str, Any]):
-    """A submission that has been run and can be asked. Raises Lost (from a call) when it cannot answer."""
+    """A submission that has been run and can be called. A call raises GuestLost when it has no answer."""
 
     def __init__(
         self,
@@ -149,9 +150,9 @@ class SandboxedNotebook(Mapping[str, Any]):
 
         Raises
         ------
-        Lost
+        GuestLost
             The submission has no time left, or a planned call did not come back.
-        Departed
+        DepartedFromPlan
             The plan cannot be kept.
         """
         left = self._left()

@@ -17,7 +17,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from autograder.host.guest_process import START, Guest, GuestLost, ZygoteBroken
+from autograder.host.errors import GuestLost, ZygoteBroken
+from autograder.host.guest_process import START, Guest
 from autograder.host.scratch_folders import ScratchFolder
 from autograder.results import Level, Limits
 from autograder.sandbox import enter, new_root, readable_copy, visible_paths

@@ -5,7 +5,7 @@ import signal
 import socket
 from dataclasses import dataclass
 
-from autograder.sandbox import landlock, limits, new_root, seccomp, syscalls
+from autograder.sandbox import landlock, new_root, resource_limits, seccomp, syscalls
 
 GUEST_UID = 60_999  # what root becomes: no account has this id, so no file or process of another user belongs to it
 
@@ -95,16 +95,16 @@ def fork_guest(level: str, own_pid_namespace: int) -> int:
 def enter_guest(config: SandboxConfig) -> None:
     """Apply every layer of the level, the outermost first. If one fails, this raises and the guest does not start."""
     os.setsid()
-    used = limits.used_address_space()
+    used = resource_limits.used_address_space()
     full = config.level == "full"
     if full:
         _mount_guest_folders(config.folder)
     os.chdir(config.folder)
     os.umask(0o077)
-    limits.set_limits(
+    resource_limits.set_limits(
         address_space=used + config.memory,
         cpu_s=config.cpu_s,
-        processes=limits.PROCESSES if full else None,  # only "full" has a user namespace in which they are counted
+        processes=resource_limits.PROCESSES if full else None,  # counted in the user namespace of "full"
     )
     if config.level == "none":
         syscalls.prctl(syscalls.PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -122,6 +122,6 @@ def _mount_guest_folders(folder: str) -> None:
     syscalls.unshare_user(syscalls.CLONE_NEWNS | syscalls.CLONE_NEWIPC | syscalls.CLONE_NEWUTS)
     syscalls.mount("", "/", "", syscalls.MS_REC | syscalls.MS_PRIVATE)
     safe = syscalls.MS_NOSUID | syscalls.MS_NODEV | syscalls.MS_NOEXEC
-    size = f"size={limits.TMP_BYTES},nr_inodes={limits.TMP_FILES},mode=700"
+    size = f"size={resource_limits.TMP_BYTES},nr_inodes={resource_limits.TMP_FILES},mode=700"
     syscalls.mount("tmpfs", folder, "tmpfs", safe, size)
     syscalls.mount("tmpfs", "/proc", "tmpfs", safe | syscalls.MS_RDONLY, "size=4096,nr_inodes=2")

@@ -23,6 +23,7 @@ from grading.intake import submissions as intake
 from grading.intake.one_notebook import note_on_assignment
 from grading.pages import report
 from grading.pool import local
+from grading.pool.job import Job, prepare
 from grading.records import Attempt, Submission
 from grading.submitted_datasets import dataset_check
 
@@ -69,7 +70,7 @@ def run(
         asked = replace(asked, limits=replace(limits, submission=timeout, cell=min(limits.cell, timeout)))
     found = intake.find(submissions, asked, folder)
     level = isolation_level(isolation, trust_submissions)
-    job = local.prepare(asked, level, cache=cache)
+    job = prepare(asked, level, cache=cache)
     _make(folder)
     with Gradebook(folder / "gradebook.db") as book:
         waiting = [s for s in found if not (resume and _done(book, job, s))]
@@ -86,7 +87,7 @@ def run(
     return _summary(folder, found, graded, len(attempts) - len(graded))
 
 
-def _done(book: Gradebook, job: local.Job, submission: Submission) -> bool:
+def _done(book: Gradebook, job: Job, submission: Submission) -> bool:
     try:
         digest = sha256(intake.read(submission)).hexdigest()
     except GradeError:
@@ -94,7 +95,7 @@ def _done(book: Gradebook, job: local.Job, submission: Submission) -> bool:
     return book.is_graded(job.assignment.slug, submission.student, digest, job.tests_sha256)
 
 
-def _grade(book: Gradebook, job: local.Job, submissions: list[Submission], jobs: int) -> None:
+def _grade(book: Gradebook, job: Job, submissions: list[Submission], jobs: int) -> None:
     by_student = {submission.student: submission for submission in submissions}
     with progress_bar() as progress, closing(local.grade(job, submissions, jobs)) as attempts:
         task = progress.add_task("grading", total=len(submissions))
@@ -115,7 +116,7 @@ def _with_notes(asked: Assignment, submission: Submission, attempt: Attempt) -> 
     return replace(attempt, verdict=replace(attempt.verdict, repairs=(*notes, *attempt.verdict.repairs)))
 
 
-def _check_datasets(book: Gradebook, job: local.Job, found: list[Submission], jobs: int) -> None:
+def _check_datasets(book: Gradebook, job: Job, found: list[Submission], jobs: int) -> None:
     with progress_bar() as progress, closing(dataset_check.check_all(job, found, jobs)) as checked:
         for student, dataset in progress.track(checked, total=len(found), description="datasets"):
             book.record_dataset(job.assignment.slug, student, dataset)

@@ -5,9 +5,7 @@ finishing. A worker that dies is our fault: its submission is tried once more in
 that failed, and the batch goes on.
 """
 
-import fcntl
 import gc
-import hashlib
 import multiprocessing
 import os
 import signal
@@ -15,93 +13,27 @@ import sys
 import tempfile
 import traceback
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from functools import cache
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, TypeVar
 
-import msgspec
-
-from assignments.course import REPO_ROOT, Assignment
-from assignments.errors import OurFault, Unusable
-from autograder import judge as judging
-from autograder.drawn_pictures import DrawingCall
-from autograder.host.call_plans import CaseKey, Plan, Plans
-from autograder.host.guest_process import ZygoteBroken
+from assignments.errors import OurFault
+from autograder.host.errors import ZygoteBroken
 from autograder.host.scratch_folders import ScratchFolder, remove_abandoned
-from autograder.host.zygote_process import Zygote
-from autograder.learn_plans import learn
-from autograder.otter_tests import ExceptionTestFile
-from autograder.results import Level, Verdict
-from grading.authoring.known_answers import right_notebooks
-from grading.intake import submissions
-from grading.marking.drawing_calls import drawing_calls
-from grading.marking.submitted_answers import submitted_answers
-from grading.records import Answer, Attempt, Submission
+from grading.pool.job import Job, LazyZygote, error_attempt, grade_one
+from grading.records import Attempt, Submission
 
 _TRIES = 2
 _PATIENCE = 5.0  # seconds for a worker to end
 _SIGNALS = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)}
-_PLANS = "plans"  # the file in which the workers of a batch share what one of them has learned
 _Result = TypeVar("_Result")
-
-
-@dataclass(frozen=True)
-class Job:
-    """What a worker needs to know about the assignment, once."""
-
-    assignment: Assignment
-    files: Mapping[str, bytes]
-    tests_sha256: str
-    level: Level
-    cache: bool = True  # whether cases may pass from the cache
-    draws: tuple[DrawingCall, ...] = ()  # what a person who marks looks at
-
-
-def prepare(assignment: Assignment, level: Level, *, cache: bool = True) -> Job:
-    """Gather what decides marks: the files beside a notebook, and a digest of all that tests are made of."""
-    files = {name: (assignment.folder / name).read_bytes() for name in assignment.files}
-    digest = hashlib.sha256()
-    sources = [assignment.test_file(question.name) for question in assignment.questions]
-    sources += [assignment.folder / "assignment.toml", assignment.reference]
-    sources += sorted((REPO_ROOT / "autograder" / "checks").glob("*.py"))
-    sources += [assignment.folder / name for name in assignment.files]
-    for path in sources:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return Job(assignment, files, digest.hexdigest(), level, cache, drawing_calls(assignment))
-
-
-class LazyZygote:
-    """The zygote of one worker: started when it is first asked for, and anew after it was closed. `plans` are what the
-    worker knows of the cases, once it has asked."""
-
-    def __init__(self, level: Level, packages: Sequence[str] = ()):
-        self.level, self.packages = level, packages
-        self.running: Zygote | None = None
-        self.plans: Plans | None = None
-
-    def zygote(self) -> Zygote:
-        """The running zygote; raises OurFault if none can be started."""
-        if self.running is None:
-            try:
-                self.running = Zygote(self.level, self.packages)
-            except (Exception, ZygoteBroken) as error:
-                raise OurFault(f"The walls do not stand ({self.level}): {error} Run `grade doctor`.") from error
-        return self.running
-
-    def close(self) -> None:
-        """End the zygote, if there is one, with all its guests."""
-        running, self.running = self.running, None
-        if running is not None:
-            running.close()
 
 
 def grade(job: Job, submissions: Sequence[Submission], jobs: int) -> Generator[Attempt, None, None]:
     """Grade all submissions on `jobs` processes; yield each attempt when it is finished."""
-    return each(job, submissions, jobs, _attempt, _error)
+    return each(job, submissions, jobs, grade_one, error_attempt)
 
 
 def each(
@@ -255,64 +187,3 @@ def _work(
     finally:
         lazy_zygote.close()
         scratch.leave()  # where the main process was killed, the last of its workers removes the folder
-
-
-def _attempt(job: Job, submission: Submission, lazy_zygote: LazyZygote) -> Attempt:
-    zygote = lazy_zygote.zygote()
-    tests = _tests(tuple(job.assignment.test_file(question.name) for question in job.assignment.questions))
-    plans = lazy_zygote.plans = lazy_zygote.plans if lazy_zygote.plans is not None else _plans(job, tests, zygote)
-    sha256, answers = "", tuple[Answer, ...]()
-    try:
-        notebook = submissions.read(submission)
-        sha256 = hashlib.sha256(notebook).hexdigest()
-        verdict = judging.judge(
-            notebook,
-            tests,
-            zygote,
-            limits=job.assignment.limits,
-            files=job.files,
-            show_hidden=job.assignment.feedback == "full",
-            plans=plans,
-            cache=job.cache,
-            draws=job.draws,
-        )
-        answers = submitted_answers(job.assignment, notebook, verdict.drawn)
-    except Unusable as problem:
-        verdict = Verdict("unusable", 0.0, job.assignment.points, 0.0, 0.0, job.level, reason=str(problem))
-    return Attempt(
-        submission.student,
-        submission.name,
-        sha256,
-        job.assignment.slug,
-        job.tests_sha256,
-        replace(verdict, drawn=()),
-        answers=answers,
-    )
-
-
-@cache
-def _tests(paths: tuple[Path, ...]) -> list[ExceptionTestFile]:
-    """The tests of an assignment, read once in each worker."""
-    return judging.load(paths)
-
-
-def _plans(job: Job, tests: Sequence[ExceptionTestFile], zygote: Zygote) -> Plans:
-    """What the first worker that comes here learns from the references and the accepted answers; the others wait."""
-    folder = os.open(tempfile.gettempdir(), os.O_RDONLY)
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX)  # given back by the kernel if the worker dies
-        path = Path(tempfile.gettempdir(), _PLANS)
-        if not path.exists():
-            plans = learn(right_notebooks(job.assignment), tests, zygote, limits=job.assignment.limits, files=job.files)
-            draft = path.with_suffix(".draft")
-            draft.touch(0o600)  # hidden inputs stand in it
-            draft.write_bytes(msgspec.msgpack.encode(plans))
-            draft.replace(path)
-        return msgspec.msgpack.decode(path.read_bytes(), type=dict[CaseKey, Plan])
-    finally:
-        os.close(folder)
-
-
-def _error(job: Job, submission: Submission, reason: str) -> Attempt:
-    verdict = Verdict("error", None, job.assignment.points, 0.0, 0.0, job.level, reason=reason)
-    return Attempt(submission.student, submission.name, "", job.assignment.slug, job.tests_sha256, verdict)

@@ -25,7 +25,7 @@ from grading.intake import submissions
 from grading.intake.discover import MAX_DEPTH, MAX_FILES, open_regular_file
 from grading.intake.untrusted_zip import members, read_member
 from grading.pool import local
-from grading.pool.local import Job, LazyZygote
+from grading.pool.job import Job, LazyZygote
 from grading.records import Dataset, Submission
 from grading.submitted_datasets.student_pipeline import NotRun, run_student_pipeline
 

@@ -19,12 +19,12 @@ import numpy as np
 
 from assignments.course import REPO_ROOT
 from assignments.errors import OurFault, Unusable
-from autograder.host.guest_process import GuestLost, ZygoteBroken
+from autograder.host.errors import GuestLost, ZygoteBroken
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.notebook_reader import Unreadable, read
 from autograder.wire.remote_function import RemoteFunction
 from grading.intake import submissions
-from grading.pool.local import Job, LazyZygote
+from grading.pool.job import Job, LazyZygote
 from grading.records import Finding, Submission
 
 sys.path.append(str(REPO_ROOT / "datasets" / "scripts"))  # its modules import each other from there
@@ -138,7 +138,7 @@ def _call(answers: SandboxedNotebook, names: list[str], step: str, *args: Any) -
 
 def _reason(answers: SandboxedNotebook, lost: GuestLost) -> str:
     """Return why a call ended, for the student."""
-    cut_short = answers.server is not None and answers.server.seconds < answers.seconds
+    cut_short = answers.server is not None and answers.server.deadline.seconds < answers.seconds
     if lost.outcome == "not_run" or (lost.outcome == "timeout" and cut_short):
         return f"the notebook had used up its {answers.limits.submission:g} s"
     return lost.text.removeprefix("stopped: ")

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from autograder.host.errors import ZygoteBroken
 from autograder.host.sandboxed_notebook import SandboxedNotebook
-from autograder.host.zygote_process import Zygote, ZygoteBroken
+from autograder.host.zygote_process import Zygote
 from autograder.notebook_reader import Cell
 from autograder.results import Limits
 from tests.support import levels

@@ -1,6 +1,6 @@
 """Every hostile notebook fails, leaves no trace, and the next submission is graded as if nothing had happened.
 
-All of them run at each level that stands on this machine; `test_walls.py` runs them where the others stand.
+All of them run at each level that stands on this machine; `test_isolation_levels.py` runs them where the others stand.
 """
 
 import os
@@ -17,7 +17,7 @@ import pytest
 
 from assignments.course import REPO_ROOT, assignment
 from autograder.case_runner import QuestionRun, run_cases
-from autograder.host.guest_process import GuestLost
+from autograder.host.errors import GuestLost
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote
 from autograder.judge import judge, load

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assignments import course
-from autograder.host.zygote_process import Zygote
+from autograder.host.zygote_process import PACKAGES, Zygote
 from autograder.judge import judge, load
 from autograder.learn_plans import learn
 from grading.authoring.graders import in_sandbox
@@ -54,6 +54,15 @@ def test_the_lesson_says_the_limits(slug: str) -> None:
         f"When your notebook is graded, a cell may compute for {_seconds(limits.cell)}, a case of a check for "
         f"{_seconds(limits.case)}, and the whole notebook for {_seconds(limits.submission)}."
     )
+    assert sentence in assignment.lesson.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_lesson_says_which_packages_are_there(slug: str) -> None:
+    assignment = course.assignment(slug)
+    assert {"numpy", "matplotlib", "pillow"} <= set(PACKAGES)
+    words = ["Python's own modules", "NumPy", "matplotlib", "Pillow", *assignment.packages]
+    sentence = f"When your notebook is graded, {', '.join(words[:-1])} and {words[-1]} are there, and no other package."
     assert sentence in assignment.lesson.read_text(encoding="utf-8")
 
 

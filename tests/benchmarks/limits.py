@@ -24,6 +24,7 @@ from autograder.notebook_reader import compose
 from autograder.results import Level, Limits
 from grading.intake import submissions
 from grading.pool import local
+from grading.pool.job import prepare
 from tests.benchmarks.processes import on_one_processor
 from tests.support.endless import classes
 from tests.support.hostile.floods import FLOODS, in_cell, in_functions
@@ -73,9 +74,7 @@ def _graded(assignment: Assignment, notebooks: list[bytes], level: Level) -> flo
         for number, notebook in enumerate(notebooks):
             (Path(folder) / f"{number:03}.ipynb").write_bytes(notebook)
         start = time.monotonic()
-        for attempt in local.grade(
-            local.prepare(assignment, level), submissions.find([Path(folder)]), os.cpu_count() or 1
-        ):
+        for attempt in local.grade(prepare(assignment, level), submissions.find([Path(folder)]), os.cpu_count() or 1):
             assert attempt.verdict.status == "graded", attempt.verdict.reason
         return time.monotonic() - start
 

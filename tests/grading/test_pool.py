@@ -16,8 +16,8 @@ from assignments import course
 from autograder.host.zygote_process import Zygote
 from autograder.notebook_reader import compose
 from grading.pool import local
-from grading.pool.local import Job
-from grading.records import Submission
+from grading.pool.job import Job, prepare
+from grading.records import Attempt, Submission
 
 pytestmark = pytest.mark.slow  # each grading process starts with a zygote
 
@@ -28,7 +28,7 @@ SLOW = "import time\nend = time.process_time() + 2\nwhile time.process_time() < 
 def job(zygote: Zygote) -> Job:
     """Two small questions of a real assignment; the zygote is asked for only to skip where no walls stand."""
     gradients = course.assignment("gradients")
-    return local.prepare(replace(gradients, questions=gradients.questions[:2]), zygote.level)
+    return prepare(replace(gradients, questions=gradients.questions[:2]), zygote.level)
 
 
 @pytest.fixture(autouse=True)
@@ -89,7 +89,7 @@ def test_two_processes_grade_all(job: Job, hand_in: Callable[..., Submission]):
 
 def test_a_worker_that_is_killed_costs_nothing_but_time(job: Job, hand_in: Callable[..., Submission]):
     handed_in = [hand_in("quick", right(job)), hand_in("slow", SLOW, right(job)), hand_in("last", right(job))]
-    attempts: Iterator[local.Attempt] = local.grade(job, handed_in, 1)
+    attempts: Iterator[Attempt] = local.grade(job, handed_in, 1)
     done = [next(attempts)]
     thread = killer(1, 0.5)  # by then it is in the middle of the slow one
     done += attempts
@@ -103,7 +103,7 @@ def test_a_submission_that_kills_its_workers_is_our_error_and_the_others_are_gra
     job: Job, hand_in: Callable[..., Submission]
 ):
     handed_in = [hand_in("first", right(job)), hand_in("bad", SLOW), hand_in("last", right(job))]
-    attempts: Iterator[local.Attempt] = local.grade(job, handed_in, 1)
+    attempts: Iterator[Attempt] = local.grade(job, handed_in, 1)
     done = [next(attempts)]
     for _ in range(2):  # the bad one is killed, the last one graded by another process, the bad one killed again
         thread = killer(1, 0.5)
@@ -131,5 +131,5 @@ def test_whoever_stops_early_leaves_no_process(job: Job, hand_in: Callable[..., 
 def test_the_digest_of_the_tests_changes_with_whatever_decides_marks(job: Job):
     other = course.assignment("gradients")
     fewer = replace(other, questions=other.questions[:1])
-    assert local.prepare(fewer, "full").tests_sha256 != job.tests_sha256
-    assert local.prepare(job.assignment, "lite").tests_sha256 == job.tests_sha256
+    assert prepare(fewer, "full").tests_sha256 != job.tests_sha256
+    assert prepare(job.assignment, "lite").tests_sha256 == job.tests_sha256

@@ -14,7 +14,8 @@ from autograder.notebook_reader import compose
 from grading.authoring.known_answers import right_notebooks
 from grading.export.tables import results_jsonl
 from grading.pool import local
-from grading.records import Submission
+from grading.pool.job import prepare
+from grading.records import Attempt, Submission
 
 pytestmark = pytest.mark.slow
 
@@ -92,7 +93,7 @@ def everybody(tmp_path_factory: pytest.TempPathFactory) -> list[Submission]:
 @pytest.fixture(scope="module")
 def graded(zygote: Zygote, everybody: list[Submission]) -> Callable[..., dict[str, str]]:
     def grade(submissions: Sequence[Submission] = everybody, jobs: int = 1, *, cache: bool = True) -> dict[str, str]:
-        attempts = list(local.grade(local.prepare(TENSORS, zygote.level, cache=cache), submissions, jobs))
+        attempts = list(local.grade(prepare(TENSORS, zygote.level, cache=cache), submissions, jobs))
         return {json.loads(line)["student"]: timeless(line) for line in results_jsonl(attempts, TENSORS).splitlines()}
 
     return grade
@@ -131,12 +132,12 @@ def test_without_the_cache(expected: dict[str, str], graded: Callable[..., dict[
 def test_alone(zygote: Zygote, expected: dict[str, str]):
     """With plans learned anew, as a run learns them, and a zygote that has seen nobody else."""
     tests = load([TENSORS.test_file(question.name) for question in TENSORS.questions])
-    job = local.prepare(TENSORS, zygote.level)
+    job = prepare(TENSORS, zygote.level)
     for habit in HABITS:
         with Zygote(zygote.level) as fresh:
             plans = learn(right_notebooks(TENSORS), tests, fresh, limits=TENSORS.limits)
             verdict = judge(notebook(habit), tests, fresh, limits=TENSORS.limits, plans=plans)
         (line,) = results_jsonl(
-            [local.Attempt(habit, f"{habit}.ipynb", "", "tensors", job.tests_sha256, verdict)], TENSORS
+            [Attempt(habit, f"{habit}.ipynb", "", "tensors", job.tests_sha256, verdict)], TENSORS
         ).splitlines()
         assert timeless(line).partition('"status"')[2] == expected[habit].partition('"status"')[2], habit

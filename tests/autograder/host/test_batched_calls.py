@@ -11,7 +11,7 @@ import pytest
 from checks import Mismatch, expect_close, expect_each
 
 from autograder.host.call_plans import Plan, PlannedCall
-from autograder.host.guest_process import GuestLost
+from autograder.host.errors import GuestLost
 from autograder.host.prefetch import PrefetchingPeer, planned_call
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.wire import messages as m

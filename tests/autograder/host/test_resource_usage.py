@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from autograder.host.guest_process import GuestLost
+from autograder.host.errors import GuestLost
 from autograder.host.resource_usage import Usage, tree
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote

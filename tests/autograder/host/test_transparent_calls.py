@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from checks import Mismatch, as_floats, count_steps, expect_close, without_modules
 
-from autograder.host.guest_process import GuestLost
+from autograder.host.errors import GuestLost
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.results import Limits
 from autograder.wire.remote_function import RemoteFunction

@@ -8,6 +8,7 @@ import pytest
 
 from grading.gradebook.database import Gradebook
 from grading.marking.server import MarkingServer
+from tests.support.axe import violations
 from tests.support.browser import launched
 from tests.support.marked_class import QUESTION, attempt, figure, notebook, own_cell, png, record, serving
 
@@ -205,6 +206,15 @@ def test_tab_alone_reaches_every_button(enter: Callable[..., Any]):
         list(focused),
     )
     assert reached == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(enter: Callable[..., Any], scheme: str):
+    page = enter("kim", color_scheme=scheme)
+    for path in ("/", f"/question/{QUESTION}", f"/question/{QUESTION}/start", "/question/draw_disc/start"):
+        page.goto(page.evaluate("location.origin") + path)
+        page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true })")
+        assert violations(page) == [], path
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

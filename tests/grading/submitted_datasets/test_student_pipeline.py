@@ -17,8 +17,7 @@ from autograder.results import Level, Limits
 from checking import thumbnails
 from grading.commands.group import commands
 from grading.intake import submissions
-from grading.pool import local
-from grading.pool.local import Job, LazyZygote
+from grading.pool.job import Job, LazyZygote, prepare
 from grading.records import Dataset, Finding, Submission
 from grading.submitted_datasets import dataset_check
 from grading.submitted_datasets.student_pipeline import CASE_LIMIT_FACTOR, NotRun, read_thumbnails, run_student_pipeline
@@ -42,7 +41,7 @@ def lazy_zygote(request: pytest.FixtureRequest) -> Iterator[LazyZygote]:
 
 @pytest.fixture
 def job(lazy_zygote: LazyZygote) -> Job:
-    return local.prepare(replace(IMAGES, limits=LIMITS), lazy_zygote.level)
+    return prepare(replace(IMAGES, limits=LIMITS), lazy_zygote.level)
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +80,7 @@ def checked(job: Job, lazy_zygote: LazyZygote, folder: Path) -> Dataset:
 def test_the_solved_notebook_passes_with_and_without_the_pictures(
     lazy_zygote: LazyZygote, leaves: Path, tmp_path: Path
 ):
-    job = local.prepare(IMAGES, lazy_zygote.level)
+    job = prepare(IMAGES, lazy_zygote.level)
     shutil.copytree(leaves, tmp_path / "class" / "leaves")
     shutil.copy(IMAGES.solved, tmp_path / "class" / "images.ipynb")
     found = checked(job, lazy_zygote, tmp_path / "class")

@@ -20,8 +20,7 @@ from grading.commands.group import commands
 from grading.export.tables import results_jsonl
 from grading.intake import submissions
 from grading.pages.feedback_page import feedback_page
-from grading.pool import local
-from grading.pool.local import LazyZygote
+from grading.pool.job import LazyZygote, prepare
 from grading.records import Dataset, Finding, Submission
 from grading.submitted_datasets import dataset_check
 from solutions.images import split_dataset
@@ -53,7 +52,7 @@ def lazy_zygote() -> Iterator[LazyZygote]:
 def found(lazy_zygote: LazyZygote) -> Found:
     def check(*paths: Path) -> Dataset | None:
         (submission,) = submissions.find(paths)
-        return dataset_check.check(local.prepare(IMAGES, lazy_zygote.level), submission, lazy_zygote)
+        return dataset_check.check(prepare(IMAGES, lazy_zygote.level), submission, lazy_zygote)
 
     return check
 
@@ -184,7 +183,7 @@ def test_a_check_that_blocks_or_crashes_is_a_problem_of_this_dataset_only(
 
 def test_a_submission_with_a_problem_has_no_dataset(lazy_zygote: LazyZygote, tmp_path: Path):
     linked = Submission("ada", "x.ipynb", tmp_path / "x.ipynb", problem="a link")
-    assert dataset_check.check(local.prepare(IMAGES, lazy_zygote.level), linked, lazy_zygote) is None
+    assert dataset_check.check(prepare(IMAGES, lazy_zygote.level), linked, lazy_zygote) is None
 
 
 def test_results_and_feedback_show_the_findings(student: Path, tmp_path: Path):

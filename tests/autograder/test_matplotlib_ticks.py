@@ -30,8 +30,8 @@ import matplotlib, numpy as np
 matplotlib.use("agg")
 from matplotlib import pyplot as plt
 if sys.argv[1] == "late":
-    from autograder.guest import lazy_ticks
-    lazy_ticks.install()
+    from autograder.guest import matplotlib_ticks
+    matplotlib_ticks.install()
 for figure in sys.argv[2:]:
     plt.close("all"); plt.rcdefaults()
     axis = plt.subplots()[1]
