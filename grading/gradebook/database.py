@@ -181,9 +181,10 @@ class Gradebook:
             return
         with self._transaction():  # asked again in here, since another process may have been faster
             new = self._pragma("application_id") != OURS
-            older = ";\n\n".join(MIGRATIONS[self._pragma("user_version") - 1 :])
-            for statement in (SCHEMA.read_text(encoding="utf-8") if new else older).split(";\n\n"):
-                self._db.execute(statement)
+            older = MIGRATIONS[self._pragma("user_version") - 1 :]
+            for script in [SCHEMA.read_text(encoding="utf-8")] if new else older:
+                for statement in script.split(";\n\n"):
+                    self._db.execute(statement)
             self._db.execute(f"PRAGMA user_version = {VERSION}")
             self._db.execute(f"PRAGMA application_id = {OURS}")
 
