@@ -122,7 +122,7 @@ class _Pages:
         return _go_to(name, roll.next_waiting(name, entry.number))
 
     def give_nothing(self, request: Request) -> Response:
-        """Give 0 points to all who wait and have written nothing."""
+        """Give 0 points to all who have written nothing and were never marked."""
         name, marker = request.path_params["question"], request.state.marker
         if name not in {question.name for question in self.marked_class.assignment.manual}:
             return _not_found(request)

@@ -63,8 +63,8 @@ class Roll:
         return [entry for entry in self.entries if entry.state(question) in ("", "disputed", "outdated")]
 
     def waiting_without_answer(self, question: str) -> list[Entry]:
-        """Return those who wait and have written nothing."""
-        return [entry for entry in self.waiting(question) if question in entry.nothing_written]
+        """Return those who have written nothing and were never marked."""
+        return [entry for entry in self.entries if question in entry.nothing_written and entry.state(question) == ""]
 
     def marked(self, question: str) -> int:
         """Return how many have a mark that counts."""

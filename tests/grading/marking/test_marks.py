@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from grading.gradebook.database import Gradebook
+from grading.marking.marked_class import MarkedClass
 from grading.records import Mark
 from grading.total_points import Points, total_points
 from tests.support.marked_class import PIXELS, QUESTION, attempt, notebook, record
@@ -130,3 +131,13 @@ def test_comments_come_back_with_the_most_frequent_first(book: Gradebook):
     book.give("pixels", [mark(1.0, comment=words) for words in ("Once.", "Often.", "Often.", "", "Last.")])
     assert book.comments("pixels", QUESTION, 9) == ["Often.", "Last.", "Once."]
     assert book.comments("pixels", QUESTION, 1) == ["Often."]
+
+
+def test_only_those_who_wrote_nothing_and_were_never_marked_can_get_0_at_once(book: Gradebook):
+    for name in ("cleo", "dan", "eve"):
+        book.record(attempt(name, notebook()))
+    book.give("pixels", [mark(2.0, student="dan")])
+    book.give("pixels", [mark(1.0, "kim", student="eve"), mark(2.0, "lea", student="eve")], seen=0)
+    roll = MarkedClass(book.path, PIXELS, ("kim",), False).roll(book)
+    assert [entry.label for entry in roll.waiting_without_answer(QUESTION)] == ["cleo"]
+    assert [entry.label for entry in roll.waiting(QUESTION)] == ["ada", "cleo", "eve"]
