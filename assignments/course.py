@@ -134,7 +134,11 @@ def _parse(slug: str, table: dict[str, Any]) -> Assignment:
     )
     manual = tuple(
         ManualQuestion(
-            m["name"], float(m["points"]), tuple(m["rubric"]), tuple(m.get("shows", [])), tuple(m.get("draws", []))
+            m["name"],
+            float(m["points"]),
+            tuple(m["rubric"]),
+            shows=tuple(m.get("shows", [])),
+            draws=tuple(m.get("draws", [])),
         )
         for m in table.get("manual", [])
     )

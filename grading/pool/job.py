@@ -25,7 +25,7 @@ from grading.authoring.known_answers import right_notebooks
 from grading.intake import submissions
 from grading.marking.drawing_calls import drawing_calls
 from grading.marking.submitted_answers import submitted_answers
-from grading.records import Answer, Attempt, Submission
+from grading.records import Attempt, Submission
 
 _PLANS = "plans"  # the file in which the workers of a batch share what one of them has learned
 
@@ -81,62 +81,78 @@ class LazyZygote:
 
 
 def grade_one(job: Job, submission: Submission, lazy_zygote: LazyZygote) -> Attempt:
-    """Grade one submission; what a student's code does ends up in the attempt, and any exception is our fault."""
-    zygote = lazy_zygote.zygote()
-    tests = _tests(tuple(job.assignment.test_file(question.name) for question in job.assignment.questions))
-    plans = lazy_zygote.plans = lazy_zygote.plans if lazy_zygote.plans is not None else _plans(job, tests, zygote)
-    sha256, answers = "", tuple[Answer, ...]()
+    """Read and grade one submission; any exception is our fault."""
     try:
         notebook = submissions.read(submission)
-        sha256 = hashlib.sha256(notebook).hexdigest()
-        verdict = judging.judge(
-            notebook,
-            tests,
-            zygote,
-            limits=job.assignment.limits,
-            files=job.files,
-            show_hidden=job.assignment.feedback == "full",
-            plans=plans,
-            cache=job.cache,
-            draws=job.draws,
-        )
-        answers = submitted_answers(job.assignment, notebook, verdict.drawn)
     except Unusable as problem:
-        verdict = Verdict("unusable", 0.0, job.assignment.points, 0.0, 0.0, job.level, reason=str(problem))
-    return Attempt(
-        submission.student,
-        submission.name,
-        sha256,
-        job.assignment.slug,
-        job.tests_sha256,
-        replace(verdict, drawn=()),
-        answers=answers,
+        return unusable_attempt(job, submission, problem)
+    if lazy_zygote.plans is None:
+        lazy_zygote.plans = _shared_plans(job, lazy_zygote.zygote())
+    return grade_notebook(job, submission, notebook, lazy_zygote)
+
+
+def grade_notebook(job: Job, submission: Submission, notebook: bytes, lazy_zygote: LazyZygote) -> Attempt:
+    """Grade a notebook; it needs no file of the submission. The first one without plans learns them."""
+    zygote = lazy_zygote.zygote()
+    if lazy_zygote.plans is None:
+        lazy_zygote.plans = _learn(job, zygote)
+    verdict = judging.judge(
+        notebook,
+        _tests(job),
+        zygote,
+        limits=job.assignment.limits,
+        files=job.files,
+        show_hidden=job.assignment.feedback == "full",
+        plans=lazy_zygote.plans,
+        cache=job.cache,
+        draws=job.draws,
     )
+    attempt = _attempt(job, submission, replace(verdict, drawn=()), hashlib.sha256(notebook).hexdigest())
+    return replace(attempt, answers=submitted_answers(job.assignment, notebook, verdict.drawn))
+
+
+def unusable_attempt(job: Job, submission: Submission, problem: Unusable) -> Attempt:
+    """An attempt of 0 points: the submission could not be read."""
+    verdict = Verdict("unusable", 0.0, job.assignment.points, 0.0, 0.0, job.level, reason=str(problem))
+    return _attempt(job, submission, verdict)
 
 
 def error_attempt(job: Job, submission: Submission, reason: str) -> Attempt:
     """An attempt without a score: we failed, and `reason` says how."""
     verdict = Verdict("error", None, job.assignment.points, 0.0, 0.0, job.level, reason=reason)
-    return Attempt(submission.student, submission.name, "", job.assignment.slug, job.tests_sha256, verdict)
+    return _attempt(job, submission, verdict)
+
+
+def _attempt(job: Job, submission: Submission, verdict: Verdict, sha256: str = "") -> Attempt:
+    return Attempt(submission.student, submission.name, sha256, job.assignment.slug, job.tests_sha256, verdict)
+
+
+def _tests(job: Job) -> list[ExceptionTestFile]:
+    return _loaded(tuple(job.assignment.test_file(question.name) for question in job.assignment.questions))
 
 
 @cache
-def _tests(paths: tuple[Path, ...]) -> list[ExceptionTestFile]:
+def _loaded(paths: tuple[Path, ...]) -> list[ExceptionTestFile]:
     """The tests of an assignment, read once in each worker."""
     return judging.load(paths)
 
 
-def _plans(job: Job, tests: Sequence[ExceptionTestFile], zygote: Zygote) -> Plans:
-    """What the first worker that comes here learns from the references and the accepted answers; the others wait."""
+def _learn(job: Job, zygote: Zygote) -> Plans:
+    """What the references and the accepted answers teach about the cases."""
+    limits = job.assignment.limits
+    return learn(right_notebooks(job.assignment), _tests(job), zygote, limits=limits, files=job.files)
+
+
+def _shared_plans(job: Job, zygote: Zygote) -> Plans:
+    """What the first worker of a batch that comes here learns; the others wait and read it."""
     folder = os.open(tempfile.gettempdir(), os.O_RDONLY)
     try:
         fcntl.flock(folder, fcntl.LOCK_EX)  # given back by the kernel if the worker dies
         path = Path(tempfile.gettempdir(), _PLANS)
         if not path.exists():
-            plans = learn(right_notebooks(job.assignment), tests, zygote, limits=job.assignment.limits, files=job.files)
             draft = path.with_suffix(".draft")
             draft.touch(0o600)  # hidden inputs stand in it
-            draft.write_bytes(msgspec.msgpack.encode(plans))
+            draft.write_bytes(msgspec.msgpack.encode(_learn(job, zygote)))
             draft.replace(path)
         return msgspec.msgpack.decode(path.read_bytes(), type=dict[CaseKey, Plan])
     finally:
