@@ -29,12 +29,18 @@ class Question:
 
 @dataclass(frozen=True)
 class ManualQuestion:
-    """A question that a person grades, with the sentences of its rubric."""
+    """A question that a person grades, with the sentences of its rubric.
+
+    `shows` are functions of the notebook that the answer is about: a person who grades sees their code as well.
+    `draws` are calls of them whose result is shown as a picture.
+    """
 
     name: str
     points: float
     rubric: tuple[str, ...]
     minutes: int = 0
+    shows: tuple[str, ...] = ()
+    draws: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -136,7 +142,14 @@ def _parse(slug: str, table: dict[str, Any]) -> Assignment:
         for q in table["questions"]
     )
     manual = tuple(
-        ManualQuestion(m["name"], float(m["points"]), tuple(m["rubric"]), int(m.get("minutes", 0)))
+        ManualQuestion(
+            m["name"],
+            float(m["points"]),
+            tuple(m["rubric"]),
+            int(m.get("minutes", 0)),
+            shows=tuple(m.get("shows", [])),
+            draws=tuple(m.get("draws", [])),
+        )
         for m in table.get("manual", [])
     )
     feedback = table.get("feedback", "sentences")

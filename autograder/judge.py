@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from autograder.case_runner import QuestionRun, readable, run_cases
+from autograder.drawn_pictures import DrawingCall, drawn_pictures
 from autograder.host.call_plans import Plans
 from autograder.host.errors import ZygoteBroken
 from autograder.host.sandboxed_notebook import SandboxedNotebook
@@ -43,13 +44,14 @@ def judge(
     plans: Plans | None = None,
     cache: bool = True,
     known: Callable[[], Known] | None = None,
+    draws: Sequence[DrawingCall] = (),
 ) -> Verdict:
     """Run a notebook behind the walls and its tests in this process.
 
     `files` are written beside the notebook; `show_hidden` lets hidden cases say what they found. Calls are made as in
-    `plans`; with `cache`, cases may pass without being run. `known` gives what known answers
-    give; it is asked only if a case failed, and lets it name the mistake. Never raises for what a submission does;
-    raises ZygoteBroken where this machine or we are at fault.
+    `plans`; with `cache`, cases may pass without being run. `known` gives what known answers give; it is asked only if
+    a case failed, and lets it name the mistake. `draws` are called last, and decide nothing. Never raises for what a
+    submission does; raises ZygoteBroken where this machine or we are at fault.
     """
     wall, cpu = time.monotonic(), time.process_time()
     possible = float(sum(test.possible for test in tests))
@@ -66,6 +68,7 @@ def judge(
         order = random.Random(hashlib.sha256(notebook + b"".join(test.source.encode() for test in tests)).digest())
         asked = [QuestionRun(test, plans if cache else _without_passes(plans)) for test in tests]
         run_cases(asked, answers, order)
+        drawn = tuple(drawn_pictures(answers, draws))
         cpu_s, wall_s = time.process_time() - cpu + answers.cpu_s, time.monotonic() - wall
     learned = known() if known and any(one.failed for one in asked) else {}
     names = {test.name for test in tests}
@@ -84,6 +87,7 @@ def judge(
             for index in sorted(answers.errors)
         ),
         questions,
+        drawn=drawn,
     )
 
 

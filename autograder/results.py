@@ -72,6 +72,14 @@ class CellError:
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """An array that a function of the notebook returned, for a person to look at, and the call in words."""
+
+    words: str
+    array: Any
+
+
+@dataclass(frozen=True)
 class Verdict:
     """The whole judgement. "unusable": nothing could be read or run (score 0, `reason` says why);
     "error": our fault (no score, `reason` says what happened)."""
@@ -86,3 +94,4 @@ class Verdict:
     cells: tuple[CellError, ...] = ()
     questions: tuple[QuestionResult, ...] = ()
     reason: str = ""
+    drawn: tuple[Drawn, ...] = ()  # decides nothing

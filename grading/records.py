@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from autograder.results import Verdict
 
@@ -67,10 +68,54 @@ class SubmittedCell:
 
 
 @dataclass(frozen=True)
+class AnswerPart:
+    """A part of an answer that a person reads: a text, code, what a cell printed, or a picture as a PNG in base64."""
+
+    kind: Literal["text", "code", "output", "picture"]
+    content: str
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a student handed in for one question.
+
+    `digest` is of what a mark of it belongs to: the texts and the code of a written answer, or the whole notebook if
+    tests grade the question.
+    """
+
+    question: str
+    digest: str
+    parts: tuple[AnswerPart, ...]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The points that a person gives to one question of a student.
+
+    For a question that tests grade it is an override, and `comment` is its reason. None as points takes an earlier mark
+    back. `basis` is the digest of what was marked, or "" if nothing is known of it. `rivals` are marks of other markers
+    that this marker had not seen: until somebody decides, the question counts as not marked.
+    """
+
+    student: str
+    question: str
+    points: float | None
+    comment: str
+    marker: str
+    basis: str = ""
+    marked_at: str = ""  # the gradebook sets it
+    number: int = 0  # the gradebook sets it
+    undone: bool = False
+    outdated: bool = False  # whether the student has handed in something else since
+    rivals: tuple["Mark", ...] = ()
+
+
+@dataclass(frozen=True)
 class Attempt:
     """One graded submission, as the gradebook stores it.
 
-    A dataset gives no points. Its newest check is stored beside the attempts.
+    A dataset gives no points. Its newest check is stored beside the attempts, and so are the marks that count.
     """
 
     student: str
@@ -82,3 +127,5 @@ class Attempt:
     dataset: Dataset | None = None
     notebook: bytes = field(default=b"", compare=False, repr=False)  # packed; recorded, and read one by one
     recorded_at: str = field(default="", compare=False)  # in UTC; the gradebook sets it
+    answers: tuple[Answer, ...] = ()  # recorded, and read one by one: `Gradebook.answer`
+    marks: tuple[Mark, ...] = ()  # read from the gradebook; recorded one by one

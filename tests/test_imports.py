@@ -28,7 +28,9 @@ BESIDE = {path.relative_to(REPO_ROOT / "datasets" / "scripts").parts[0].removesu
 ONLY = dict.fromkeys(BESIDE, ("datasets",)) | {  # who may import what talks to the outside
     "checking": ("grading.submitted_datasets",),
     "sqlite3": ("grading.gradebook",),
-    "jinja2": ("grading.pages",),
+    "jinja2": ("grading.pages", "grading.marking"),
+    "starlette": ("grading.marking",),
+    "uvicorn": ("grading.marking",),
     "click": ("grading.cli", "grading.commands"),
     "rich": ("grading.cli", "grading.commands"),
     "ctypes": ("autograder.sandbox",),

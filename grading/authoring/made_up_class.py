@@ -2,8 +2,8 @@
 
 In: an assignment, a number of students and a seed. Out: the files that such a class might hand in, the same bytes for
 the same seed. Each stub of the student notebook stays, or is replaced by a right, an accepted or a wrong answer of
-`solutions/`. Some students also rename the file, delete check cells, add plots, make a syntax error, write an endless
-loop, use an old notebook format, or hand in an incomplete file.
+`solutions/`. Most students also write something where a person marks. Some rename the file, delete check cells, add
+plots, make a syntax error, write an endless loop, use an old notebook format, or hand in an incomplete file.
 """
 
 import copy
@@ -23,7 +23,7 @@ from assignments.course import Assignment
 from assignments.errors import OurFault, UsageError
 from grading.atomic_write import atomic_write
 from grading.authoring.known_answers import answers
-from grading.authoring.made_up_people import EXTRA_CELLS, FILE_NAMES, NOTES, name_of
+from grading.authoring.made_up_people import EXTRA_CELLS, FILE_NAMES, NOTES, WRITTEN, name_of
 from grading.authoring.rewrite import as_student_would, without_imports
 
 Notebook = dict[str, Any]
@@ -120,6 +120,8 @@ def _hand_in(
         nb["cells"] = [cell for cell in nb["cells"] if not _source(cell).startswith("grader.check")]
     if special == "endless cell":
         _insert(nb, rng, "code", "n = 0\nwhile True:\n    n += 1")
+    if skill >= 0 and special != "not JSON":
+        _write_answers(assignment, nb, random.Random(f"{name} {skill}"))
     if skill >= 0:
         for _ in range(rng.choice((0, 0, 1, 2, 3))):
             _insert(nb, rng, "code", rng.choice(EXTRA_CELLS))
@@ -185,6 +187,14 @@ def _export(name: str, data: bytes) -> bytes:
 
 def _fill(cell: dict[str, Any], source: str) -> None:
     cell["source"] = source.strip("\n").splitlines(keepends=True)
+
+
+def _write_answers(assignment: Assignment, nb: Notebook, rng: random.Random) -> None:
+    """Answer most questions that a person marks."""
+    manual = {question.name for question in assignment.manual}
+    for cell in nb["cells"]:
+        if manual & set(cell["metadata"].get("tags", ())) and rng.random() < 0.85:
+            _fill(cell, rng.choice(WRITTEN))
 
 
 def _insert(nb: Notebook, rng: random.Random, kind: str, source: str) -> None:

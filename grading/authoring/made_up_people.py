@@ -51,6 +51,18 @@ NOTES = (
     "TODO: ask about the last one on Tuesday",
 )
 
+WRITTEN = (  # answers to questions that a person marks
+    "I tried several values until it looked right. I do not know why it works.",
+    "The first term makes the waves and the second one bends them. Without the second the picture would be stripes.\n\n"
+    "My first try used `np.tan`, which was white nearly everywhere, so I gave it up.",
+    "**Short answer:** it depends.\n\n**Long answer:** as long as the values are small, a step in the direction of the "
+    "slope helps. Far away it does not, because the slope changes on the way: see the plot in my cell above.",
+    "See code.",
+    "Both: the idea is right, the word *always* is wrong. A counter-example: shuffle all pixels of a picture. Mean and "
+    "histogram stay as they are, and nobody would recognise it.",
+    "???",
+)
+
 
 def name_of(draw: random.Random) -> str:
     """Draw a first and a last name from one region."""

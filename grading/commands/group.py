@@ -11,7 +11,7 @@ import click
 from rich.markup import escape
 
 from assignments.errors import GradeError
-from grading.commands import build, demo, doctor, export, gallery, remove, run, verify
+from grading.commands import build, demo, doctor, export, gallery, mark, remove, run, verify
 from grading.commands.terminal import err
 
 SYSTEM_ERRORS = (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EDQUOT, errno.EPERM)
@@ -50,7 +50,7 @@ def commands() -> None:
     """Grade the exercises of Coding 2: Advanced Frameworks."""
 
 
-for command in (run.run, remove.remove, build.build, verify.verify, demo.demo, doctor.doctor, export.export):
+for command in (run.run, remove.remove, mark.mark, build.build, verify.verify, demo.demo, doctor.doctor, export.export):
     commands.add_command(command)
 commands.add_command(gallery.gallery)
 

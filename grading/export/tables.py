@@ -5,6 +5,10 @@ marks empty, an unusable submission has 0 in every column. A spreadsheet runs a 
 formula: such a name gets an apostrophe in front, which touches no login and no ordinary name; `results.jsonl` has it
 unchanged.
 
+`score` and the columns of the questions are what the tests found. At the end of a row stand the marks of people: a
+column for each question that a person marks, `manual`, `overrides`, and `total`, which is score + overrides + manual.
+What a person has not marked yet is empty, and so is the total then.
+
 One line of `results.jsonl` is one attempt; `reason` is there only when the status is not "graded", and `dataset` only
 where one was handed in. A case that is `cached` passed without being run: it was told what a right answer told it.
 """
@@ -20,15 +24,17 @@ from typing import Any
 from assignments.course import Assignment
 from autograder.results import CaseResult, QuestionResult
 from grading.atomic_write import atomic_write
-from grading.records import Attempt
+from grading.records import Attempt, Mark
+from grading.total_points import total_points
 
+TOTALS = ("manual", "overrides", "total", "max_total")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_results(out: Path, assignment: Assignment, attempts: Sequence[Attempt]) -> None:
     """Write both files into the folder `out`, each whole or not at all."""
     atomic_write(out / "grades.csv", grades_csv(attempts, assignment))
-    atomic_write(out / "results.jsonl", results_jsonl(attempts))
+    atomic_write(out / "results.jsonl", results_jsonl(attempts, assignment))
 
 
 def grades_csv(attempts: Sequence[Attempt], assignment: Assignment) -> str:
@@ -36,23 +42,27 @@ def grades_csv(attempts: Sequence[Attempt], assignment: Assignment) -> str:
     file = io.StringIO()
     rows = csv.writer(file, lineterminator="\n")
     names = [question.name for question in assignment.questions]
-    rows.writerow(["student", "submission", "status", "score", "max_score", *names])
+    manual = [question.name for question in assignment.manual]
+    rows.writerow(["student", "submission", "status", "score", "max_score", *names, *manual, *TOTALS])
     for attempt in _sorted(attempts):
         v = attempt.verdict
         marks = {question.name: question.score for question in v.questions} if v.status == "graded" else {}
         absent = 0.0 if v.status == "unusable" else None
         who = [_harmless(attempt.student), _harmless(attempt.submission), v.status]
         values = [v.score, v.max_score, *(marks.get(name, absent) for name in names)]
+        points = total_points(assignment, attempt)
+        values += [points.of_manual(name) for name in manual]
+        values += [points.manual, points.overrides, points.total, points.max_total]
         rows.writerow([*who, *map(_number, values)])
     return file.getvalue()
 
 
-def results_jsonl(attempts: Sequence[Attempt]) -> str:
+def results_jsonl(attempts: Sequence[Attempt], assignment: Assignment) -> str:
     """Return one JSON object a line, in ASCII, so that no name or message can break a line."""
-    return "".join(json.dumps(_line(attempt), allow_nan=False) + "\n" for attempt in _sorted(attempts))
+    return "".join(json.dumps(_line(attempt, assignment), allow_nan=False) + "\n" for attempt in _sorted(attempts))
 
 
-def _line(attempt: Attempt) -> dict[str, Any]:
+def _line(attempt: Attempt, assignment: Assignment) -> dict[str, Any]:
     v = attempt.verdict
     line: dict[str, Any] = {
         "student": attempt.student,
@@ -73,7 +83,24 @@ def _line(attempt: Attempt) -> dict[str, Any]:
         line["reason"] = v.reason
     if attempt.dataset is not None:
         line["dataset"] = asdict(attempt.dataset)
-    return line
+    return line | _marks(attempt, assignment)
+
+
+def _marks(attempt: Attempt, assignment: Assignment) -> dict[str, Any]:
+    points = total_points(assignment, attempt)
+    manual = [
+        {"name": q.name, "points": points.of_manual(q.name), "max_points": q.points, **_given(points.marks.get(q.name))}
+        for q in assignment.manual
+    ]
+    automatic = [question.name for question in assignment.questions if question.name in points.marks]
+    overrides = [
+        {"name": name, "points": points.marks[name].points, **_given(points.marks[name])} for name in automatic
+    ]
+    return {"manual": manual, "overrides": overrides, "total": points.total, "max_total": points.max_total}
+
+
+def _given(mark: Mark | None) -> dict[str, str]:
+    return {"comment": mark.comment, "marker": mark.marker, "marked_at": mark.marked_at} if mark else {}
 
 
 def _question(question: QuestionResult) -> dict[str, Any]:

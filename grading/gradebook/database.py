@@ -17,10 +17,12 @@ import msgspec
 
 from assignments.errors import GradeError, OurFault, UsageError
 from autograder.results import CaseResult, CellError, Evidence, QuestionResult, Verdict
+from grading.gradebook import marks
 from grading.gradebook.array_archive import pack, unpack
+from grading.gradebook.marks import MARKS_MIGRATION
 from grading.gradebook.notebook_archive import unpack_notebook
 from grading.intake.own_output import APPLICATION_ID
-from grading.records import Attempt, Dataset, SubmittedCell
+from grading.records import Answer, AnswerPart, Attempt, Dataset, Mark, SubmittedCell
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 MIGRATIONS = (  # each brings a gradebook of an older version to the next one
@@ -29,6 +31,7 @@ MIGRATIONS = (  # each brings a gradebook of an older version to the next one
     "PRIMARY KEY (assignment, student)) STRICT, WITHOUT ROWID",
     "CREATE TABLE submitted_notebook (attempt INTEGER PRIMARY KEY REFERENCES attempt (id) ON DELETE CASCADE, "
     "cells BLOB NOT NULL) STRICT",
+    MARKS_MIGRATION,
 )
 VERSION = 1 + len(MIGRATIONS)  # of the schema; kept in PRAGMA user_version
 OURS = APPLICATION_ID  # tells a gradebook from any other SQLite file
@@ -77,7 +80,7 @@ class Gradebook:
     def remove(self, student: str) -> None:
         """Delete all that is recorded of a student."""
         with self._clearly(), self._transaction():
-            for table in ("attempt", "dataset"):
+            for table in ("attempt", "dataset", "mark"):
                 self._db.execute(f"DELETE FROM {table} WHERE student = ?", (_text(student),))
 
     def students(self) -> list[str]:
@@ -101,16 +104,20 @@ class Gradebook:
             ).fetchone()
         return row is not None and sha256 != "" and row[:2] == (sha256, tests_sha256) and row[2] != "error"
 
-    def latest(self, assignment: str) -> list[Attempt]:
+    def latest(self, assignment: str, *, with_cases: bool = True) -> list[Attempt]:
         """Return the newest attempt of every student, sorted by student, with the check of the student's dataset.
 
-        Evidence stays packed until it is read.
+        Evidence stays packed until it is read. Without cases, a class is read in a tenth of the time.
         """
         with self._clearly():
-            attempts = self._read(f"id IN ({NEWEST})", (_text(assignment),), "student")
+            attempts = self._read(f"id IN ({NEWEST})", (_text(assignment),), "student", with_cases=with_cases)
             rows = self._db.execute("SELECT student, result FROM dataset WHERE assignment = ?", (_text(assignment),))
             datasets = {student: msgspec.convert(json.loads(result), Dataset) for student, result in rows}
-        return [replace(attempt, dataset=datasets.get(_text(attempt.student))) for attempt in attempts]
+            given = marks.newest(self._db, _text(assignment), self._answer_digests(_text(assignment)))
+        return [
+            replace(attempt, dataset=datasets.get(_text(attempt.student)), marks=given.get(_text(attempt.student), ()))
+            for attempt in attempts
+        ]
 
     def history(self, assignment: str, student: str) -> list[Attempt]:
         """Return all attempts of one student, the oldest first."""
@@ -133,6 +140,48 @@ class Gradebook:
             ).fetchone()
         return unpack_notebook(row[0]) if row else ()
 
+    def answer(self, assignment: str, student: str, question: str) -> Answer | None:
+        """Return what the newest attempt of a student answers, or None if it was graded before answers were kept."""
+        with self._clearly():
+            row = self._db.execute(
+                f"SELECT digest, parts FROM answer WHERE attempt IN ({NEWEST} HAVING student = ?) AND question = ?",
+                (_text(assignment), _text(student), _text(question)),
+            ).fetchone()
+        return Answer(question, row[0], msgspec.json.decode(row[1], type=tuple[AnswerPart, ...])) if row else None
+
+    def answer_digests(self, assignment: str) -> dict[tuple[str, str], str]:
+        """Return the digest of each answer of each student's newest attempt, by student and question."""
+        with self._clearly():
+            return self._answer_digests(_text(assignment))
+
+    def give(self, assignment: str, given: Sequence[Mark], seen: int | None = None) -> list[int]:
+        """Add marks, all or none, and return their numbers; when this returns, they are on the disk.
+
+        `seen` is the number of the newest mark that the marker knew of, 0 if none; None if it is the newest there is.
+        """
+        with self._clearly(), self._transaction():
+            return [marks.add(self._db, _text(assignment), mark, seen) for mark in given]
+
+    def last_mark(self, assignment: str, marker: str) -> Mark | None:
+        """Return the newest mark of a marker that is not undone, or None."""
+        with self._clearly():
+            return marks.last(self._db, _text(assignment), _text(marker))
+
+    def undo(self, assignment: str, marker: str, number: int) -> bool:
+        """Undo the mark with this number if it is the newest of the marker; return whether it was."""
+        with self._clearly(), self._transaction():
+            return marks.undo(self._db, _text(assignment), _text(marker), number)
+
+    def mark_history(self, assignment: str, student: str, question: str) -> list[Mark]:
+        """Return all marks of one question of a student, the oldest first, with those that were undone."""
+        with self._clearly():
+            return marks.history(self._db, _text(assignment), _text(student), _text(question))
+
+    def comments(self, assignment: str, question: str, most: int) -> list[str]:
+        """Return the comments that were given to a question, the most frequent first."""
+        with self._clearly():
+            return marks.comments(self._db, _text(assignment), _text(question), most)
+
     def _open(self) -> None:
         self._db.execute("PRAGMA foreign_keys = ON")
         version, ours = self._pragma("user_version"), self._pragma("application_id")
@@ -152,10 +201,19 @@ class Gradebook:
         with self._transaction():  # asked again in here, since another process may have been faster
             new = self._pragma("application_id") != OURS
             older = MIGRATIONS[self._pragma("user_version") - 1 :]
-            for statement in SCHEMA.read_text(encoding="utf-8").split(";\n\n") if new else older:
-                self._db.execute(statement)
+            for script in [SCHEMA.read_text(encoding="utf-8")] if new else older:
+                for statement in script.split(";\n\n"):
+                    self._db.execute(statement)
             self._db.execute(f"PRAGMA user_version = {VERSION}")
             self._db.execute(f"PRAGMA application_id = {OURS}")
+
+    def _answer_digests(self, assignment: str) -> dict[tuple[str, str], str]:
+        rows = self._db.execute(
+            "SELECT student, question, digest FROM answer JOIN attempt ON attempt.id = answer.attempt "
+            f"WHERE attempt.id IN ({NEWEST})",
+            (assignment,),
+        )
+        return {(student, question): digest for student, question, digest in rows}
 
     def _pragma(self, name: str) -> int:
         return int(self._db.execute(f"PRAGMA {name}").fetchone()[0])
@@ -171,6 +229,9 @@ class Gradebook:
         )
         if attempt.notebook:
             self._add("submitted_notebook", [key, attempt.notebook])
+        for answer in attempt.answers:
+            parts = msgspec.json.encode(answer.parts).decode()
+            self._add("answer", [key, answer.question, answer.digest, parts])
         for i, sentence in enumerate(v.repairs):
             self._add("repair", [key, i, sentence])
         for i, cell in enumerate(v.cells):
@@ -188,7 +249,7 @@ class Gradebook:
         row = [_text(value) if isinstance(value, str) else value for value in values]
         return self._db.execute(f"INSERT INTO {table} VALUES ({marks})", row).lastrowid
 
-    def _read(self, where: str, values: tuple[str, ...], order: str) -> list[Attempt]:
+    def _read(self, where: str, values: tuple[str, ...], order: str, *, with_cases: bool = True) -> list[Attempt]:
         def rows(table: str, columns: str) -> Iterator[Any]:
             inside = f"SELECT id FROM attempt WHERE {where}"
             return self._db.execute(
@@ -204,10 +265,9 @@ class Gradebook:
         for key, _, cell, error in rows("cell_error", "attempt, position, cell, error"):
             cells[key].append(CellError(cell, error))
         columns = "attempt, question, position, show, evidence, name, hidden, passed, points, outcome, message, cached"
-        shared: dict[
-            tuple[Any, ...], CaseResult
-        ] = {}  # most results are like another student's: a class takes less memory
-        for key, i, _, show, blob, *row in rows("case_result", columns):
+        shared: dict[tuple[Any, ...], CaseResult] = {}  # most results are like another student's: this saves memory
+        case_rows = rows("case_result", columns) if with_cases else ()
+        for key, i, _, show, blob, *row in case_rows:
             evidence = unpack(blob, show) if blob is not None else None
             case = shared.get(tuple(row)) if evidence is None else None
             if case is None:

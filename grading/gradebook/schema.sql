@@ -76,3 +76,29 @@ CREATE TABLE submitted_notebook (  -- what a person sees of it: sources and pict
     attempt INTEGER PRIMARY KEY REFERENCES attempt (id) ON DELETE CASCADE,
     cells   BLOB NOT NULL
 ) STRICT;
+CREATE TABLE answer (  -- what a person reads of an attempt, as JSON
+    attempt  INTEGER NOT NULL REFERENCES attempt (id) ON DELETE CASCADE,
+    question TEXT NOT NULL,
+    digest   TEXT NOT NULL,  -- of what a mark of it belongs to
+    parts    TEXT NOT NULL,
+    UNIQUE (attempt, question)
+) STRICT;
+
+-- With it, a class is listed without reading any answer.
+CREATE INDEX answer_digest ON answer (attempt, question, digest);
+
+CREATE TABLE mark (  -- points that a person gave, or with which a person overrode those of the tests
+    id         INTEGER PRIMARY KEY,
+    assignment TEXT NOT NULL CHECK (assignment <> ''),
+    student    TEXT NOT NULL CHECK (student <> ''),
+    question   TEXT NOT NULL CHECK (question <> ''),
+    points     REAL CHECK (points >= 0),  -- NULL takes an earlier mark back
+    comment    TEXT NOT NULL,
+    marker     TEXT NOT NULL CHECK (marker <> ''),
+    marked_at  TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+    seen       INTEGER NOT NULL,  -- the newest mark that the marker knew of, or 0
+    basis      TEXT NOT NULL,  -- the digest of what was marked; empty if it is not known
+    undone     INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))  -- the only column that ever changes
+) STRICT;
+
+CREATE INDEX mark_of_student ON mark (assignment, student, question, id);

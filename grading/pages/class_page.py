@@ -16,7 +16,7 @@ from grading.pages.charts import Segment, histogram, segments
 from grading.pages.class_table import PAGE_SIZE, all_passed, as_data, columns, rows, totals
 from grading.pages.failing_cases import failing_cases, missing_packages
 from grading.pages.feedback_page import feedback_files
-from grading.pages.points_by_hand import Given
+from grading.pages.marks import manual_summary, shown_marks
 from grading.pages.render import inline_script, render
 from grading.pages.triage import triage
 from grading.pages.untouched import is_untouched
@@ -40,20 +40,20 @@ def class_pages(
     assignment: Assignment,
     attempts: Sequence[Attempt],
     absent: Collection[str] = (),
-    given: Given | None = None,
 ) -> dict[str, str]:
     """Return the pages about a class by their paths, with links to the feedback pages.
 
-    `absent` are the students on a roster from whom there is nothing. `given` are the points that people gave.
+    `absent` are the students on a roster from whom there is nothing.
     """
     attempts = sorted(attempts, key=lambda attempt: attempt.student)
     files = feedback_files([attempt.student for attempt in attempts])
     pages = {student: "feedback/" + quote(file) for student, file in files.items()}
-    every = rows(assignment, attempts, pages, given or {})
+    every = rows(assignment, attempts, pages)
     parts = [every[start : start + PAGE_SIZE] for start in range(0, len(every), PAGE_SIZE)] or [[]]
     graded = [attempt for attempt in attempts if attempt.verdict.status == "graded"]
     shared = {"assignment": assignment, "totals": totals(assignment, graded), "students": len(every)}
     shared |= {"page_size": PAGE_SIZE, "page_count": len(parts), "columns": columns(assignment)}
+    marks = [shown_marks(assignment, attempt) for attempt in attempts]
     scores = [attempt.verdict.score or 0.0 for attempt in graded]
     found = {
         "index.html": render(
@@ -66,6 +66,7 @@ def class_pages(
             counts=Counter(attempt.verdict.status for attempt in attempts),
             isolation=sorted({attempt.verdict.isolation for attempt in graded}),
             histogram=histogram(scores, assignment.points),
+            manual={q.name: manual_summary(marks, q.name) for q in assignment.manual},
             summaries=[_summary(q.name, q.points, graded) for q in assignment.questions],
             groups=triage(attempts, pages, absent),
             failing_cases=failing_cases(graded, pages),

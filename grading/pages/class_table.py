@@ -11,10 +11,10 @@ from typing import Any
 
 from assignments.course import Assignment
 from autograder.results import QuestionResult, Verdict
-from grading.pages.points_by_hand import Given, total_points
 from grading.pages.render import number
 from grading.pages.untouched import is_untouched
 from grading.records import Attempt
+from grading.total_points import total_points
 
 PAGE_SIZE = 500  # rows of one page
 
@@ -68,23 +68,25 @@ def columns(assignment: Assignment) -> tuple[Column, ...]:
     return (Column(f"of {number(assignment.points)}", False), *total, *named)
 
 
-def rows(assignment: Assignment, attempts: Sequence[Attempt], pages: Mapping[str, str], given: Given) -> list[Row]:
-    """Return a row for each attempt, in their order. `given` are the points that people gave."""
-    return [_row(assignment, attempt, pages[attempt.student], given.get(attempt.student, {})) for attempt in attempts]
+def rows(assignment: Assignment, attempts: Sequence[Attempt], pages: Mapping[str, str]) -> list[Row]:
+    """Return a row for each attempt, in their order."""
+    return [_row(assignment, attempt, pages[attempt.student]) for attempt in attempts]
 
 
-def _row(assignment: Assignment, attempt: Attempt, page: str, given: Mapping[str, float]) -> Row:
+def _row(assignment: Assignment, attempt: Attempt, page: str) -> Row:
     verdict = attempt.verdict
     results = {question.name: question for question in verdict.questions}
     marks = [Mark("–" if verdict.score is None else number(verdict.score), SCORE)]
+    points = total_points(assignment, attempt)
     if assignment.manual:
-        total = total_points(assignment, verdict, given)
-        marks.append(Mark("–" if total is None else number(total), SCORE))
+        marks.append(Mark("–" if points.total is None else number(points.total), SCORE))
     marks += [mark(results.get(question.name)) for question in assignment.questions]
     for question in assignment.manual:
-        points = given.get(question.name)
-        marks.append(Mark("to mark", TO_MARK) if points is None else Mark(number(points), HAND))
-    changed = [f"{q.name}: {number(given[q.name])} by hand" for q in assignment.questions if q.name in given]
+        given = points.given.get(question.name)
+        waits = "disagree" if question.name in points.disputed else "to mark"
+        marks.append(Mark(waits, TO_MARK) if given is None else Mark(number(given), HAND))
+    overridden = [question.name for question in assignment.questions if question.name in points.given]
+    changed = [f"{name}: {number(points.given[name])} by hand" for name in overridden]
     return Row(attempt.student, page, verdict.status, tuple(marks), (*_notes(verdict), *changed))
 
 

@@ -8,7 +8,7 @@ import base64
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assignments.course import Assignment, Question
@@ -18,7 +18,7 @@ from grading.pages.array_view import ArrayView, array_view
 from grading.pages.changes import changes
 from grading.pages.class_table import mark
 from grading.pages.look_first import look_first
-from grading.pages.points_by_hand import total_points
+from grading.pages.marks import shown_marks
 from grading.pages.render import OUTCOME_WORDS, render, versions
 from grading.pages.untouched import is_untouched
 from grading.records import Attempt, SubmittedCell
@@ -62,10 +62,8 @@ def feedback_page(
     attempt: Attempt,
     previous: Attempt | None = None,
     notebook: Sequence[SubmittedCell] = (),
-    given: Mapping[str, float] | None = None,
 ) -> str:
-    """Return the page of one student. `previous` is the attempt before this one, `given` are points by hand."""
-    given = given or {}
+    """Return the page of one student. `previous` is the attempt before this one."""
     results = {result.name: result for result in attempt.verdict.questions}
     return render(
         "feedback.html",
@@ -73,8 +71,7 @@ def feedback_page(
         attempt=attempt,
         questions=[_shown(assignment, question, results.get(question.name)) for question in assignment.questions],
         hints=look_first(attempt.verdict),
-        given=given,
-        total=total_points(assignment, attempt.verdict, given),
+        marks=shown_marks(assignment, attempt),
         changes=changes(previous, attempt) if previous else None,
         cells=_cells(notebook),
         versions=versions(),

@@ -10,7 +10,6 @@ from grading.gradebook.database import Gradebook
 from grading.intake.own_output import GRADEBOOK
 from grading.pages.class_page import class_pages
 from grading.pages.feedback_page import feedback_files, feedback_page
-from grading.pages.points_by_hand import Given
 from grading.records import Attempt
 
 OWN_PAGE = b'<meta http-equiv="Content-Security-Policy"'  # in the head of every page
@@ -21,23 +20,21 @@ def write_pages(
     assignment: Assignment,
     attempts: Sequence[Attempt],
     absent: Collection[str] = (),
-    given: Given | None = None,
 ) -> None:
     """Write `index.html` and `feedback/<student>.html` into the folder `out`, each file whole or not at all.
 
     Earlier attempts and notebooks are read from the gradebook in this folder, if there is one. Pages of students who
     are no longer in the class are removed. `absent` are the students on a roster from whom there
-    is nothing. `given` are the points that people gave, by student and question.
+    is nothing.
     """
     files = feedback_files([attempt.student for attempt in attempts])
     with _gradebook(out) as book:
         previous = book.previous(assignment.slug) if book else {}
         for attempt in attempts:
             notebook = book.notebook(assignment.slug, attempt.student) if book else ()
-            by_hand = (given or {}).get(attempt.student, {})
-            page = feedback_page(assignment, attempt, previous.get(attempt.student), notebook, by_hand)
+            page = feedback_page(assignment, attempt, previous.get(attempt.student), notebook)
             atomic_write(out / "feedback" / files[attempt.student], page)
-    class_files = class_pages(assignment, attempts, absent, given)
+    class_files = class_pages(assignment, attempts, absent)
     for name, page in class_files.items():
         atomic_write(out / name, page)
     kept = {out / "feedback" / file for file in files.values()} | {out / name for name in class_files}

@@ -13,6 +13,7 @@ import msgspec
 from assignments.course import REPO_ROOT, Assignment
 from assignments.errors import OurFault, Unusable
 from autograder import judge as judging
+from autograder.drawn_pictures import DrawingCall
 from autograder.host.call_plans import CaseKey, Plan, Plans
 from autograder.host.errors import ZygoteBroken
 from autograder.host.zygote_process import Zygote
@@ -25,6 +26,8 @@ from autograder.results import Level, Verdict
 from grading.authoring.known_answers import right_notebooks, wrong_notebooks
 from grading.gradebook.notebook_archive import pack_notebook
 from grading.intake import submissions
+from grading.marking.drawing_calls import drawing_calls
+from grading.marking.submitted_answers import submitted_answers
 from grading.records import Attempt, Submission
 
 _PLANS, _KNOWN = "plans", "known"  # the files in which the workers of a batch share what one of them has learned
@@ -39,6 +42,7 @@ class Job:
     tests_sha256: str
     level: Level
     cache: bool = True  # whether cases may pass from the cache
+    draws: tuple[DrawingCall, ...] = ()  # what a person who marks looks at
 
 
 def prepare(assignment: Assignment, level: Level, *, cache: bool = True) -> Job:
@@ -51,7 +55,7 @@ def prepare(assignment: Assignment, level: Level, *, cache: bool = True) -> Job:
     sources += [assignment.folder / name for name in assignment.files]
     for path in sources:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return Job(assignment, files, digest.hexdigest(), level, cache)
+    return Job(assignment, files, digest.hexdigest(), level, cache, drawing_calls(assignment))
 
 
 class LazyZygote:
@@ -114,9 +118,11 @@ def grade_notebook(job: Job, submission: Submission, notebook: bytes, lazy_zygot
         plans=plans,
         cache=job.cache,
         known=known,
+        draws=job.draws,
     )
-    attempt = _attempt(job, submission, verdict, hashlib.sha256(notebook).hexdigest())
-    return replace(attempt, notebook=pack_notebook(notebook, _handed_out(job.assignment)))
+    attempt = _attempt(job, submission, replace(verdict, drawn=()), hashlib.sha256(notebook).hexdigest())
+    answers = submitted_answers(job.assignment, notebook, verdict.drawn)
+    return replace(attempt, answers=answers, notebook=pack_notebook(notebook, _handed_out(job.assignment)))
 
 
 def unusable_attempt(job: Job, submission: Submission, problem: Unusable) -> Attempt:

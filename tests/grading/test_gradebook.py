@@ -200,8 +200,8 @@ def test_a_gradebook_of_the_first_version_is_brought_up_to_date_and_loses_nothin
         book.record(attempt())
     with sqlite3.connect(path) as db:
         db.execute("ALTER TABLE case_result DROP COLUMN cached")
-        db.execute("DROP TABLE dataset")
-        db.execute("DROP TABLE submitted_notebook")
+        for table in ("dataset", "submitted_notebook", "answer", "mark"):
+            db.execute(f"DROP TABLE {table}")
         db.execute("PRAGMA user_version = 1")
     db.close()
     with Gradebook(path) as book:
@@ -215,6 +215,27 @@ def test_a_gradebook_of_the_first_version_is_brought_up_to_date_and_loses_nothin
         [False, True],
     ]
     assert ada.verdict.score == 1.0
+
+
+def test_an_updated_gradebook_has_the_same_columns_as_a_new_one(tmp_path):
+    def columns(path: Path) -> dict[str, list[tuple]]:
+        with sqlite3.connect(path) as db:
+            tables = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'index')")]
+            found = {table: db.execute(f"PRAGMA table_xinfo('{table}')").fetchall() for table in sorted(tables)}
+        db.close()
+        return found
+
+    old, new = tmp_path / "old.db", tmp_path / "new.db"
+    for path in (old, new):
+        Gradebook(path).close()
+    with sqlite3.connect(old) as db:
+        db.execute("ALTER TABLE case_result DROP COLUMN cached")
+        for table in ("dataset", "answer", "mark"):
+            db.execute(f"DROP TABLE {table}")
+        db.execute("PRAGMA user_version = 1")
+    db.close()
+    Gradebook(old).close()
+    assert columns(old) == columns(new)
 
 
 def test_other_files_are_left_as_they_are(tmp_path):

@@ -94,7 +94,7 @@ def everybody(tmp_path_factory: pytest.TempPathFactory) -> list[Submission]:
 def graded(zygote: Zygote, everybody: list[Submission]) -> Callable[..., dict[str, str]]:
     def grade(submissions: Sequence[Submission] = everybody, jobs: int = 1, *, cache: bool = True) -> dict[str, str]:
         attempts = list(local.grade(prepare(TENSORS, zygote.level, cache=cache), submissions, jobs))
-        return {json.loads(line)["student"]: timeless(line) for line in results_jsonl(attempts).splitlines()}
+        return {json.loads(line)["student"]: timeless(line) for line in results_jsonl(attempts, TENSORS).splitlines()}
 
     return grade
 
@@ -138,6 +138,6 @@ def test_alone(zygote: Zygote, expected: dict[str, str]):
             plans = learn(right_notebooks(TENSORS), tests, fresh, limits=TENSORS.limits)
             verdict = judge(notebook(habit), tests, fresh, limits=TENSORS.limits, plans=plans)
         (line,) = results_jsonl(
-            [Attempt(habit, f"{habit}.ipynb", "", "tensors", job.tests_sha256, verdict)]
+            [Attempt(habit, f"{habit}.ipynb", "", "tensors", job.tests_sha256, verdict)], TENSORS
         ).splitlines()
         assert timeless(line).partition('"status"')[2] == expected[habit].partition('"status"')[2], habit

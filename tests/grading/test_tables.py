@@ -37,10 +37,10 @@ def test_the_csv_has_one_row_per_student_sorted_and_one_column_per_question():
     error = Verdict("error", None, 6.0, 0.0, 0.0, "full", reason="The sandbox failed.")
     attempts = [attempt("cleo", error), attempt("ben", unusable), attempt("ada")]
     assert grades_csv(attempts, ASSIGNMENT) == (
-        "student,submission,status,score,max_score,disc,square\n"
-        "ada,ada.ipynb,graded,0.3,6,0.3,0\n"
-        "ben,ben.ipynb,unusable,0,6,0,0\n"
-        "cleo,cleo.ipynb,error,,6,,\n"
+        "student,submission,status,score,max_score,disc,square,manual,overrides,total,max_total\n"
+        "ada,ada.ipynb,graded,0.3,6,0.3,0,0,0,0.3,6\n"
+        "ben,ben.ipynb,unusable,0,6,0,0,0,0,0,6\n"
+        "cleo,cleo.ipynb,error,,6,,,0,,,6\n"
     )
 
 
@@ -53,7 +53,7 @@ def test_the_csv_has_the_same_bytes_for_any_order_and_any_times():
 def test_a_mark_has_six_places_and_no_minus_zero():
     questions = (QuestionResult("disc", 2 / 3, 2.0, ()), QuestionResult("square", -0.0, 4.0, ()))
     row = grades_csv([attempt("ada", replace(GRADED, score=1e-9, questions=questions))], ASSIGNMENT).splitlines()[1]
-    assert row == "ada,ada.ipynb,graded,0,6,0.666667,0"
+    assert row == "ada,ada.ipynb,graded,0,6,0.666667,0,0,0,0,6"
 
 
 def test_the_csv_keeps_names_and_disarms_formulas():
@@ -64,7 +64,7 @@ def test_the_csv_keeps_names_and_disarms_formulas():
 
 
 def test_an_attempt_is_one_line_of_json_with_the_documented_keys():
-    (line,) = results_jsonl([attempt("Zoë")]).splitlines()
+    (line,) = results_jsonl([attempt("Zoë")], ASSIGNMENT).splitlines()
     result = json.loads(line)
     assert result == {
         "student": "Zoë", "submission": "Zoë.ipynb", "sha256": "ab", "assignment": "pixels", "status": "graded",
@@ -79,12 +79,13 @@ def test_an_attempt_is_one_line_of_json_with_the_documented_keys():
                  "cached": True},
             ]},
         ],
+        "manual": [], "overrides": [], "total": 0.1 + 0.2, "max_total": 6.0,
     }  # fmt: skip
 
 
 def test_an_error_of_ours_has_a_reason_and_no_score():
     error = Verdict("error", None, 6.0, 0.0, 0.0, "full", reason="The sandbox failed.")
-    result = json.loads(results_jsonl([attempt("ada", error)]))
+    result = json.loads(results_jsonl([attempt("ada", error)], ASSIGNMENT))
     assert (result["score"], result["reason"]) == (None, "The sandbox failed.")
 
 

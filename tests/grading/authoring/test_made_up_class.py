@@ -13,6 +13,7 @@ from assignments.errors import OurFault, UsageError
 from grading.authoring.made_up_class import write_class
 from grading.authoring.rewrite import as_student_would, without_imports
 from grading.intake.submissions import find, read
+from grading.marking.submitted_answers import is_answered, submitted_answers
 
 SETTINGS = 'title = "Mini"\norder = 1\n[[questions]]\nname = "double"\nstars = 1\nminutes = 5\n'
 STUB = '''def double(x: float) -> float:
@@ -215,3 +216,15 @@ def test_the_export_is_a_zip_with_the_notebook(tmp_path, assignment):
     (path,) = [path for path in write_class(tmp_path / "class", assignment, 40, 1) if path.suffix == ".zip"]
     with zipfile.ZipFile(path) as archive:
         assert {".OTTER_LOG", "__zip_filename__"} < set(archive.namelist())
+
+
+def test_most_students_answer_what_a_person_marks(tmp_path):
+    pixels = course.assignment("pixels")
+    write_class(tmp_path, pixels, 12, 1)
+    found = [
+        answer
+        for submission in find([tmp_path], pixels, tmp_path / "out")
+        for answer in submitted_answers(pixels, read(submission))
+        if answer.question == "own_picture"
+    ]
+    assert 6 <= sum(map(is_answered, found)) < len(found)

@@ -7,6 +7,7 @@ from autograder.results import CellError
 from grading.pages.charts import histogram, segments
 from grading.pages.class_page import class_pages
 from grading.pages.class_table import PAGE_SIZE
+from grading.records import Mark
 from tests.support.made_up_attempts import ASSIGNMENT, CLASS, PASSED, STUB, Page, attempt, case, verdict
 
 
@@ -98,7 +99,9 @@ def test_a_bar_has_a_part_for_each_count_and_is_as_long_as_all_of_them():
 
 
 def test_points_by_hand_stand_beside_those_of_the_tests_and_the_total_has_both():
-    given = {"ada": {"explain_floor": 2.0, "disc": 0.5}, "ben": {"disc": 1.0}}
-    page = Page(class_pages(ASSIGNMENT, CLASS, given=given)["index.html"])
+    given = [("ada", "explain_floor", 2.0), ("ada", "disc", 0.5), ("ben", "disc", 1.0)]
+    marks = [Mark(student, question, points, "", "somebody") for student, question, points in given]
+    marked = [replace(one, marks=tuple(mark for mark in marks if mark.student == one.student)) for one in CLASS]
+    page = Page(class_pages(ASSIGNMENT, marked)["index.html"])
     assert "ada graded 6 6.5 2 4 2 repaired, disc: 0.5 by hand" in page.text
     assert "ben graded 4 – 0 4 to mark too slow, disc: 1 by hand" in page.text, "a question waits for a person"

@@ -6,6 +6,7 @@ from autograder.results import CellError, Evidence, QuestionResult
 from grading.gradebook.notebook_archive import pack_notebook, unpack_notebook
 from grading.pages.feedback_page import feedback_files, feedback_page
 from grading.pages.look_first import look_first
+from grading.records import Mark
 from tests.support.made_up_attempts import ASSIGNMENT, CLASS, DISC, FAILED, PASSED, STUB, Page, attempt, case, verdict
 from tests.support.notebooks import notebook, png
 
@@ -122,8 +123,9 @@ def test_the_footer_names_the_file_the_time_the_tests_and_the_versions():
 
 def test_points_by_hand_are_shown_beside_those_of_the_tests():
     one = attempt("ada", verdict(*FAILED))
-    text = Page(feedback_page(ASSIGNMENT, one, given={"explain_floor": 2.5, "disc": 1.0})).text
-    assert "4 of 6 points from the tests; with the points of a person 7.5 of 9." in text
+    marks = Mark("ada", "explain_floor", 2.5, "", "somebody"), Mark("ada", "disc", 1.0, "close", "somebody")
+    text = Page(feedback_page(ASSIGNMENT, replace(one, marks=marks))).text
+    assert "Marked by a person: 2.5 of 3. Total: 7.5 of 9." in text
     assert "disc 0 of 2, by a person 1" in text
     assert "explain_floor 2.5 of 3" in text
     assert "to be marked" not in text

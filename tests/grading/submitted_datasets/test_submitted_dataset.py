@@ -208,7 +208,7 @@ def test_a_page_says_that_there_is_no_dataset_and_which_checks_are_on_trust():
     assert "your own report counts: gps" in feedback_page(asked, trusting)
     assert "Your own functions" not in feedback_page(asked, trusting)
     assert "Your dataset" not in feedback_page(ASSIGNMENT, CLASS[0])
-    assert json.loads(results_jsonl([trusting]))["dataset"]["on_trust"] == ["gps"]
+    assert json.loads(results_jsonl([trusting], ASSIGNMENT))["dataset"]["on_trust"] == ["gps"]
 
 
 def test_a_page_says_whether_the_students_own_functions_were_run():
