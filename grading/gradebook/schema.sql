@@ -76,6 +76,7 @@ CREATE TABLE submitted_notebook (  -- what a person sees of it: sources and pict
     attempt INTEGER PRIMARY KEY REFERENCES attempt (id) ON DELETE CASCADE,
     cells   BLOB NOT NULL
 ) STRICT;
+
 CREATE TABLE answer (  -- what a person reads of an attempt, as JSON
     attempt  INTEGER NOT NULL REFERENCES attempt (id) ON DELETE CASCADE,
     question TEXT NOT NULL,

@@ -1,16 +1,8 @@
-"""Recognise a question that a student has not started: its function is still the stub, or is missing."""
+"""Which questions a student has not begun: the pages fold them into one line."""
 
-import re
-
-from autograder.results import CaseResult, QuestionResult
-
-_STUB = re.compile(r"\bstub is still there\b|\bis still the stub\b")
+from autograder.results import QuestionResult
 
 
 def is_untouched(question: QuestionResult) -> bool:
-    """Whether every case of a question found the stub or no function."""
-    return bool(question.cases) and all(map(_found_nothing, question.cases))
-
-
-def _found_nothing(case: CaseResult) -> bool:
-    return case.outcome == "missing" or (case.outcome == "failed" and bool(_STUB.search(case.message)))
+    """Whether the stub is still there, or no function of this name."""
+    return question.untouched or (bool(question.cases) and all(case.outcome == "missing" for case in question.cases))

@@ -230,7 +230,7 @@ def test_an_updated_gradebook_has_the_same_columns_as_a_new_one(tmp_path):
         Gradebook(path).close()
     with sqlite3.connect(old) as db:
         db.execute("ALTER TABLE case_result DROP COLUMN cached")
-        for table in ("dataset", "answer", "mark"):
+        for table in ("dataset", "submitted_notebook", "answer", "mark"):
             db.execute(f"DROP TABLE {table}")
         db.execute("PRAGMA user_version = 1")
     db.close()

@@ -20,7 +20,7 @@ def test_the_class_page_shows_every_student_with_marks_status_and_reasons():
     assert "4 submissions: 2 graded, 1 unusable, 1 ended in an error of this software" in page.text
     assert "ada graded 6 – 2 4 to mark repaired" in page.text
     assert "ben graded 4 – 0 4 to mark too slow" in page.text
-    assert "cleo unusable 0 – – – to mark" in page.text
+    assert "cleo unusable 0 0 – – 0" in page.text
     assert "dan error – – – – to mark" in page.text
     for sentence in ("It is not JSON.", "The sandbox failed.", "A comma was missing.", "Names the half pixel."):
         assert sentence in page.text
