@@ -23,11 +23,11 @@ def write_pages(
     absent: Collection[str] = (),
     given: Given | None = None,
 ) -> None:
-    """Write `index.html` and `feedback/<student>.html` into the folder `out`, each file whole or not at all.
+    """Write the class pages and `feedback/<student>.html` into the folder `out`, each file whole or not at all.
 
     Earlier attempts and notebooks are read from the gradebook in this folder, if there is one. Pages of students who
-    are no longer in the class are removed. `absent` are the students on a roster from whom there
-    is nothing. `given` are the points that people gave, by student and question.
+    are no longer in the class are removed. `absent` are the students on a roster from whom there is nothing. `given`
+    are the points that people gave, by student and question.
     """
     files = feedback_files([attempt.student for attempt in attempts])
     with _gradebook(out) as book:
@@ -41,7 +41,7 @@ def write_pages(
     for name, page in class_files.items():
         atomic_write(out / name, page)
     kept = {out / "feedback" / file for file in files.values()} | {out / name for name in class_files}
-    for folder in ("feedback", "students"):
+    for folder in ("feedback", "class-pages"):
         for path in (out / folder).glob("*.html"):
             if path not in kept and _is_own_page(path):
                 path.unlink()
