@@ -10,7 +10,7 @@ APPLICATION_ID = 0x47524144  # PRAGMA application_id of a gradebook
 GRADEBOOK = "gradebook.db"
 OUTPUT_NAMES = frozenset([
     GRADEBOOK, f"{GRADEBOOK}-wal", f"{GRADEBOOK}-shm", f"{GRADEBOOK}-journal", "grades.csv", "results.jsonl",
-    "index.html", "feedback", "students", "gallery.html",
+    "index.html", "feedback", "class-pages", "gallery.html",
 ])  # fmt: skip
 _MAGIC = b"SQLite format 3\0"
 _ID_AT = 68  # byte of the header of an SQLite file

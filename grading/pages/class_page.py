@@ -1,4 +1,4 @@
-"""The page about a class: `index.html`, and for a large class `students/2.html` and so on.
+"""The page about a class: `index.html`, and for a large class `class-pages/2.html` and so on.
 
 In: the attempts of all students. Out: HTML. What needs a person comes first, then the scores, the questions, the cases
 that stopped most students, and the table of all students.
@@ -74,7 +74,7 @@ def class_pages(
         )
     }
     for number, part in enumerate(parts[1:], 2):
-        found[f"students/{number}.html"] = render("students.html", **shared, rows=part, page_number=number)
+        found[f"class-pages/{number}.html"] = render("students.html", **shared, rows=part, page_number=number)
     return found
 
 

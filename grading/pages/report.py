@@ -21,11 +21,10 @@ def write_pages(
     attempts: Sequence[Attempt],
     absent: Collection[str] = (),
 ) -> None:
-    """Write `index.html` and `feedback/<student>.html` into the folder `out`, each file whole or not at all.
+    """Write the class pages and `feedback/<student>.html` into the folder `out`, each file whole or not at all.
 
     Earlier attempts and notebooks are read from the gradebook in this folder, if there is one. Pages of students who
-    are no longer in the class are removed. `absent` are the students on a roster from whom there
-    is nothing.
+    are no longer in the class are removed. `absent` are the students on a roster from whom there is nothing.
     """
     files = feedback_files([attempt.student for attempt in attempts])
     with _gradebook(out) as book:
@@ -38,7 +37,7 @@ def write_pages(
     for name, page in class_files.items():
         atomic_write(out / name, page)
     kept = {out / "feedback" / file for file in files.values()} | {out / name for name in class_files}
-    for folder in ("feedback", "students"):
+    for folder in ("feedback", "class-pages"):
         for path in (out / folder).glob("*.html"):
             if path not in kept and _is_own_page(path):
                 path.unlink()

@@ -64,14 +64,14 @@ def test_the_class_page_names_missing_packages_and_how_many_asked_for_them():
 def test_a_large_class_is_read_page_by_page_and_all_of_it_is_in_the_data():
     everyone = [attempt(f"s{n:05}", verdict(*PASSED)) for n in range(2 * PAGE_SIZE + 1)]
     pages = class_pages(ASSIGNMENT, everyone)
-    assert list(pages) == ["index.html", "students/2.html", "students/3.html"]
+    assert list(pages) == ["index.html", "class-pages/2.html", "class-pages/3.html"]
     first = Page(pages["index.html"])
     rows = json.loads(first.scripts[0][1])["rows"]
     assert [row[0] for row in rows] == [one.student for one in everyone]
     hrefs = [{value for name, value in Page(html).attributes if name == "href"} for html in pages.values()]
     assert f"feedback/s{PAGE_SIZE - 1:05}.html" in hrefs[0]
     assert f"feedback/s{PAGE_SIZE:05}.html" not in hrefs[0]
-    assert {f"../feedback/s{2 * PAGE_SIZE:05}.html", "../students/2.html", "../index.html#students"} <= hrefs[2]
+    assert {f"../feedback/s{2 * PAGE_SIZE:05}.html", "../class-pages/2.html", "../index.html#students"} <= hrefs[2]
 
 
 def test_a_text_cannot_end_the_data():

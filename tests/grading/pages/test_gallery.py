@@ -51,6 +51,8 @@ def test_the_pictures_of_a_graded_class_are_in_the_gallery_with_their_formulas(t
         (tmp_path / "class" / name / "pixels.ipynb").write_bytes(content)
     folder = tmp_path / "out"
     assert grade("run", "pixels", tmp_path / "class", "--out", folder, "--jobs", 1).return_value == 0
+    feedback = Page((folder / "feedback" / "ada.html").read_text(encoding="utf-8"))
+    assert "# a comment" in feedback.text, "the notebook as submitted"
     done = grade("gallery", folder)
     assert done.return_value == 0
     assert done.output.startswith("2 pictures. Open ")

@@ -253,7 +253,7 @@ def test_a_large_class_is_shown_in_parts(page, tmp_path):
     page.locator("#students-table thead button", has_text="student").click()
     page.locator("#students-table thead button", has_text="student").click()
     assert students(page)[0] == "zz"
-    page.goto((tmp_path / "students" / "2.html").as_uri())
+    page.goto((tmp_path / "class-pages" / "2.html").as_uri())
     assert students(page)[0] == f"s{PAGE_SIZE:04}"
     page.locator(f"{TABLE} a").first.click()
     page.wait_for_url("**/feedback/*")

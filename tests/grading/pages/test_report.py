@@ -73,9 +73,9 @@ def test_pages_of_students_who_are_gone_go_and_other_files_stay(tmp_path):
 def test_a_class_that_becomes_smaller_has_fewer_pages(tmp_path):
     large = [attempt(f"s{n:04}", verdict()) for n in range(1001)]
     write_pages(tmp_path, ASSIGNMENT, large)
-    assert sorted(path.name for path in (tmp_path / "students").iterdir()) == ["2.html", "3.html"]
+    assert sorted(path.name for path in (tmp_path / "class-pages").iterdir()) == ["2.html", "3.html"]
     write_pages(tmp_path, ASSIGNMENT, large[:2])
-    assert list((tmp_path / "students").iterdir()) == []
+    assert list((tmp_path / "class-pages").iterdir()) == []
 
 
 def test_the_feedback_page_takes_the_notebook_and_the_previous_attempt_from_the_gradebook(tmp_path):
