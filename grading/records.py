@@ -66,3 +66,4 @@ class Attempt:
     tests_sha256: str  # of everything that decides points: tests, checks, references, settings
     verdict: Verdict
     dataset: Dataset | None = None
+    handed_in: str = ""  # when, as an ISO time with its offset; empty if nothing says it

@@ -2,11 +2,25 @@
 
 import click
 
+from grading.commands import export_gradescope, export_platforms, export_tables
+
+KINDS: tuple[click.Command, ...] = (
+    export_tables.csv,
+    export_tables.json,
+    export_tables.spreadsheet,
+    export_platforms.moodle,
+    export_platforms.moodle_feedback,
+    export_platforms.canvas,
+    export_platforms.canvas_feedback,
+    export_gradescope.gradescope,
+    export_gradescope.gradescope_autograder,
+)
+
 
 @click.group()
 def export() -> None:
     """Write what another program, a learning platform or a student reads."""
 
 
-for kind in ():
+for kind in KINDS:
     export.add_command(kind)

@@ -11,8 +11,22 @@ import click
 from rich.markup import escape
 
 from assignments.errors import GradeError
-from grading.commands import build, demo, doctor, export, remove, run, verify
-from grading.commands.terminal import err
+from grading.commands import (
+    build,
+    completion,
+    demo,
+    diff,
+    doctor,
+    export,
+    history,
+    list,
+    remove,
+    run,
+    show,
+    similar,
+    verify,
+)
+from grading.commands.terminal import err, out
 
 SYSTEM_ERRORS = (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EDQUOT, errno.EPERM)
 
@@ -48,9 +62,12 @@ def run_command() -> int:
 @click.version_option(package_name="advanced-frameworks-exercises")
 def commands() -> None:
     """Grade the exercises of Coding 2: Advanced Frameworks."""
+    out.quiet = False  # until an option says otherwise
 
 
 for command in (run.run, remove.remove, build.build, verify.verify, demo.demo, doctor.doctor, export.export):
+    commands.add_command(command)
+for command in (list.list_class, show.show, history.history, diff.diff, similar.similar, completion.completion):
     commands.add_command(command)
 
 

@@ -18,6 +18,7 @@ import msgspec
 from assignments.errors import GradeError, OurFault, UsageError
 from autograder.results import CaseResult, CellError, QuestionResult, Verdict
 from grading.gradebook.array_archive import pack, unpack
+from grading.gradebook.backup import back_up
 from grading.intake.own_output import APPLICATION_ID
 from grading.records import Attempt, Dataset
 
@@ -26,6 +27,12 @@ MIGRATIONS = (  # each brings a gradebook of an older version to the next one
     "ALTER TABLE case_result ADD COLUMN cached INTEGER NOT NULL DEFAULT 0 CHECK (cached IN (0, 1))",
     "CREATE TABLE dataset (assignment TEXT NOT NULL, student TEXT NOT NULL, result TEXT NOT NULL, "
     "PRIMARY KEY (assignment, student)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE run (id INTEGER PRIMARY KEY, assignment TEXT NOT NULL CHECK (assignment <> ''), "
+    "started_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')), finished_at TEXT, "
+    "who TEXT NOT NULL, versions TEXT NOT NULL, tests_sha256 TEXT NOT NULL, sources TEXT NOT NULL, "
+    "submissions TEXT NOT NULL) STRICT;\n\n"
+    "ALTER TABLE attempt ADD COLUMN run INTEGER REFERENCES run (id);\n\n"
+    "ALTER TABLE attempt ADD COLUMN handed_in TEXT NOT NULL DEFAULT ''",
 )
 VERSION = 1 + len(MIGRATIONS)  # of the schema; kept in PRAGMA user_version
 OURS = APPLICATION_ID  # tells a gradebook from any other SQLite file
@@ -39,6 +46,7 @@ class Gradebook:
 
     def __init__(self, path: Path, patience: float = PATIENCE):
         self.path = path
+        self.current_run: int | None = None  # the run that new attempts belong to
         with self._clearly():
             self._db = sqlite3.connect(path, timeout=patience, isolation_level=None)
         try:
@@ -114,6 +122,23 @@ class Gradebook:
         with self._clearly():
             return self._read("assignment = ? AND student = ?", (_text(assignment), _text(student)), "id")
 
+    def attempts(self, where: str, values: tuple[str, ...]) -> list[Attempt]:
+        """Return the attempts for which a condition of SQL holds, in the order in which they were recorded."""
+        with self._clearly():
+            return self._read(where, tuple(map(_text, values)), "id")
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Yield the connection, for the other modules of this package."""
+        with self._clearly():
+            yield self._db
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Yield the connection in a transaction, for the other modules of this package."""
+        with self._clearly(), self._transaction():
+            yield self._db
+
     def _open(self) -> None:
         self._db.execute("PRAGMA foreign_keys = ON")
         version, ours = self._pragma("user_version"), self._pragma("application_id")
@@ -130,11 +155,14 @@ class Gradebook:
             self._db.execute("PRAGMA journal_mode = DELETE")
         if ours == OURS and version == VERSION:
             return
+        if ours == OURS:
+            back_up(self._db, self.path, version)
         with self._transaction():  # asked again in here, since another process may have been faster
             new = self._pragma("application_id") != OURS
             older = MIGRATIONS[self._pragma("user_version") - 1 :]
-            for statement in SCHEMA.read_text(encoding="utf-8").split(";\n\n") if new else older:
-                self._db.execute(statement)
+            for script in [SCHEMA.read_text(encoding="utf-8")] if new else older:
+                for statement in script.split(";\n\n"):
+                    self._db.execute(statement)
             self._db.execute(f"PRAGMA user_version = {VERSION}")
             self._db.execute(f"PRAGMA application_id = {OURS}")
 
@@ -147,8 +175,8 @@ class Gradebook:
         outcome = [v.status, v.score, v.max_score, v.cpu_s, v.wall_s, v.isolation, v.reason]
         key = self._add(
             "attempt (assignment, student, submission, sha256, tests_sha256, "
-            "status, score, max_score, cpu_s, wall_s, isolation, reason)",
-            [*whose, *outcome],
+            "status, score, max_score, cpu_s, wall_s, isolation, reason, run, handed_in)",
+            [*whose, *outcome, self.current_run, attempt.handed_in],
         )
         for i, sentence in enumerate(v.repairs):
             self._add("repair", [key, i, sentence])
@@ -191,17 +219,17 @@ class Gradebook:
             cases[key, i].append(case)
         for key, i, name, score, max_score in rows("question", "attempt, position, name, score, max_score"):
             questions[key].append(QuestionResult(name, score, max_score, tuple(cases[key, i])))
-        columns = "id, student, submission, sha256, assignment, tests_sha256"
+        columns = "id, student, submission, sha256, assignment, tests_sha256, handed_in"
         values_of = "status, score, max_score, cpu_s, wall_s, isolation, reason"
         found = []
         for row in self._db.execute(
             f"SELECT {columns}, {values_of} FROM attempt WHERE {where} ORDER BY {order}", values
         ):
-            key, student, submission, sha256, assignment, tests_sha256, *rest = row
+            key, student, submission, sha256, assignment, tests_sha256, handed_in, *rest = row
             status, score, max_score, cpu_s, wall_s, isolation, reason = rest
             below = tuple(repairs[key]), tuple(cells[key]), tuple(questions[key])
             verdict = Verdict(status, score, max_score, cpu_s, wall_s, isolation, *below, reason)
-            found.append(Attempt(student, submission, sha256, assignment, tests_sha256, verdict))
+            found.append(Attempt(student, submission, sha256, assignment, tests_sha256, verdict, handed_in=handed_in))
         return found
 
     @contextmanager

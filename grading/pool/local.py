@@ -10,6 +10,7 @@ import gc
 import hashlib
 import multiprocessing
 import os
+import re
 import signal
 import sys
 import tempfile
@@ -17,7 +18,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -43,6 +44,7 @@ _TRIES = 2
 _PATIENCE = 5.0  # seconds for a worker to end
 _SIGNALS = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)}
 _PLANS = "plans"  # the file in which the workers of a batch share what one of them has learned
+_POLICY = re.compile(rb"^\[policy\].*?(?=^\[|\Z)", re.MULTILINE | re.DOTALL)  # a table of assignment.toml
 _Result = TypeVar("_Result")
 
 
@@ -55,19 +57,24 @@ class Job:
     tests_sha256: str
     level: Level
     cache: bool = True  # whether cases may pass from the cache
+    sources: Mapping[str, str] = field(default_factory=dict)  # the digest of each file that decides marks
 
 
 def prepare(assignment: Assignment, level: Level, *, cache: bool = True) -> Job:
     """Gather what decides marks: the files beside a notebook, and a digest of all that tests are made of."""
     files = {name: (assignment.folder / name).read_bytes() for name in assignment.files}
-    digest = hashlib.sha256()
+    digest, digests = hashlib.sha256(), {}
     sources = [assignment.test_file(question.name) for question in assignment.questions]
     sources += [assignment.folder / "assignment.toml", assignment.reference]
     sources += sorted((REPO_ROOT / "autograder" / "checks").glob("*.py"))
     sources += [assignment.folder / name for name in assignment.files]
     for path in sources:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return Job(assignment, files, digest.hexdigest(), level, cache)
+        content = path.read_bytes()
+        if path.name == "assignment.toml":  # a policy changes what is made of marks, and no mark
+            content = _POLICY.sub(b"", content)
+        digest.update(path.name.encode() + b"\0" + content + b"\0")
+        digests[path.relative_to(REPO_ROOT).as_posix()] = hashlib.sha256(content).hexdigest()
+    return Job(assignment, files, digest.hexdigest(), level, cache, digests)
 
 
 class LazyZygote:

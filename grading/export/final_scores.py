@@ -1,0 +1,69 @@
+"""The score of each student that leaves the house: the raw score of an attempt, and what the policy makes of it.
+
+In: the gradebook and an assignment. Out: a `FinalScore` for each student. All exports and `grade list` use these, so
+that they agree.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assignments.course import Assignment
+from grading.gradebook.database import Gradebook
+from grading.gradebook.runs import histories
+from grading.policy import Counted, Policy, counted, policy_of
+from grading.records import Attempt
+
+
+@dataclass(frozen=True)
+class FinalScore:
+    """A student, the attempt that counts, and its score beside the raw one. `score` is None for a fault of ours."""
+
+    student: str
+    attempt: Attempt
+    counted: Counted
+
+    @property
+    def score(self) -> float | None:
+        """The score that is exported."""
+        return self.counted.score
+
+    @property
+    def raw(self) -> float | None:
+        """The score that the tests gave."""
+        return self.attempt.verdict.score
+
+    @property
+    def max_score(self) -> float:
+        """The points of the assignment."""
+        return self.attempt.verdict.max_score
+
+
+def final_scores(book: Gradebook, assignment: Assignment, policy: Policy | None = None) -> list[FinalScore]:
+    """Return the score of every student of the class, sorted by student."""
+    rules = policy or policy_of(assignment)
+    found = []
+    for student, attempts in histories(book, assignment.slug).items():
+        attempt, result = counted(rules, [each.attempt for each in attempts])
+        found.append(FinalScore(student, attempt, result))
+    return sorted(found, key=lambda score: score.student)
+
+
+def text_of(value: float | None, decimal: str = ".") -> str:
+    """Return a score as short text with at most six decimals: 41, 2.5. A missing one is empty."""
+    return "" if value is None else f"{round(value, 6) + 0.0:.10g}".replace(".", decimal)
+
+
+def summary_sentence(score: FinalScore) -> str:
+    """Return the score in one line for a field of comments: the total, the policy, and each question."""
+    verdict = score.attempt.verdict
+    if verdict.status == "unusable":
+        reason = verdict.reason.partition("\n")[0]
+        return f"Graded by tests: {text_of(score.score)} of {text_of(score.max_score)} points. {reason}"
+    questions = "; ".join(f"{q.name} {text_of(q.score)}/{text_of(q.max_score)}" for q in verdict.questions)
+    late = f" ({score.counted.note})" if score.counted.note else ""
+    return f"Graded by tests: {text_of(score.score)} of {text_of(score.max_score)} points{late}. {questions}"
+
+
+def known(scores: Sequence[FinalScore]) -> list[FinalScore]:
+    """Return those that have a score; the others ended in a fault of ours, and nothing is exported for them."""
+    return [score for score in scores if score.score is not None]
