@@ -112,12 +112,14 @@ class Worksheet:
         self._csv = EditableCsv(content, name)
         self._columns = find_columns(self._csv, grade_column)
         self._rows: dict[int, int] = {}  # by the participant's number
+        self._numbers: dict[int, int] = {}
         self._prefixes: dict[int, str] = {}
         self.identities: dict[int, list[str]] = {}
         for row in range(1, len(self._csv.rows)):
             text = self._csv.text(row, self._columns.identifier)
             if number := re.search(r"\d+$", text):
                 self._rows[int(number.group())] = row
+                self._numbers[row] = int(number.group())
                 self._prefixes[row] = text[: number.start()].strip()
                 self.identities[row] = [self._csv.text(row, column) for column in range(1, self._columns.grade)]
         if not self._rows:
@@ -137,14 +139,13 @@ class Worksheet:
         if parts is None:
             return []
         name, row = plain_key(parts[0]), self._rows.get(parts[1])
-        keys = {each: [plain_key(text) for text in texts] for each, texts in self.identities.items()}
-        if row is not None and (name == plain_key(self._prefixes[row]) or name in keys[row][:1]):
+        if row is not None and name in (plain_key(self._prefixes[row]), *map(plain_key, self.identities[row][:1])):
             return [row]
-        return [each for each, own in keys.items() if name in own[1:]]
+        return self._by_later_identity.get(name, [])
 
     def participant(self, row: int) -> tuple[str, int]:
         """Return the name and the number of a participant, as Moodle writes them into the names of folders."""
-        number = next(number for number, each in self._rows.items() if each == row)
+        number = self._numbers[row]
         named = self.identities[row][0] if self._columns.grade > 1 else ""
         return named or self._prefixes[row] or "Participant", number
 

@@ -52,7 +52,7 @@ class Gradebook:
         try:
             with self._clearly():
                 self._open()
-        except GradeError:
+        except BaseException:
             self._db.close()
             raise
 

@@ -194,28 +194,6 @@ def test_a_locked_gradebook_says_so(tmp_path):
         book.record(attempt())
 
 
-def test_a_gradebook_of_the_first_version_is_brought_up_to_date_and_loses_nothing(tmp_path):
-    path = tmp_path / "gradebook.db"
-    with Gradebook(path) as book:
-        book.record(attempt())
-    with sqlite3.connect(path) as db:
-        db.execute("ALTER TABLE case_result DROP COLUMN cached")
-        db.execute("DROP TABLE dataset")
-        db.execute("PRAGMA user_version = 1")
-    db.close()
-    with Gradebook(path) as book:
-        book.record(attempt("ben"))
-        book.record_dataset("pixels", "ben", Dataset(pictures=3))
-    with Gradebook(path) as book:
-        ada, ben = book.latest("pixels")
-    assert ben.dataset == Dataset(pictures=3)
-    assert [[case.cached for case in one.verdict.questions[0].cases] for one in (ada, ben)] == [
-        [False, False],
-        [False, True],
-    ]
-    assert ada.verdict.score == 1.0
-
-
 def test_other_files_are_left_as_they_are(tmp_path):
     text, foreign, newer = tmp_path / "notes.db", tmp_path / "foreign.db", tmp_path / "newer.db"
     text.write_text("Not a database, but a text that is long enough to be one." * 20, encoding="utf-8")
