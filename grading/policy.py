@@ -42,11 +42,6 @@ class Policy:
     rounding: float = 0.0
     times: Literal["source", "files"] = "source"
 
-    @property
-    def changes_scores(self) -> bool:
-        """Whether a score can differ from the raw score of the latest attempt."""
-        return self != Policy(times=self.times)
-
 
 @dataclass(frozen=True)
 class Counted:

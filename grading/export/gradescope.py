@@ -126,4 +126,4 @@ def _wanted(path: Path, assignment: Assignment) -> bool:
     of_slug = len(parts) > folder + 1 and (REPO_ROOT / "assignments" / parts[folder] / "assignment.toml").is_file()
     if folder and of_slug and parts[folder] != assignment.slug:
         return parts[-1] == "assignment.toml"  # a notebook of another assignment is named as that
-    return True
+    return path.suffix != ".ipynb" or path.stem == assignment.slug

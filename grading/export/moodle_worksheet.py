@@ -124,6 +124,10 @@ class Worksheet:
                 self.identities[row] = [self._csv.text(row, column) for column in range(1, self._columns.grade)]
         if not self._rows:
             raise UsageError(f"{name} has no row of a participant: download the grading worksheet again.")
+        self._by_later_identity: dict[str, list[int]] = {}
+        for row, texts in self.identities.items():
+            for key in {plain_key(text) for text in texts[1:]}:
+                self._by_later_identity.setdefault(key, []).append(row)
         cells = [
             self._csv.text(row, c) for row in self.identities for c in (self._columns.grade, self._columns.maximum)
         ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from assignments.course import Assignment, Question
-from autograder.results import CaseResult, Limits, QuestionResult, Verdict
+from autograder.results import CaseResult, Limits, QuestionResult, Status, Verdict
 from grading.export.final_scores import FinalScore
 from grading.gradebook.database import Gradebook
 from grading.policy import Counted
@@ -29,7 +29,7 @@ def attempt(student: str, score: float | None, submission: str = "", **other: ob
         QuestionResult("disc", min(2.0, score or 0.0), 2.0, cases),
         QuestionResult("square", max(0.0, (score or 0.0) - 2), 8.0, ()),
     )
-    status = "error" if score is None else "graded"
+    status: Status = "error" if score is None else "graded"
     verdict = Verdict(status, score, 10.0, 0.1, 0.2, "full", questions=questions if score is not None else ())
     values: dict[str, object] = {"sha256": "ab", "tests_sha256": "cd", **other}
     return Attempt(student, submission or f"{student}.ipynb", assignment="pixels", verdict=verdict, **values)  # type: ignore[arg-type]
