@@ -36,18 +36,18 @@ def similar(folder: Path, slug: str | None, pairs: int, page: Path | None, as_js
     """
     from grading.pages.similar_page import similar_page
     from grading.similar.compare import similar_pairs
-    from grading.similar.student_code import known_forms, known_sources, starter_cells, student_code
+    from grading.similar.student_code import known_code, student_code
 
     graded = (folder / "gradebook.db").is_file()
     paths, slug = _of_results(folder, slug) if graded else ([folder], slug)
     found = submissions.find(paths, course.assignment(slug) if slug else None, folder if graded else None)
     notebooks = {submission.student: data for submission in found if (data := _read(submission)) is not None}
     assignment = course.assignment(slug) if slug else _likely(notebooks.values(), folder)
-    starter = starter_cells(assignment)
-    made = {name: student_code(name, data, assignment, starter) for name, data in notebooks.items()}
+    known = known_code(assignment)
+    made = {name: student_code(name, data, assignment, known) for name, data in notebooks.items()}
     codes = [code for code in made.values() if code is not None]
     unread = sorted({submission.student for submission in found} - {code.student for code in codes})
-    best = similar_pairs(codes, known_sources(assignment), *known_forms(assignment), pairs)
+    best = similar_pairs(codes, known, pairs)
     path = page or (folder / PAGE if graded else Path(PAGE))
     atomic_write(path, similar_page(assignment, best, len(codes), unread))
     if as_json:

@@ -3,8 +3,9 @@
 In: pairs. Out: HTML. The page shows what two texts share and says that this proves nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from assignments.course import Assignment
 from grading.pages.render import render
@@ -21,13 +22,14 @@ class Part:
 
 def similar_page(assignment: Assignment, pairs: Sequence[Pair], students: int, unread: Sequence[str]) -> str:
     """Return the page."""
-    shown = [(pair, _parts(pair.first.text, pair.spans[0]), _parts(pair.second.text, pair.spans[1])) for pair in pairs]
+    shown = [(pair, _parts(pair.first.text, pair.lines[0]), _parts(pair.second.text, pair.lines[1])) for pair in pairs]
     return render("similar.html", assignment=assignment, pairs=shown, students=students, unread=unread)
 
 
-def _parts(text: str, spans: Sequence[tuple[int, int]]) -> list[Part]:
-    parts, at = [], 0
-    for start, end in spans:
-        parts += [Part(text[at:start], False), Part(text[start:end], True)]
-        at = end
-    return [part for part in [*parts, Part(text[at:], False)] if part.text]
+def _parts(text: str, marked: Collection[int]) -> list[Part]:
+    """Cut a text into runs of lines that are shared and lines that are not."""
+    rows = enumerate(text.splitlines(keepends=True))
+    return [
+        Part("".join(line for _, line in run), shared)
+        for shared, run in groupby(rows, key=lambda row: row[0] in marked)
+    ]

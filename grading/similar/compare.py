@@ -2,28 +2,30 @@
 
 In: the code of all students and what is known to everybody. Out: `Pair`s, the most similar ones first.
 
-Theory of operation. copydetect turns code into text without names, comments and layout, and takes the fingerprint of
-each piece of 25 characters: renamed variables, other comments and another order change nothing. Pieces of the starter
-and of the known answers are taken out. A piece that two students share counts as many points as it is rare:
+Theory of operation. The canonical text of each statement goes through copydetect, which takes the names out and makes a
+fingerprint of each piece of 25 characters: renamed variables, other comments and another order change nothing. Pieces
+of the starter and of the known answers are taken out. A piece that two students share counts as much as it is rare:
 log(N / n), where n of N students have it. So what everybody writes alike counts nothing, and short common answers do
 not drown the rest.
 
-Some functions are whole known answers, and no piece of them is left. That two students gave the same known answer says
-little once, and more if it happens in question after question: it counts log(N / n) for each question.
+A student who gave a whole known answer has no piece of it left. That two students chose the same known answers says
+little once, and more in question after question: each equal choice counts log(N / n), each unequal one takes a point
+away, and the sum is never below 0.
 """
 
 import io
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 import numpy as np
 from copydetect import CodeFingerprint
-from copydetect.detector import compare_files
 
-from grading.similar.student_code import StudentCode
+from grading.similar.canonical import Chunk
+from grading.similar.student_code import Known, StudentCode
 
 PIECE = 25  # characters of a fingerprint, without names and spaces
 LEAST_CLASS = 20  # students: in a smaller class, rarity is counted as in one of this size
@@ -33,32 +35,35 @@ FILE = "answers.py"  # its ending tells copydetect the language
 
 @dataclass(frozen=True)
 class Pair:
-    """Two students in the order of their names: points, the shared parts of both texts, and equal known answers.
+    """Two students in the order of their names: points, the shared lines of both texts, and equal known answers.
 
-    `spans` are pairs of a start and an end in the text of each student. `same_known` are the questions that both
-    answered with the same known answer, `of_known` those that both answered with any known answer.
+    `lines` are the numbers of the lines, from 0, in the text of each student. `same_known` are the questions that both
+    answered with the same known answer, `of_known` the number of those that both answered with any known answer.
     """
 
     first: StudentCode
     second: StudentCode
     points: float
-    spans: tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]
+    lines: tuple[frozenset[int], frozenset[int]]
     same_known: tuple[str, ...]
     of_known: int
 
 
-def similar_pairs(
-    class_code: Sequence[StudentCode], known: Sequence[str], stubs: set[str], known_forms: set[str], most: int
-) -> list[Pair]:
+def similar_pairs(class_code: Sequence[StudentCode], known: Known, most: int) -> list[Pair]:
     """Return the pairs with the most points, at most `most`; pairs without any point are left out."""
-    known_pieces = {piece for source in known for piece in _fingerprint(source).hashes}
-    prints = [_without(_fingerprint(code.text), known_pieces) for code in class_code]
-    size = max(LEAST_CLASS, len(class_code))
+    ordered = sorted(class_code, key=lambda code: code.student)
+    known_pieces = {piece for chunk in known.chunks for piece in _places(chunk)}
+    pieces = [{p for chunk in code.chunks for p in _places(chunk)} - known_pieces for code in ordered]
+    size = max(LEAST_CLASS, len(ordered))
     points: dict[tuple[int, int], float] = defaultdict(float)
-    _add_pieces(points, [each.hashes for each in prints], size)
-    _add_known(points, class_code, stubs, known_forms, size)
+    _add_pieces(points, pieces, size)
+    _add_known(points, ordered, known.forms, size)
     best = sorted(points, key=lambda pair: (-round(points[pair], 6), pair))[:most]
-    return [_pair(class_code, prints, pair, points[pair], stubs, known_forms) for pair in best if points[pair] > 0]
+    return [
+        _pair(ordered[i], ordered[j], points[i, j], pieces[i] & pieces[j], known.forms)
+        for i, j in best
+        if points[i, j] > 0
+    ]
 
 
 def _add_pieces(points: dict[tuple[int, int], float], pieces: Sequence[set[int]], size: int) -> None:
@@ -73,66 +78,52 @@ def _add_pieces(points: dict[tuple[int, int], float], pieces: Sequence[set[int]]
 
 
 def _add_known(
-    points: dict[tuple[int, int], float],
-    class_code: Sequence[StudentCode],
-    stubs: set[str],
-    known_forms: set[str],
-    size: int,
+    points: dict[tuple[int, int], float], class_code: Sequence[StudentCode], known: frozenset[str], size: int
 ) -> None:
-    holders: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for student, code in enumerate(class_code):
-        for question, form in code.forms.items():
-            if form in known_forms and form not in stubs:
-                holders[question, form].append(student)
-    for who in holders.values():
-        if len(who) > 1:
-            for pair in combinations(who, 2):
-                points[pair] += math.log(size / len(who))
+    choices = [_known_of(code, known) for code in class_code]
+    counts = Counter(choice for own in choices for choice in own.items())
+    for i, j in combinations(range(len(class_code)), 2):
+        both = choices[i].keys() & choices[j].keys()
+        same = [question for question in both if choices[i][question] == choices[j][question]]
+        value = sum(math.log(size / counts[question, choices[i][question]]) for question in same)
+        points[i, j] += max(0.0, value - (len(both) - len(same)))
 
 
-def _fingerprint(text: str) -> CodeFingerprint:
-    return CodeFingerprint(FILE, PIECE, 1, fp=io.StringIO(text))
+def _known_of(code: StudentCode, known: frozenset[str]) -> dict[str, str]:
+    return {question: form for question, form in code.forms.items() if form in known}
 
 
-def _without(prints: CodeFingerprint, known: set[int]) -> CodeFingerprint:
-    """Take the known pieces out. copydetect's own way to do so also drops pieces that a text has twice."""
-    prints.hashes = prints.hashes - known
-    prints.hash_idx = {piece: places for piece, places in prints.hash_idx.items() if piece in prints.hashes}
-    return prints
+@cache
+def _places(chunk: Chunk) -> dict[int, tuple[tuple[int, int], ...]]:
+    """Return the fingerprints of a chunk, and for each one the lines of the source that it covers."""
+    prints = CodeFingerprint(FILE, PIECE, 1, fp=io.StringIO(chunk.text))
+    starts = np.cumsum([0, *(len(line) + 1 for line in chunk.text.splitlines())])
+    found: dict[int, tuple[tuple[int, int], ...]] = {}
+    for piece, places in prints.hash_idx.items():
+        lines = set()
+        for place in places:
+            left, right = (_unfiltered(prints, at) for at in (place, place + PIECE - 1))
+            rows = np.searchsorted(starts, [left, right], side="right") - 1
+            lines |= set(chunk.lines[rows[0] : rows[1] + 1])
+        found[int(piece)] = tuple(sorted(lines))
+    return found
 
 
-def _pair(
-    class_code: Sequence[StudentCode],
-    prints: Sequence[CodeFingerprint],
-    pair: tuple[int, int],
-    points: float,
-    stubs: set[str],
-    known_forms: set[str],
-) -> Pair:
-    one, other = pair if class_code[pair[0]].student <= class_code[pair[1]].student else pair[::-1]
-    first, second = class_code[one], class_code[other]
-    _, _, slices = compare_files(prints[one], prints[other])
-    both = _known_of(first, stubs, known_forms).keys() & _known_of(second, stubs, known_forms).keys()
-    same = tuple(q for q in first.forms if q in both and first.forms[q] == second.forms[q])
-    spans = (_spans(slices[0], first.text), _spans(slices[1], second.text))
-    return Pair(first, second, points, spans, same, len(both))
+def _unfiltered(prints: CodeFingerprint, index: int) -> int:
+    """Return where a character of the filtered text is in the canonical text."""
+    row = max(0, int(np.searchsorted(prints.offsets[:, 0], index, side="right")) - 1)
+    return index + int(prints.offsets[row, 1])
 
 
-def _known_of(code: StudentCode, stubs: set[str], known_forms: set[str]) -> Mapping[str, str]:
-    return {question: form for question, form in code.forms.items() if form in known_forms and form not in stubs}
+def _pair(first: StudentCode, second: StudentCode, points: float, shared: set[int], known: frozenset[str]) -> Pair:
+    one, two = _known_of(first, known), _known_of(second, known)
+    both = one.keys() & two.keys()
+    same = tuple(question for question in one if question in both and one[question] == two[question])
+    return Pair(first, second, points, (_marked(first, shared), _marked(second, shared)), same, len(both))
 
 
-def _spans(slices: np.ndarray, text: str) -> tuple[tuple[int, int], ...]:
-    """Return the shared parts as whole lines, so that a person can read them."""
-    if slices.size == 0:
-        return ()
-    lines: list[tuple[int, int]] = []
-    for start, end in sorted(zip(slices[0].astype(int).tolist(), slices[1].astype(int).tolist(), strict=True)):
-        left = text.rfind("\n", 0, max(0, start)) + 1
-        right = text.find("\n", min(end, len(text)) - 1)
-        right = len(text) if right < 0 else right
-        if lines and left <= lines[-1][1] + 1:
-            lines[-1] = (lines[-1][0], max(right, lines[-1][1]))
-        elif right > left:
-            lines.append((left, right))
-    return tuple(lines)
+def _marked(code: StudentCode, shared: set[int]) -> frozenset[int]:
+    spans: Iterable[tuple[int, int]] = (
+        span for chunk in code.chunks for piece, spans in _places(chunk).items() if piece in shared for span in spans
+    )
+    return frozenset(line for first, last in spans for line in range(first, last + 1))
