@@ -45,11 +45,11 @@ def names(pairs: Sequence[Pair]) -> list[tuple[str, str]]:
 
 
 def random_function(rng: random.Random) -> str:
+    calls, others = ("np.sin", "np.hypot", "max", "np.roll"), ("x", "y", "x * y", "y ** 2", "x % 7", "y // 3")
     steps = [
-        f"    {rng.choice('abc')} = {rng.choice(['np.sin', 'np.hypot', 'max', 'np.roll'])}(x {rng.choice('+-*/')} {rng.random():.3f}, "
-        f"{rng.choice(['x', 'y', 'x * y', 'y ** 2'])}{rng.choice(['', ' % 7', ' // 3'])})"
+        f"    {rng.choice('abc')} = {rng.choice(calls)}(x {rng.choice('+-*/')} {rng.random():.3f}, {rng.choice(others)})"
         for _ in range(12)
-    ]  # fmt: skip
+    ]
     return "def my_expression(x, y):\n    a = b = c = 0\n" + "\n".join(steps) + "\n    return a + b * c\n"
 
 

@@ -32,7 +32,7 @@ def run(*words: str) -> str:
     ("text", "seen"),
     [
         (EVIL, "ada[31mgro.live"), ("line\nbreak\ttab", "line break tab"), ("Zoë 李小龍 שרה", "Zoë 李小龍 שרה"),
-        ("👩\u200d🔬", "👩\u200d🔬"), ("می\u200cخواهم", "می\u200cخواهم"), ("half \ud800", "half ?"), ("\x9b31m", "31m"),
+        ("👩\u200d🔬", "👩\u200d🔬"), ("\u0645\u06cc\u200c\u062e", "\u0645\u06cc\u200c\u062e"), ("half \ud800", "half ?"), ("\x9b31m", "31m"),
     ],
 )  # fmt: skip
 def test_a_text_from_outside_is_shown_without_control_and_bidi_characters(text: str, seen: str):
@@ -52,9 +52,10 @@ def graded(tmp_path: Path) -> Path:
     picture[1:3, 1:5] = 1.0
     wrong = picture.copy()
     wrong[1, 1], wrong[0, 0] = 0.4, 1.0
+    pictures = Evidence(picture, wrong, "picture")
     cases = (
-        CaseResult("is round", False, False, 1.0, "failed", "First line.\nSecond [line].", Evidence(picture, wrong, "picture")),
-        CaseResult("is big", True, False, 1.0, "failed", "Hidden.", Evidence(picture, wrong, "picture")),
+        CaseResult("is round", False, False, 1.0, "failed", "First line.\nSecond [line].", pictures),
+        CaseResult("is big", True, False, 1.0, "failed", "Hidden.", pictures),
         CaseResult("is small", False, True, 1.0, "passed", ""),
     )  # fmt: skip
     verdict = Verdict(
@@ -89,8 +90,11 @@ def test_show_draws_the_pictures_of_public_cases_only(graded: Path):
     lines = [line.rstrip() for line in run("show", "zoë", "--out", str(graded)).splitlines()]
     start = lines.index("      expected    yours       difference")
     assert lines[start + 1 : start + 5] == [
-        "                  #           +.....", "       ####        :###       .-....", "       ####        ####       ......", "                              ......",
-    ]  # fmt: skip
+        "                  #           +.....",
+        "       ####        :###       .-....",
+        "       ####        ####       ......",
+        "                              ......",
+    ]
     assert "      Second [line]." in lines
     assert "  repaired: A comma." in lines
     assert sum("expected    yours" in line for line in lines) == 1
