@@ -18,7 +18,7 @@ An attempt whose time is not known is never late.
 
 import math
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
@@ -87,7 +87,16 @@ def parse(table: dict[str, Any]) -> Policy:
     return Policy(due, timedelta(minutes=grace), late, attempts, rounding, times)
 
 
-def counted(policy: Policy, attempts: Sequence[Attempt]) -> tuple[Attempt, Counted]:
+def points_of_tests(attempt: Attempt) -> tuple[float | None, float]:
+    """Return the points of an attempt as the tests gave them, and the points that were possible."""
+    return attempt.verdict.score, attempt.verdict.max_score
+
+
+def counted(
+    policy: Policy,
+    attempts: Sequence[Attempt],
+    points: Callable[[Attempt], tuple[float | None, float]] = points_of_tests,
+) -> tuple[Attempt, Counted]:
     """Return the attempt of a student that counts, and its score.
 
     Parameters
@@ -95,12 +104,14 @@ def counted(policy: Policy, attempts: Sequence[Attempt]) -> tuple[Attempt, Count
     attempts:
         All attempts of one student, the oldest first; at least one. A notebook that was graded again counts with its
         newest result only.
+    points:
+        Returns the raw score of an attempt and its maximum. None is no score, and stays none.
     """
     newest = {attempt.sha256 or f"no bytes, {i}": attempt for i, attempt in enumerate(attempts)}
     graded = [attempt for attempt in newest.values() if attempt.verdict.status == "graded"]
     if policy.attempts == "latest" or not graded:
-        return attempts[-1], _apply(policy, attempts[-1])
-    results = [(attempt, _apply(policy, attempt)) for attempt in graded]
+        return attempts[-1], _apply(policy, attempts[-1], *points(attempts[-1]))
+    results = [(attempt, _apply(policy, attempt, *points(attempt))) for attempt in graded]
     attempt, best = max(results, key=lambda pair: pair[1].score or 0.0)  # the oldest of equal ones
     if len(graded) > 1:
         note = "; ".join(filter(None, [f"the best of {len(graded)} attempts", best.note]))
@@ -108,12 +119,11 @@ def counted(policy: Policy, attempts: Sequence[Attempt]) -> tuple[Attempt, Count
     return attempt, best
 
 
-def _apply(policy: Policy, attempt: Attempt) -> Counted:
-    raw = attempt.verdict.score
+def _apply(policy: Policy, attempt: Attempt, raw: float | None, max_score: float) -> Counted:
     if raw is None or attempt.verdict.status != "graded":
         return Counted(raw)
     late, notes = late_days(policy, attempt.handed_in), []
-    penalty = min(raw, late * policy.late_penalty / 100 * attempt.verdict.max_score)
+    penalty = min(raw, late * policy.late_penalty / 100 * max_score)
     if late and penalty:
         notes.append(f"{late} day{'s' * (late != 1)} late: -{penalty:.6g} points of {raw:.6g}")
     elif policy.due and policy.late_penalty and not attempt.handed_in:

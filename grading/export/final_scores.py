@@ -10,32 +10,27 @@ from dataclasses import dataclass
 from assignments.course import Assignment
 from grading.gradebook.database import Gradebook
 from grading.gradebook.runs import histories
-from grading.policy import Counted, Policy, counted, policy_of
+from grading.policy import Counted, Policy, counted, points_of_tests, policy_of
 from grading.records import Attempt
 
 
 @dataclass(frozen=True)
 class FinalScore:
-    """A student, the attempt that counts, and its score beside the raw one. `score` is None for a fault of ours."""
+    """A student, the attempt that counts, and its score beside the raw one.
+
+    The scores are None where there is none: after a fault of ours, for example.
+    """
 
     student: str
     attempt: Attempt
     counted: Counted
+    raw: float | None
+    max_score: float
 
     @property
     def score(self) -> float | None:
         """The score that is exported."""
         return self.counted.score
-
-    @property
-    def raw(self) -> float | None:
-        """The score that the tests gave."""
-        return self.attempt.verdict.score
-
-    @property
-    def max_score(self) -> float:
-        """The points of the assignment."""
-        return self.attempt.verdict.max_score
 
 
 def final_scores(book: Gradebook, assignment: Assignment, policy: Policy | None = None) -> list[FinalScore]:
@@ -43,8 +38,8 @@ def final_scores(book: Gradebook, assignment: Assignment, policy: Policy | None 
     rules = policy or policy_of(assignment)
     found = []
     for student, attempts in histories(book, assignment.slug).items():
-        attempt, result = counted(rules, [each.attempt for each in attempts])
-        found.append(FinalScore(student, attempt, result))
+        attempt, result = counted(rules, [each.attempt for each in attempts], points_of_tests)
+        found.append(FinalScore(student, attempt, result, *points_of_tests(attempt)))
     return sorted(found, key=lambda score: score.student)
 
 

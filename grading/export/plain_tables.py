@@ -11,7 +11,7 @@ from typing import Any
 
 from assignments.course import Assignment
 from grading.export.final_scores import FinalScore, text_of
-from grading.export.tables import harmless
+from grading.export.formulas import harmless
 
 
 def class_csv(scores: Sequence[FinalScore], assignment: Assignment) -> str:

@@ -41,7 +41,7 @@ def grades_csv(attempts: Sequence[Attempt], assignment: Assignment) -> str:
         v = attempt.verdict
         marks = {question.name: question.score for question in v.questions} if v.status == "graded" else {}
         absent = 0.0 if v.status == "unusable" else None
-        who = [harmless(attempt.student), harmless(attempt.submission), v.status]
+        who = [_harmless(attempt.student), _harmless(attempt.submission), v.status]
         values = [v.score, v.max_score, *(marks.get(name, absent) for name in names)]
         rows.writerow([*who, *map(_number, values)])
     return file.getvalue()
@@ -102,6 +102,5 @@ def _number(value: float | None) -> str:
     return "" if value is None else f"{round(value, 6) + 0.0:.10g}"
 
 
-def harmless(name: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
+def _harmless(name: str) -> str:
     return f"'{name}" if name.startswith(FORMULA) else name

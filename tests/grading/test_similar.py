@@ -47,7 +47,7 @@ def names(pairs: Sequence[Pair]) -> list[tuple[str, str]]:
 def random_function(rng: random.Random) -> str:
     calls, others = ("np.sin", "np.hypot", "max", "np.roll"), ("x", "y", "x * y", "y ** 2", "x % 7", "y // 3")
     steps = [
-        f"    {rng.choice('abc')} = {rng.choice(calls)}(x {rng.choice('+-*/')} {rng.random():.3f}, {rng.choice(others)})"
+        f"    {rng.choice('abc')} = {rng.choice(calls)}({rng.choice(others)} - {rng.random():.3f}, x)"
         for _ in range(12)
     ]
     return "def my_expression(x, y):\n    a = b = c = 0\n" + "\n".join(steps) + "\n    return a + b * c\n"

@@ -32,7 +32,8 @@ def run(*words: str) -> str:
     ("text", "seen"),
     [
         (EVIL, "ada[31mgro.live"), ("line\nbreak\ttab", "line break tab"), ("Zoë 李小龍 שרה", "Zoë 李小龍 שרה"),
-        ("👩\u200d🔬", "👩\u200d🔬"), ("\u0645\u06cc\u200c\u062e", "\u0645\u06cc\u200c\u062e"), ("half \ud800", "half ?"), ("\x9b31m", "31m"),
+        ("👩\u200d🔬", "👩\u200d🔬"),
+        ("\u0645\u06cc\u200c\u062e", "\u0645\u06cc\u200c\u062e"), ("half \ud800", "half ?"), ("\x9b31m", "31m"),
     ],
 )  # fmt: skip
 def test_a_text_from_outside_is_shown_without_control_and_bidi_characters(text: str, seen: str):

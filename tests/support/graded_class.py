@@ -37,7 +37,7 @@ def attempt(student: str, score: float | None, submission: str = "", **other: ob
 
 def final(student: str, score: float | None, submission: str = "") -> FinalScore:
     """Return a final score without a policy."""
-    return FinalScore(student, attempt(student, score, submission), Counted(score))
+    return FinalScore(student, attempt(student, score, submission), Counted(score), score, 10.0)
 
 
 def write_gradebook(folder: Path, attempts: Sequence[Attempt]) -> Path:
