@@ -11,7 +11,8 @@ from grading.atomic_write import atomic_write
 from grading.commands.terminal import CLASS, QUIET, err, opened_gradebook, out, output, shown
 from grading.export import canvas_gradebook, feedback_zip, moodle_worksheet
 from grading.export.final_scores import FinalScore, final_scores
-from grading.pages.feedback_page import feedback_page
+from grading.pages.feedback_page import feedback_files, feedback_page
+from grading.policy import policy_of
 
 SCALE = click.option("--scale", is_flag=True, help="Convert scores where the platform has another maximum.")
 
@@ -54,7 +55,7 @@ def moodle_feedback(folder: Path, worksheet: Path | None, target: Path | None) -
     """Write the feedback pages as a zip for "Upload multiple feedback files in a zip" of Moodle."""
     scores, assignment = _scores(folder)
     given = (_read(worksheet), worksheet.name) if worksheet else None
-    made = feedback_zip.moodle_zip(scores, _pages(scores, assignment), given)
+    made = feedback_zip.moodle_zip(scores, _pages(folder, scores, assignment), given)
     return _write_zip(made, target or folder / "moodle-feedback.zip")
 
 
@@ -82,7 +83,7 @@ def canvas(folder: Path, gradebook: Path, column: str | None, whole: bool, scale
 def canvas_feedback(folder: Path, target: Path | None) -> int:
     """Write the feedback pages as a zip for "Re-upload submissions" of Canvas."""
     scores, assignment = _scores(folder)
-    made = feedback_zip.canvas_zip(scores, _pages(scores, assignment))
+    made = feedback_zip.canvas_zip(scores, _pages(folder, scores, assignment))
     return _write_zip(made, target or folder / "canvas-feedback.zip")
 
 
@@ -91,8 +92,18 @@ def _scores(folder: Path) -> tuple[list[FinalScore], Assignment]:
         return final_scores(book, assignment), assignment
 
 
-def _pages(scores: Sequence[FinalScore], assignment: Assignment) -> dict[str, str]:
-    return {score.student: feedback_page(assignment, score.attempt) for score in scores}
+def _pages(folder: Path, scores: Sequence[FinalScore], assignment: Assignment) -> dict[str, str]:
+    """Return the feedback page of each student: the one that the run has written, if it is about the same attempt."""
+    written = feedback_files([score.student for score in scores])
+    pages = {}
+    for score in scores:
+        path = folder / "feedback" / written[score.student]
+        if path.is_file() and policy_of(assignment).attempts == "latest":
+            page = path.read_text(encoding="utf-8")
+        else:
+            page = feedback_page(assignment, score.attempt)
+        pages[score.student] = feedback_zip.with_note(page, score)
+    return pages
 
 
 def _read(path: Path) -> bytes:

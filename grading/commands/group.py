@@ -26,7 +26,7 @@ from grading.commands import (
     similar,
     verify,
 )
-from grading.commands.terminal import err, out
+from grading.commands.terminal import err, out, shown
 
 SYSTEM_ERRORS = (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EDQUOT, errno.EPERM)
 
@@ -47,7 +47,7 @@ def run_command() -> int:
     except click.Abort:
         raise KeyboardInterrupt from None
     except GradeError as error:
-        err.print(f"[red]{escape(str(error))}[/red]")
+        err.print("[red]" + "\n".join(map(shown, str(error).split("\n"))) + "[/red]")  # it may name a file of a student
         return error.exit_code
     except Exception as error:  # Python itself would end with 1, which says that submissions cannot be graded
         if isinstance(error, OSError) and error.errno in SYSTEM_ERRORS:

@@ -44,11 +44,17 @@ def print_regrade(book: Gradebook, slug: str, number_of_run: int) -> None:
     before, after = class_after(book, slug, last.number), class_after(book, slug, number_of_run)
     again = {s: a for s, a in before.items() if s in after and a.sha256 == after[s].sha256}
     found = changes(again, {s: after[s] for s in again}, last.sources, runs[number_of_run].sources)
-    if found:
-        out.print(f"Graded again, with other results (`grade diff {last.number} {number_of_run}` lists them all):")
-        print_changes(found[:MAX_STUDENTS])
-        if len(found) > MAX_STUDENTS:
-            out.print(f"  and {len(found) - MAX_STUDENTS} more students")
+    if not found:
+        return
+    other_score = [change for change in found if change.before != change.after]
+    students = "1 student has" if len(other_score) == 1 else f"{len(other_score)} students have"
+    out.print(
+        f"Graded again: {students} another score, {len(found) - len(other_score)} the same score with other cases. "
+        f"`grade diff {last.number} {number_of_run}` shows all."
+    )
+    print_changes(other_score[:MAX_STUDENTS])
+    if len(other_score) > MAX_STUDENTS:
+        out.print(f"  and {len(other_score) - MAX_STUDENTS} more students")
 
 
 def print_changes(found: Sequence[Change]) -> None:

@@ -8,12 +8,13 @@ number would be taken for a participant's: a group gets one folder for each memb
 Canvas finds the student and the hand-in by two numbers of the file that it named itself.
 """
 
+import html
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assignments.build.otter_zip import zipped
-from grading.export.final_scores import FinalScore
+from grading.export.final_scores import FinalScore, text_of
 from grading.export.match_students import canvas_parts, match, moodle_parts
 from grading.export.moodle_worksheet import Worksheet
 
@@ -75,6 +76,14 @@ def canvas_zip(scores: Sequence[FinalScore], pages: Mapping[str, str]) -> Feedba
         len(members),
         tuple(problems),
     )
+
+
+def with_note(page: str, score: FinalScore) -> str:
+    """Return a feedback page with what the policy makes of the raw score, if it says anything."""
+    if not score.counted.note:
+        return page
+    note = html.escape(f"{score.counted.note}. So {text_of(score.score)} of {text_of(score.max_score)} points count.")
+    return page.replace("</header>", f'<div class="box odd"><p>{note}</p></div>\n</header>', 1)
 
 
 def _moodle_name(name: str, number: int) -> str:

@@ -3,12 +3,14 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 from click.testing import CliRunner
 
 from grading.commands.group import commands
-from grading.export.feedback_zip import canvas_zip, moodle_zip
+from grading.export.feedback_zip import canvas_zip, moodle_zip, with_note
+from grading.policy import Counted
 from tests.support.graded_class import attempt, final, write_gradebook
 
 
@@ -74,6 +76,23 @@ def test_canvas_finds_user_and_attachment():
     ]
     assert all(name.split("_")[-1] == "feedback.html" for name in members(made.content)), "link… would be passed over"
     assert len(made.problems) == 1
+
+
+def test_a_page_says_what_the_policy_makes_of_the_score():
+    late = replace(final("Ada", 7.0), counted=Counted(6.0, 1, 1.0, "1 day late: -1 points of 7 <b>"))
+    page = with_note("<header><h1>Pixels</h1></header>", late)
+    assert "1 day late: -1 points of 7 &lt;b&gt;. So 6 of 10 points count." in page
+    assert with_note("<header></header>", final("Ada", 7.0)) == "<header></header>"
+
+
+def test_the_page_that_the_run_has_written_is_taken(tmp_path: Path):
+    folder = write_gradebook(tmp_path / "graded", [attempt("Ada", 7.0, "Ada_7_assignsubmission_file/p.ipynb")])
+    (folder / "feedback").mkdir()
+    (folder / "feedback" / "Ada.html").write_text("<p>as written</p>", encoding="utf-8")
+    CliRunner().invoke(commands, ["export", "moodle-feedback", str(folder)], catch_exceptions=False)
+    assert members((folder / "moodle-feedback.zip").read_bytes()) == {
+        "Ada_7_assignfeedback_file/feedback.html": "<p>as written</p>"
+    }
 
 
 def test_the_same_pages_give_the_same_bytes_through_the_command_line(tmp_path: Path):

@@ -138,6 +138,12 @@ def test_another_maximum_is_refused_or_converted():
     assert read(edited.content)[0]["Grade"] == "73.33"
 
 
+def test_a_worksheet_with_a_scale_is_refused():
+    content = b"Identifier,Name,Grade,Scale,Last modified (grade)\nP 7,Ada,,good or bad,-\n"
+    with pytest.raises(UsageError, match="a scale"):
+        fill_worksheet(content, "s", [final("Ada", 7.0)])
+
+
 @pytest.mark.parametrize("content", [b"", b"a,b\n1,2\n", b"student,score\nada,3\n", HEAD.encode()])
 def test_another_file_is_refused(content: bytes):
     with pytest.raises(UsageError, match=r"Download it|download the grading worksheet|no column"):
