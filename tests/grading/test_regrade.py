@@ -34,8 +34,12 @@ def test_a_regrade_after_a_changed_test_prints_who_changes_and_why_before_it_wri
     def grade(*words: str, okay: bool = True) -> str:
         done = subprocess.run(
             [sys.executable, "-c", COMMAND, *words, "--out", "graded"],
-            cwd=copy, env={"PYTHONPATH": str(copy), "PATH": "/usr/bin:/bin"}, capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            cwd=copy,
+            env={"PYTHONPATH": str(copy), "PATH": "/usr/bin:/bin"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert (done.returncode == 0) == okay, done.stderr
         return done.stdout
 
