@@ -1,7 +1,7 @@
 """All commands of `grade`, their error messages and their exit codes.
 
-Exit code 0: success. 1: some submissions cannot be graded, or a check (`build --check`, `verify`, `doctor`) fails.
-2: wrong usage. 3: this software or this machine failed.
+Exit code 0: success. 1: some submissions cannot be graded, some rows of an export need a person, or a check
+(`build --check`, `verify`, `doctor`) fails. 2: wrong usage. 3: this software or this machine failed.
 """
 
 import errno

@@ -23,7 +23,9 @@ def back_up(db: sqlite3.Connection, path: Path, version: int) -> Path:
     try:
         with closing(sqlite3.connect(draft)) as target:
             db.backup(target)
-        os.replace(draft, copy)
+            (copied,) = target.execute("PRAGMA user_version").fetchone()
+        if copied == version:  # otherwise another program has copied and migrated it meanwhile
+            os.replace(draft, copy)
     finally:
         draft.unlink(missing_ok=True)
     return copy

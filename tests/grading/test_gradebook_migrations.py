@@ -107,3 +107,11 @@ def test_the_copy_beside_a_class_is_no_submission(old: Path):
 
 def test_the_version_counts_the_migrations():
     assert 1 + len(database.MIGRATIONS) == VERSION
+
+
+def test_a_copy_that_another_program_was_faster_to_migrate_is_not_kept(old: Path):
+    Gradebook(old).close()
+    old.with_name("gradebook.db.version-1").unlink()
+    with closing(sqlite3.connect(old)) as db:
+        backup.back_up(db, old, 1)
+    assert sorted(path.name for path in old.parent.iterdir()) == ["gradebook.db"]
