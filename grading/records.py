@@ -129,3 +129,4 @@ class Attempt:
     recorded_at: str = field(default="", compare=False)  # in UTC; the gradebook sets it
     answers: tuple[Answer, ...] = ()  # recorded, and read one by one: `Gradebook.answer`
     marks: tuple[Mark, ...] = ()  # read from the gradebook; recorded one by one
+    handed_in: str = ""  # when, as an ISO time with its offset; empty if nothing says it

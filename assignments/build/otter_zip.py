@@ -8,6 +8,7 @@ import io
 import json
 import tempfile
 import zipfile
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from assignments import course
@@ -15,7 +16,7 @@ from assignments.build.shipped_checks import all_checks, notebook_feedback
 from assignments.course import Assignment
 
 GRADESCOPE_REQUIREMENTS = "numpy>=2.2\nmatplotlib>=3.10\n"  # what Gradescope installs in addition to Otter
-EXECUTABLE = {"run_autograder", "setup.sh"}
+EXECUTABLE = frozenset({"run_autograder", "setup.sh"})
 
 
 def zip_path(assignment: Assignment) -> Path:
@@ -49,7 +50,7 @@ def autograder_zip(assignment: Assignment) -> bytes:
         members[f"files/solutions/{path.name}"] = path.read_bytes()
     for name in assignment.files:
         members[f"files/{name}"] = (assignment.folder / name).read_bytes()
-    return zipped(members)
+    return zipped(members, EXECUTABLE)
 
 
 def _reference_modules(path: Path) -> list[Path]:
@@ -64,7 +65,7 @@ def _reference_modules(path: Path) -> list[Path]:
     return found
 
 
-def zipped(members: dict[str, bytes]) -> bytes:
+def zipped(members: Mapping[str, bytes], executable: Collection[str]) -> bytes:
     """Zip the members in the order of their names, without times, so that the same sources give the same bytes."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -72,6 +73,6 @@ def zipped(members: dict[str, bytes]) -> bytes:
             info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 3  # Unix, on every machine: only then are the permissions below read
-            info.external_attr = (0o100755 if name in EXECUTABLE else 0o100644) << 16
+            info.external_attr = (0o100755 if name in executable else 0o100644) << 16
             archive.writestr(info, members[name])
     return file.getvalue()

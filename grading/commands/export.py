@@ -2,8 +2,23 @@
 
 import click
 
+from grading.commands import export_gradescope, export_platforms, export_tables
 from grading.commands.export_answers import answers
 from grading.commands.export_student import student
+
+KINDS: tuple[click.Command, ...] = (
+    student,
+    answers,
+    export_tables.csv,
+    export_tables.json,
+    export_tables.spreadsheet,
+    export_platforms.moodle,
+    export_platforms.moodle_feedback,
+    export_platforms.canvas,
+    export_platforms.canvas_feedback,
+    export_gradescope.gradescope,
+    export_gradescope.gradescope_autograder,
+)
 
 
 @click.group()
@@ -11,5 +26,5 @@ def export() -> None:
     """Write what another program, a learning platform or a student reads."""
 
 
-for kind in (student, answers):
+for kind in KINDS:
     export.add_command(kind)

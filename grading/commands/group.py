@@ -1,7 +1,7 @@
 """All commands of `grade`, their error messages and their exit codes.
 
-Exit code 0: success. 1: some submissions cannot be graded, or a check (`build --check`, `verify`, `doctor`) fails.
-2: wrong usage. 3: this software or this machine failed.
+Exit code 0: success. 1: some submissions cannot be graded, some rows of an export need a person, or a check
+(`build --check`, `verify`, `doctor`) fails. 2: wrong usage. 3: this software or this machine failed.
 """
 
 import errno
@@ -11,8 +11,24 @@ import click
 from rich.markup import escape
 
 from assignments.errors import GradeError
-from grading.commands import build, demo, doctor, export, gallery, mark, remove, run, verify
-from grading.commands.terminal import err
+from grading.commands import (
+    build,
+    completion,
+    demo,
+    diff,
+    doctor,
+    export,
+    gallery,
+    history,
+    list,
+    mark,
+    remove,
+    run,
+    show,
+    similar,
+    verify,
+)
+from grading.commands.terminal import err, out, shown
 
 SYSTEM_ERRORS = (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EDQUOT, errno.EPERM)
 
@@ -33,7 +49,7 @@ def run_command() -> int:
     except click.Abort:
         raise KeyboardInterrupt from None
     except GradeError as error:
-        err.print(f"[red]{escape(str(error))}[/red]")
+        err.print("[red]" + "\n".join(map(shown, str(error).split("\n"))) + "[/red]")  # it may name a file of a student
         return error.exit_code
     except Exception as error:  # Python itself would end with 1, which says that submissions cannot be graded
         if isinstance(error, OSError) and error.errno in SYSTEM_ERRORS:
@@ -48,11 +64,14 @@ def run_command() -> int:
 @click.version_option(package_name="advanced-frameworks-exercises")
 def commands() -> None:
     """Grade the exercises of Coding 2: Advanced Frameworks."""
+    out.quiet = False  # until an option says otherwise
 
 
 for command in (run.run, remove.remove, mark.mark, build.build, verify.verify, demo.demo, doctor.doctor, export.export):
     commands.add_command(command)
 commands.add_command(gallery.gallery)
+for command in (list.list_class, show.show, history.history, diff.diff, similar.similar, completion.completion):
+    commands.add_command(command)
 
 
 def _system_error_message(error: OSError) -> str:

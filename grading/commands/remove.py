@@ -4,11 +4,10 @@ from difflib import get_close_matches
 from pathlib import Path
 
 import click
-from rich.markup import escape
 
 from assignments import course
 from assignments.errors import UsageError
-from grading.commands.terminal import out
+from grading.commands.terminal import out, shown
 from grading.export import tables
 from grading.gradebook.database import Gradebook
 from grading.intake.student_names import printable
@@ -41,5 +40,5 @@ def remove(students: tuple[str, ...], folder: Path) -> int:
         asked = course.assignment(slug)
         tables.write_results(folder, asked, attempts)
         report.write_pages(folder, asked, attempts)
-    out.print(f"Removed {escape(', '.join(names))}. The class has {len(attempts)} students now.")
+    out.print(f"Removed {shown(', '.join(names))}. The class has {len(attempts)} students now.")
     return 0

@@ -9,19 +9,22 @@ from hashlib import sha256
 from pathlib import Path
 
 import click
-from rich.markup import escape
 
 from assignments import course
 from assignments.course import Assignment
 from assignments.errors import GradeError, UsageError
 from autograder.results import Level
 from grading.commands.isolation import isolation_level
-from grading.commands.terminal import err, out, progress_bar
+from grading.commands.regrade import print_regrade, versions, who
+from grading.commands.terminal import QUIET, err, out, progress_bar, shown
 from grading.export import tables
 from grading.gradebook.database import Gradebook
+from grading.gradebook.runs import begin_run, finish_run
 from grading.intake import submissions as intake
+from grading.intake.file_times import file_time
 from grading.intake.one_notebook import note_on_assignment
 from grading.pages import report
+from grading.policy import policy_of
 from grading.pool import local
 from grading.pool.job import Job, prepare
 from grading.records import Attempt, Submission
@@ -52,6 +55,7 @@ MAX_PASSED_OVER = 100  # names of files that are printed
     help="Let a case pass when its answers are those of a right answer (the default), or run every case.",
 )
 @click.option("--scheduler", help="Grade on the Dask cluster of this scheduler (an address or a scheduler file).")
+@QUIET
 @click.option("--resume/--regrade", default=True, help="Skip what is graded already (the default), or grade it again.")
 def run(
     assignment: str,
@@ -78,11 +82,15 @@ def run(
         waiting = [s for s in found if not (resume and _done(book, job, s))]
         if skipped := len(found) - len(waiting):
             out.print(f"{skipped} graded before, with the same notebook and the same tests; --regrade does them again.")
+        paths = [str(path.absolute()) for path in submissions]
+        number = begin_run(book, asked.slug, who(), versions(), job.tests_sha256, job.sources, paths)
         _grade(
             book, job, waiting, _on_cluster(job, waiting, scheduler) if scheduler else local.grade(job, waiting, jobs)
         )
         if asked.dataset:
             _check_datasets(book, job, found, jobs)
+        finish_run(book, number)
+        print_regrade(book, asked.slug, number)
         attempts = book.latest(asked.slug)
     tables.write_results(folder, asked, attempts)
     report.write_pages(folder, asked, attempts)
@@ -104,7 +112,7 @@ def _on_cluster(job: Job, submissions: list[Submission], scheduler: str) -> Gene
         from grading.pool import cluster
     except ImportError as error:
         raise UsageError(f"--scheduler needs Dask ({error}): pip install '.[cluster]'.") from None
-    return cluster.grade(job, submissions, scheduler, lambda sentence: err.print(escape(sentence)))
+    return cluster.grade(job, submissions, scheduler, lambda sentence: err.print(shown(sentence)))
 
 
 def _grade(book: Gradebook, job: Job, submissions: list[Submission], graded: Generator[Attempt, None, None]) -> None:
@@ -121,11 +129,13 @@ def _grade(book: Gradebook, job: Job, submissions: list[Submission], graded: Gen
 def _with_notes(asked: Assignment, submission: Submission, attempt: Attempt) -> Attempt:
     """Add to an attempt what was decided about other notebooks, and whether this one is of another assignment."""
     notes = list(submission.notes)
+    time = file_time(submission) if policy_of(asked).times == "files" else ""
     missing = [all(case.outcome == "missing" for case in question.cases) for question in attempt.verdict.questions]
     if sum(missing) > len(missing) / 2:
         with suppress(GradeError):  # the file is gone: it was graded before
             notes += filter(None, [note_on_assignment(asked, intake.read(submission))])
-    return replace(attempt, verdict=replace(attempt.verdict, repairs=(*notes, *attempt.verdict.repairs)))
+    verdict = replace(attempt.verdict, repairs=(*notes, *attempt.verdict.repairs))
+    return replace(attempt, verdict=verdict, handed_in=attempt.handed_in or time)
 
 
 def _check_datasets(book: Gradebook, job: Job, found: list[Submission], jobs: int) -> None:
@@ -136,12 +146,12 @@ def _check_datasets(book: Gradebook, job: Job, found: list[Submission], jobs: in
 
 def _line(attempt: Attempt) -> str:
     verdict = attempt.verdict
-    student = escape(f"{attempt.student:<24.60}")
+    student = shown(attempt.student, 24)
     if verdict.status == "graded":
         repairs = f"  [dim]{len(verdict.repairs)} repaired[/dim]" if verdict.repairs else ""
         return f"{student} {verdict.score:6.1f} / {verdict.max_score:g}  {verdict.wall_s:5.1f} s{repairs}"
     colour = "yellow" if verdict.status == "unusable" else "red"
-    return f"{student} [{colour}]{verdict.status}[/{colour}]  {escape(verdict.reason.partition(chr(10))[0])}"
+    return f"{student} [{colour}]{verdict.status}[/{colour}]  {shown(verdict.reason.partition(chr(10))[0])}"
 
 
 def _summary(folder: Path, found: Sequence[Submission], attempts: Sequence[Attempt], others: int) -> int:
@@ -161,7 +171,7 @@ def _list_passed_over(found: Sequence[Submission], attempts: Sequence[Attempt]) 
     if names:
         out.print("Passed over, for the reasons above:")
         for name in names[:MAX_PASSED_OVER]:
-            out.print(f"  {escape(name)}")
+            out.print(f"  {shown(name)}")
         if len(names) > MAX_PASSED_OVER:
             out.print(f"  and {len(names) - MAX_PASSED_OVER} more")
 

@@ -1,18 +1,44 @@
 """The terminal: the two consoles, the progress bar, and the arguments that several commands have."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import click
+from rich.cells import cell_len
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from assignments import course
+from assignments.errors import GradeError, UsageError
+from grading.gradebook.database import Gradebook
+from grading.intake.student_names import printable, visible
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 ASSIGNMENTS = click.argument("slugs", metavar="[ASSIGNMENT]...", nargs=-1)
+
+FOLDER = click.option(
+    "--out",
+    "folder",
+    default=Path("graded"),
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="The folder of the results.",
+)
+CLASS = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+QUIET = click.option(
+    "--quiet",
+    is_flag=True,
+    expose_value=False,
+    callback=lambda context, parameter, value: setattr(out, "quiet", value),
+    help="Print problems only.",
+)
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs, and nothing else.")
 
 
 def chosen(slugs: tuple[str, ...]) -> list[course.Assignment]:
@@ -29,3 +55,66 @@ def progress_bar() -> Progress:
 def short_path(path: Any) -> str:
     """Return a path below the repository relative to it, and another path as it is."""
     return str(Path(path).relative_to(course.REPO_ROOT)) if Path(path).is_relative_to(course.REPO_ROOT) else str(path)
+
+
+def shown(text: str, width: int = 0) -> str:
+    """Return a text from outside as markup: without characters that move what stands around it, filled up to a width.
+
+    `width` counts columns of the terminal: a Chinese character has two.
+    """
+    seen = visible(text)
+    return escape(seen) + " " * max(0, width - cell_len(seen))
+
+
+def output(default: str) -> Callable[[Any], Any]:
+    """Return the option --out for the one file that a command writes."""
+    words = f"The file to write, instead of {default}."
+    return click.option("--out", "target", type=click.Path(path_type=Path), help=words)
+
+
+def students_of_class(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """Return the students whose names begin as what is typed, for the completion of a shell."""
+    path = Path(context.params.get("folder") or "graded") / "gradebook.db"
+    if not path.is_file():
+        return []
+    try:
+        with Gradebook(path) as book:
+            return [name for name in book.students() if name.casefold().startswith(begun.casefold())]
+    except GradeError:
+        return []
+
+
+@contextmanager
+def opened_gradebook(folder: Path, slug: str | None = None) -> Iterator[tuple[Gradebook, course.Assignment]]:
+    """Open the gradebook of a folder of results; yield it with the assignment, the one graded last if none is named.
+
+    Raises
+    ------
+    UsageError
+        There is no gradebook, or nothing is graded in it.
+    """
+    path = folder / "gradebook.db"
+    if not path.is_file():
+        raise UsageError(f"There is no gradebook in {folder}: name the folder of the results.")
+    with Gradebook(path) as book:
+        newest = slug or book.newest_assignment()
+        if newest is None:
+            raise UsageError(f"{path} has no graded submission yet: run `grade run` first.")
+        yield book, course.assignment(newest)
+
+
+def one_student(book: Gradebook, name: str) -> str:
+    """Return the student of a name as it is in the gradebook.
+
+    Raises
+    ------
+    UsageError
+        There is no such student.
+    """
+    known = book.students()
+    wanted = {visible(printable(name)).casefold()}
+    same = [student for student in known if student == name] or [s for s in known if visible(s).casefold() in wanted]
+    if len(same) == 1:
+        return same[0]
+    close = ", ".join(map(visible, get_close_matches(name, known))) or "see `grade list` for the names"
+    raise UsageError(f"There is no student {visible(name)} in {book.path}. Similar names: {close}.")

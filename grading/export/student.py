@@ -25,7 +25,7 @@ GENERATED = re.compile(r"__pycache__|\.pyc$")
 
 def student_zip(assignment: Assignment) -> bytes:
     """Return the zip that a student downloads, with one folder in it."""
-    return zipped({f"{assignment.slug}/{name}": content for name, content in student_files(assignment).items()})
+    return zipped({f"{assignment.slug}/{name}": content for name, content in student_files(assignment).items()}, ())
 
 
 def student_files(assignment: Assignment) -> dict[str, bytes]:

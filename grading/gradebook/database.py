@@ -19,6 +19,7 @@ from assignments.errors import GradeError, OurFault, UsageError
 from autograder.results import CaseResult, CellError, Evidence, QuestionResult, Verdict
 from grading.gradebook import marks
 from grading.gradebook.array_archive import pack, unpack
+from grading.gradebook.backup import back_up
 from grading.gradebook.marks import MARKS_MIGRATION
 from grading.gradebook.notebook_archive import unpack_notebook
 from grading.intake.own_output import APPLICATION_ID
@@ -32,6 +33,12 @@ MIGRATIONS = (  # each brings a gradebook of an older version to the next one
     "CREATE TABLE submitted_notebook (attempt INTEGER PRIMARY KEY REFERENCES attempt (id) ON DELETE CASCADE, "
     "cells BLOB NOT NULL) STRICT",
     MARKS_MIGRATION,
+    "CREATE TABLE run (id INTEGER PRIMARY KEY, assignment TEXT NOT NULL CHECK (assignment <> ''), "
+    "started_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')), finished_at TEXT, "
+    "who TEXT NOT NULL, versions TEXT NOT NULL, tests_sha256 TEXT NOT NULL, sources TEXT NOT NULL, "
+    "submissions TEXT NOT NULL) STRICT;\n\n"
+    "ALTER TABLE attempt ADD COLUMN run INTEGER REFERENCES run (id);\n\n"
+    "ALTER TABLE attempt ADD COLUMN handed_in TEXT NOT NULL DEFAULT ''",
 )
 VERSION = 1 + len(MIGRATIONS)  # of the schema; kept in PRAGMA user_version
 OURS = APPLICATION_ID  # tells a gradebook from any other SQLite file
@@ -45,12 +52,13 @@ class Gradebook:
 
     def __init__(self, path: Path, patience: float = PATIENCE):
         self.path = path
+        self.current_run: int | None = None  # the run that new attempts belong to
         with self._clearly():
             self._db = sqlite3.connect(path, timeout=patience, isolation_level=None)
         try:
             with self._clearly():
                 self._open()
-        except GradeError:
+        except BaseException:
             self._db.close()
             raise
 
@@ -182,6 +190,23 @@ class Gradebook:
         with self._clearly():
             return marks.comments(self._db, _text(assignment), _text(question), most)
 
+    def attempts(self, where: str, values: tuple[str, ...]) -> list[Attempt]:
+        """Return the attempts for which a condition of SQL holds, in the order in which they were recorded."""
+        with self._clearly():
+            return self._read(where, tuple(map(_text, values)), "id")
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Yield the connection, for the other modules of this package."""
+        with self._clearly():
+            yield self._db
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Yield the connection in a transaction, for the other modules of this package."""
+        with self._clearly(), self._transaction():
+            yield self._db
+
     def _open(self) -> None:
         self._db.execute("PRAGMA foreign_keys = ON")
         version, ours = self._pragma("user_version"), self._pragma("application_id")
@@ -198,6 +223,8 @@ class Gradebook:
             self._db.execute("PRAGMA journal_mode = DELETE")
         if ours == OURS and version == VERSION:
             return
+        if ours == OURS:
+            back_up(self._db, self.path, version)
         with self._transaction():  # asked again in here, since another process may have been faster
             new = self._pragma("application_id") != OURS
             older = MIGRATIONS[self._pragma("user_version") - 1 :]
@@ -224,8 +251,8 @@ class Gradebook:
         outcome = [v.status, v.score, v.max_score, v.cpu_s, v.wall_s, v.isolation, v.reason]
         key = self._add(
             "attempt (assignment, student, submission, sha256, tests_sha256, "
-            "status, score, max_score, cpu_s, wall_s, isolation, reason)",
-            [*whose, *outcome],
+            "status, score, max_score, cpu_s, wall_s, isolation, reason, run, handed_in)",
+            [*whose, *outcome, self.current_run, attempt.handed_in],
         )
         if attempt.notebook:
             self._add("submitted_notebook", [key, attempt.notebook])
@@ -278,17 +305,17 @@ class Gradebook:
         for key, i, name, score, max_score in rows("question", "attempt, position, name, score, max_score"):
             questions[key].append(QuestionResult(name, score, max_score, tuple(cases[key, i])))
         columns = "id, student, submission, sha256, assignment, tests_sha256"
-        values_of = "recorded_at, status, score, max_score, cpu_s, wall_s, isolation, reason"
+        values_of = "recorded_at, handed_in, status, score, max_score, cpu_s, wall_s, isolation, reason"
         found = []
         for row in self._db.execute(
             f"SELECT {columns}, {values_of} FROM attempt WHERE {where} ORDER BY {order}", values
         ):
             key, student, submission, sha256, assignment, tests_sha256, *rest = row
-            recorded_at, status, score, max_score, cpu_s, wall_s, isolation, reason = rest
+            recorded_at, handed_in, status, score, max_score, cpu_s, wall_s, isolation, reason = rest
             below = tuple(repairs[key]), tuple(cells[key]), tuple(questions[key])
             verdict = Verdict(status, score, max_score, cpu_s, wall_s, isolation, *below, reason)
             whose = (student, submission, sha256, assignment, tests_sha256)
-            found.append(Attempt(*whose, verdict, recorded_at=recorded_at))
+            found.append(Attempt(*whose, verdict, recorded_at=recorded_at, handed_in=handed_in))
         return found
 
     @contextmanager

@@ -1,6 +1,18 @@
 -- The gradebook: every attempt that was ever graded, never changed afterwards; the newest of a student counts. The class
 -- is the students who are in it; `grade remove` deletes one.
 
+CREATE TABLE run (  -- one run of the grading command
+    id           INTEGER PRIMARY KEY,
+    assignment   TEXT NOT NULL CHECK (assignment <> ''),
+    started_at   TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+    finished_at  TEXT,
+    who          TEXT NOT NULL,
+    versions     TEXT NOT NULL,  -- of Python and packages, as JSON
+    tests_sha256 TEXT NOT NULL,
+    sources      TEXT NOT NULL,  -- the digest of each file that decides points, as JSON
+    submissions  TEXT NOT NULL  -- the paths that were graded, as JSON
+) STRICT;
+
 CREATE TABLE attempt (
     id           INTEGER PRIMARY KEY,
     assignment   TEXT NOT NULL CHECK (assignment <> ''),
@@ -16,6 +28,8 @@ CREATE TABLE attempt (
     wall_s       REAL NOT NULL,
     isolation    TEXT NOT NULL CHECK (isolation IN ('full', 'lite', 'none')),
     reason       TEXT NOT NULL,
+    run          INTEGER REFERENCES run (id),  -- that graded it; none if it is older than the table of runs
+    handed_in    TEXT NOT NULL DEFAULT '',  -- an ISO time; empty if nothing says it
     CHECK ((status = 'error') = (score IS NULL))  -- our fault is never a zero
 ) STRICT;
 

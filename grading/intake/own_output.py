@@ -8,9 +8,12 @@ from pathlib import Path
 
 APPLICATION_ID = 0x47524144  # PRAGMA application_id of a gradebook
 GRADEBOOK = "gradebook.db"
+BACKUP = "{name}.version-{version}"  # of an older version, made before it was migrated
 OUTPUT_NAMES = frozenset([
     GRADEBOOK, f"{GRADEBOOK}-wal", f"{GRADEBOOK}-shm", f"{GRADEBOOK}-journal", "grades.csv", "results.jsonl",
-    "index.html", "feedback", "class-pages", "gallery.html",
+    "index.html", "feedback", "class-pages", "gallery.html", "similar.html", "grades-export.csv", "class.json",
+    "class.xlsx", "moodle-grades.csv", "moodle-feedback.zip", "canvas-grades.csv", "canvas-feedback.zip",
+    "results.json", *(BACKUP.format(name=GRADEBOOK, version=v) for v in range(1, 100)),
 ])  # fmt: skip
 _MAGIC = b"SQLite format 3\0"
 _ID_AT = 68  # byte of the header of an SQLite file

@@ -57,3 +57,13 @@ def printable(name: str) -> str:
     """Return a name that can be printed and written: composed accents, no control characters, valid Unicode."""
     composed = unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode())
     return "".join("_" if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in composed).strip()
+
+
+def visible(text: str) -> str:
+    """Return a text without control characters, without those that turn the direction of writing, and without others
+    that cannot be seen. The two joiners stay: Persian names and emoji are written with them."""
+    return "".join(
+        " " if c in "\t\r\n" else c
+        for c in text.encode("utf-8", "replace").decode()
+        if c in "\t\r\n\u200c\u200d" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
+    )

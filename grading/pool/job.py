@@ -3,8 +3,9 @@
 import fcntl
 import hashlib
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from grading.marking.drawing_calls import drawing_calls
 from grading.marking.submitted_answers import submitted_answers
 from grading.records import Attempt, Submission
 
+POLICY = re.compile(rb"^\[policy\].*?(?=^\[|\Z)", re.MULTILINE | re.DOTALL)  # a table of assignment.toml
 _PLANS, _KNOWN = "plans", "known"  # the files in which the workers of a batch share what one of them has learned
 
 
@@ -43,19 +45,24 @@ class Job:
     level: Level
     cache: bool = True  # whether cases may pass from the cache
     draws: tuple[DrawingCall, ...] = ()  # what a person who marks looks at
+    sources: Mapping[str, str] = field(default_factory=dict)  # the digest of each file that decides marks
 
 
 def prepare(assignment: Assignment, level: Level, *, cache: bool = True) -> Job:
     """Gather what decides marks: the files beside a notebook, and a digest of all that tests are made of."""
     files = {name: (assignment.folder / name).read_bytes() for name in assignment.files}
-    digest = hashlib.sha256()
+    digest, digests = hashlib.sha256(), {}
     sources = [assignment.test_file(question.name) for question in assignment.questions]
     sources += [assignment.folder / "assignment.toml", assignment.reference]
     sources += sorted((REPO_ROOT / "autograder" / "checks").glob("*.py"))
     sources += [assignment.folder / name for name in assignment.files]
     for path in sources:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return Job(assignment, files, digest.hexdigest(), level, cache, drawing_calls(assignment))
+        content = path.read_bytes()
+        if path.name == "assignment.toml":  # a policy changes what is made of marks, and no mark
+            content = POLICY.sub(b"", content)
+        digest.update(path.name.encode() + b"\0" + content + b"\0")
+        digests[path.relative_to(REPO_ROOT).as_posix()] = hashlib.sha256(content).hexdigest()
+    return Job(assignment, files, digest.hexdigest(), level, cache, drawing_calls(assignment), digests)
 
 
 class LazyZygote:

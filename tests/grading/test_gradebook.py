@@ -194,50 +194,6 @@ def test_a_locked_gradebook_says_so(tmp_path):
         book.record(attempt())
 
 
-def test_a_gradebook_of_the_first_version_is_brought_up_to_date_and_loses_nothing(tmp_path):
-    path = tmp_path / "gradebook.db"
-    with Gradebook(path) as book:
-        book.record(attempt())
-    with sqlite3.connect(path) as db:
-        db.execute("ALTER TABLE case_result DROP COLUMN cached")
-        for table in ("dataset", "submitted_notebook", "answer", "mark"):
-            db.execute(f"DROP TABLE {table}")
-        db.execute("PRAGMA user_version = 1")
-    db.close()
-    with Gradebook(path) as book:
-        book.record(attempt("ben"))
-        book.record_dataset("pixels", "ben", Dataset(pictures=3))
-    with Gradebook(path) as book:
-        ada, ben = book.latest("pixels")
-    assert ben.dataset == Dataset(pictures=3)
-    assert [[case.cached for case in one.verdict.questions[0].cases] for one in (ada, ben)] == [
-        [False, False],
-        [False, True],
-    ]
-    assert ada.verdict.score == 1.0
-
-
-def test_an_updated_gradebook_has_the_same_columns_as_a_new_one(tmp_path):
-    def columns(path: Path) -> dict[str, list[tuple]]:
-        with sqlite3.connect(path) as db:
-            tables = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'index')")]
-            found = {table: db.execute(f"PRAGMA table_xinfo('{table}')").fetchall() for table in sorted(tables)}
-        db.close()
-        return found
-
-    old, new = tmp_path / "old.db", tmp_path / "new.db"
-    for path in (old, new):
-        Gradebook(path).close()
-    with sqlite3.connect(old) as db:
-        db.execute("ALTER TABLE case_result DROP COLUMN cached")
-        for table in ("dataset", "submitted_notebook", "answer", "mark"):
-            db.execute(f"DROP TABLE {table}")
-        db.execute("PRAGMA user_version = 1")
-    db.close()
-    Gradebook(old).close()
-    assert columns(old) == columns(new)
-
-
 def test_other_files_are_left_as_they_are(tmp_path):
     text, foreign, newer = tmp_path / "notes.db", tmp_path / "foreign.db", tmp_path / "newer.db"
     text.write_text("Not a database, but a text that is long enough to be one." * 20, encoding="utf-8")

@@ -1,0 +1,81 @@
+"""The score of each student that leaves the house: the raw score of an attempt, and what the policy makes of it.
+
+In: the gradebook and an assignment. Out: a `FinalScore` for each student. All exports and `grade list` use these, so
+that they agree. As soon as a person has marked anything in the class, the scores are totals, and whoever still waits
+for a mark has none; before that, they are the points of the tests.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assignments.course import Assignment
+from grading.gradebook.database import Gradebook
+from grading.gradebook.runs import histories
+from grading.policy import Counted, Policy, counted, points_of_tests, policy_of
+from grading.records import Attempt, Mark
+from grading.total_points import total_points
+
+
+@dataclass(frozen=True)
+class FinalScore:
+    """A student, the attempt that counts, and its score beside the raw one.
+
+    The scores are None where there is none: after a fault of ours, for example.
+    """
+
+    student: str
+    attempt: Attempt
+    counted: Counted
+    raw: float | None
+    max_score: float
+
+    @property
+    def score(self) -> float | None:
+        """The score that is exported."""
+        return self.counted.score
+
+
+def final_scores(book: Gradebook, assignment: Assignment, policy: Policy | None = None) -> list[FinalScore]:
+    """Return the score of every student of the class, sorted by student."""
+    rules = policy or policy_of(assignment)
+    marks = {attempt.student: attempt.marks for attempt in book.latest(assignment.slug, with_cases=False)}
+
+    def total(attempt: Attempt) -> tuple[float | None, float]:
+        points = total_points(assignment, attempt)
+        return points.total, points.max_total
+
+    points = total if any(marks.values()) else points_of_tests
+    found = []
+    for student, history in histories(book, assignment.slug).items():
+        attempts = _marked(assignment, [each.attempt for each in history], marks.get(student, ()))
+        attempt, result = counted(rules, attempts, points)
+        found.append(FinalScore(student, attempt, result, *points(attempt)))
+    return sorted(found, key=lambda score: score.student)
+
+
+def _marked(assignment: Assignment, attempts: list[Attempt], marks: tuple[Mark, ...]) -> list[Attempt]:
+    """Return the attempts with the marks of a student. What overrides points of tests is about the newest attempt."""
+    by_hand = {question.name for question in assignment.manual}
+    earlier = tuple(mark for mark in marks if mark.question in by_hand)
+    return [*(replace(attempt, marks=earlier) for attempt in attempts[:-1]), replace(attempts[-1], marks=marks)]
+
+
+def text_of(value: float | None, decimal: str = ".") -> str:
+    """Return a score as short text with at most six decimals: 41, 2.5. A missing one is empty."""
+    return "" if value is None else f"{round(value, 6) + 0.0:.10g}".replace(".", decimal)
+
+
+def summary_sentence(score: FinalScore) -> str:
+    """Return the score in one line for a field of comments: the total, the policy, and each question."""
+    verdict = score.attempt.verdict
+    if verdict.status == "unusable":
+        reason = verdict.reason.partition("\n")[0]
+        return f"Graded by tests: {text_of(score.score)} of {text_of(score.max_score)} points. {reason}"
+    questions = "; ".join(f"{q.name} {text_of(q.score)}/{text_of(q.max_score)}" for q in verdict.questions)
+    late = f" ({score.counted.note})" if score.counted.note else ""
+    return f"Graded by tests: {text_of(score.score)} of {text_of(score.max_score)} points{late}. {questions}"
+
+
+def known(scores: Sequence[FinalScore]) -> list[FinalScore]:
+    """Return those that have a score; the others ended in a fault of ours, and nothing is exported for them."""
+    return [score for score in scores if score.score is not None]

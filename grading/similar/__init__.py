@@ -1,0 +1,1 @@
+"""Similar work in a class: which pairs of students share code that few others have."""

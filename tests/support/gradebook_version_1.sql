@@ -1,0 +1,76 @@
+-- A gradebook of schema version 1, with one attempt, as the first release wrote it.
+
+CREATE TABLE attempt (
+    id           INTEGER PRIMARY KEY,
+    assignment   TEXT NOT NULL CHECK (assignment <> ''),
+    student      TEXT NOT NULL CHECK (student <> ''),
+    submission   TEXT NOT NULL,
+    sha256       TEXT NOT NULL,  -- of the notebook's bytes; empty when they could not be read
+    tests_sha256 TEXT NOT NULL,  -- of everything that decides marks
+    recorded_at  TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+    status       TEXT NOT NULL CHECK (status IN ('graded', 'unusable', 'error')),
+    score        REAL,
+    max_score    REAL NOT NULL CHECK (max_score >= 0),
+    cpu_s        REAL NOT NULL,
+    wall_s       REAL NOT NULL,
+    isolation    TEXT NOT NULL CHECK (isolation IN ('full', 'lite', 'none')),
+    reason       TEXT NOT NULL,
+    CHECK ((status = 'error') = (score IS NULL))  -- our fault is never a zero
+) STRICT;
+
+CREATE INDEX attempt_of_student ON attempt (assignment, student, id);
+
+CREATE TABLE repair (
+    attempt  INTEGER NOT NULL REFERENCES attempt (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    sentence TEXT NOT NULL,
+    PRIMARY KEY (attempt, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cell_error (
+    attempt  INTEGER NOT NULL REFERENCES attempt (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    cell     INTEGER NOT NULL,  -- its place among all cells of the notebook
+    error    TEXT NOT NULL,
+    PRIMARY KEY (attempt, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE question (
+    attempt   INTEGER NOT NULL REFERENCES attempt (id) ON DELETE CASCADE,
+    position  INTEGER NOT NULL,
+    name      TEXT NOT NULL,
+    score     REAL NOT NULL CHECK (score >= 0),
+    max_score REAL NOT NULL,
+    PRIMARY KEY (attempt, position),
+    UNIQUE (attempt, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE case_result (
+    attempt  INTEGER NOT NULL,
+    question INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    name     TEXT NOT NULL,
+    hidden   INTEGER NOT NULL CHECK (hidden IN (0, 1)),
+    passed   INTEGER NOT NULL CHECK (passed IN (0, 1)),
+    points   REAL NOT NULL,
+    outcome  TEXT NOT NULL CHECK (outcome IN ('passed', 'failed', 'timeout', 'crashed', 'missing', 'not_run')),
+    message  TEXT NOT NULL,
+    show     TEXT,  -- how the evidence is drawn
+    evidence BLOB,  -- an .npz archive of `expected` and `actual`, without pickles
+    PRIMARY KEY (attempt, question, position),
+    FOREIGN KEY (attempt, question) REFERENCES question (attempt, position) ON DELETE CASCADE,
+    CHECK (passed = (outcome = 'passed')),  -- a result that is absent is never a pass
+    CHECK ((show IS NULL) = (evidence IS NULL))
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO attempt VALUES (
+    1, 'pixels', 'ada', 'ada/pixels.ipynb', 'aa', 'tt', '2026-11-23T10:00:00.000Z',
+    'graded', 1.0, 4.0, 0.25, 0.5, 'full', ''
+);
+INSERT INTO repair VALUES (1, 0, 'A comma was missing.');
+INSERT INTO cell_error VALUES (1, 0, 4, 'NameError: x');
+INSERT INTO question VALUES (1, 0, 'draw_disc', 1.0, 4.0);
+INSERT INTO case_result VALUES (1, 0, 0, 'a disc is round', 0, 1, 1.0, 'passed', '', NULL, NULL);
+INSERT INTO case_result VALUES (1, 0, 1, 'a disc is filled', 1, 0, 3.0, 'failed', 'It is empty.', NULL, NULL);
+PRAGMA user_version = 1;
+PRAGMA application_id = 1196572996;
