@@ -1,11 +1,10 @@
 """`grade run`: from submissions to the gradebook, the CSV and the pages."""
 
 import os
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 
 import click
@@ -21,6 +20,8 @@ from grading.export import tables
 from grading.gradebook.database import Gradebook
 from grading.intake import submissions as intake
 from grading.intake.one_notebook import note_on_assignment
+from grading.intake.roster import read as read_roster
+from grading.intake.sources import KEYS
 from grading.pages import report
 from grading.pool import local
 from grading.records import Attempt, Submission
@@ -50,6 +51,17 @@ MAX_PASSED_OVER = 100  # names of files that are printed
     default=True,
     help="Let a case pass when its answers are those of a right answer (the default), or run every case.",
 )
+@click.option(
+    "--source",
+    type=click.Choice(KEYS),
+    help="What made the submissions, if it is not to be recognised by their names.",
+)
+@click.option(
+    "--roster",
+    "roster_path",
+    type=click.Path(path_type=Path),
+    help="A CSV of the class, or an export of Canvas or Moodle: whose a submission is, and who handed in nothing.",
+)
 @click.option("--resume/--regrade", default=True, help="Skip what is graded already (the default), or grade it again.")
 def run(
     assignment: str,
@@ -60,6 +72,8 @@ def run(
     trust_submissions: bool,
     timeout: float | None,
     cache: bool,
+    source: str | None,
+    roster_path: Path | None,
     resume: bool,
 ) -> int:
     """Grade SUBMISSIONS (notebooks, folders, zips) of an ASSIGNMENT."""
@@ -67,7 +81,11 @@ def run(
     if timeout is not None:
         limits = asked.limits
         asked = replace(asked, limits=replace(limits, submission=timeout, cell=min(limits.cell, timeout)))
-    found = intake.find(submissions, asked, folder)
+    roster = read_roster(roster_path) if roster_path else None
+    taken = intake.take_in(submissions, asked, folder, source, roster)
+    found = taken.submissions
+    for line in taken.recognised:
+        out.print(escape(line))
     level = isolation_level(isolation, trust_submissions)
     job = local.prepare(asked, level, cache=cache)
     _make(folder)
@@ -75,6 +93,8 @@ def run(
         waiting = [s for s in found if not (resume and _done(book, job, s))]
         if skipped := len(found) - len(waiting):
             out.print(f"{skipped} graded before, with the same notebook and the same tests; --regrade does them again.")
+        if resume:
+            waiting = [replace(s, earlier=tuple(e for e in s.earlier if not _known(book, job, e))) for s in waiting]
         _grade(book, job, waiting, min(jobs, max(1, len(waiting))))
         if asked.dataset:
             _check_datasets(book, job, found, jobs)
@@ -88,21 +108,35 @@ def run(
 
 def _done(book: Gradebook, job: local.Job, submission: Submission) -> bool:
     try:
-        digest = sha256(intake.read(submission)).hexdigest()
+        digest = intake.digest(submission)
     except GradeError:
         return False
     return book.is_graded(job.assignment.slug, submission.student, digest, job.tests_sha256)
 
 
+def _known(book: Gradebook, job: local.Job, earlier: Submission) -> bool:
+    try:
+        digest = intake.digest(earlier)
+    except GradeError:
+        return False
+    return book.was_graded(job.assignment.slug, earlier.student, digest, job.tests_sha256)
+
+
 def _grade(book: Gradebook, job: local.Job, submissions: list[Submission], jobs: int) -> None:
-    by_student = {submission.student: submission for submission in submissions}
-    with progress_bar() as progress, closing(local.grade(job, submissions, jobs)) as attempts:
-        task = progress.add_task("grading", total=len(submissions))
+    order = {s.student: deque([*s.earlier, s]) for s in submissions}
+    every = [each for s in submissions for each in (*s.earlier, s)]
+    waiting: dict[tuple[str, str], Attempt] = {}  # by student and file: judged before an earlier attempt was
+    with progress_bar() as progress, closing(local.grade(job, every, jobs)) as attempts:
+        task = progress.add_task("grading", total=len(every))
         for judged in attempts:
-            attempt = _with_notes(job.assignment, by_student[judged.student], judged)
-            book.record(attempt)
-            progress.console.print(_line(attempt)) if err.is_terminal else out.print(_line(attempt))
-            progress.advance(task)
+            waiting[judged.student, judged.submission] = judged
+            mine = order[judged.student]
+            while mine and (judged.student, mine[0].name) in waiting:
+                submission = mine.popleft()
+                attempt = _with_notes(job.assignment, submission, waiting.pop((submission.student, submission.name)))
+                book.record(attempt)
+                progress.console.print(_line(attempt)) if err.is_terminal else out.print(_line(attempt))
+                progress.advance(task)
 
 
 def _with_notes(asked: Assignment, submission: Submission, attempt: Attempt) -> Attempt:
@@ -115,7 +149,7 @@ def _with_notes(asked: Assignment, submission: Submission, attempt: Attempt) -> 
     return replace(attempt, verdict=replace(attempt.verdict, repairs=(*notes, *attempt.verdict.repairs)))
 
 
-def _check_datasets(book: Gradebook, job: local.Job, found: list[Submission], jobs: int) -> None:
+def _check_datasets(book: Gradebook, job: local.Job, found: Sequence[Submission], jobs: int) -> None:
     with progress_bar() as progress, closing(dataset_check.check_all(job, found, jobs)) as checked:
         for student, dataset in progress.track(checked, total=len(found), description="datasets"):
             book.record_dataset(job.assignment.slug, student, dataset)

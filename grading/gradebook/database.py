@@ -98,6 +98,16 @@ class Gradebook:
             ).fetchone()
         return row is not None and sha256 != "" and row[:2] == (sha256, tests_sha256) and row[2] != "error"
 
+    def was_graded(self, assignment: str, student: str, sha256: str, tests_sha256: str) -> bool:
+        """Whether any attempt of a student had these bytes and these tests, and did not end in our fault."""
+        with self._clearly():
+            row = self._db.execute(
+                "SELECT 1 FROM attempt WHERE assignment = ? AND student = ? AND sha256 = ? AND tests_sha256 = ? "
+                "AND status <> 'error' AND sha256 <> '' LIMIT 1",
+                (_text(assignment), _text(student), sha256, tests_sha256),
+            ).fetchone()
+        return row is not None
+
     def latest(self, assignment: str) -> list[Attempt]:
         """Return the newest attempt of every student, sorted by student, with the check of the student's dataset.
 

@@ -17,7 +17,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -260,17 +260,19 @@ def _attempt(job: Job, submission: Submission, lazy_zygote: LazyZygote) -> Attem
     sha256 = ""
     try:
         notebook = submissions.read(submission)
-        sha256 = hashlib.sha256(notebook).hexdigest()
+        modules, notes = submissions.read_modules(submission)
+        sha256 = submissions.digest_of(notebook, modules)
         verdict = judging.judge(
             notebook,
             tests,
             zygote,
             limits=job.assignment.limits,
-            files=job.files,
+            files={**modules, **job.files},
             show_hidden=job.assignment.feedback == "full",
             plans=plans,
             cache=job.cache,
         )
+        verdict = replace(verdict, repairs=(*notes, *verdict.repairs))
     except Unusable as problem:
         verdict = Verdict("unusable", 0.0, job.assignment.points, 0.0, 0.0, job.level, reason=str(problem))
     return Attempt(submission.student, submission.name, sha256, job.assignment.slug, job.tests_sha256, verdict)
