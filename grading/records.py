@@ -81,3 +81,6 @@ class Attempt:
     tests_sha256: str  # of everything that decides points: tests, checks, references, settings
     verdict: Verdict
     dataset: Dataset | None = None
+    handed_in: str = ""  # when, as an ISO time with its offset; empty if nothing says it
+    revision: str = ""  # the commit, if it was handed in with Git
+    late: bool = False  # whether the platform says so

@@ -16,6 +16,7 @@ from assignments.errors import GradeError, UsageError
 from autograder.results import Level
 from grading.commands.isolation import isolation_level
 from grading.commands.terminal import err, out, progress_bar
+from grading.commands.trouble_list import print_troubles
 from grading.export import tables
 from grading.gradebook.database import Gradebook
 from grading.intake import submissions as intake
@@ -26,6 +27,7 @@ from grading.pages import report
 from grading.pool import local
 from grading.records import Attempt, Submission
 from grading.submitted_datasets import dataset_check
+from grading.triage import triage
 
 MAX_PASSED_OVER = 100  # names of files that are printed
 
@@ -103,7 +105,11 @@ def run(
     report.write_pages(folder, asked, attempts)
     handed_in = {submission.student for submission in found}
     graded = [attempt for attempt in attempts if attempt.student in handed_in]
-    return _summary(folder, found, graded, len(attempts) - len(graded))
+    code = _summary(folder, found, graded, len(attempts) - len(graded))
+    absent = sorted(set(taken.absent) - {attempt.student for attempt in attempts})
+    troubles = triage(attempts, absent, taken.strangers)
+    print_troubles([trouble for trouble in troubles if trouble.student in handed_in.union(absent)])
+    return code
 
 
 def _done(book: Gradebook, job: local.Job, submission: Submission) -> bool:

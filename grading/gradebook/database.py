@@ -26,6 +26,8 @@ MIGRATIONS = (  # each brings a gradebook of an older version to the next one
     "ALTER TABLE case_result ADD COLUMN cached INTEGER NOT NULL DEFAULT 0 CHECK (cached IN (0, 1))",
     "CREATE TABLE dataset (assignment TEXT NOT NULL, student TEXT NOT NULL, result TEXT NOT NULL, "
     "PRIMARY KEY (assignment, student)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE origin (attempt INTEGER PRIMARY KEY REFERENCES attempt (id) ON DELETE CASCADE, "
+    "revision TEXT NOT NULL, late INTEGER NOT NULL CHECK (late IN (0, 1))) STRICT",
 )
 VERSION = 1 + len(MIGRATIONS)  # of the schema; kept in PRAGMA user_version
 OURS = APPLICATION_ID  # tells a gradebook from any other SQLite file
@@ -160,6 +162,8 @@ class Gradebook:
             "status, score, max_score, cpu_s, wall_s, isolation, reason)",
             [*whose, *outcome],
         )
+        if attempt.revision or attempt.late:
+            self._add("origin", [key, attempt.revision, int(attempt.late)])
         for i, sentence in enumerate(v.repairs):
             self._add("repair", [key, i, sentence])
         for i, cell in enumerate(v.cells):
@@ -184,6 +188,7 @@ class Gradebook:
                 f"SELECT {columns} FROM {table} WHERE attempt IN ({inside}) ORDER BY 1, 2, 3", values
             )
 
+        origins = {key: (revision, bool(late)) for key, revision, late in rows("origin", "attempt, revision, late")}
         repairs: dict[int, list[str]] = defaultdict(list)
         cells: dict[int, list[CellError]] = defaultdict(list)
         questions: dict[int, list[QuestionResult]] = defaultdict(list)
@@ -212,6 +217,8 @@ class Gradebook:
             below = tuple(repairs[key]), tuple(cells[key]), tuple(questions[key])
             verdict = Verdict(status, score, max_score, cpu_s, wall_s, isolation, *below, reason)
             found.append(Attempt(student, submission, sha256, assignment, tests_sha256, verdict))
+            revision, is_late = origins.get(key, ("", False))
+            found[-1] = replace(found[-1], revision=revision, late=is_late)
         return found
 
     @contextmanager

@@ -23,8 +23,8 @@ class Claim:
 
     `owners` are several for a group; a file without any is left out. `own` is the name that the student gave to a file;
     it is empty for a folder. `attempt` sorts the attempts of a student; files of one `series` replace each other.
-    `handed_in` is a time in ISO 8601, or empty. `revision` is a commit. `problem` says why it cannot be told whose it
-    is.
+    `handed_in` is a time in ISO 8601 with its offset, or empty. `revision` is a commit. `problem` says why it cannot be
+    told whose it is.
     """
 
     owners: tuple[Owner, ...] = ()

@@ -73,7 +73,7 @@ def _of_python(text: str) -> list[str]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about metadata, which nobody needs here
-            read = jupytext.reads(text, fmt="py" if _HEADER.search(text) else "py:percent")
+            read = jupytext.reads(text, fmt="py:percent" if _PERCENT.search(text) else "py")
         return [cell.source for cell in read.cells if cell.cell_type == "code"]
     except Exception:  # a broken header: the cells are there all the same
         return [part.partition("\n")[2] for part in _PERCENT.split(text)]

@@ -20,7 +20,7 @@ from assignments import course
 from assignments.errors import Unusable, UsageError
 from autograder.file_kinds import kind_of_name
 from grading.intake.claim import Claim, Listing, Owner, Source
-from grading.intake.otter_export import MARKERS, handed_in, time_of
+from grading.intake.otter_export import MARKERS
 from grading.intake.own_output import OUTPUT_NAMES, is_own_output
 from grading.intake.sources import PLAIN, Recognised, recognise
 from grading.intake.student_names import ENDINGS, class_folder, printable
@@ -300,8 +300,7 @@ def _class_zip(path: Path, forced: str | None) -> Discovered:
         with open_regular_file(path, whole.name) as file, open_zip(file, whole.name) as archive:
             listed = members(archive, whole.name)
             if any(m.name in MARKERS for m in listed):
-                time = time_of(path.name)
-                claim = Claim((Owner(path.stem),), handed_in=handed_in(time) if time else "")
+                claim = Claim((Owner(path.stem),))
                 return Discovered(tuple(_notebooks(replace(whole, parts=(), claim=claim), listed, "")), source)
             safe = [(m, _safe_parts(m)) for m in listed if not any(_ignored(part) for part in _safe_parts(m))]
             recognised, around = _in_zip(archive, path, safe, forced)

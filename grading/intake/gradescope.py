@@ -11,6 +11,7 @@ import yaml
 from grading.intake.claim import Claim, Claimer, Listing, Owner, Source
 
 METADATA = "submission_metadata.yml"
+_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)? ?(Z|UTC|[+-]\d\d:?\d\d)")
 _FOLDER = re.compile(r"submission_(\d+)")
 
 
@@ -49,8 +50,17 @@ def owners_of(metadata: bytes) -> dict[str, tuple[tuple[Owner, ...], str]]:
         listed = about.get(":submitters")
         people = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
         owners = tuple(filter(None, map(_owner, people)))
-        found[str(folder)] = owners, str(about.get(":created_at") or "")
+        found[str(folder)] = owners, _iso(str(about.get(":created_at") or ""))
     return found
+
+
+def _iso(time: str) -> str:
+    """Return a time as Ruby writes it (`2026-03-02 10:11:12.345678901 Z`) in ISO 8601, or an empty string."""
+    found = _TIME.fullmatch(time.strip())
+    if not found:
+        return ""
+    offset = "+00:00" if found[3] in ("Z", "UTC") else f"{found[3][:3]}:{found[3][-2:]}"
+    return f"{found[1]}T{found[2]}{offset}"
 
 
 def _owner(person: dict[str, Any]) -> Owner | None:

@@ -22,6 +22,7 @@ from autograder.notebook_reader import read as read_cells
 from grading.intake import code_files
 from grading.intake.discover import FoundFile
 
+OTHER_ASSIGNMENT = "This looks like the notebook of "  # the beginning of a note
 MAX_NOTEBOOKS = 20  # of one student; more are not read
 _DEFINED = re.compile(r"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)|^(\w+)[ \t]*=(?!=)", re.MULTILINE)
 
@@ -77,7 +78,7 @@ def note_on_assignment(asked: Assignment, notebook: bytes) -> str | None:
         return None
     if likely in (None, asked.slug):
         return None
-    return f"This looks like the notebook of {likely}: hand in the one of {asked.slug}"
+    return f"{OTHER_ASSIGNMENT}{likely}: hand in the one of {asked.slug}"
 
 
 def is_answer(name: str, data: bytes, asked: Assignment | None) -> bool:

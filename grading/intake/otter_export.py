@@ -1,7 +1,8 @@
 """Zips that `grader.export()` made: `<notebook>_<time>.zip`, with the notebook, `.OTTER_LOG` and `__zip_filename__`.
 
 The log is a pickle and is never opened. Who has named the notebook after themselves, `ada.ipynb`, has the zips
-`ada_<time>.zip`; of several, the newest counts. `pixels_<time>.zip` names nobody, and each is a student.
+`ada_<time>.zip`; of several, the newest counts. `pixels_<time>.zip` names nobody, and each is a student. The time is
+that of the student's own clock: it says which zip is the newest, and not when it was handed in.
 """
 
 import re
@@ -18,12 +19,6 @@ def time_of(name: str) -> tuple[int, ...]:
     return tuple(map(int, found.groups())) if found else ()
 
 
-def handed_in(time: tuple[int, ...]) -> str:
-    """Return the time of an export in ISO 8601, without a time zone: it is that of the student's clock."""
-    year, month, day, hour, minute, second, _ = time
-    return f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"
-
-
 def _claimer(listing: Listing) -> Claimer:
     from assignments import course
 
@@ -35,7 +30,7 @@ def _claimer(listing: Listing) -> Claimer:
             return None
         stem = name[: STAMP.search(name).start()]  # type: ignore[union-attr]  # `time_of` has found it
         student = name.rpartition(".")[0] if stem.casefold() in slugs or not stem else stem
-        return Claim((Owner(student),), (name,), time, stem, handed_in=handed_in(time))
+        return Claim((Owner(student),), (name,), time, stem)
 
     return claim
 

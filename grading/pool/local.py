@@ -275,7 +275,10 @@ def _attempt(job: Job, submission: Submission, lazy_zygote: LazyZygote) -> Attem
         verdict = replace(verdict, repairs=(*notes, *verdict.repairs))
     except Unusable as problem:
         verdict = Verdict("unusable", 0.0, job.assignment.points, 0.0, 0.0, job.level, reason=str(problem))
-    return Attempt(submission.student, submission.name, sha256, job.assignment.slug, job.tests_sha256, verdict)
+    slug, tests_sha256, s = job.assignment.slug, job.tests_sha256, submission
+    return Attempt(
+        s.student, s.name, sha256, slug, tests_sha256, verdict, None, s.handed_in, revision=s.revision, late=s.late
+    )
 
 
 @cache
