@@ -141,7 +141,19 @@ def _folder(folder: Path, out: str | None, forced: str | None) -> Discovered:
         raise UsageError(
             f"{printable(str(folder))} holds no notebook (.ipynb) and no zip{_only(found)}. Is it the right folder?"
         )
+    if recognised.source is PLAIN:
+        found = _modules_of_only_notebook(found)
     return Discovered(_of_students(found), recognised.source)
+
+
+def _modules_of_only_notebook(found: list[FoundFile]) -> list[FoundFile]:
+    """Give loose modules to the only notebook if it is loose, too: then the folder is one student's."""
+    notebooks = [item for item in found if item.is_notebook]
+    if len(notebooks) != 1 or len(notebooks[0].parts) > 1:
+        return found
+    claim = notebooks[0].claim
+    is_module = [item.is_code and len(item.parts) == 1 and item.name.endswith(".py") for item in found]
+    return [replace(item, claim=claim) if own else item for item, own in zip(found, is_module, strict=True)]
 
 
 def _is_download(folder: Path, out: str | None, forced: str | None) -> bool:
