@@ -28,16 +28,14 @@ def zipped(path: Path, files: Mapping[str, bytes]) -> Path:
 
 def legacy_zip(path: Path, files: Mapping[bytes, bytes]) -> Path:
     """Write a zip whose names are these bytes, without the mark for UTF-8, as older programs do."""
+    placeholders = {name: f"{number:03}".ljust(len(name), "?") for number, name in enumerate(files)}
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in files.items():
-            archive.writestr("?" * len(name), content)
-            data = archive.getinfo("?" * len(name))
-            data.filename = data.orig_filename = name.decode("latin-1")
-        raw = {("?" * len(name)).encode(): name for name in files}
-    content = path.read_bytes()
-    for mark, name in raw.items():
-        content = content.replace(mark, name)
-    path.write_bytes(content)
+            archive.writestr(placeholders[name], content)
+    data = path.read_bytes()
+    for name, placeholder in placeholders.items():
+        data = data.replace(placeholder.encode(), name)
+    path.write_bytes(data)
     return path
 
 

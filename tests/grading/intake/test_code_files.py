@@ -131,7 +131,9 @@ def test_documents_are_named_as_what_they_are(tmp_path: Path):
     assert "ben/p.pdf is a PDF, not a notebook" in found["ben"].problem
 
 
-@pytest.mark.parametrize("text", ["", "<html>", "<![bad", "<div class=input_area><pre>", "<div class=input_area>" * 5000])
+@pytest.mark.parametrize(
+    "text", ["", "<html>", "<![bad", "<div class=input_area><pre>", "<div class=input_area>" * 5000]
+)
 def test_a_page_without_code_is_refused(text: str):
     with pytest.raises(Unusable, match="no code"):
         code_files.notebook("a.html", text.encode())
