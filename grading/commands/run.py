@@ -97,7 +97,7 @@ def run(
             out.print(f"{skipped} graded before, with the same notebook and the same tests; --regrade does them again.")
         if resume:
             waiting = [replace(s, earlier=tuple(e for e in s.earlier if not _known(book, job, e))) for s in waiting]
-        _grade(book, job, waiting, min(jobs, max(1, len(waiting))))
+        _grade(book, job, waiting, min(jobs, max(1, len(waiting))), again=not resume)
         if asked.dataset:
             _check_datasets(book, job, found, jobs)
         attempts = book.latest(asked.slug)
@@ -128,7 +128,11 @@ def _known(book: Gradebook, job: local.Job, earlier: Submission) -> bool:
     return book.was_graded(job.assignment.slug, earlier.student, digest, job.tests_sha256)
 
 
-def _grade(book: Gradebook, job: local.Job, submissions: list[Submission], jobs: int) -> None:
+def _grade(book: Gradebook, job: local.Job, submissions: list[Submission], jobs: int, *, again: bool) -> None:
+    """Grade submissions with their earlier attempts, and record the attempts of each student in their order.
+
+    Unless all are graded `again`, one that another program has recorded meanwhile is not recorded a second time.
+    """
     order = {s.student: deque([*s.earlier, s]) for s in submissions}
     every = [each for s in submissions for each in (*s.earlier, s)]
     waiting: dict[tuple[str, str], Attempt] = {}  # by student and file: judged before an earlier attempt was
@@ -140,7 +144,10 @@ def _grade(book: Gradebook, job: local.Job, submissions: list[Submission], jobs:
             while mine and (judged.student, mine[0].name) in waiting:
                 submission = mine.popleft()
                 attempt = _with_notes(job.assignment, submission, waiting.pop((submission.student, submission.name)))
-                book.record(attempt)
+                if again:
+                    book.record(attempt)
+                else:
+                    book.record_once(attempt, latest=not mine)
                 progress.console.print(_line(attempt)) if err.is_terminal else out.print(_line(attempt))
                 progress.advance(task)
 

@@ -65,6 +65,33 @@ class Gradebook:
         with self._clearly(), self._transaction():
             self._insert(attempt)
 
+    def record_once(self, attempt: Attempt, *, latest: bool) -> bool:
+        """Add an attempt if another program has not recorded it since it was asked for; return whether it was added.
+
+        `latest` says that it is the one that counts: then the newest attempt decides, otherwise any does. A file that
+        cannot be read is recorded again only for another reason.
+        """
+        asked = attempt.assignment, attempt.student, attempt.sha256, attempt.tests_sha256
+        with self._clearly(), self._transaction():
+            if self.is_graded(*asked) if latest else self.was_graded(*asked):
+                return False
+            newest = self._db.execute(
+                "SELECT sha256, tests_sha256, status, submission, reason FROM attempt "
+                "WHERE assignment = ? AND student = ? ORDER BY id DESC LIMIT 1",
+                tuple(map(_text, asked[:2])),
+            ).fetchone()
+            unreadable = (
+                "",
+                attempt.tests_sha256,
+                "unusable",
+                _text(attempt.submission),
+                _text(attempt.verdict.reason),
+            )
+            if newest == unreadable and (attempt.sha256, attempt.verdict.status) == ("", "unusable"):
+                return False
+            self._insert(attempt)
+        return True
+
     def record_dataset(self, assignment: str, student: str, dataset: Dataset | None) -> None:
         """Replace the check of a student's own dataset; None if the student has none."""
         key = (_text(assignment), _text(student))

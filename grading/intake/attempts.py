@@ -8,7 +8,7 @@ Files of one `series` replace each other: in Canvas those of one name, in Grades
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from grading.intake.discover import FoundFile
+from grading.intake.found_file import FoundFile
 from grading.intake.otter_export import STAMP, time_of
 
 _Attempts = dict[tuple[int, ...], list[FoundFile]]

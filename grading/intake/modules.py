@@ -6,7 +6,7 @@ are given with their notebooks are left out. In a guest they lie last on the pat
 
 from collections.abc import Sequence
 
-from grading.intake.discover import FoundFile, given_names
+from grading.intake.found_file import FoundFile, given_names
 
 MAX_MODULES = 20
 MAX_MODULE = 128 << 10  # bytes of one

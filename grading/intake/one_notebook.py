@@ -20,7 +20,7 @@ from assignments.errors import Unusable
 from autograder.notebook_reader import Unreadable
 from autograder.notebook_reader import read as read_cells
 from grading.intake import code_files
-from grading.intake.discover import FoundFile
+from grading.intake.found_file import FoundFile
 
 OTHER_ASSIGNMENT = "This looks like the notebook of "  # the beginning of a note
 MAX_NOTEBOOKS = 20  # of one student; more are not read

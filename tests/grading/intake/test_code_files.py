@@ -45,14 +45,14 @@ LAB = """<!DOCTYPE html><html><body><main><style>.input_area { x }</style>
 no = "code"</pre></div></div></div>
 <div class="jp-Cell jp-CodeCell"><div class="jp-InputArea jp-Cell-inputArea"><div class="jp-InputPrompt">In [1]:</div>
 <div class="jp-CodeMirrorEditor jp-Editor jp-InputArea-editor" data-type="inline"><div class="cm-editor cm-s-jupyter">
-<div class=" highlight hl-ipython3"><pre><span></span><span class="n">x</span> <span class="o">=</span> <span>"&lt;ü&amp;
+<div class=" highlight hl-ipython3"><pre><span></span><span>x</span> <span class="o">=</span> <span>"&lt;ü&amp;
  &quot;"</span>
     <span class="k">return</span> <span class="mi">1</span>
 </pre></div></div></div></div>
-<div class="jp-Cell-outputWrapper"><pre>out</pre><img src="data:image/png;base64,AAAA"></div></div></main></body></html>"""
+<div class="jp-Cell-outputWrapper"><pre>out</pre><img src="data:image/png;base64,AAAA"></div></div></main></html>"""
 OLD = """<html><body><div class="cell border-box-sizing code_cell rendered"><div class="input"><div class="inner_cell">
 <div class="input_area"><div class=" highlight hl-ipython3"><pre><span></span><span>y</span> = 2
-</pre></div></div></div></div><div class="output"><div class="output_area"><pre>3</pre></div></div></div></body></html>"""
+</pre></div></div></div></div><div class="output"><pre>3</pre></div></div></body></html>"""
 
 
 def cells(name: str, text: str) -> list[str]:
