@@ -26,7 +26,7 @@ MIGRATIONS = (  # each brings a gradebook of an older version to the next one
     "ALTER TABLE case_result ADD COLUMN cached INTEGER NOT NULL DEFAULT 0 CHECK (cached IN (0, 1))",
     "CREATE TABLE dataset (assignment TEXT NOT NULL, student TEXT NOT NULL, result TEXT NOT NULL, "
     "PRIMARY KEY (assignment, student)) STRICT, WITHOUT ROWID",
-    "CREATE TABLE origin (attempt INTEGER PRIMARY KEY REFERENCES attempt (id) ON DELETE CASCADE, "
+    "CREATE TABLE IF NOT EXISTS origin (attempt INTEGER PRIMARY KEY REFERENCES attempt (id) ON DELETE CASCADE, "
     "revision TEXT NOT NULL, late INTEGER NOT NULL CHECK (late IN (0, 1))) STRICT",
 )
 VERSION = 1 + len(MIGRATIONS)  # of the schema; kept in PRAGMA user_version

@@ -92,7 +92,9 @@ def test_a_second_run_grades_nothing_twice(graded: tuple[Path, subprocess.Comple
     assert (folder / "graded" / "grades.csv").read_bytes() == before
     with Gradebook(folder / "graded" / "gradebook.db") as book:
         assert len(book.history("gradients", "Doe, Ada")) == 3
-    assert all(json.loads(line) for line in (folder / "graded" / "results.jsonl").read_text("utf-8").splitlines())
+    assert all(
+        json.loads(line) for line in (folder / "graded" / "results.jsonl").read_text(encoding="utf-8").splitlines()
+    )
 
 
 def test_a_forced_source_and_a_wrong_one(graded: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path):
