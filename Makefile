@@ -117,6 +117,7 @@ bench: dev $(NB)/installed  ## measure judging beside `otter run` and nbgrader, 
 	$(BIN)/python -m tests.benchmarks.bench
 	$(BIN)/python -m tests.benchmarks.setup
 	$(BIN)/python -m tests.benchmarks.limits
+	$(BIN)/python -m tests.benchmarks.intake
 
 $(NB)/installed: requirements-nbgrader.lock requirements-uv.lock
 	@$(call environment,$(NB))

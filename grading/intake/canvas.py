@@ -34,6 +34,8 @@ def claim(name: str, is_folder: bool = False) -> Claim | None:
     if not any(character.isalpha() for character in own.rpartition(".")[0]):
         return None  # a date, say: ada_2026_11_30.ipynb
     before = parts[: numbers[0]]
+    if not anonymous and any(c.isupper() for part in before for c in part if part != "LATE"):
+        return None
     late = "LATE" in parts[1:attachment]
     student = "_".join(part for i, part in enumerate(before) if not (part == "LATE" and i == len(before) - 1 and i))
     owner = Owner(f"{student} {user}" if anonymous else student, (user,))

@@ -3,9 +3,10 @@
 In: a table of one's own, or an export as it is: the gradebook of Canvas, the participants or the grading worksheet of
 Moodle, the roster of Gradescope or of GitHub Classroom. Out: a `Roster`, which finds the student of an `Owner`.
 
-Headers can be in any language, so most are not needed. A column of full names is known by its header, or first and last
-names are; otherwise the first column is the name. What stands in one row only is an identity of this row's student. A
-number is an identity only in a column whose header says so (id, number, login), or a score would be one.
+Headers can be in any language, or missing, so most are not needed. A column of full names is known by its header, or
+first and last names are; otherwise the first column is the name. What stands in one row only is an identity of this
+row's student. A number is an identity only in a column whose header says so (id, number, login), or a score would be
+one.
 """
 
 import csv
@@ -73,7 +74,7 @@ def read(path: Path) -> Roster:
         raise UsageError(f"{path} cannot be read: {error.strerror}. Check the path of the roster.") from None
     if len(data) > MAX_ROSTER:
         raise UsageError(f"{path} is larger than {MAX_ROSTER >> 20} MiB: is it a roster?")
-    header, *rows = _table(data) or [[]]
+    header, *rows = _with_header(_table(data)) or [[]]
     rows = [row for row in rows if any(row) and not _NO_STUDENT.fullmatch(row[0])]
     if not rows:
         raise UsageError(f"{path} names no student: it needs a line of headers, and a line for each student.")
@@ -97,6 +98,18 @@ def _table(data: bytes) -> list[list[str]]:
         raise UsageError(f"The roster is not a CSV that can be read: {error}.") from None
     width = max(map(len, lines), default=0)
     return [[printable(cell) for cell in line] + [""] * (width - len(line)) for line in lines if line]
+
+
+def _with_header(table: list[list[str]]) -> list[list[str]]:
+    """Return a table with a line of empty headers if it begins with a student.
+
+    It has headers if one of them is known, or if the lines below have an e-mail address where the first has none.
+    """
+    first, below = [cell.casefold() for cell in table[0]] if table else [], table[1:]
+    known = any(cell in _FULL | _FIRST | _LAST or (_NUMBERED.search(cell) and "@" not in cell) for cell in first)
+    if known or any("@" in row[i] and "@" not in cell for row in below for i, cell in enumerate(first)):
+        return table
+    return [[""] * len(first), *table] if any(first) else table
 
 
 def _roster(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Roster:

@@ -108,6 +108,16 @@ def test_namesakes_are_two_students_and_nobody_is_guessed(tmp_path: Path):
     assert listed.find(Owner("Ada Doe")) is None
 
 
+@pytest.mark.parametrize("text", ["Ada Doe\nBen Roe\n", "Ada Doe,ada@x.org\nBen Roe,ben@x.org\n"])
+def test_a_plain_list_without_headers(tmp_path: Path, text: str):
+    assert written(tmp_path / "r.csv", text).names == ("Ada Doe", "Ben Roe")
+
+
+def test_headers_in_an_unknown_language(tmp_path: Path):
+    listed = written(tmp_path / "r.csv", "Nimi,Sähköposti\nAda Doe,ada@x.org\n")
+    assert (listed.names, listed.find(Owner("ADA@x.org"))) == (("Ada Doe",), "Ada Doe")
+
+
 @pytest.mark.parametrize("text", ["", "name\n", "\n\n", "name,id\n,\n"])
 def test_a_roster_without_students_is_wrong_usage(tmp_path: Path, text: str):
     with pytest.raises(UsageError, match="names no student"):
