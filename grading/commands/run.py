@@ -105,11 +105,10 @@ def run(
     report.write_pages(folder, asked, attempts)
     handed_in = {submission.student for submission in found}
     graded = [attempt for attempt in attempts if attempt.student in handed_in]
-    code = _summary(folder, found, graded, len(attempts) - len(graded))
     absent = sorted(set(taken.absent) - {attempt.student for attempt in attempts})
     troubles = triage(attempts, absent, taken.strangers)
     print_troubles([trouble for trouble in troubles if trouble.student in handed_in.union(absent)])
-    return code
+    return _summary(folder, found, graded, len(attempts) - len(graded))
 
 
 def _done(book: Gradebook, job: local.Job, submission: Submission) -> bool:
