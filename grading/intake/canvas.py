@@ -31,8 +31,8 @@ def claim(name: str, is_folder: bool = False) -> Claim | None:
     typed_in = _TYPED_IN.fullmatch("_".join(parts[numbers[0] + 1 :]))
     attachment = numbers[0] if typed_in else numbers[1] if len(numbers) > 1 else len(parts)
     own = "_".join(parts[attachment + 1 :]) + (name[stamp.start() :] if stamp else "")
-    if not any(character.isalpha() for character in own.rpartition(".")[0]):
-        return None  # a date, say: ada_2026_11_30.ipynb
+    if not own:
+        return None
     before = parts[: numbers[0]]
     if not anonymous and any(c.isupper() for part in before for c in part if part != "LATE"):
         return None
@@ -45,13 +45,15 @@ def claim(name: str, is_folder: bool = False) -> Claim | None:
 
 
 def _claimer(listing: Listing) -> Claimer:
-    """Return a function that claims nothing if two users have one attachment, or one user two names: then the numbers
-    are none of Canvas."""
+    """Return a function that claims nothing if the numbers are none of Canvas: if two files are one attachment, if one
+    user has two names, or if nothing but numbers follows, as in a date (ada_2026_11_30.ipynb)."""
     claims = {name: found for name in listing.entries if (found := claim(name, listing.entries[name]))}
     names, attachments = defaultdict(set), [found.attempt for found in claims.values() if found.attempt]
     for found in claims.values():
         names[found.owners[0].ids].add(found.owners[0].name)
-    if len(set(attachments)) < len(attachments) or any(len(each) > 1 for each in names.values()):
+    doubled = len(set(attachments)) < len(attachments) or any(len(each) > 1 for each in names.values())
+    has_letters = any(c.isalpha() for found in claims.values() for c in found.own[0].rpartition(".")[0])
+    if not listing.forced and (doubled or not has_letters):
         return lambda name, is_folder: None
     return lambda name, is_folder: claims.get(name)
 

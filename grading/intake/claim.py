@@ -41,13 +41,15 @@ class Claim:
 class Listing:
     """The top of a folder or zip: its name, and for each entry whether it is a folder.
 
-    `read` returns the bytes of an entry, or None if there is none that can be read. `path` is None for a zip.
+    `read` returns the bytes of an entry, or None if there is none that can be read. `path` is None for a zip. `forced`
+    says that the source is given: then names need not convince.
     """
 
     name: str
     entries: Mapping[str, bool]
     read: Callable[[str], bytes | None]
     path: Path | None = None
+    forced: bool = False
 
 
 Claimer = Callable[[str, bool], Claim | None]

@@ -5,8 +5,8 @@
   `<classroom>-<assignment>-<login>`.
 
 A repository's history is left out; the commit that is checked out, and its time, are recorded. Where the folder's name
-does not say what stands in front of the login, the repository's whole name is the student. A roster may hold the login:
-it is looked for at the end of the name.
+does not say what stands in front of the login, the repository's whole name is the student; what follows the words that
+all repositories begin with is looked for on the roster.
 """
 
 import os
@@ -21,6 +21,9 @@ _FOLDER = re.compile(r"(.+?)(?:-submissions|_submissions_.*)")
 def _claimer(listing: Listing) -> Claimer:
     named = _FOLDER.fullmatch(listing.name)
     prefix = f"{named[1]}-".casefold() if named else ""
+    folders = [name for name, is_folder in listing.entries.items() if is_folder]
+    shared = os.path.commonprefix(folders)  # noqa: RUF071  # of names, not of paths
+    shared = shared[: shared.rfind("-") + 1]
 
     def claim(name: str, is_folder: bool) -> Claim | None:
         if not is_folder:
@@ -31,8 +34,7 @@ def _claimer(listing: Listing) -> Claimer:
         if not cloned and not prefixed:
             return None
         login = name[len(prefix) :] if prefixed else name
-        words = login.split("-")
-        ids = tuple("-".join(words[i:]) for i in range(len(words)))
+        ids = (login,) if prefixed else (login.removeprefix(shared), login)
         commit = head(git) if git is not None and cloned else None
         return Claim(
             (Owner(login, ids),),

@@ -26,13 +26,13 @@ def claim(name: str, is_folder: bool) -> Claim | None:
     student, participant, kind, _, file = found.groups()
     if kind == "assignfeedback":
         return Claim()
-    if student.casefold() == "participant":
+    if student.casefold() == "participant":  # blind: the id alone says who it is
         student = f"Participant {participant}"
     own = () if is_folder else (file,)
     if not is_folder and len(_PLUGIN.findall(name)) > 1:
         problem = f"{name} can be read in two ways: it is not clear whose it is. Rename it to <name>.ipynb."
         return Claim((Owner(name),), own, problem=problem)
-    return Claim((Owner(student, (participant,) if participant else ()),), own)
+    return Claim((Owner(student, (f"participant {participant}",) if participant else ()),), own)
 
 
 def _claimer(_: Listing) -> Claimer:

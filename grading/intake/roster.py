@@ -45,7 +45,8 @@ _LAST = {
     "apellido(s)", "cognome", "sobrenome", "achternaam", "nazwisko", "soyad", "姓",
 }  # fmt: skip
 _NUMBERED = re.compile(r"\b(id|sid|ids|identifier|number|nummer|nr|no|matrikel\w*|login|user\w*|github\w*|kennung)\b")
-_PARTICIPANT = re.compile(r"\D+?\s*(\d+)")
+_PARTICIPANT = re.compile(r"(\D{4,}?)\s*(\d+)")  # "Participant 101", in any language
+MIN_WORKSHEET = 5  # columns
 _NO_STUDENT = re.compile(r"\s*(points possible|student, test)\s*", re.IGNORECASE)
 
 
@@ -58,11 +59,14 @@ class Roster:
     loose: dict[str, str]  # without anything but letters and digits
 
     def find(self, owner: Owner) -> str | None:
-        """Return the student whom a source calls so, or None if nobody or more than one is called so."""
-        for key in map(_exact, (*owner.ids, owner.name)):
-            if key in self.exact:
-                return self.exact[key]
-        return self.loose.get(_loose(owner.name))
+        """Return the student whom a source calls so, or None if nobody is.
+
+        Also None if more than one is: if the id is one student's and the name is another's, the roster's numbers are
+        others than those of the source.
+        """
+        by_id = next((self.exact[key] for key in map(_exact, owner.ids) if key in self.exact), None)
+        by_name = self.exact.get(_exact(owner.name)) or self.loose.get(_loose(owner.name))
+        return None if by_id and by_name and by_id != by_name else by_id or by_name
 
 
 def read(path: Path) -> Roster:
@@ -115,6 +119,8 @@ def _with_header(table: list[list[str]]) -> list[list[str]]:
 def _roster(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Roster:
     names = _names(header, rows)
     identities = [_identities(header, row, name) for row, name in zip(rows, names, strict=True)]
+    for values, participant in zip(identities, _participants(rows), strict=True):
+        values.add(participant)
     exact = _of_one(((_exact(value), i) for i, values in enumerate(identities) for value in values), names)
     loose = _of_one(
         ((_loose(order), i) for i, name in enumerate(names) for order in _orders(name.partition(" (")[0])), names
@@ -143,13 +149,23 @@ def _names(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
 
 def _identities(header: Sequence[str], row: Sequence[str], name: str) -> set[str]:
     found = {name, *_orders(name.partition(" (")[0])}
-    for column, (title, cell) in enumerate(zip(header, row, strict=True)):
+    for title, cell in zip(header, row, strict=True):
         has_letter = any(character.isalpha() for character in cell)
         if has_letter or (cell and _NUMBERED.search(title)):
             found.add(cell)
-        if column == 0 and (participant := _PARTICIPANT.fullmatch(cell)):  # Moodle: "Participant 101"
-            found.add(participant[1])
     return found
+
+
+def _participants(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return what Moodle's grading worksheet calls each student in its first column, in English; "" for other tables.
+
+    The id is one of this assignment only, so it is no number that stands elsewhere.
+    """
+    found = [_PARTICIPANT.fullmatch(row[0]) for row in rows]
+    words = {match[1] for match in found if match}
+    if len(words) != 1 or not all(found) or len(rows[0]) < MIN_WORKSHEET:
+        return [""] * len(rows)
+    return [f"participant {match[2]}" for match in found if match]
 
 
 def _orders(name: str) -> Iterable[str]:

@@ -6,7 +6,7 @@ student of its name.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grading.intake import canvas, git_clones, gradescope, moodle, otter_export
 from grading.intake.claim import Claim, Claimer, Listing, Owner, Source
@@ -44,7 +44,7 @@ def recognise(listing: Listing, forced: str | None = None) -> Recognised:
     """Return the source of a folder or zip; `forced` is the key of the only source that is tried."""
     for source in SOURCES:
         if forced in (None, source.key):
-            claim = source.claimer(listing)
+            claim = source.claimer(replace(listing, forced=forced is not None))
             claims = {name: claim(name, is_folder) for name, is_folder in listing.entries.items()}
             made = sum(found is not None for found in claims.values())
             if forced or source is PLAIN or (made and 2 * made >= len(claims)):

@@ -79,11 +79,19 @@ def test_an_otter_export_in_a_canvas_download(tmp_path: Path):
     assert {student: read(s) for student, s in found.items()} == {"doeada": NOTEBOOK}
 
 
-@pytest.mark.parametrize(
-    "name", ["ada_2026_11_30.ipynb", "pixels_2026_03_02T10_11_12_131415.zip", "week_5.ipynb", "1_2_x"]
-)
-def test_dates_and_times_are_no_ids(name: str):
+@pytest.mark.parametrize("name", ["pixels_2026_03_02T10_11_12_131415.zip", "week_5.ipynb", "1_2_x", "Ada_5_6_x.ipynb"])
+def test_times_and_capitals_are_not_of_canvas(name: str):
     assert canvas.claim(name) is None
+
+
+@pytest.mark.parametrize("names", [["ada_2026_11_30.ipynb"], ["ada_2026_11_1.ipynb", "ben_2026_12_2.ipynb"]])
+def test_dates_are_no_ids(tmp_path: Path, names: list[str]):
+    assert list(by_student(fill(tmp_path, dict.fromkeys(names, NOTEBOOK)))) == [name[:-6] for name in names]
+
+
+def test_a_file_whose_own_name_is_a_number(tmp_path: Path):
+    files = {"doeada_101_201_1.ipynb": NOTEBOOK, "roeben_102_202_2026_05.ipynb": NOTEBOOK, "poecy_3_203_p.ipynb": b""}
+    assert list(by_student(fill(tmp_path, files))) == ["doeada", "poecy", "roeben"]
 
 
 def test_numbers_that_are_no_ids_leave_a_folder_plain(tmp_path: Path):
@@ -91,5 +99,6 @@ def test_numbers_that_are_no_ids_leave_a_folder_plain(tmp_path: Path):
     taken = take_in([fill(tmp_path / "class", files)])
     assert [s.student for s in taken.submissions] == ["ada_5_2026_final", "ben_5_2026_final"]
     assert taken.recognised == ("class: a folder or zip of students, 2 students",)
+    assert sorted(by_student(tmp_path / "class", source="canvas")) == ["ada", "ben"]
     forced = take_in([tmp_path / "class"], source="moodle")
     assert forced.recognised == ("class: a bulk download of Moodle, 2 students",)

@@ -39,7 +39,7 @@ def test_every_variant_gives_the_full_names(tmp_path: Path, form: str, place: in
 
 def test_two_students_of_one_name_stay_two(tmp_path: Path):
     files = {f"Ada Doe_{i}_assignsubmission_file/pixels.ipynb": NOTEBOOK for i in (101, 102)}
-    assert sorted(by_student(fill(tmp_path, files))) == ["Ada Doe (101)", "Ada Doe (102)"]
+    assert sorted(by_student(fill(tmp_path, files))) == ["Ada Doe (participant 101)", "Ada Doe (participant 102)"]
 
 
 def test_a_blind_assignment_and_a_team(tmp_path: Path):
@@ -75,7 +75,7 @@ def test_a_text_typed_in_is_of_the_same_student_and_feedback_is_nobodys(tmp_path
 def test_names_are_read_from_the_right():
     claim = moodle.claim("x_1_assignsubmission_file_y_102_assignsubmission_file", True)
     assert claim is not None
-    assert claim.owners[0].ids == ("102",)
+    assert claim.owners[0].ids == ("participant 102",)
     assert moodle.claim("Ada_101_assignsubmission_file", False) is None
     assert moodle.claim("assignsubmission_file", True) is None
 

@@ -40,6 +40,7 @@ def written(path: Path, text: str, encoding: str = "utf-8", ends: str = "\n") ->
 
 
 def taken(tmp_path: Path, text: str, *names: str) -> Intake:
+    tmp_path.mkdir(exist_ok=True)
     folder = fill(tmp_path / "class", dict.fromkeys(names, NOTEBOOK))
     return take_in([folder], roster=written(tmp_path / "roster.csv", text))
 
@@ -99,6 +100,22 @@ def test_a_score_is_no_identity_and_a_shared_value_neither(tmp_path: Path):
     listed = written(tmp_path / "r.csv", CANVAS)
     assert listed.find(Owner("x", ("103",))) == "李 雷"  # not Ada, who has 103 points
     assert listed.find(Owner("A, morning")) is None
+
+
+def test_numbers_of_another_kind_are_no_ids(tmp_path: Path):
+    text = "student,number\nAda Doe,102\nBen Roe,101\n"
+    found = taken(tmp_path, text, "doeada_101_201_p.ipynb", "roeben_102_202_p.ipynb")
+    assert found.strangers == ("doeada", "roeben")  # the numbers say the contrary of the names: nobody guesses
+    text = "Vorname,Nachname,ID-Nummer,a,b\nAda,Doe,102,,\nBen,Roe,101,,\n"
+    files = ["Ada Doe_101_assignsubmission_file/p.ipynb", "Ben Roe_102_assignsubmission_file/p.ipynb"]
+    found = taken(tmp_path / "moodle", text, *files)  # an id of Moodle is none of a participants' list
+    assert ([s.student for s in found.submissions], found.strangers) == (["Ada Doe", "Ben Roe"], ())
+
+
+def test_a_login_that_ends_like_another(tmp_path: Path):
+    text = "identifier,github_username\nAda Doe,doe\nBen Roe,roe\n"
+    found = taken(tmp_path, text, "p-submissions/p-eve-doe/p.ipynb", "p-submissions/p-roe/p.ipynb")
+    assert ([s.student for s in found.submissions], found.strangers) == (["Ben Roe", "eve-doe"], ("eve-doe",))
 
 
 def test_namesakes_are_two_students_and_nobody_is_guessed(tmp_path: Path):
