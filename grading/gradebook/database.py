@@ -71,23 +71,15 @@ class Gradebook:
         `latest` says that it is the one that counts: then the newest attempt decides, otherwise any does. A file that
         cannot be read is recorded again only for another reason.
         """
-        asked = attempt.assignment, attempt.student, attempt.sha256, attempt.tests_sha256
+        whose = _text(attempt.assignment), _text(attempt.student)
+        what = attempt.sha256, attempt.tests_sha256, _text(attempt.submission)
         with self._clearly(), self._transaction():
-            if self.is_graded(*asked) if latest else self.was_graded(*asked):
-                return False
-            newest = self._db.execute(
-                "SELECT sha256, tests_sha256, status, submission, reason FROM attempt "
-                "WHERE assignment = ? AND student = ? ORDER BY id DESC LIMIT 1",
-                tuple(map(_text, asked[:2])),
-            ).fetchone()
-            unreadable = (
-                "",
-                attempt.tests_sha256,
-                "unusable",
-                _text(attempt.submission),
-                _text(attempt.verdict.reason),
+            rows = self._db.execute(
+                "SELECT sha256, tests_sha256, submission, reason FROM attempt WHERE assignment = ? AND student = ? "
+                f"AND status <> 'error' ORDER BY id DESC LIMIT {1 if latest else -1}",
+                whose,
             )
-            if newest == unreadable and (attempt.sha256, attempt.verdict.status) == ("", "unusable"):
+            if any(row[:3] == what and (row[0] or row[3] == _text(attempt.verdict.reason)) for row in rows):
                 return False
             self._insert(attempt)
         return True
