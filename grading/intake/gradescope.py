@@ -6,7 +6,7 @@ highest id is the latest.
 import re
 from typing import Any
 
-import yaml
+import yaml  # type: ignore[import-untyped]
 
 from grading.intake.claim import Claim, Claimer, Listing, Owner, Source
 

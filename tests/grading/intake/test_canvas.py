@@ -7,7 +7,7 @@ import pytest
 from grading.intake import canvas
 from grading.intake.submissions import read, read_modules, take_in
 from tests.support.downloads import as_both, by_student, fill, zipped
-from tests.support.notebooks import NOTEBOOK, OTHER_NOTEBOOK
+from tests.support.small_notebooks import NOTEBOOK, OTHER_NOTEBOOK
 
 
 def test_the_name_and_the_ids_are_read_as_canvas_does(tmp_path: Path):

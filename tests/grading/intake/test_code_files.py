@@ -13,7 +13,7 @@ from autograder.notebook_reader import read as read_cells
 from grading.intake import code_files
 from grading.intake.submissions import find, read
 from tests.support.downloads import by_student, fill
-from tests.support.notebooks import NOTEBOOK
+from tests.support.small_notebooks import NOTEBOOK
 
 PERCENT = '''# ---
 # jupyter:

@@ -9,7 +9,7 @@ import pytest
 from grading.intake.git_commit import head
 from grading.intake.submissions import take_in
 from tests.support.downloads import by_student, fill, zipped
-from tests.support.notebooks import NOTEBOOK
+from tests.support.small_notebooks import NOTEBOOK
 
 SETTINGS = {
     **os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_AUTHOR_NAME": "Ada",

@@ -7,7 +7,7 @@ import pytest
 from grading.intake import gradescope
 from grading.intake.submissions import read, take_in
 from tests.support.downloads import as_both, by_student
-from tests.support.notebooks import NOTEBOOK, OTHER_NOTEBOOK
+from tests.support.small_notebooks import NOTEBOOK, OTHER_NOTEBOOK
 
 METADATA = """---
 submission_11:

@@ -12,7 +12,7 @@ from grading.intake import modules
 from grading.intake.submissions import digest, read_modules, take_in
 from grading.pool import local
 from tests.support.downloads import as_both, by_student, fill, zipped
-from tests.support.notebooks import NOTEBOOK
+from tests.support.small_notebooks import NOTEBOOK
 
 
 def names(folder: Path) -> dict[str, list[str]]:

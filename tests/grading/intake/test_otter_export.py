@@ -4,7 +4,7 @@ from pathlib import Path
 
 from grading.intake.submissions import read, take_in
 from tests.support.downloads import by_student, fill, zipped
-from tests.support.notebooks import NOTEBOOK, OTHER_NOTEBOOK
+from tests.support.small_notebooks import NOTEBOOK, OTHER_NOTEBOOK
 
 EARLY, LATE = "_2026_03_02T10_11_12_131415.zip", "_2026_03_11T09_00_00_000001.zip"
 

@@ -9,7 +9,7 @@ from grading.intake import roster
 from grading.intake.claim import Owner
 from grading.intake.submissions import Intake, take_in
 from tests.support.downloads import fill
-from tests.support.notebooks import NOTEBOOK, OTHER_NOTEBOOK
+from tests.support.small_notebooks import NOTEBOOK, OTHER_NOTEBOOK
 
 CANVAS = '''Student,ID,SIS User ID,SIS Login ID,Section,Pixels (7),Final Score
     Points Possible,,,,,52,

@@ -10,7 +10,7 @@ import pytest
 
 from grading.intake.submissions import read, take_in
 from tests.support.downloads import by_student, legacy_zip
-from tests.support.notebooks import NOTEBOOK
+from tests.support.small_notebooks import NOTEBOOK
 
 MOODLE = "{}_{}_assignsubmission_file/pixels.ipynb"
 
