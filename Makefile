@@ -29,7 +29,7 @@ install = [ -w "$$HOME" ] || export UV_NO_CACHE=1; \
 	echo "Without uv, pip installs: this takes some minutes."; $(1)/bin/python $(PIP_INSTALL) $(2); }
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev grade test coverage test-tensorflow verify build bench speed fuzz doctor lock clean
+.PHONY: help setup dev grade test coverage test-tensorflow verify build bench speed fuzz endurance doctor lock clean
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 24
@@ -117,6 +117,7 @@ bench: dev $(NB)/installed  ## measure judging beside `otter run` and nbgrader, 
 	$(BIN)/python -m tests.benchmarks.bench
 	$(BIN)/python -m tests.benchmarks.setup
 	$(BIN)/python -m tests.benchmarks.limits
+	$(BIN)/python -m tests.benchmarks.intake
 
 $(NB)/installed: requirements-nbgrader.lock requirements-uv.lock
 	@$(call environment,$(NB))
@@ -128,6 +129,9 @@ speed: setup  ## measure preprocess.py beside a plain loop: photographs a second
 
 fuzz: dev  ## try thousands of forged messages and 10,000 mutated notebooks: some minutes
 	$(BIN)/python -m pytest -m fuzz
+
+endurance: dev  ## disturb the grading of a class 200 times: kill, fill the disk, two at once; half an hour
+	$(BIN)/python -m pytest -m endurance
 
 doctor: setup  ## say which walls this machine gives, and why not the others
 	$(BIN)/grade doctor

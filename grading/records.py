@@ -8,12 +8,22 @@ from autograder.results import Verdict
 
 
 @dataclass(frozen=True)
+class Module:
+    """A small `.py` file beside a student's notebook: its path there, and where it is."""
+
+    name: str
+    path: Path
+    member: str | None = None
+
+
+@dataclass(frozen=True)
 class Submission:
     """One student's notebook before it is read: a file, or a member of a zip.
 
     If `problem` is not empty, there is no notebook to read: it says why (two notebooks, a link, a damaged zip).
     `notes` say what was decided about other notebooks of the student. `passed_over` are the names of the files that
-    are not graded for this reason.
+    are not graded for this reason. `modules` are there when the notebook runs. `earlier` are the attempts before this
+    one, the oldest first. `handed_in` (ISO 8601), `late` and `revision` (a commit) are what the source says.
     """
 
     student: str
@@ -23,6 +33,11 @@ class Submission:
     problem: str = ""
     notes: tuple[str, ...] = ()
     passed_over: tuple[str, ...] = ()
+    modules: tuple[Module, ...] = ()
+    earlier: tuple["Submission", ...] = ()
+    handed_in: str = ""
+    late: bool = False
+    revision: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,3 +145,5 @@ class Attempt:
     answers: tuple[Answer, ...] = ()  # recorded, and read one by one: `Gradebook.answer`
     marks: tuple[Mark, ...] = ()  # read from the gradebook; recorded one by one
     handed_in: str = ""  # when, as an ISO time with its offset; empty if nothing says it
+    revision: str = ""  # the commit, if it was handed in with Git
+    late: bool = False  # whether the platform says so

@@ -70,7 +70,8 @@ class _SocketTransport:
 def serve(sock: socket.socket) -> None:
     """Answer the host until it hangs up."""
     shell = _state["shell"]
-    sys.path.insert(0, "")
+    if "" not in sys.path:
+        sys.path.append("")  # last: a module beside the notebook takes the place of none of ours
     _state["folder"] = _state.get("folder") or os.getcwd()  # not in a clone: a cell may have gone astray
     tempfile.tempdir = os.environ["HOME"] = os.environ["TMPDIR"] = _state["folder"]
     _set_random(_state["random"])  # Python seeds it anew in every fork

@@ -22,6 +22,14 @@ class ScratchFolder:
 
     def __init__(self, path: Path | None = None):
         self.path = path or Path(tempfile.mkdtemp(prefix=PREFIX))
+        try:
+            self._enter(path)
+        except BaseException:  # Ctrl-C, say
+            if path is None:
+                remove(self.path)
+            raise
+
+    def _enter(self, path: Path | None) -> None:
         if path is None:
             self.path.chmod(0o755)
         flags = os.O_RDONLY | (os.O_CREAT if path is None else 0)

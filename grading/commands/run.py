@@ -1,11 +1,10 @@
 """`grade run`: from submissions to the gradebook, the CSV and the pages."""
 
 import os
-from collections import Counter
-from collections.abc import Generator, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 
 import click
@@ -17,18 +16,22 @@ from autograder.results import Level
 from grading.commands.isolation import isolation_level
 from grading.commands.regrade import print_regrade, versions, who
 from grading.commands.terminal import QUIET, err, out, progress_bar, shown
+from grading.commands.trouble_list import print_troubles
 from grading.export import tables
 from grading.gradebook.database import Gradebook
 from grading.gradebook.runs import begin_run, finish_run
 from grading.intake import submissions as intake
 from grading.intake.file_times import file_time
 from grading.intake.one_notebook import note_on_assignment
+from grading.intake.roster import read as read_roster
+from grading.intake.sources import KEYS
 from grading.pages import report
 from grading.policy import policy_of
 from grading.pool import local
 from grading.pool.job import Job, prepare
 from grading.records import Attempt, Submission
 from grading.submitted_datasets import dataset_check
+from grading.triage import triage
 
 MAX_PASSED_OVER = 100  # names of files that are printed
 
@@ -56,6 +59,17 @@ MAX_PASSED_OVER = 100  # names of files that are printed
 )
 @click.option("--scheduler", help="Grade on the Dask cluster of this scheduler (an address or a scheduler file).")
 @QUIET
+@click.option(
+    "--source",
+    type=click.Choice(KEYS),
+    help="What made the submissions, if it is not to be recognised by their names.",
+)
+@click.option(
+    "--roster",
+    "roster_path",
+    type=click.Path(path_type=Path),
+    help="A CSV of the class, or an export of Canvas or Moodle: whose a submission is, and who handed in nothing.",
+)
 @click.option("--resume/--regrade", default=True, help="Skip what is graded already (the default), or grade it again.")
 def run(
     assignment: str,
@@ -67,6 +81,8 @@ def run(
     timeout: float | None,
     cache: bool,
     scheduler: str | None,
+    source: str | None,
+    roster_path: Path | None,
     resume: bool,
 ) -> int:
     """Grade SUBMISSIONS (notebooks, folders, zips) of an ASSIGNMENT."""
@@ -74,7 +90,11 @@ def run(
     if timeout is not None:
         limits = asked.limits
         asked = replace(asked, limits=replace(limits, submission=timeout, cell=min(limits.cell, timeout)))
-    found = intake.find(submissions, asked, folder)
+    roster = read_roster(roster_path) if roster_path else None
+    taken = intake.take_in(submissions, asked, folder, source, roster)
+    found = taken.submissions
+    for line in taken.recognised:
+        out.print(shown(line))
     level = isolation_level(isolation, trust_submissions)
     job = prepare(asked, level, cache=cache)
     _make(folder)
@@ -82,48 +102,85 @@ def run(
         waiting = [s for s in found if not (resume and _done(book, job, s))]
         if skipped := len(found) - len(waiting):
             out.print(f"{skipped} graded before, with the same notebook and the same tests; --regrade does them again.")
+        if resume:
+            waiting = [replace(s, earlier=tuple(e for e in s.earlier if not _known(book, job, e))) for s in waiting]
         paths = [str(path.absolute()) for path in submissions]
         number = begin_run(book, asked.slug, who(), versions(), job.tests_sha256, job.sources, paths)
         _grade(
-            book, job, waiting, _on_cluster(job, waiting, scheduler) if scheduler else local.grade(job, waiting, jobs)
+            book,
+            job,
+            waiting,
+            _on_cluster(job, scheduler) if scheduler else _on_this_machine(job, jobs),
+            again=not resume,
         )
         if asked.dataset:
             _check_datasets(book, job, found, jobs)
         finish_run(book, number)
         print_regrade(book, asked.slug, number)
         attempts = book.latest(asked.slug)
+    absent = sorted(set(taken.absent) - {attempt.student for attempt in attempts})
     tables.write_results(folder, asked, attempts)
-    report.write_pages(folder, asked, attempts)
+    report.write_pages(folder, asked, attempts, absent, taken.strangers)
     handed_in = {submission.student for submission in found}
     graded = [attempt for attempt in attempts if attempt.student in handed_in]
+    troubles = triage(attempts, absent, taken.strangers)
+    print_troubles([trouble for trouble in troubles if trouble.student in handed_in.union(absent)])
     return _summary(folder, found, graded, len(attempts) - len(graded))
 
 
 def _done(book: Gradebook, job: Job, submission: Submission) -> bool:
     try:
-        digest = sha256(intake.read(submission)).hexdigest()
+        digest = intake.digest(submission)
     except GradeError:
         return False
     return book.is_graded(job.assignment.slug, submission.student, digest, job.tests_sha256)
 
 
-def _on_cluster(job: Job, submissions: list[Submission], scheduler: str) -> Generator[Attempt, None, None]:
+def _known(book: Gradebook, job: Job, earlier: Submission) -> bool:
+    try:
+        digest = intake.digest(earlier)
+    except GradeError:
+        return False
+    return book.was_graded(job.assignment.slug, earlier.student, digest, job.tests_sha256)
+
+
+Graders = Callable[[Sequence[Submission]], Generator[Attempt, None, None]]
+
+
+def _on_this_machine(job: Job, jobs: int) -> Graders:
+    return lambda submissions: local.grade(job, submissions, jobs)
+
+
+def _on_cluster(job: Job, scheduler: str) -> Graders:
     try:
         from grading.pool import cluster
     except ImportError as error:
         raise UsageError(f"--scheduler needs Dask ({error}): pip install '.[cluster]'.") from None
-    return cluster.grade(job, submissions, scheduler, lambda sentence: err.print(shown(sentence)))
+    return lambda submissions: cluster.grade(job, submissions, scheduler, lambda text: err.print(shown(text)))
 
 
-def _grade(book: Gradebook, job: Job, submissions: list[Submission], graded: Generator[Attempt, None, None]) -> None:
-    by_student = {submission.student: submission for submission in submissions}
-    with progress_bar() as progress, closing(graded) as attempts:
-        task = progress.add_task("grading", total=len(submissions))
+def _grade(book: Gradebook, job: Job, submissions: list[Submission], graders: Graders, *, again: bool) -> None:
+    """Grade submissions with their earlier attempts, and record the attempts of each student in their order.
+
+    Unless all are graded `again`, one that another program has recorded meanwhile is not recorded a second time.
+    """
+    order = {s.student: deque([*s.earlier, s]) for s in submissions}
+    every = [each for s in submissions for each in (*s.earlier, s)]
+    waiting: dict[tuple[str, str], Attempt] = {}  # by student and file: judged before an earlier attempt was
+    with progress_bar() as progress, closing(graders(every)) as attempts:
+        task = progress.add_task("grading", total=len(every))
         for judged in attempts:
-            attempt = _with_notes(job.assignment, by_student[judged.student], judged)
-            book.record(attempt)
-            progress.console.print(_line(attempt)) if err.is_terminal else out.print(_line(attempt))
-            progress.advance(task)
+            waiting[judged.student, judged.submission] = judged
+            mine = order[judged.student]
+            while mine and (judged.student, mine[0].name) in waiting:
+                submission = mine.popleft()
+                attempt = _with_notes(job.assignment, submission, waiting.pop((submission.student, submission.name)))
+                if again:
+                    book.record(attempt)
+                else:
+                    book.record_once(attempt, latest=not mine)
+                progress.console.print(_line(attempt)) if err.is_terminal else out.print(_line(attempt))
+                progress.advance(task)
 
 
 def _with_notes(asked: Assignment, submission: Submission, attempt: Attempt) -> Attempt:
@@ -138,7 +195,7 @@ def _with_notes(asked: Assignment, submission: Submission, attempt: Attempt) -> 
     return replace(attempt, verdict=verdict, handed_in=attempt.handed_in or time)
 
 
-def _check_datasets(book: Gradebook, job: Job, found: list[Submission], jobs: int) -> None:
+def _check_datasets(book: Gradebook, job: Job, found: Sequence[Submission], jobs: int) -> None:
     with progress_bar() as progress, closing(dataset_check.check_all(job, found, jobs)) as checked:
         for student, dataset in progress.track(checked, total=len(found), description="datasets"):
             book.record_dataset(job.assignment.slug, student, dataset)

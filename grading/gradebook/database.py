@@ -39,6 +39,8 @@ MIGRATIONS = (  # each brings a gradebook of an older version to the next one
     "submissions TEXT NOT NULL) STRICT;\n\n"
     "ALTER TABLE attempt ADD COLUMN run INTEGER REFERENCES run (id);\n\n"
     "ALTER TABLE attempt ADD COLUMN handed_in TEXT NOT NULL DEFAULT ''",
+    "CREATE TABLE IF NOT EXISTS origin (attempt INTEGER PRIMARY KEY REFERENCES attempt (id) ON DELETE CASCADE, "
+    "revision TEXT NOT NULL, late INTEGER NOT NULL CHECK (late IN (0, 1))) STRICT",
 )
 VERSION = 1 + len(MIGRATIONS)  # of the schema; kept in PRAGMA user_version
 OURS = APPLICATION_ID  # tells a gradebook from any other SQLite file
@@ -77,6 +79,25 @@ class Gradebook:
         with self._clearly(), self._transaction():
             self._insert(attempt)
 
+    def record_once(self, attempt: Attempt, *, latest: bool) -> bool:
+        """Add an attempt if another program has not recorded it since it was asked for; return whether it was added.
+
+        `latest` says that it is the one that counts: then the newest attempt decides, otherwise any does. A file that
+        cannot be read is recorded again only for another reason.
+        """
+        whose = _text(attempt.assignment), _text(attempt.student)
+        what = attempt.sha256, attempt.tests_sha256, _text(attempt.submission)
+        with self._clearly(), self._transaction():
+            rows = self._db.execute(
+                "SELECT sha256, tests_sha256, submission, reason FROM attempt WHERE assignment = ? AND student = ? "
+                f"AND status <> 'error' ORDER BY id DESC LIMIT {1 if latest else -1}",
+                whose,
+            )
+            if any(row[:3] == what and (row[0] or row[3] == _text(attempt.verdict.reason)) for row in rows):
+                return False
+            self._insert(attempt)
+        return True
+
     def record_dataset(self, assignment: str, student: str, dataset: Dataset | None) -> None:
         """Replace the check of a student's own dataset; None if the student has none."""
         key = (_text(assignment), _text(student))
@@ -111,6 +132,16 @@ class Gradebook:
                 (_text(assignment), _text(student)),
             ).fetchone()
         return row is not None and sha256 != "" and row[:2] == (sha256, tests_sha256) and row[2] != "error"
+
+    def was_graded(self, assignment: str, student: str, sha256: str, tests_sha256: str) -> bool:
+        """Whether any attempt of a student had these bytes and these tests, and did not end in our fault."""
+        with self._clearly():
+            row = self._db.execute(
+                "SELECT 1 FROM attempt WHERE assignment = ? AND student = ? AND sha256 = ? AND tests_sha256 = ? "
+                "AND status <> 'error' AND sha256 <> '' LIMIT 1",
+                (_text(assignment), _text(student), sha256, tests_sha256),
+            ).fetchone()
+        return row is not None
 
     def latest(self, assignment: str, *, with_cases: bool = True) -> list[Attempt]:
         """Return the newest attempt of every student, sorted by student, with the check of the student's dataset.
@@ -259,6 +290,8 @@ class Gradebook:
         for answer in attempt.answers:
             parts = msgspec.json.encode(answer.parts).decode()
             self._add("answer", [key, answer.question, answer.digest, parts])
+        if attempt.revision or attempt.late:
+            self._add("origin", [key, attempt.revision, int(attempt.late)])
         for i, sentence in enumerate(v.repairs):
             self._add("repair", [key, i, sentence])
         for i, cell in enumerate(v.cells):
@@ -283,6 +316,7 @@ class Gradebook:
                 f"SELECT {columns} FROM {table} WHERE attempt IN ({inside}) ORDER BY 1, 2, 3", values
             )
 
+        origins = {key: (revision, bool(late)) for key, revision, late in rows("origin", "attempt, revision, late")}
         repairs: dict[int, list[str]] = defaultdict(list)
         cells: dict[int, list[CellError]] = defaultdict(list)
         questions: dict[int, list[QuestionResult]] = defaultdict(list)
@@ -315,7 +349,10 @@ class Gradebook:
             below = tuple(repairs[key]), tuple(cells[key]), tuple(questions[key])
             verdict = Verdict(status, score, max_score, cpu_s, wall_s, isolation, *below, reason)
             whose = (student, submission, sha256, assignment, tests_sha256)
-            found.append(Attempt(*whose, verdict, recorded_at=recorded_at, handed_in=handed_in))
+            revision, is_late = origins.get(key, ("", False))
+            found.append(
+                Attempt(*whose, verdict, recorded_at=recorded_at, handed_in=handed_in, revision=revision, late=is_late)
+            )
         return found
 
     @contextmanager

@@ -35,6 +35,12 @@ CREATE TABLE attempt (
 
 CREATE INDEX attempt_of_student ON attempt (assignment, student, id);
 
+CREATE TABLE origin (  -- what the platform says of an attempt, if it says something
+    attempt  INTEGER PRIMARY KEY REFERENCES attempt (id) ON DELETE CASCADE,
+    revision TEXT NOT NULL,  -- the commit, if it was handed in with Git
+    late     INTEGER NOT NULL CHECK (late IN (0, 1))
+) STRICT;
+
 CREATE TABLE repair (
     attempt  INTEGER NOT NULL REFERENCES attempt (id) ON DELETE CASCADE,
     position INTEGER NOT NULL,

@@ -19,8 +19,10 @@ from assignments.course import Assignment
 from assignments.errors import Unusable
 from autograder.notebook_reader import Unreadable
 from autograder.notebook_reader import read as read_cells
-from grading.intake.discover import FoundFile
+from grading.intake import code_files
+from grading.intake.found_file import FoundFile
 
+OTHER_ASSIGNMENT = "This looks like the notebook of "  # the beginning of a note
 MAX_NOTEBOOKS = 20  # of one student; more are not read
 _DEFINED = re.compile(r"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)|^(\w+)[ \t]*=(?!=)", re.MULTILINE)
 
@@ -76,7 +78,14 @@ def note_on_assignment(asked: Assignment, notebook: bytes) -> str | None:
         return None
     if likely in (None, asked.slug):
         return None
-    return f"This looks like the notebook of {likely}: hand in the one of {asked.slug}"
+    return f"{OTHER_ASSIGNMENT}{likely}: hand in the one of {asked.slug}"
+
+
+def is_answer(name: str, data: bytes, asked: Assignment | None) -> bool:
+    """Return whether a `.py` or `.html` file is a notebook that was exported: it has cells, or, without any, most
+    functions of the assignment that is graded. Raise Unusable if it has no code."""
+    sources = [cell.source for cell in read_cells(code_files.notebook(name, data))[0]]
+    return code_files.has_cells(name, data) or (asked is not None and likely_assignment(sources) == asked.slug)
 
 
 def _without_handed_out(

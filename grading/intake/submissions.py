@@ -1,31 +1,63 @@
 """One submission per student, from the notebooks, folders and zips that a teacher gives.
 
-In: paths. Out: a list of `Submission`s, and the bytes of each notebook. `discover` finds the files, `student_names`
-reads the students' names from the paths, and `untrusted_zip` opens the zips. Nothing is unpickled.
+In: paths. Out: a list of `Submission`s, and the bytes of each notebook. `discover` finds the files, `sources` says
+whose they are, `roster` has the names of the class, and `untrusted_zip` opens the zips. Nothing is unpickled.
 
 An error in one submission becomes its `problem` and does not stop the others. A wrong path stops the command.
 """
 
+import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zipfile import ZipFile
 
 from assignments.course import Assignment
 from assignments.errors import Unusable, UsageError
-from grading.intake.discover import INSIDE, MAX_STUDENT_ZIP, FoundFile, discover, open_regular_file
-from grading.intake.one_notebook import choose
+from grading.intake import code_files
+from grading.intake.attempts import latest_and_earlier
+from grading.intake.claim import Owner, Source
+from grading.intake.class_zip import INSIDE, MAX_STUDENT_ZIP
+from grading.intake.discover import discover
+from grading.intake.found_file import FoundFile, open_regular_file
+from grading.intake.modules import MAX_MODULE, MAX_MODULES, modules_beside
+from grading.intake.one_notebook import choose, is_answer
+from grading.intake.roster import Roster
 from grading.intake.student_names import printable
 from grading.intake.untrusted_zip import in_memory, open_zip, read_member
-from grading.records import Submission
+from grading.records import Module, Submission
 
 MAX_NOTEBOOK = 64 << 20  # bytes; nearly all of a large notebook are pictures in its outputs
 
 
+@dataclass(frozen=True)
+class Intake:
+    """What was handed in: one submission per student, and a line about each path that says what it is.
+
+    With a roster, `absent` are the students who handed in nothing, and `strangers` those who are not on it.
+    """
+
+    submissions: tuple[Submission, ...]
+    recognised: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
+
+
 def find(paths: Sequence[Path], asked: Assignment | None = None, out: Path | None = None) -> list[Submission]:
-    """Return one submission per student, sorted by student.
+    """Return one submission per student, sorted by student."""
+    return list(take_in(paths, asked, out).submissions)
+
+
+def take_in(
+    paths: Sequence[Path],
+    asked: Assignment | None = None,
+    out: Path | None = None,
+    source: str | None = None,
+    roster: Roster | None = None,
+) -> Intake:
+    """Find what was handed in.
 
     Only the notebooks of a student who has several are read: some are put aside, with a note (`one_notebook`).
 
@@ -35,6 +67,10 @@ def find(paths: Sequence[Path], asked: Assignment | None = None, out: Path | Non
         The assignment that is graded.
     out:
         The folder in which results are written: it is no submission.
+    source:
+        The key of the source, if it is not to be recognised.
+    roster:
+        The students of the class.
 
     Raises
     ------
@@ -45,13 +81,21 @@ def find(paths: Sequence[Path], asked: Assignment | None = None, out: Path | Non
         raise UsageError("No submissions are given: name notebooks, folders or zips.")
     by_student: dict[str, list[FoundFile]] = defaultdict(list)
     seen: set[tuple[str, str | None]] = set()
+    recognised: list[str] = []
+    unknown: set[str] = set()
     for path in paths:
-        found = list(discover(path, out))
-        for student, item in found:  # a file that an earlier path also holds is not a second notebook
+        discovered = discover(path, out, source)
+        names, strangers = _names(discovered.files, roster)
+        unknown |= strangers
+        for item in discovered.files:  # a file that an earlier path also holds is not a second notebook
             if item.location not in seen:
-                by_student[printable(student) or "_"].append(item)
-        seen |= {item.location for _, item in found}
-    return [_submission(student, by_student[student], asked) for student in sorted(by_student)]
+                for owner in item.claim.owners:
+                    by_student[names[owner]].append(item)
+        seen |= {item.location for item in discovered.files}
+        recognised.append(_line(path, discovered.source, len(set(names.values()))))
+    submissions = tuple(_submission(student, by_student[student], asked) for student in sorted(by_student))
+    absent = tuple(name for name in roster.names if name not in by_student) if roster else ()
+    return Intake(submissions, tuple(recognised), absent, tuple(sorted(unknown)))
 
 
 def read(submission: Submission) -> bytes:
@@ -64,16 +108,49 @@ def read(submission: Submission) -> bytes:
     """
     if submission.problem:
         raise Unusable(submission.problem)
+    data = _read(submission, MAX_NOTEBOOK)
+    return code_files.notebook(submission.name, data) if code_files.is_code_file(submission.name) else data
+
+
+def read_modules(submission: Submission) -> tuple[dict[str, bytes], list[str]]:
+    """Return the modules beside a notebook, and a sentence about each that is left out."""
+    files: dict[str, bytes] = {}
+    notes = []
+    for module in submission.modules[:MAX_MODULES]:
+        where = replace(submission, name=module.name, path=module.path, member=module.member)
+        try:
+            files[module.name] = _read(where, MAX_MODULE)
+        except Unusable:
+            notes.append(f"{printable(module.name)} was not there for the notebook: it cannot be read or is too large")
+    if more := len(submission.modules) - MAX_MODULES:
+        notes += [f"{more} .py files were not there for the notebook: at most {MAX_MODULES} are"] * (more > 0)
+    return files, notes
+
+
+def digest(submission: Submission) -> str:
+    """Return the SHA-256 of a notebook's bytes, or of those and its modules, if there are any; raise Unusable."""
+    return digest_of(read(submission), read_modules(submission)[0])
+
+
+def digest_of(notebook: bytes, modules: dict[str, bytes]) -> str:
+    """Return the SHA-256 of a notebook's bytes, or of those and its modules, if there are any."""
+    whole = hashlib.sha256(notebook)
+    for name in sorted(modules):
+        whole.update(b"\0" + name.encode("utf-8", "replace") + b"\0" + hashlib.sha256(modules[name]).digest())
+    return whole.hexdigest()
+
+
+def _read(submission: Submission, limit: int) -> bytes:
     if submission.member is None:
         with open_regular_file(submission.path, submission.name) as file:
-            data = file.read(MAX_NOTEBOOK + 1)
-        if len(data) > MAX_NOTEBOOK:
+            data = file.read(limit + 1)
+        if len(data) > limit:
             raise Unusable(
-                f"{submission.name} is larger than {MAX_NOTEBOOK >> 20} MiB. Clear its outputs and hand it in again."
+                f"{submission.name} is larger than {limit >> 20} MiB. Clear its outputs and hand it in again."
             )
         return data
     with archive(submission) as (zipped, member):
-        return read_member(zipped, member, MAX_NOTEBOOK)
+        return read_member(zipped, member, limit)
 
 
 @contextmanager
@@ -92,18 +169,53 @@ def archive(submission: Submission) -> Iterator[tuple[ZipFile, str]]:
         yield zipped, inner
 
 
+def _names(files: Iterable[FoundFile], roster: Roster | None) -> tuple[dict[Owner, str], set[str]]:
+    """Return the name of each owner in one path, and the names that are not on the roster.
+
+    Two owners of one name whose ids differ are two students: the id stands behind the name.
+    """
+    owners = dict.fromkeys(owner for item in files for owner in item.claim.owners)
+    namesakes: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for owner in owners:
+        namesakes[printable(owner.name)].add(owner.ids[:1])
+    names, strangers = {}, set()
+    for owner in owners:
+        name = printable(owner.name) or "_"
+        if len(namesakes[printable(owner.name)]) > 1 and owner.ids:
+            name = f"{name} ({printable(owner.ids[0])})"
+        known = roster.find(owner) if roster else None
+        names[owner] = known or name
+        if roster and known is None:
+            strangers.add(name)
+    return names, strangers
+
+
+def _line(path: Path, source: Source, students: int) -> str:
+    name = printable(path.name or str(path))
+    return f"{name}: {source.title}, {students} student{'s' * (students != 1)}"
+
+
 def _submission(student: str, found: list[FoundFile], asked: Assignment | None) -> Submission:
     """Return a student's submission; two different notebooks are a problem, because only one can be graded."""
     notebooks = [item for item in found if item.is_notebook]
-    if not notebooks:
-        more = f" There {'is' if len(found) == 2 else 'are'} {len(found) - 1} more beside it."
-        return _ungraded(student, found, found[0].problem + more * (len(found) > 1))
-    choice = choose(notebooks, asked, lambda item: read(_as_submission(student, item)))
+    from_code: list[FoundFile] = []
+    if not any(not item.problem for item in notebooks):
+        from_code = [replace(item, is_notebook=True, problem="") for item in found if _is_answer(student, item, asked)]
+    if not notebooks and not from_code:
+        files = [item for item in found if item.problem]
+        more = f" There {'is' if len(files) == 2 else 'are'} {len(files) - 1} more beside it."
+        return _ungraded(student, files, files[0].problem + more * (len(files) > 1))
+    current, earlier = latest_and_earlier(from_code or notebooks)
+    choice = choose(current, asked, lambda item: read(_as_submission(student, item)))
     if len(choice.notebooks) == 1:
         (item,) = choice.notebooks
         if item.problem:
             return _ungraded(student, [item], item.problem)
-        return replace(_as_submission(student, item), notes=choice.notes)
+        return replace(
+            _with_modules(student, item, found),
+            notes=(*(code_files.note(item.name) for _ in from_code[:1]), *choice.notes),
+            earlier=tuple(_with_modules(student, before, found) for before in earlier(item)),
+        )
     names = [item.name for item in choice.notebooks[:3]] + (["…"] if len(choice.notebooks) > 3 else [])
     problem = (
         f"{student} has {len(choice.notebooks)} notebooks ({', '.join(names)}): keep one of them. "
@@ -112,8 +224,28 @@ def _submission(student: str, found: list[FoundFile], asked: Assignment | None) 
     return replace(_ungraded(student, choice.notebooks, problem), notes=choice.notes)
 
 
+def _is_answer(student: str, item: FoundFile, asked: Assignment | None) -> bool:
+    """Return whether a file that is no notebook has the code of one, which is had without a guess."""
+    if not item.is_code:
+        return False
+    try:
+        return is_answer(item.name, _read(_as_submission(student, item), MAX_NOTEBOOK), asked)
+    except Unusable:
+        return False
+
+
+def _with_modules(student: str, item: FoundFile, found: Sequence[FoundFile]) -> Submission:
+    beside = modules_beside(item, found)
+    modules = tuple(Module(name, file.path, file.member) for name, file in sorted(beside.items()))
+    return replace(_as_submission(student, item), modules=modules)
+
+
 def _as_submission(student: str, item: FoundFile) -> Submission:
-    return Submission(student, item.name, item.path, item.member, item.problem)
+    claim = item.claim
+    return Submission(
+        student, item.name, item.path, item.member, item.problem * item.is_notebook,
+        handed_in=claim.handed_in, late=claim.late, revision=claim.revision,
+    )  # fmt: skip
 
 
 def _ungraded(student: str, found: Sequence[FoundFile], problem: str) -> Submission:

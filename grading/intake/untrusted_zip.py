@@ -22,6 +22,7 @@ MAX_DIRECTORY = 4 << 20  # bytes of a zip's table of contents
 MAX_RATIO = 500  # unpacked to packed size; notebooks full of printed zeros reach 300, zip bombs 1,000
 RATIO_COUNTS_FROM = 1 << 20  # bytes; a smaller member may have any ratio
 CHUNK = 1 << 16  # bytes
+_UTF8 = 0x800  # the flag of a member whose name is UTF-8
 
 _ZIP_ERRORS = (  # what zipfile raises for a damaged zip
     zipfile.BadZipFile,
@@ -62,7 +63,7 @@ def members(archive: zipfile.ZipFile, name: str) -> list[Member]:
         raise Unusable(
             f"{name} holds {len(infos):,} files; at most {MAX_MEMBERS:,} are read. Hand in the notebook only."
         )
-    return [Member(info.filename, _parts(info.filename), _problem(info)) for info in infos if not info.is_dir()]
+    return [Member(info.filename, _parts(_decoded(info)), _problem(info)) for info in infos if not info.is_dir()]
 
 
 def read_member(archive: zipfile.ZipFile, member: str, limit: int) -> bytes:
@@ -104,6 +105,29 @@ def in_memory(data: bytes) -> BinaryIO:
     return io.BytesIO(data)
 
 
+def _decoded(info: zipfile.ZipInfo) -> str:
+    """Return a member's name. Without the mark for UTF-8 it is the name in Info-ZIP's Unicode field; or UTF-8 all the
+    same, as macOS writes it; or code page 437, where most letters of Western Europe are as in Windows' code page 850.
+    """
+    if info.flag_bits & _UTF8 or info.filename.isascii():
+        return info.filename
+    raw = info.orig_filename.encode("cp437", "replace")
+    try:
+        return (_unicode_field(info.extra, raw) or raw).decode("utf-8")
+    except UnicodeDecodeError:
+        return info.filename
+
+
+def _unicode_field(extra: bytes, raw: bytes) -> bytes:
+    """Return the name in the extra field 0x7075 if it belongs to the name in the header, or nothing."""
+    while len(extra) >= 4:
+        kind, size = struct.unpack("<HH", extra[:4])
+        field, extra = extra[4 : 4 + size], extra[4 + size :]
+        if kind == 0x7075 and len(field) > 5 and field[0] == 1 and field[1:5] == struct.pack("<I", zlib.crc32(raw)):
+            return field[5:]
+    return b""
+
+
 def _parts(name: str) -> tuple[str, ...]:
     """Return the parts of a member's path; some Windows programs write backslashes, and some tools `./` in front."""
     return tuple(part for part in name.replace("\\", "/").split("/") if part != ".") or (".",)
@@ -111,9 +135,9 @@ def _parts(name: str) -> tuple[str, ...]:
 
 def _problem(info: zipfile.ZipInfo) -> str:
     mode = info.external_attr >> 16
-    unsafe = any(part in ("", ".", "..") or part.endswith(":") for part in _parts(info.filename))
-    if unsafe:
-        return f"{info.filename} is a path that leads out of its zip: it is not read. Hand in the notebook only."
+    name = _decoded(info)
+    if any(part in ("", ".", "..") or part.endswith(":") or "\0" in part for part in _parts(name)):
+        return f"{name} is a path that leads out of its zip: it is not read. Hand in the notebook only."
     if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
         return f"{info.filename} is a link or a special file in a zip: it is not read. Hand in the notebook itself."
     if info.flag_bits & 0x1:

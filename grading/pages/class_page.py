@@ -18,7 +18,7 @@ from grading.pages.failing_cases import failing_cases, missing_packages
 from grading.pages.feedback_page import feedback_files
 from grading.pages.marks import manual_summary, shown_marks
 from grading.pages.render import inline_script, render
-from grading.pages.triage import triage
+from grading.pages.trouble_groups import trouble_groups
 from grading.pages.untouched import is_untouched
 from grading.records import Attempt
 
@@ -40,10 +40,11 @@ def class_pages(
     assignment: Assignment,
     attempts: Sequence[Attempt],
     absent: Collection[str] = (),
+    strangers: Collection[str] = (),
 ) -> dict[str, str]:
     """Return the pages about a class by their paths, with links to the feedback pages.
 
-    `absent` are the students on a roster from whom there is nothing.
+    `absent` are the students on a roster from whom there is nothing, `strangers` those who are not on it.
     """
     attempts = sorted(attempts, key=lambda attempt: attempt.student)
     files = feedback_files([attempt.student for attempt in attempts])
@@ -68,7 +69,7 @@ def class_pages(
             histogram=histogram(scores, assignment.points),
             manual={q.name: manual_summary(marks, q.name) for q in assignment.manual},
             summaries=[_summary(q.name, q.points, graded) for q in assignment.questions],
-            groups=triage(attempts, pages, absent),
+            groups=trouble_groups(attempts, pages, absent, strangers),
             failing_cases=failing_cases(graded, pages),
             missing_packages=missing_packages(graded),
         )

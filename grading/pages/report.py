@@ -20,11 +20,13 @@ def write_pages(
     assignment: Assignment,
     attempts: Sequence[Attempt],
     absent: Collection[str] = (),
+    strangers: Collection[str] = (),
 ) -> None:
     """Write the class pages and `feedback/<student>.html` into the folder `out`, each file whole or not at all.
 
     Earlier attempts and notebooks are read from the gradebook in this folder, if there is one. Pages of students who
-    are no longer in the class are removed. `absent` are the students on a roster from whom there is nothing.
+    are no longer in the class are removed. `absent` are the students on a roster from whom there is nothing, and
+    `strangers` those who are not on it.
     """
     files = feedback_files([attempt.student for attempt in attempts])
     with _gradebook(out) as book:
@@ -33,7 +35,7 @@ def write_pages(
             notebook = book.notebook(assignment.slug, attempt.student) if book else ()
             page = feedback_page(assignment, attempt, previous.get(attempt.student), notebook)
             atomic_write(out / "feedback" / files[attempt.student], page)
-    class_files = class_pages(assignment, attempts, absent)
+    class_files = class_pages(assignment, attempts, absent, strangers)
     for name, page in class_files.items():
         atomic_write(out / name, page)
     kept = {out / "feedback" / file for file in files.values()} | {out / name for name in class_files}

@@ -18,9 +18,8 @@ from typing import Any
 from distributed import Client, Future, as_completed
 
 from assignments.errors import OurFault, Unusable, UsageError
-from grading.intake import submissions as intake
 from grading.pool.cluster_worker import Order, close_zygote, grade_on_worker, order_of, why_unfit
-from grading.pool.job import Job, error_attempt, unusable_attempt
+from grading.pool.job import Content, Job, error_attempt, read_content, unusable_attempt
 from grading.records import Attempt, Submission
 
 AHEAD = 3  # notebooks that a worker has at most: the one that it grades, and the next ones
@@ -29,7 +28,7 @@ _EVERY = 0.5  # seconds between two looks at the list of workers
 _PAUSE = 0.004  # seconds between two looks at what has come back
 _CONNECT = 20.0  # seconds for a scheduler to answer
 
-Grade = Callable[[Order, Submission, bytes], Attempt | OurFault]
+Grade = Callable[[Order, Submission, Content], Attempt | OurFault]
 
 
 def grade(
@@ -168,11 +167,11 @@ class _Run:
                     continue
                 submission, tries = self.waiting.popleft()
                 try:
-                    notebook = intake.read(submission)
+                    content = read_content(submission)
                 except Unusable as problem:
                     yield unusable_attempt(self.job, submission, problem)
                     continue
-                sent[self._submit(address, self.do, self.order, submission, notebook)] = (submission, tries)
+                sent[self._submit(address, self.do, self.order, submission, content)] = (submission, tries)
 
     def _take(self, address: str, future: Future[Any], result: Any) -> Iterator[Attempt]:
         """Yield what a worker gave back for one notebook. A worker that cannot grade is not used any more."""

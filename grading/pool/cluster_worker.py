@@ -19,7 +19,7 @@ from assignments.errors import GradeError, OurFault
 from autograder.host.errors import ZygoteBroken
 from autograder.host.zygote_process import self_test
 from autograder.results import Level, Limits
-from grading.pool.job import Job, LazyZygote, error_attempt, grade_notebook, prepare
+from grading.pool.job import Content, Job, LazyZygote, error_attempt, grade_content, prepare
 from grading.records import Attempt, Submission
 
 PACKAGES = ("numpy", "matplotlib", "ipython", "otter-grader", "msgspec")
@@ -63,11 +63,11 @@ def why_unfit(order: Order) -> str:
     return ""
 
 
-def grade_on_worker(order: Order, submission: Submission, notebook: bytes) -> Attempt | OurFault:
+def grade_on_worker(order: Order, submission: Submission, content: Content) -> Attempt | OurFault:
     """Grade a notebook. An OurFault is returned if this worker cannot grade at all."""
     job, lazy_zygote = _job(order), _zygote_of_worker(order)
     try:
-        return grade_notebook(job, submission, notebook, lazy_zygote)
+        return grade_content(job, submission, content, lazy_zygote)
     except OurFault as fault:
         return fault
     except (Exception, ZygoteBroken) as error:

@@ -94,17 +94,33 @@ class LazyZygote:
             running.close()
 
 
+@dataclass(frozen=True)
+class Content:
+    """What is read of a submission: the notebook, the modules beside it, and a sentence about each that is left out."""
+
+    notebook: bytes
+    modules: Mapping[str, bytes] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+def read_content(submission: Submission) -> Content:
+    """Read a submission; raise Unusable if its notebook cannot be read."""
+    notebook = submissions.read(submission)
+    modules, notes = submissions.read_modules(submission)
+    return Content(notebook, modules, tuple(notes))
+
+
 def grade_one(job: Job, submission: Submission, lazy_zygote: LazyZygote) -> Attempt:
     """Read and grade one submission; any exception is our fault."""
     try:
-        notebook = submissions.read(submission)
+        content = read_content(submission)
     except Unusable as problem:
         return unusable_attempt(job, submission, problem)
-    return grade_notebook(job, submission, notebook, lazy_zygote)
+    return grade_content(job, submission, content, lazy_zygote)
 
 
-def grade_notebook(job: Job, submission: Submission, notebook: bytes, lazy_zygote: LazyZygote) -> Attempt:
-    """Grade a notebook; it needs no file of the submission. The first one learns from the known answers."""
+def grade_content(job: Job, submission: Submission, content: Content, lazy_zygote: LazyZygote) -> Attempt:
+    """Grade what was read; no file of the submission is needed. The first one learns from the known answers."""
     zygote, tests = lazy_zygote.zygote(), _tests(job)
     if lazy_zygote.plans is None:
         lazy_zygote.plans = _plans(job, tests, zygote, lazy_zygote.shared)
@@ -116,20 +132,23 @@ def grade_notebook(job: Job, submission: Submission, notebook: bytes, lazy_zygot
         return lazy_zygote.known
 
     verdict = judging.judge(
-        notebook,
+        content.notebook,
         tests,
         zygote,
         limits=job.assignment.limits,
-        files=job.files,
+        files={**content.modules, **job.files},
         show_hidden=job.assignment.feedback == "full",
         plans=plans,
         cache=job.cache,
         known=known,
         draws=job.draws,
     )
-    attempt = _attempt(job, submission, replace(verdict, drawn=()), hashlib.sha256(notebook).hexdigest())
-    answers = submitted_answers(job.assignment, notebook, verdict.drawn)
-    return replace(attempt, answers=answers, notebook=pack_notebook(notebook, _handed_out(job.assignment)))
+    return replace(
+        _attempt(job, submission, replace(verdict, drawn=(), repairs=(*content.notes, *verdict.repairs))),
+        sha256=submissions.digest_of(content.notebook, dict(content.modules)),
+        answers=submitted_answers(job.assignment, content.notebook, verdict.drawn),
+        notebook=pack_notebook(content.notebook, _handed_out(job.assignment)),
+    )
 
 
 def unusable_attempt(job: Job, submission: Submission, problem: Unusable) -> Attempt:
@@ -144,8 +163,18 @@ def error_attempt(job: Job, submission: Submission, reason: str) -> Attempt:
     return _attempt(job, submission, verdict)
 
 
-def _attempt(job: Job, submission: Submission, verdict: Verdict, sha256: str = "") -> Attempt:
-    return Attempt(submission.student, submission.name, sha256, job.assignment.slug, job.tests_sha256, verdict)
+def _attempt(job: Job, submission: Submission, verdict: Verdict) -> Attempt:
+    return Attempt(
+        submission.student,
+        submission.name,
+        "",
+        job.assignment.slug,
+        job.tests_sha256,
+        verdict,
+        handed_in=submission.handed_in,
+        revision=submission.revision,
+        late=submission.late,
+    )
 
 
 def _tests(job: Job) -> list[ExceptionTestFile]:

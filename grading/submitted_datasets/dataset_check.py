@@ -22,7 +22,8 @@ import msgspec
 from assignments.course import REPO_ROOT
 from assignments.errors import Unusable
 from grading.intake import submissions
-from grading.intake.discover import MAX_DEPTH, MAX_FILES, open_regular_file
+from grading.intake.discover import MAX_DEPTH, MAX_FILES
+from grading.intake.found_file import open_regular_file
 from grading.intake.untrusted_zip import members, read_member
 from grading.pool import local
 from grading.pool.job import Job, LazyZygote

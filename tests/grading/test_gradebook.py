@@ -229,3 +229,28 @@ def test_a_read_only_gradebook_says_so():
             if root:
                 os.seteuid(0)
             Path(name).chmod(0o755)
+
+
+def test_two_programs_record_an_attempt_once(tmp_path):
+    with Gradebook(tmp_path / "gradebook.db") as one, Gradebook(tmp_path / "gradebook.db") as two:
+        old, new = replace(attempt(), sha256="1" * 64), replace(attempt(), sha256="2" * 64)
+        assert [one.record_once(old, latest=False), two.record_once(old, latest=False)] == [True, False]
+        assert [one.record_once(new, latest=True), two.record_once(new, latest=True)] == [True, False]
+        assert not one.record_once(old, latest=False)
+        assert one.record_once(old, latest=True)  # handed in again
+        assert one.record_once(replace(old, submission="again.ipynb"), latest=True)
+        unreadable = replace(
+            old, sha256="", verdict=replace(old.verdict, status="unusable", score=0.0, reason="a link")
+        )
+        assert [one.record_once(unreadable, latest=True), two.record_once(unreadable, latest=True)] == [True, False]
+        assert len(one.history("pixels", old.student)) == 5
+
+
+def test_what_the_platform_says_is_kept(tmp_path):
+    said = replace(attempt(), revision="a" * 40, late=True)
+    with Gradebook(tmp_path / "gradebook.db") as book:
+        book.record(attempt("ben"))
+        book.record(said)
+        found = {one.student: one for one in book.latest("pixels")}
+    assert (found["ben"].revision, found["ben"].late) == ("", False)
+    assert (found[said.student].revision, found[said.student].late) == ("a" * 40, True)

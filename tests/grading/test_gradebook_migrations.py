@@ -102,7 +102,7 @@ def test_nothing_is_migrated_if_the_copy_cannot_be_made(old: Path, monkeypatch: 
 def test_the_copy_beside_a_class_is_no_submission(old: Path):
     Gradebook(old).close()
     (old.parent / "cy.ipynb").write_text("{}", encoding="utf-8")
-    assert [student for student, _ in discover(old.parent)] == ["cy"]
+    assert [file.own for file in discover(old.parent).files] == [("cy.ipynb",)]
 
 
 def test_the_version_counts_the_migrations():

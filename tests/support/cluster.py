@@ -14,6 +14,7 @@ from assignments.course import REPO_ROOT
 from assignments.errors import OurFault
 from autograder.results import Verdict
 from grading.pool.cluster_worker import Order
+from grading.pool.job import Content
 from grading.records import Attempt, Submission
 
 DASK = Path(sys.executable).with_name("dask")
@@ -101,16 +102,16 @@ def cluster(folder: Path, **settings: str) -> Iterator[Cluster]:
                 made.kill(process)
 
 
-def sleep(order: Order, submission: Submission, notebook: bytes) -> Attempt | OurFault:
+def sleep(order: Order, submission: Submission, content: Content) -> Attempt | OurFault:
     """Take 0.1 s and give full marks: a worker that costs no processor."""
     time.sleep(0.1)
     verdict = Verdict("graded", 1.0, 1.0, 0.0, 0.1, order.level)
     return Attempt(submission.student, submission.name, "", order.slug, order.tests_sha256, verdict)
 
 
-def die_of_poison(order: Order, submission: Submission, notebook: bytes) -> Attempt | OurFault:
+def die_of_poison(order: Order, submission: Submission, content: Content) -> Attempt | OurFault:
     """Grade as `sleep` does, but for the student `poison`, whose notebook kills the worker."""
     if submission.student == "poison":
         time.sleep(0.1)  # by then the worker has told of the notebook before
         os.kill(os.getpid(), signal.SIGKILL)
-    return sleep(order, submission, notebook)
+    return sleep(order, submission, content)

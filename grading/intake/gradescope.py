@@ -1,0 +1,86 @@
+"""The export of a Gradescope assignment: folders `submission_<id>`, and `submission_metadata.yml`, which says whose
+they are. A submission of a group counts for each of its members. Of several submissions of a student, the one with the
+highest id is the latest.
+"""
+
+import re
+from typing import Any
+
+import yaml  # type: ignore[import-untyped]
+
+from grading.intake.claim import Claim, Claimer, Listing, Owner, Source
+
+METADATA = "submission_metadata.yml"
+_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)? ?(Z|UTC|[+-]\d\d:?\d\d)")
+_FOLDER = re.compile(r"submission_(\d+)")
+
+
+class _Loader(yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader):  # type: ignore[misc]
+    """Reads plain data only; what Ruby marks as an object of its own is read as the plain value below the mark."""
+
+
+def _plain(loader: Any, _: str, node: yaml.Node) -> Any:
+    if isinstance(node, yaml.MappingNode):
+        return loader.construct_mapping(node, deep=True)
+    if isinstance(node, yaml.SequenceNode):
+        return loader.construct_sequence(node, deep=True)
+    return loader.construct_scalar(node)
+
+
+_Loader.add_multi_constructor("!", _plain)
+_Loader.yaml_implicit_resolvers = {  # every number stays text: a student id may begin with zeros
+    first: [(tag, pattern) for tag, pattern in found if tag in ("tag:yaml.org,2002:null", "tag:yaml.org,2002:merge")]
+    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def owners_of(metadata: bytes) -> dict[str, tuple[tuple[Owner, ...], str]]:
+    """Return the students of each submission and when it was made; nothing if the file is not as Gradescope writes it.
+
+    The keys are the names of the folders.
+    """
+    try:
+        table = yaml.load(metadata, Loader=_Loader)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return {}
+    found = {}
+    for folder, about in table.items() if isinstance(table, dict) else ():
+        if not isinstance(about, dict) or not _FOLDER.fullmatch(str(folder)):
+            continue
+        listed = about.get(":submitters")
+        people = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+        owners = tuple(filter(None, map(_owner, people)))
+        found[str(folder)] = owners, _iso(str(about.get(":created_at") or ""))
+    return found
+
+
+def _iso(time: str) -> str:
+    """Return a time as Ruby writes it (`2026-03-02 10:11:12.345678901 Z`) in ISO 8601, or an empty string."""
+    found = _TIME.fullmatch(time.strip())
+    if not found:
+        return ""
+    offset = "+00:00" if found[3] in ("Z", "UTC") else f"{found[3][:3]}:{found[3][-2:]}"
+    return f"{found[1]}T{found[2]}{offset}"
+
+
+def _owner(person: dict[str, Any]) -> Owner | None:
+    name, sid, email = (str(person.get(key) or "").strip() for key in (":name", ":sid", ":email"))
+    return Owner(name or email or sid, tuple(filter(None, (email, sid)))) if name or email or sid else None
+
+
+def _claimer(listing: Listing) -> Claimer:
+    known = owners_of(listing.read(METADATA) or b"") if METADATA in listing.entries else {}
+
+    def claim(name: str, is_folder: bool) -> Claim | None:
+        if name == METADATA:
+            return Claim()
+        found = _FOLDER.fullmatch(name) if is_folder else None
+        if not found or METADATA not in listing.entries:
+            return None
+        owners, created = known.get(name, ((), ""))
+        return Claim(owners or (Owner(name),), attempt=(int(found[1]),), handed_in=created)
+
+    return claim
+
+
+SOURCE = Source("gradescope", "an export of Gradescope", _claimer)

@@ -1,0 +1,82 @@
+"""Gradescope's exports: whose a submission is stands in a file of metadata."""
+
+from pathlib import Path
+
+import pytest
+
+from grading.intake import gradescope
+from grading.intake.submissions import read, take_in
+from tests.support.downloads import as_both, by_student
+from tests.support.small_notebooks import NOTEBOOK, OTHER_NOTEBOOK
+
+METADATA = """---
+submission_11:
+  :submitters:
+  - :name: Ada Doe
+    :sid: '00042'
+    :email: ada@example.org
+  :created_at: 2026-03-02 10:11:12.345678901 Z
+  :score: 0.0
+  :history:
+  - !ruby/object:Thing
+    :id: 10
+submission_12:
+  :submitters:
+  - :name: "Zo\\u00EB \\"Z\\" O'Neill, MSc"
+    :sid: 43
+    :email: zoe@example.org
+  - :name: محمد
+    :sid:
+    :email: m@example.org
+  :created_at: 2026-03-02 12:11:12 +0100
+submission_9:
+  :submitters:
+  - :name: Ada Doe
+    :sid: '00042'
+    :email: ada@example.org
+submission_13:
+  :submitters:
+  - :name: Ada Doe
+    :sid: '44'
+    :email: other@example.org
+""".encode()
+
+
+def files(top: str) -> dict[str, bytes]:
+    return {
+        f"{top}submission_metadata.yml": METADATA,
+        f"{top}submission_9/pixels.ipynb": OTHER_NOTEBOOK,
+        f"{top}submission_11/pixels.ipynb": NOTEBOOK,
+        f"{top}submission_11/helper.py": b"x = 1",
+        f"{top}submission_12/work/pixels.ipynb": NOTEBOOK,
+        f"{top}submission_13/pixels.ipynb": NOTEBOOK,
+        f"{top}submission_14/pixels.ipynb": NOTEBOOK,
+    }
+
+
+@pytest.mark.parametrize("top", ["", "assignment_5_export/"])
+@pytest.mark.parametrize("place", [0, 1])
+@pytest.mark.parametrize("forced", [None, "gradescope"])
+def test_students_groups_namesakes_and_earlier_attempts(tmp_path: Path, top: str, place: int, forced: str | None):
+    taken = take_in([as_both(tmp_path, files(top))[place]], source=forced)
+    found = {s.student: s for s in taken.submissions}
+    ada, zoe = "Ada Doe (ada@example.org)", 'Zoë "Z" O\'Neill, MSc'
+    assert sorted(found) == sorted([ada, "Ada Doe (other@example.org)", zoe, "محمد", "submission_14"])
+    assert found[zoe].name == found["محمد"].name == "submission_12/work/pixels.ipynb"
+    assert (found[ada].handed_in, found[zoe].handed_in) == ("2026-03-02T10:11:12+00:00", "2026-03-02T12:11:12+01:00")
+    assert (read(found[ada]), [read(earlier) for earlier in found[ada].earlier]) == (NOTEBOOK, [OTHER_NOTEBOOK])
+    assert [module.name for module in found[ada].modules] == ["helper.py"]
+    assert not found[ada].earlier[0].modules
+    assert "an export of Gradescope, 5 students" in taken.recognised[0]
+
+
+@pytest.mark.parametrize("metadata", [b"", b"\xff\xfe", b"- a", b"a: [", b"x: !!python/object/apply:os.system ['id']"])
+def test_metadata_that_cannot_be_read_costs_the_names_only(tmp_path: Path, metadata: bytes):
+    content = {**files(""), "submission_metadata.yml": metadata}
+    for path in as_both(tmp_path, content):
+        assert sorted(by_student(path)) == sorted(f"submission_{i}" for i in (9, 11, 12, 13, 14))
+
+
+def test_a_student_id_keeps_its_zeros():
+    owners, _ = gradescope.owners_of(METADATA)["submission_11"]
+    assert owners[0].ids == ("ada@example.org", "00042")
