@@ -198,7 +198,7 @@ def my_expression(shape: tuple[int, int]) -> np.ndarray:
     """Return a picture of your own, made by a formula: grey (height, width) or in colour (height, width, 3).
 
     Its values run from 0 to 1. It works on any canvas and is the same every time. It is not the lecture's ripples,
-    weave or distance field, also not with brightness, contrast or colour changed.
+    weave or distance field, and not one of them with another brightness, contrast or colour.
     """
     # A spiral with five arms about the middle: the angle turns the wave, the logarithm of the distance winds it up.
     # Green and blue are the same wave, a little later each.

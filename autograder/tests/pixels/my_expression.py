@@ -26,7 +26,7 @@ def test_repeatable(my_expression):
     _expect_same(first, my_expression((120, 160)))
 
 
-@test_case(name="it is none of the lecture's pictures, also not brighter, darker or inverted", points=0.5)
+@test_case(name="it is none of the lecture's pictures, and none of them brighter, darker or inverted", points=0.5)
 def test_new(my_expression):
     result = my_expression((120, 160))
     _expect_picture(result, (120, 160))

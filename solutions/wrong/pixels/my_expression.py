@@ -8,7 +8,7 @@ from solutions import rejected_by
 
 CONTRACT = "a 120 x 160 canvas: right shape, numbers from 0 to 1, not one flat colour"
 REPEATABLE = "two calls give the same picture"
-NEW = "it is none of the lecture's pictures, also not brighter, darker or inverted"
+NEW = "it is none of the lecture's pictures, and none of them brighter, darker or inverted"
 CANVASES = "upright, square and odd canvases"
 AGAIN = "the same picture again after other canvases"
 ELSEWHERE = "on other canvases too it is none of the lecture's pictures"
@@ -167,7 +167,7 @@ def lecture_disc(shape):
     return (np.hypot(row - 100, col - 100) < 50) * 0.9
 
 
-@rejected_by(ELSEWHERE, "it is none of the lecture's pictures, also not brighter, darker or inverted")
+@rejected_by(ELSEWHERE, "it is none of the lecture's pictures, and none of them brighter, darker or inverted")
 def new_on_one_canvas(shape):
     """New on the canvas of the public case only."""
     row, col = _places(shape)
