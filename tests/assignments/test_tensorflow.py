@@ -82,7 +82,9 @@ def test_each_plot_of_an_unwritten_function_prints_one_line(tmp_path: Path):
     cells = run_in_kernel(TENSORS.notebook, tmp_path)
     texts = [output.text for cell in cells for output in cell.get("outputs", []) if "Nothing to see yet" in str(output)]
     named = {re.match(r"Nothing to see yet. (\w+):", text)[1] for text in texts}
-    assert named == {question.name for question in TENSORS.questions if question.stars}
+    asked = {question.name for question in TENSORS.questions if question.stars}
+    assert named <= asked, "a plot names the first function that it misses, which may be an earlier one"
+    assert len(texts) >= len(asked), "one plot for each exercise"
     assert all(line.strip().count("\n") == 0 for line in texts)
 
 

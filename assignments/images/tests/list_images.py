@@ -42,8 +42,10 @@ def test_five_files(list_images):
 def test_ends(list_images):
     yes = ["Zoe.Png", "ant.v2.jpg", "bee.JPG"]
     no = ["ajpg", "cat_png", "dog.gif", "elk.jpg.txt", "fox.jpgs"]
-    result = listed(list_images, "zoo", {f"zoo/{name}": b"x" for name in [*no, *yes[::-1]]})
-    expect_names(result, [f"zoo/{name}" for name in yes], "the list (sorted as Python does, capitals first)")
+    result = listed(list_images, "farm", {f"farm/{name}": b"x" for name in [*no, *yes[::-1]]})
+    expect_names(result, [f"farm/{name}" for name in yes], "the list (sorted as Python does, capitals first)")
+    later = listed(list_images, "farm", {"farm/goose.png": b"x"})
+    expect_names(later, ["farm/goose.png"], "the list of the same folder on another day")
 
 
 @test_case(name="files only, directly in the folder, whatever the folder is called", points=0.125)

@@ -60,7 +60,7 @@ def test_repeatable(split_dataset):
 
 @test_case(name="the same names in another order give the same split, and the list stays as it was", points=0.25)
 def test_other_order(split_dataset):
-    names = numbered(12)
+    names = numbered(150)  # in a set of so many names some collide, and its order hangs on theirs
     _, wanted = parts(split_dataset(list(names), 0.5, 2))
     for order in (names[::-1], names[5:] + names[:5]):
         given = list(order)
