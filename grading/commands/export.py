@@ -2,11 +2,13 @@
 
 import click
 
+from grading.commands.export_template import template
+
 
 @click.group()
 def export() -> None:
     """Write what another program, a learning platform or a student reads."""
 
 
-for kind in ():
+for kind in (template,):
     export.add_command(kind)

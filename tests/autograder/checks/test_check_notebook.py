@@ -29,7 +29,7 @@ STUBBORN = (
     "def draw_circle(*a, **k):\n    while True:\n        try:\n            while True: pass\n        except: pass\n"
 )
 EXITING = "import os\ndef draw_circle(*a, **k):\n    os._exit(0)\n"
-NOTICE = "def draw_circle(*a, **k):\n    print('::notice::full marks')\n    raise ValueError('\\n::error::mine')\n"
+NOTICE = "def draw_circle(*a, **k):\n    print('::notice::full marks')\n    raise ValueError('so\\n::error::mine')\n"
 
 
 @pytest.fixture
