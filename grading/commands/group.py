@@ -11,7 +11,7 @@ import click
 from rich.markup import escape
 
 from assignments.errors import GradeError
-from grading.commands import build, demo, doctor, export, remove, run, verify
+from grading.commands import build, demo, doctor, export, fetch, publish, remove, run, verify
 from grading.commands.terminal import err
 
 SYSTEM_ERRORS = (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EDQUOT, errno.EPERM)
@@ -51,6 +51,8 @@ def commands() -> None:
 
 
 for command in (run.run, remove.remove, build.build, verify.verify, demo.demo, doctor.doctor, export.export):
+    commands.add_command(command)
+for command in (fetch.fetch, publish.publish):
     commands.add_command(command)
 
 
