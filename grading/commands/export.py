@@ -2,6 +2,7 @@
 
 import click
 
+from grading.commands.export_classroom50 import classroom50
 from grading.commands.export_template import template
 
 
@@ -10,5 +11,5 @@ def export() -> None:
     """Write what another program, a learning platform or a student reads."""
 
 
-for kind in (template,):
+for kind in (classroom50, template):
     export.add_command(kind)
