@@ -5,7 +5,8 @@ In: a notebook and its folder of test files. Out: one `CheckedQuestion` per test
 Theory of operation. A worker process runs the cells, then the cases of each question, and reports each step as one line
 of JSON. It interrupts a step that takes longer than its limit. A step that cannot be interrupted, or that ends the
 worker, is left out: a new worker runs the rest. After a time-out, each step gets a quarter of the limit. When the total
-time is used up, the questions that are left were not run, and so did not pass.
+time is used up, the questions that are left were not run, and so did not pass. So that this does not happen where the
+cells draw a lot, only cells that define or import something are run after half of it.
 """
 
 import ast
@@ -150,6 +151,7 @@ class _Run:
             "skipped_cells": self.skipped_cells,
             "tests": [[name, str(self.tests / f"{name}.py")] for name in waiting],
             "limit": self._limit(),
+            "all_cells": left / 2,
         }
         step = _Worker(self.folder, request, self.end).run(self._heard)
         if step is None:

@@ -50,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--limit", type=float, default=5.0, metavar="SECONDS", help="for one cell or question (default: 5)"
     )
-    parser.add_argument("--total", type=float, default=18.0, metavar="SECONDS", help="for all together (default: 18)")
+    parser.add_argument("--total", type=float, default=60.0, metavar="SECONDS", help="for all together (default: 60)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all results into this file also")
     parser.add_argument(
         "--no-notices", dest="notices", action="store_false", help="on GitHub, leave the notices to the reporter action"

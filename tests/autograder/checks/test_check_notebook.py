@@ -159,6 +159,17 @@ def test_the_total_time_ends_all_and_nothing_passes_unseen(folder: Path):
     assert "0 of 17 questions pass" in done.stdout
 
 
+def test_drawings_are_left_out_when_half_of_the_time_is_used_up(folder: Path):
+    notebook = json.loads((folder / "pixels.ipynb").read_text(encoding="utf-8"))
+    sleep = {"cell_type": "code", "id": "s", "metadata": {}, "outputs": [], "execution_count": None}
+    begin = [sleep | {"source": "import time; time.sleep(6)"}, sleep | {"source": "open('drawn', 'w')"}]
+    notebook["cells"][:0] = begin
+    (folder / "pixels.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    done = check(folder, "--limit", "60", "--total", "12")
+    assert not (folder / "drawn").exists()
+    assert "not found" not in done.stdout  # all definitions were run
+
+
 def test_nothing_that_a_notebook_prints_becomes_a_command_of_github(folder: Path):
     answer(folder, NOTICE)
     done, _, _ = on_github(folder)
