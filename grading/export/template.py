@@ -21,6 +21,7 @@ PLACES = {  # a file of `template/` and its place in the repository
     "checks.txt": ".github/requirements.txt",
     "classroom.yml": ".github/workflows/classroom.yml",
 }
+BESIDE = ("tests", "checks", "notebook_feedback")  # folders beside a notebook that `grade build` writes, if they exist
 DATASETS = ("datasets/faces", "datasets/scripts")  # beside a notebook that works with the course's pictures
 
 
@@ -44,7 +45,8 @@ def template_files(assignment: Assignment, *, reporter: bool = False) -> dict[st
         workflow = files[PLACES["classroom.yml"]].decode().rstrip("\n") + " --no-notices\n"
         files[PLACES["classroom.yml"]] = (workflow + _reporter(assignment)).encode()
     shipped = [assignment.notebook, *(assignment.folder / name for name in assignment.files)]
-    shipped += [path for name in ("tests", "checks") for path in sorted((assignment.folder / name).rglob("*.py"))]
+    beside = [path for name in BESIDE for path in sorted((assignment.folder / name).rglob("*"))]
+    shipped += [path for path in beside if path.suffix in (".py", ".json")]
     files |= {path.relative_to(assignment.folder).as_posix(): path.read_bytes() for path in shipped}
     if assignment.dataset:
         files |= _datasets()

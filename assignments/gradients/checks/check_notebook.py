@@ -3,10 +3,11 @@
 In: a notebook and its folder of test files. Out: one `CheckedQuestion` per test file, in the order of the notebook.
 
 Theory of operation. A worker process runs the cells, then the cases of each question, and reports each step as one line
-of JSON. It interrupts a step that takes longer than its limit. A step that cannot be interrupted, or that ends the
-worker, is left out: a new worker runs the rest. After a time-out, each step gets a quarter of the limit. When the total
-time is used up, the questions that are left were not run, and so did not pass. So that this does not happen where the
-cells draw a lot, only cells that define or import something are run after half of it.
+of JSON. It interrupts a step that takes longer than its limit, and ends itself if the step goes on. A step that ended a
+worker, or that does not let it measure (some of NumPy's loops), is left out: a new worker runs the rest. After a
+time-out, each step gets a quarter of the limit. When the total time is used up, the questions that are left were not
+run, and so did not pass. So that this does not happen where the cells draw a lot, only cells that define or import
+something are run after half of it.
 """
 
 import ast
@@ -23,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-GRACE = 1.5  # seconds after its limit in which a step may be interrupted, before its process is ended
+PATIENCE = 5  # times its limit: so long by the clock a step may take. The worker itself counts what it uses
 STARTING = 60.0  # seconds for a worker to import what it needs: the first import on a new machine is slow
 
 
@@ -233,7 +234,7 @@ class _Worker:
 
     def run(self, heard: Any) -> tuple[str, Any, str] | None:
         """Return None when all is done, or the step that did not come back, and why: (kind, name, why)."""
-        step, patience = ("start", ""), STARTING
+        step, patience, stuck = ("start", ""), STARTING, False
         try:
             while True:
                 left = self.end - time.monotonic()
@@ -242,14 +243,16 @@ class _Worker:
                 except queue.Empty:
                     return (*step, "timeout" if left > patience else "total")
                 if line is None:
-                    return (*step, self._last_words() if step[0] == "start" else "crashed")
+                    why = self._last_words() if step[0] == "start" else "timeout" if stuck else "crashed"
+                    return (*step, why)
                 said = json.loads(line)
                 heard(said)
+                stuck = said["step"] == "stuck"
                 if said["step"] == "done":
                     return None
                 if said["step"] in ("cell", "question"):
                     step = (said["step"], said["name"])
-                    patience = float(said["limit"]) + GRACE
+                    patience = PATIENCE * float(said["limit"]) + PATIENCE
         finally:
             self._end()
 

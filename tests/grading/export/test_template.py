@@ -6,6 +6,7 @@ import re
 import sys
 import time
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,7 @@ def written(slug: str, folder: Path) -> FromTemplate:
     return found
 
 
+@cache
 def texts(slug: str) -> dict[str, str]:
     files = template_files(course.assignment(slug), reporter=True)
     return {name: content.decode() for name, content in files.items() if not name.endswith(".png")}
