@@ -1,7 +1,7 @@
 """A template repository for one assignment: what its students get on GitHub, and nothing hidden.
 
 In: an assignment. Out: its files by their paths: the notebook, the public tests and `checks/` as `grade build` writes
-them, and what the folder `template/` holds (README, workflow, requirements, settings for Codespaces).
+them, and what the folder `template_files/` holds (README, workflow, requirements, settings for Codespaces).
 """
 
 from pathlib import Path
@@ -12,8 +12,8 @@ from assignments.course import Assignment
 from assignments.errors import OurFault, UsageError
 from grading.atomic_write import atomic_write
 
-FILES = Path(__file__).parent / "template"
-PLACES = {  # a file of `template/` and its place in the repository
+FILES = Path(__file__).parent / "template_files"
+PLACES = {  # a file of `template_files/` and its place in the repository
     "README.md": "README.md",
     "requirements.txt": "requirements.txt",
     "gitignore": ".gitignore",

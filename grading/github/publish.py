@@ -51,7 +51,7 @@ def publish_class(
 ) -> Iterator[Published]:
     """Report each result to the commit that was graded; yield what was done."""
     by_name = {printable(student): found for student, found in fetched.items()}
-    own = "" if wanted.dry_run or not wanted.comment else own_login(client)
+    own = own_login(client) if wanted.comment else ""
     for result in results:
         student = str(result["student"])
         found = by_name.get(student)

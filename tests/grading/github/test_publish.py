@@ -169,6 +169,8 @@ def test_a_dry_run_writes_nothing_and_says_what_it_would(github: GitHubServer, r
     assert "status, comment" in said
     assert "1 of 1 students would hear something new" in said
     assert github.written() == []
+    publish(github, tmp_path)
+    assert "nothing new" in publish(github, tmp_path, "--dry-run")[1]
 
 
 def test_each_report_can_be_left_out(github: GitHubServer, repository: Repository, tmp_path: Path):
