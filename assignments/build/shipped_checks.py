@@ -2,6 +2,7 @@
 
 In: the public test files and the code cells of a lesson. Out: the files of the folder `checks`: the
 modules that give the imported names, the modules that these import, and an `__init__.py` with the imported names only.
+The command `python -m checks` is always part of it.
 """
 
 import ast
@@ -14,6 +15,7 @@ from assignments.errors import OurFault
 
 CHECKS = course.REPO_ROOT / "autograder" / "checks"
 FEEDBACK = course.REPO_ROOT / "autograder" / "notebook_feedback"
+COMMAND = ("__main__.py", "check_worker.py")  # `python -m checks`, and the module that it starts as a process
 
 
 def all_checks() -> dict[str, bytes]:
@@ -36,7 +38,7 @@ def shipped_checks(sources: Iterable[str]) -> dict[str, bytes]:
     """
     front = _front_with({name for source in sources for name in _names_from_checks(source)})
     every = all_checks()
-    modules = _modules_imported_by(front)
+    modules = list(dict.fromkeys([*_modules_imported_by(front), *COMMAND]))
     for module in modules:  # it grows during the loop
         modules += [other for other in _modules_imported_by(every[module].decode()) if other not in modules]
     return {"__init__.py": front.encode()} | {module: every[module] for module in sorted(modules)}

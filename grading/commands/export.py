@@ -4,11 +4,15 @@ import click
 
 from grading.commands import export_gradescope, export_platforms, export_tables
 from grading.commands.export_answers import answers
+from grading.commands.export_classroom50 import classroom50
 from grading.commands.export_student import student
+from grading.commands.export_template import template
 
 KINDS: tuple[click.Command, ...] = (
     student,
     answers,
+    template,
+    classroom50,
     export_tables.csv,
     export_tables.json,
     export_tables.spreadsheet,

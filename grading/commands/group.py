@@ -18,10 +18,12 @@ from grading.commands import (
     diff,
     doctor,
     export,
+    fetch,
     gallery,
     history,
     list,
     mark,
+    publish,
     remove,
     run,
     show,
@@ -67,10 +69,25 @@ def commands() -> None:
     out.quiet = False  # until an option says otherwise
 
 
-for command in (run.run, remove.remove, mark.mark, build.build, verify.verify, demo.demo, doctor.doctor, export.export):
-    commands.add_command(command)
-commands.add_command(gallery.gallery)
-for command in (list.list_class, show.show, history.history, diff.diff, similar.similar, completion.completion):
+for command in (
+    run.run,
+    list.list_class,
+    show.show,
+    history.history,
+    diff.diff,
+    mark.mark,
+    export.export,
+    similar.similar,
+    gallery.gallery,
+    remove.remove,
+    fetch.fetch,
+    publish.publish,
+    build.build,
+    verify.verify,
+    demo.demo,
+    doctor.doctor,
+    completion.completion,
+):
     commands.add_command(command)
 
 
