@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
 from hashlib import sha256
@@ -51,6 +51,7 @@ MAX_PASSED_OVER = 100  # names of files that are printed
     default=True,
     help="Let a case pass when its answers are those of a right answer (the default), or run every case.",
 )
+@click.option("--scheduler", help="Grade on the Dask cluster of this scheduler (an address or a scheduler file).")
 @click.option("--resume/--regrade", default=True, help="Skip what is graded already (the default), or grade it again.")
 def run(
     assignment: str,
@@ -61,6 +62,7 @@ def run(
     trust_submissions: bool,
     timeout: float | None,
     cache: bool,
+    scheduler: str | None,
     resume: bool,
 ) -> int:
     """Grade SUBMISSIONS (notebooks, folders, zips) of an ASSIGNMENT."""
@@ -76,7 +78,9 @@ def run(
         waiting = [s for s in found if not (resume and _done(book, job, s))]
         if skipped := len(found) - len(waiting):
             out.print(f"{skipped} graded before, with the same notebook and the same tests; --regrade does them again.")
-        _grade(book, job, waiting, min(jobs, max(1, len(waiting))))
+        _grade(
+            book, job, waiting, _on_cluster(job, waiting, scheduler) if scheduler else local.grade(job, waiting, jobs)
+        )
         if asked.dataset:
             _check_datasets(book, job, found, jobs)
         attempts = book.latest(asked.slug)
@@ -95,9 +99,17 @@ def _done(book: Gradebook, job: Job, submission: Submission) -> bool:
     return book.is_graded(job.assignment.slug, submission.student, digest, job.tests_sha256)
 
 
-def _grade(book: Gradebook, job: Job, submissions: list[Submission], jobs: int) -> None:
+def _on_cluster(job: Job, submissions: list[Submission], scheduler: str) -> Generator[Attempt, None, None]:
+    try:
+        from grading.pool import cluster
+    except ImportError as error:
+        raise UsageError(f"--scheduler needs Dask ({error}): pip install '.[cluster]'.") from None
+    return cluster.grade(job, submissions, scheduler, lambda sentence: err.print(escape(sentence)))
+
+
+def _grade(book: Gradebook, job: Job, submissions: list[Submission], graded: Generator[Attempt, None, None]) -> None:
     by_student = {submission.student: submission for submission in submissions}
-    with progress_bar() as progress, closing(local.grade(job, submissions, jobs)) as attempts:
+    with progress_bar() as progress, closing(graded) as attempts:
         task = progress.add_task("grading", total=len(submissions))
         for judged in attempts:
             attempt = _with_notes(job.assignment, by_student[judged.student], judged)

@@ -80,68 +80,107 @@ class LazyZygote:
 
 
 def grade_one(job: Job, submission: Submission, lazy_zygote: LazyZygote) -> Attempt:
-    """Grade one submission; what a student's code does ends up in the attempt, and any exception is our fault."""
-    zygote = lazy_zygote.zygote()
-    tests = _tests(tuple(job.assignment.test_file(question.name) for question in job.assignment.questions))
-    plans = lazy_zygote.plans = lazy_zygote.plans if lazy_zygote.plans is not None else _plans(job, tests, zygote)
-
-    def known() -> Known:
-        lazy_zygote.known = lazy_zygote.known if lazy_zygote.known is not None else _known(job, tests, zygote, plans)
-        return lazy_zygote.known
-
-    sha256 = ""
+    """Read and grade one submission; any exception is our fault."""
     try:
         notebook = submissions.read(submission)
-        sha256 = hashlib.sha256(notebook).hexdigest()
-        verdict = judging.judge(
-            notebook,
-            tests,
-            zygote,
-            limits=job.assignment.limits,
-            files=job.files,
-            show_hidden=job.assignment.feedback == "full",
-            plans=plans,
-            cache=job.cache,
-            known=known,
-        )
     except Unusable as problem:
-        verdict = Verdict("unusable", 0.0, job.assignment.points, 0.0, 0.0, job.level, reason=str(problem))
-    return Attempt(submission.student, submission.name, sha256, job.assignment.slug, job.tests_sha256, verdict)
+        return unusable_attempt(job, submission, problem)
+    if lazy_zygote.plans is None:
+        lazy_zygote.plans = _shared_plans(job, lazy_zygote.zygote())
+    return grade_notebook(job, submission, notebook, lazy_zygote, known=lambda: _shared_known(job, lazy_zygote))
+
+
+def grade_notebook(
+    job: Job,
+    submission: Submission,
+    notebook: bytes,
+    lazy_zygote: LazyZygote,
+    *,
+    known: Callable[[], Known] | None = None,
+) -> Attempt:
+    """Grade a notebook; it needs no file of the submission. The first one without plans learns them, and the first one
+    that fails learns what known answers give, unless `known` says it."""
+    zygote = lazy_zygote.zygote()
+    if lazy_zygote.plans is None:
+        lazy_zygote.plans = _learn(job, zygote)
+
+    def once() -> Known:
+        if lazy_zygote.known is None:
+            lazy_zygote.known = known() if known else _learn_mistakes(job, lazy_zygote)
+        return lazy_zygote.known
+
+    verdict = judging.judge(
+        notebook,
+        _tests(job),
+        zygote,
+        limits=job.assignment.limits,
+        files=job.files,
+        show_hidden=job.assignment.feedback == "full",
+        plans=lazy_zygote.plans,
+        cache=job.cache,
+        known=once,
+    )
+    return _attempt(job, submission, verdict, hashlib.sha256(notebook).hexdigest())
+
+
+def unusable_attempt(job: Job, submission: Submission, problem: Unusable) -> Attempt:
+    """An attempt of 0 points: the submission could not be read."""
+    verdict = Verdict("unusable", 0.0, job.assignment.points, 0.0, 0.0, job.level, reason=str(problem))
+    return _attempt(job, submission, verdict)
 
 
 def error_attempt(job: Job, submission: Submission, reason: str) -> Attempt:
     """An attempt without a score: we failed, and `reason` says how."""
     verdict = Verdict("error", None, job.assignment.points, 0.0, 0.0, job.level, reason=reason)
-    return Attempt(submission.student, submission.name, "", job.assignment.slug, job.tests_sha256, verdict)
+    return _attempt(job, submission, verdict)
+
+
+def _attempt(job: Job, submission: Submission, verdict: Verdict, sha256: str = "") -> Attempt:
+    return Attempt(submission.student, submission.name, sha256, job.assignment.slug, job.tests_sha256, verdict)
+
+
+def _tests(job: Job) -> list[ExceptionTestFile]:
+    return _loaded(tuple(job.assignment.test_file(question.name) for question in job.assignment.questions))
 
 
 @cache
-def _tests(paths: tuple[Path, ...]) -> list[ExceptionTestFile]:
+def _loaded(paths: tuple[Path, ...]) -> list[ExceptionTestFile]:
     """The tests of an assignment, read once in each worker."""
     return judging.load(paths)
 
 
-def _plans(job: Job, tests: Sequence[ExceptionTestFile], zygote: Zygote) -> Plans:
-    """What the references and the accepted answers teach of the cases."""
-
-    def learned() -> Plans:
-        return learn(right_notebooks(job.assignment), tests, zygote, limits=job.assignment.limits, files=job.files)
-
-    return msgspec.msgpack.decode(_learned_once(_PLANS, learned), type=dict[CaseKey, Plan])
+def _learn(job: Job, zygote: Zygote) -> Plans:
+    """What the references and the accepted answers teach about the cases."""
+    limits = job.assignment.limits
+    return learn(right_notebooks(job.assignment), _tests(job), zygote, limits=limits, files=job.files)
 
 
-def _known(job: Job, tests: Sequence[ExceptionTestFile], zygote: Zygote, plans: Plans) -> Known:
+def _learn_mistakes(job: Job, lazy_zygote: LazyZygote) -> Known:
     """What the known answers give, the wrong ones as well."""
+    return learn_mistakes(
+        right_notebooks(job.assignment),
+        wrong_notebooks(job.assignment),
+        _tests(job),
+        lazy_zygote.zygote(),
+        limits=job.assignment.limits,
+        plans=lazy_zygote.plans or {},
+        files=job.files,
+    )
 
-    def learned() -> Known:
-        right, wrong = right_notebooks(job.assignment), wrong_notebooks(job.assignment)
-        return learn_mistakes(right, wrong, tests, zygote, limits=job.assignment.limits, plans=plans, files=job.files)
 
-    return msgspec.msgpack.decode(_learned_once(_KNOWN, learned), type=dict[str, KnownAnswers])
+def _shared_plans(job: Job, zygote: Zygote) -> Plans:
+    """The plans that all workers of a batch have."""
+    return msgspec.msgpack.decode(_learned_once(_PLANS, lambda: _learn(job, zygote)), type=dict[CaseKey, Plan])
 
 
-def _learned_once(name: str, learned: Callable[[], object]) -> bytes:
-    """What the first worker that comes here has learned, as MessagePack; the others wait."""
+def _shared_known(job: Job, lazy_zygote: LazyZygote) -> Known:
+    """The known answers that all workers of a batch have."""
+    learned = _learned_once(_KNOWN, lambda: _learn_mistakes(job, lazy_zygote))
+    return msgspec.msgpack.decode(learned, type=dict[str, KnownAnswers])
+
+
+def _learned_once(name: str, made: Callable[[], object]) -> bytes:
+    """What the first worker of a batch that comes here learns, as MessagePack; the others wait and read it."""
     folder = os.open(tempfile.gettempdir(), os.O_RDONLY)
     try:
         fcntl.flock(folder, fcntl.LOCK_EX)  # given back by the kernel if the worker dies
@@ -149,7 +188,7 @@ def _learned_once(name: str, learned: Callable[[], object]) -> bytes:
         if not path.exists():
             draft = path.with_suffix(".draft")
             draft.touch(0o600)  # hidden inputs stand in it
-            draft.write_bytes(msgspec.msgpack.encode(learned()))
+            draft.write_bytes(msgspec.msgpack.encode(made()))
             draft.replace(path)
         return path.read_bytes()
     finally:

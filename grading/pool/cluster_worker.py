@@ -1,0 +1,112 @@
+"""What runs on the workers of a Dask cluster: a check of the worker, and the grading of one notebook.
+
+A worker has its own installation of this software. An Order tells it which assignment, limits and level to use; the
+notebook comes with each task. One zygote stays in each worker for all notebooks of an order.
+"""
+
+import hashlib
+import sys
+import traceback
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import metadata
+
+from distributed import get_worker
+
+from assignments import course
+from assignments.course import REPO_ROOT
+from assignments.errors import GradeError, OurFault
+from autograder.host.errors import ZygoteBroken
+from autograder.host.zygote_process import self_test
+from autograder.results import Level, Limits
+from grading.pool.job import Job, LazyZygote, error_attempt, grade_notebook, prepare
+from grading.records import Attempt, Submission
+
+PACKAGES = ("numpy", "matplotlib", "ipython", "otter-grader", "msgspec")
+_KEY = "grade"  # among the extensions of Dask's worker
+_LEVELS: tuple[Level, ...] = ("full", "lite")
+
+
+@dataclass(frozen=True)
+class Order:
+    """What the workers of one run need to know, once."""
+
+    slug: str
+    limits: Limits
+    cache: bool
+    level: Level
+    tests_sha256: str
+    software: tuple[tuple[str, str], ...]
+
+
+def order_of(job: Job) -> Order:
+    """The order for a job of this machine."""
+    asked = job.assignment
+    return Order(asked.slug, asked.limits, job.cache, job.level, job.tests_sha256, software())
+
+
+def why_unfit(order: Order) -> str:
+    """A reason not to use this worker, or an empty string."""
+    theirs, ours = dict(order.software), dict(software())
+    for name, version in theirs.items():
+        if ours.get(name) != version:
+            return f"it has {name} {ours.get(name, 'missing')}, and this machine has {version}"
+    try:
+        digest = _job(order).tests_sha256
+    except GradeError as error:
+        return str(error)
+    if digest != order.tests_sha256:
+        return f"its tests or files of {order.slug} differ from those of this machine"
+    level = next((level for level in _LEVELS if not self_test(level)), "none")
+    if order.level != level:
+        return f"its walls are {level}, and those of this machine are {order.level}"
+    return ""
+
+
+def grade_on_worker(order: Order, submission: Submission, notebook: bytes) -> Attempt | OurFault:
+    """Grade a notebook. An OurFault is returned if this worker cannot grade at all."""
+    job, lazy_zygote = _job(order), _zygote_of_worker(order)
+    try:
+        return grade_notebook(job, submission, notebook, lazy_zygote)
+    except OurFault as fault:
+        return fault
+    except (Exception, ZygoteBroken) as error:
+        lazy_zygote.close()
+        return error_attempt(job, submission, f"{error!r}\n{traceback.format_exc(limit=-6)}")
+
+
+def close_zygote() -> None:
+    """End the zygote of this worker, if it has one."""
+    _, lazy_zygote = get_worker().extensions.pop(_KEY, (None, None))
+    if lazy_zygote:
+        lazy_zygote.close()
+
+
+@cache
+def software() -> tuple[tuple[str, str], ...]:
+    """Names and versions of what decides a mark; of our own code, a digest of the sources."""
+    sources = hashlib.sha256()
+    for path in sorted((REPO_ROOT / "autograder").rglob("*.py")):
+        if "tests" not in path.parts:
+            sources.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    versions = [(name, metadata.version(name)) for name in PACKAGES]
+    return (
+        ("Python", f"{sys.version_info[0]}.{sys.version_info[1]}"),
+        *versions,
+        ("autograder", sources.hexdigest()[:12]),
+    )
+
+
+@cache
+def _job(order: Order) -> Job:
+    return prepare(replace(course.assignment(order.slug), limits=order.limits), order.level, cache=order.cache)
+
+
+def _zygote_of_worker(order: Order) -> LazyZygote:
+    """The zygote of this worker, which stays for all notebooks of an order."""
+    extensions = get_worker().extensions
+    if extensions.get(_KEY, (None,))[0] != order:
+        close_zygote()
+        extensions[_KEY] = (order, LazyZygote(order.level, course.assignment(order.slug).packages))
+    found: LazyZygote = extensions[_KEY][1]
+    return found
