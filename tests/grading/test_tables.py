@@ -71,13 +71,13 @@ def test_an_attempt_is_one_line_of_json_with_the_documented_keys():
         "score": 0.1 + 0.2, "max_score": 6.0, "cpu_s": 0.123, "wall_s": 0.4, "isolation": "lite",
         "repairs": ["A comma."], "cells": [{"index": 4, "error": "NameError: x"}],
         "questions": [
-            {"name": "square", "score": 0.0, "max_score": 4.0, "cases": []},
+            {"name": "square", "score": 0.0, "max_score": 4.0, "cases": [], "untouched": False},
             {"name": "disc", "score": 0.1 + 0.2, "max_score": 2.0, "cases": [
                 {"name": "is round", "hidden": True, "passed": False, "points": 1.0, "outcome": "failed",
                  "message": "Line one\u2028line two\nthree.", "cached": False},
                 {"name": "is big", "hidden": False, "passed": True, "points": 1.0, "outcome": "passed", "message": "",
                  "cached": True},
-            ]},
+            ], "untouched": False},
         ],
     }  # fmt: skip
 
