@@ -14,6 +14,7 @@ from autograder.host.call_plans import Plans
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote
 from autograder.judge import parameters
+from autograder.learn_plans import patient
 from autograder.notebook_feedback.fingerprints import Fingerprint
 from autograder.notebook_feedback.known_mistakes import Given, Known, KnownAnswers, KnownMistake
 from autograder.notebook_reader import read
@@ -35,7 +36,9 @@ def learn_mistakes(
 ) -> Known:
     """Return what the known answers of each question give."""
 
-    def run(notebook: bytes, questions: Sequence[ExceptionTestFile]) -> Iterator[tuple[QuestionRun, CaseRun]]:
+    def run(
+        notebook: bytes, questions: Sequence[ExceptionTestFile], limits: Limits
+    ) -> Iterator[tuple[QuestionRun, CaseRun]]:
         """Each case of these questions, after it has run."""
         with SandboxedNotebook(zygote, read(notebook)[0], files or {}, limits, parameters(questions)) as answers:
             answers.run()
@@ -46,14 +49,14 @@ def learn_mistakes(
     fingerprints: dict[str, dict[str, set[Fingerprint]]] = defaultdict(lambda: defaultdict(set))
     forms: dict[str, dict[str, list[set[Form]]]] = defaultdict(dict)
     for notebook in right:
-        for question, case in run(notebook, tests):
+        for question, case in run(notebook, tests, patient(limits)):
             if case.outcome == "passed" and case.told.told:
                 fingerprints[question.test.name][case.name] |= {case.told.told, *case.told.heard}
                 _add(forms[question.test.name].setdefault(case.name, []), case.told.forms)
     mistakes: dict[str, list[KnownMistake]] = defaultdict(list)
     for notebook, sentences in wrong:
         failed: dict[str, dict[str, Given]] = {name: {} for name in sentences}
-        for question, case in run(notebook, [test for test in tests if test.name in sentences]):
+        for question, case in run(notebook, [test for test in tests if test.name in sentences], limits):
             if case.outcome != "passed":
                 failed[question.test.name][case.name] = case.told.given
         for name, sentence in sentences.items():

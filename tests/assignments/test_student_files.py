@@ -20,6 +20,8 @@ def student_files(assignment: Assignment) -> dict[str, set[str]]:
     texts |= {
         f"checks/{path.name}": path.read_text(encoding="utf-8") for path in assignment.folder.rglob("checks/*.py")
     }
+    for path in assignment.folder.glob("notebook_feedback/*.*"):
+        texts[f"notebook_feedback/{path.name}"] = path.read_text(encoding="utf-8")
     notebook = nbformat.read(assignment.notebook, as_version=4)
     texts["notebook"] = "\n".join(cell.source for cell in notebook.cells)
     return {name: {line.strip() for line in text.splitlines()} for name, text in texts.items()}

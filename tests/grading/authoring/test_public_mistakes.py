@@ -5,6 +5,7 @@ import json
 import pytest
 
 from assignments import course
+from assignments.build.test_files import cases_of
 from autograder import judge  # it lets modules import `notebook_feedback`
 from grading.authoring import public_mistakes
 from grading.authoring.known_answers import answers
@@ -22,6 +23,8 @@ def test_the_committed_digests_are_current_and_hold_no_line_of_an_answer(slug: s
     sentences = {mistake["sentence"] for found in questions.values() for mistake in found["mistakes"]}
     assert sentences
     for question in assignment.questions:
+        public = {case.name for case in cases_of(assignment.test_file(question.name), question) if not case.hidden}
+        assert {case for mistake in questions[question.name]["mistakes"] for case in mistake["cases"]} <= public
         for answer in answers("wrong", slug, question.name):
             code = [line.strip() for line in answer.source.splitlines() if len(line.strip()) > 30]
             docstring = " ".join(answer.docstring.split())
