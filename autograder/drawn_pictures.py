@@ -28,8 +28,13 @@ class DrawingCall:
 
 
 def drawn_pictures(answers: SandboxedNotebook, calls: Sequence[DrawingCall]) -> Iterator[Drawn]:
-    """Make the calls, and yield what is an array of numbers. A call that fails in any way gives nothing."""
+    """Make the calls, and yield what is an array of numbers. A call that fails in any way gives nothing.
+
+    A function that came to no end in a case is not called.
+    """
     for call in calls:
+        if answers.endless[call.function]:
+            continue
         try:
             answers.begin_question(call.function)
             answers.begin_case()

@@ -179,6 +179,9 @@ class Decoder:
                 raise ProtocolError("an array with too many empty items")
             return np.zeros(shape, dtype)
         flat = np.frombuffer(bytearray(self._take_bytes(size)), dtype=dtype)
+        if dtype.kind == "U":  # np.empty leaves any bits as characters, and NumPy fails on those that do not exist
+            characters = flat.view(np.dtype(np.uint32).newbyteorder(dtype.byteorder))
+            characters[(characters > 0x10FFFF) | ((characters >= 0xD800) & (characters < 0xE000))] = 0xFFFD
         return flat.reshape(shape[::-1]).T if fortran else flat.reshape(shape)
 
     def _packed_items(self, message: m.Packed) -> list[Any]:

@@ -19,7 +19,8 @@ from distributed import Client, Future, as_completed
 
 from assignments.errors import OurFault, Unusable, UsageError
 from grading.pool.cluster_worker import Order, close_zygote, grade_on_worker, order_of, why_unfit
-from grading.pool.job import Content, Job, error_attempt, read_content, unusable_attempt
+from grading.pool.grade_submission import Content, error_attempt, read_content, unusable_attempt
+from grading.pool.job import Job
 from grading.records import Attempt, Submission
 
 AHEAD = 3  # notebooks that a worker has at most: the one that it grades, and the next ones

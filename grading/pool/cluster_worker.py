@@ -4,25 +4,22 @@ A worker has its own installation of this software. An Order tells it which assi
 notebook comes with each task. One zygote stays in each worker for all notebooks of an order.
 """
 
-import hashlib
-import sys
 import traceback
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import metadata
 
 from distributed import get_worker
 
 from assignments import course
-from assignments.course import REPO_ROOT
 from assignments.errors import GradeError, OurFault
 from autograder.host.errors import ZygoteBroken
 from autograder.host.zygote_process import self_test
 from autograder.results import Level, Limits
-from grading.pool.job import Content, Job, LazyZygote, error_attempt, grade_content, prepare
+from grading.pool.grade_submission import Content, LazyZygote, error_attempt, grade_content
+from grading.pool.job import Job, prepare
+from grading.pool.software import software
 from grading.records import Attempt, Submission
 
-PACKAGES = ("numpy", "matplotlib", "ipython", "otter-grader", "msgspec")
 _KEY = "grade"  # among the extensions of Dask's worker
 _LEVELS: tuple[Level, ...] = ("full", "lite")
 
@@ -80,21 +77,6 @@ def close_zygote() -> None:
     _, lazy_zygote = get_worker().extensions.pop(_KEY, (None, None))
     if lazy_zygote:
         lazy_zygote.close()
-
-
-@cache
-def software() -> tuple[tuple[str, str], ...]:
-    """Names and versions of what decides a mark; of our own code, a digest of the sources."""
-    sources = hashlib.sha256()
-    for path in sorted((REPO_ROOT / "autograder").rglob("*.py")):
-        if "tests" not in path.parts:
-            sources.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    versions = [(name, metadata.version(name)) for name in PACKAGES]
-    return (
-        ("Python", f"{sys.version_info[0]}.{sys.version_info[1]}"),
-        *versions,
-        ("autograder", sources.hexdigest()[:12]),
-    )
 
 
 @cache

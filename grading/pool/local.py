@@ -22,7 +22,8 @@ from typing import Any, TypeVar
 from assignments.errors import OurFault
 from autograder.host.errors import ZygoteBroken
 from autograder.host.scratch_folders import ScratchFolder, remove_abandoned
-from grading.pool.job import Job, LazyZygote, error_attempt, grade_one
+from grading.pool.grade_submission import LazyZygote, error_attempt, grade_one
+from grading.pool.job import Job
 from grading.records import Attempt, Submission
 
 _TRIES = 2
@@ -168,7 +169,7 @@ def _work(
     scratch = ScratchFolder(folder)
     tempfile.tempdir = str(folder)  # what a worker that is killed leaves behind goes with the batch
     pin_to_cpu(processor)
-    lazy_zygote = LazyZygote(job.level, job.assignment.packages, folder)
+    lazy_zygote = LazyZygote(job.level, job.assignment.packages)
     try:
         while True:
             try:

@@ -26,7 +26,8 @@ from grading.intake.discover import MAX_DEPTH, MAX_FILES
 from grading.intake.found_file import open_regular_file
 from grading.intake.untrusted_zip import members, read_member
 from grading.pool import local
-from grading.pool.job import Job, LazyZygote
+from grading.pool.grade_submission import LazyZygote
+from grading.pool.job import Job
 from grading.records import Dataset, Submission
 from grading.submitted_datasets.student_pipeline import NotRun, run_student_pipeline
 

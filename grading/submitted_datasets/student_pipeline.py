@@ -24,7 +24,8 @@ from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.notebook_reader import Unreadable, read
 from autograder.wire.remote_function import RemoteFunction
 from grading.intake import submissions
-from grading.pool.job import Job, LazyZygote
+from grading.pool.grade_submission import LazyZygote
+from grading.pool.job import Job
 from grading.records import Finding, Submission
 
 sys.path.append(str(REPO_ROOT / "datasets" / "scripts"))  # its modules import each other from there

@@ -38,6 +38,7 @@ def test_the_solved_notebook_passes_its_public_checks_in_a_kernel(slug: str, tmp
             here.parent.mkdir(parents=True, exist_ok=True)
             here.write_bytes(content)
     solved = builder.solved_notebook(assignment, builder.lesson_cells(assignment))
+    (tmp_path / assignment.notebook.name).write_bytes(solved)  # the last cell reads what was saved
     notebook = nbformat.reads(solved.decode(), as_version=4)
     NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(tmp_path)}}).execute()
     checked = {cell.id: cell.outputs for cell in notebook.cells if cell.id.endswith("-check")}
@@ -47,7 +48,8 @@ def test_the_solved_notebook_passes_its_public_checks_in_a_kernel(slug: str, tmp
         assert "all public checks pass" in shown, f"{name}: {shown}"
     every = str(notebook.cells[-1].outputs)
     count = len(assignment.questions)
-    assert f"{count} of {count} questions pass all their public checks" in every
+    assert f"{count} of {count} exercises pass all their checks in this notebook." in every
+    assert (tmp_path / f"{slug}-hand-in.zip").is_file()
 
 
 @pytest.mark.slow

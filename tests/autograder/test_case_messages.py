@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from assignments import course
 from autograder.case_messages import Summary, hidden_words
 from autograder.host.zygote_process import Zygote
 from autograder.learn_mistakes import learn_mistakes
@@ -158,6 +159,7 @@ def test_an_untouched_question_is_marked_at_the_end_of_its_results(zygote: Zygot
     stub = "def double(x):\n    raise NotImplementedError('double: write me')"
     for source, untouched in ((stub, True), ("def double(x): return 7", False)):
         verdict = judged(zygote, source, tests=(CATCHES,))
-        (line,) = results_jsonl([Attempt("ada", "ada.ipynb", "", "pixels", "", verdict)]).splitlines()
+        attempt = Attempt("ada", "ada.ipynb", "", "pixels", "", verdict)
+        (line,) = results_jsonl([attempt], course.assignment("pixels")).splitlines()
         (question,) = json.loads(line)["questions"]
         assert list(question.items())[-1] == ("untouched", untouched)

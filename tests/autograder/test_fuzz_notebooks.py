@@ -14,7 +14,7 @@ from assignments.course import REPO_ROOT
 from autograder.host.zygote_process import Zygote
 from autograder.judge import judge, load
 from autograder.results import Limits
-from grading.pages.class_page import class_page
+from grading.pages.class_page import class_pages
 from grading.pages.feedback_page import feedback_page
 from grading.records import Attempt
 
@@ -81,7 +81,7 @@ def try_seeds(zygote: Zygote, seeds: range) -> None:
         assert verdict.status in ("graded", "unusable"), seed
         assert json.dumps(repr(verdict), ensure_ascii=False).encode("utf-8"), seed
         attempt = Attempt("ada", "ada/pixels.ipynb", "a" * 64, "pixels", "t", verdict)
-        for page in (feedback_page(assignment, attempt), class_page(assignment, [attempt])):
+        for page in (feedback_page(assignment, attempt), class_pages(assignment, [attempt])["index.html"]):
             assert "\0" not in page.encode("utf-8").decode("utf-8"), seed
         statuses.add(verdict.status)
     assert "graded" in statuses

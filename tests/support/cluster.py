@@ -14,7 +14,7 @@ from assignments.course import REPO_ROOT
 from assignments.errors import OurFault
 from autograder.results import Verdict
 from grading.pool.cluster_worker import Order
-from grading.pool.job import Content
+from grading.pool.grade_submission import Content
 from grading.records import Attempt, Submission
 
 DASK = Path(sys.executable).with_name("dask")

@@ -77,3 +77,11 @@ def test_a_list_that_is_nested_too_deeply_arrives_to_a_certain_depth():
     while isinstance(back, list):
         back = back[0]
     assert isinstance(back, OpaqueValue)
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_characters_that_do_not_exist_arrive_as_replacement_characters(order: str):
+    bits = np.array([0x41, 0x110000, 0xD800, 0xFFFFFFFF], dtype=f"{order}u4")
+    back = over_the_wire(bits.view(f"{order}U2"))
+    assert back.tolist() == ["A\ufffd", "\ufffd\ufffd"]
+    assert repr(back)

@@ -11,6 +11,7 @@ from autograder.notebook_reader import compose
 from grading.intake import modules
 from grading.intake.submissions import digest, read_modules, take_in
 from grading.pool import local
+from grading.pool.job import prepare
 from tests.support.downloads import as_both, by_student, fill, zipped
 from tests.support.small_notebooks import NOTEBOOK
 
@@ -100,5 +101,5 @@ def test_modules_travel_to_the_guest(zygote: Zygote, tmp_path: Path):
     fill(tmp_path / "class", {"ada/g.ipynb": compose(["from answers.mine import *"]), "ada/answers/mine.py": helper})
     fill(tmp_path / "class", {f"ada/{name}": content for name, content in SHADOWS.items() if name != "numpy.py"})
     (submission,) = take_in([tmp_path / "class"], gradients).submissions
-    (attempt,) = local.grade(local.prepare(gradients, zygote.level), [submission], 1)
+    (attempt,) = local.grade(prepare(gradients, zygote.level), [submission], 1)
     assert (attempt.verdict.score, attempt.sha256) == (gradients.points, digest(submission))

@@ -17,7 +17,8 @@ from autograder.results import Level, Limits
 from checking import thumbnails
 from grading.commands.group import commands
 from grading.intake import submissions
-from grading.pool.job import Job, LazyZygote, prepare
+from grading.pool.grade_submission import LazyZygote
+from grading.pool.job import Job, prepare
 from grading.records import Dataset, Finding, Submission
 from grading.submitted_datasets import dataset_check
 from grading.submitted_datasets.student_pipeline import CASE_LIMIT_FACTOR, NotRun, read_thumbnails, run_student_pipeline

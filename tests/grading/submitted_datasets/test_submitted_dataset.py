@@ -20,7 +20,8 @@ from grading.commands.group import commands
 from grading.export.tables import results_jsonl
 from grading.intake import submissions
 from grading.pages.feedback_page import feedback_page
-from grading.pool.job import LazyZygote, prepare
+from grading.pool.grade_submission import LazyZygote
+from grading.pool.job import prepare
 from grading.records import Dataset, Finding, Submission
 from grading.submitted_datasets import dataset_check
 from solutions.images import split_dataset

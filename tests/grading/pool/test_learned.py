@@ -1,0 +1,76 @@
+"""What is learned from known answers is kept, and made anew when anything changes that it depends on."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assignments import course
+from autograder import judge as judging
+from autograder.host.zygote_process import Zygote
+from autograder.otter_tests import ExceptionTestFile
+from grading.pool import learned
+from grading.pool.job import Job, prepare
+
+
+@pytest.fixture
+def job(zygote: Zygote) -> Job:
+    return prepare(course.assignment("gradients"), zygote.level)
+
+
+@pytest.fixture
+def tests(job: Job) -> list[ExceptionTestFile]:
+    return judging.load([job.assignment.test_file("multiply_gradient")])
+
+
+@pytest.fixture
+def times(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """One entry for each time that plans are learned."""
+    counted: list[int] = []
+    real = learned.learn
+
+    def learn(*args, **more):
+        counted.append(1)
+        return real(*args, **more)
+
+    monkeypatch.setattr(learned, "learn", learn)
+    return counted
+
+
+def test_a_machine_learns_once_for_each_state_of_the_sources(
+    job: Job, tests, zygote: Zygote, times: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    first = learned.learned_plans(job, tests, zygote)
+    assert first
+    assert learned.learned_plans(job, tests, zygote) == first
+    assert len(times) == 1
+    changed = replace(job, tests_sha256="another")
+    assert learned.learned_plans(changed, tests, zygote) == first
+    assert len(times) == 2
+    folder = learned.cache_folder()
+    assert folder is not None
+    assert folder.is_relative_to(tmp_path)
+    assert [path.stat().st_mode & 0o077 for path in (folder, *folder.iterdir())] == [0] * 5
+
+
+def test_without_a_folder_that_can_be_written_it_is_learned_each_time(
+    job: Job, tests, zygote: Zygote, times: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file" / "below"))
+    assert learned.cache_folder() is None
+    assert learned.learned_plans(job, tests, zygote)
+    assert learned.learned_plans(job, tests, zygote)
+    assert len(times) == 2
+
+
+def test_the_oldest_files_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(learned, "MOST_FILES", 2)
+    for age, name in enumerate("abc"):
+        for path in (tmp_path / name, tmp_path / f"{name}.lock"):
+            path.touch()
+        os.utime(tmp_path / name, (1000 + age, 1000 + age))
+    learned._remove_oldest(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["b", "b.lock", "c", "c.lock"]
