@@ -10,7 +10,7 @@ from assignments import course
 from assignments.course import Assignment
 from assignments.errors import UsageError
 from grading.commands.terminal import out
-from grading.export import tables
+from grading.export import result_files
 from grading.gradebook.database import Gradebook
 from grading.intake.student_names import printable
 from grading.marking.checked_marks import WrongMark, mark_checker
@@ -106,7 +106,7 @@ def _write_again(folder: Path, asked: Assignment) -> None:
 
 def _write(folder: Path, asked: Assignment, book: Gradebook) -> None:
     attempts = book.latest(asked.slug)
-    tables.write_results(folder, asked, attempts)
+    result_files.write_results(folder, asked, attempts)
     report.write_pages(folder, asked, attempts)
 
 

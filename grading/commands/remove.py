@@ -8,7 +8,7 @@ import click
 from assignments import course
 from assignments.errors import UsageError
 from grading.commands.terminal import out, shown
-from grading.export import tables
+from grading.export import result_files
 from grading.gradebook.database import Gradebook
 from grading.intake.student_names import printable
 from grading.pages import report
@@ -38,7 +38,7 @@ def remove(students: tuple[str, ...], folder: Path) -> int:
         attempts = book.latest(slug) if slug else []
     if slug:
         asked = course.assignment(slug)
-        tables.write_results(folder, asked, attempts)
+        result_files.write_results(folder, asked, attempts)
         report.write_pages(folder, asked, attempts)
     out.print(f"Removed {shown(', '.join(names))}. The class has {len(attempts)} students now.")
     return 0

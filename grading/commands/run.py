@@ -17,7 +17,7 @@ from grading.commands.isolation import isolation_level
 from grading.commands.regrade import print_regrade, versions, who
 from grading.commands.terminal import QUIET, err, out, progress_bar, shown
 from grading.commands.trouble_list import print_troubles
-from grading.export import tables
+from grading.export import result_files
 from grading.gradebook.database import Gradebook
 from grading.gradebook.runs import begin_run, finish_run
 from grading.intake import submissions as intake
@@ -119,7 +119,7 @@ def run(
         print_regrade(book, asked.slug, number)
         attempts = book.latest(asked.slug)
     absent = sorted(set(taken.absent) - {attempt.student for attempt in attempts})
-    tables.write_results(folder, asked, attempts)
+    result_files.write_results(folder, asked, attempts)
     report.write_pages(folder, asked, attempts, absent, taken.strangers)
     handed_in = {submission.student for submission in found}
     graded = [attempt for attempt in attempts if attempt.student in handed_in]

@@ -15,35 +15,13 @@ from typing import Any
 
 import msgspec
 
-from assignments.errors import GradeError, OurFault, UsageError
 from autograder.results import CaseResult, CellError, Evidence, QuestionResult, Verdict
 from grading.gradebook import marks
 from grading.gradebook.array_archive import pack, unpack
-from grading.gradebook.backup import back_up
-from grading.gradebook.marks import MARKS_MIGRATION
 from grading.gradebook.notebook_archive import unpack_notebook
-from grading.intake.own_output import APPLICATION_ID
+from grading.gradebook.schema import clear_error, open_schema, transaction
 from grading.records import Answer, AnswerPart, Attempt, Dataset, Mark, SubmittedCell
 
-SCHEMA = Path(__file__).with_name("schema.sql")
-MIGRATIONS = (  # each brings a gradebook of an older version to the next one
-    "ALTER TABLE case_result ADD COLUMN cached INTEGER NOT NULL DEFAULT 0 CHECK (cached IN (0, 1))",
-    "CREATE TABLE dataset (assignment TEXT NOT NULL, student TEXT NOT NULL, result TEXT NOT NULL, "
-    "PRIMARY KEY (assignment, student)) STRICT, WITHOUT ROWID",
-    "CREATE TABLE submitted_notebook (attempt INTEGER PRIMARY KEY REFERENCES attempt (id) ON DELETE CASCADE, "
-    "cells BLOB NOT NULL) STRICT",
-    MARKS_MIGRATION,
-    "CREATE TABLE run (id INTEGER PRIMARY KEY, assignment TEXT NOT NULL CHECK (assignment <> ''), "
-    "started_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')), finished_at TEXT, "
-    "who TEXT NOT NULL, versions TEXT NOT NULL, tests_sha256 TEXT NOT NULL, sources TEXT NOT NULL, "
-    "submissions TEXT NOT NULL) STRICT;\n\n"
-    "ALTER TABLE attempt ADD COLUMN run INTEGER REFERENCES run (id);\n\n"
-    "ALTER TABLE attempt ADD COLUMN handed_in TEXT NOT NULL DEFAULT ''",
-    "CREATE TABLE IF NOT EXISTS origin (attempt INTEGER PRIMARY KEY REFERENCES attempt (id) ON DELETE CASCADE, "
-    "revision TEXT NOT NULL, late INTEGER NOT NULL CHECK (late IN (0, 1))) STRICT",
-)
-VERSION = 1 + len(MIGRATIONS)  # of the schema; kept in PRAGMA user_version
-OURS = APPLICATION_ID  # tells a gradebook from any other SQLite file
 PATIENCE = 10.0  # seconds to wait for another program that is writing
 
 NEWEST = "SELECT max(id) FROM attempt WHERE assignment = ? GROUP BY student"
@@ -59,7 +37,7 @@ class Gradebook:
             self._db = sqlite3.connect(path, timeout=patience, isolation_level=None)
         try:
             with self._clearly():
-                self._open()
+                open_schema(self._db, path)
         except BaseException:
             self._db.close()
             raise
@@ -76,7 +54,7 @@ class Gradebook:
 
     def record(self, attempt: Attempt) -> None:
         """Add an attempt; when this returns, it is on the disk."""
-        with self._clearly(), self._transaction():
+        with self._clearly(), transaction(self._db):
             self._insert(attempt)
 
     def record_once(self, attempt: Attempt, *, latest: bool) -> bool:
@@ -87,7 +65,7 @@ class Gradebook:
         """
         whose = _text(attempt.assignment), _text(attempt.student)
         what = attempt.sha256, attempt.tests_sha256, _text(attempt.submission)
-        with self._clearly(), self._transaction():
+        with self._clearly(), transaction(self._db):
             rows = self._db.execute(
                 "SELECT sha256, tests_sha256, submission, reason FROM attempt WHERE assignment = ? AND student = ? "
                 f"AND status <> 'error' ORDER BY id DESC LIMIT {1 if latest else -1}",
@@ -101,14 +79,14 @@ class Gradebook:
     def record_dataset(self, assignment: str, student: str, dataset: Dataset | None) -> None:
         """Replace the check of a student's own dataset; None if the student has none."""
         key = (_text(assignment), _text(student))
-        with self._clearly(), self._transaction():
+        with self._clearly(), transaction(self._db):
             self._db.execute("DELETE FROM dataset WHERE assignment = ? AND student = ?", key)
             if dataset is not None:
                 self._db.execute("INSERT INTO dataset VALUES (?, ?, ?)", (*key, json.dumps(asdict(dataset))))
 
     def remove(self, student: str) -> None:
         """Delete all that is recorded of a student."""
-        with self._clearly(), self._transaction():
+        with self._clearly(), transaction(self._db):
             for table in ("attempt", "dataset", "mark"):
                 self._db.execute(f"DELETE FROM {table} WHERE student = ?", (_text(student),))
 
@@ -198,7 +176,7 @@ class Gradebook:
 
         `seen` is the number of the newest mark that the marker knew of, 0 if none; None if it is the newest there is.
         """
-        with self._clearly(), self._transaction():
+        with self._clearly(), transaction(self._db):
             return [marks.add(self._db, _text(assignment), mark, seen) for mark in given]
 
     def last_mark(self, assignment: str, marker: str) -> Mark | None:
@@ -208,7 +186,7 @@ class Gradebook:
 
     def undo(self, assignment: str, marker: str, number: int) -> bool:
         """Undo the mark with this number if it is the newest of the marker; return whether it was."""
-        with self._clearly(), self._transaction():
+        with self._clearly(), transaction(self._db):
             return marks.undo(self._db, _text(assignment), _text(marker), number)
 
     def mark_history(self, assignment: str, student: str, question: str) -> list[Mark]:
@@ -235,35 +213,8 @@ class Gradebook:
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Yield the connection in a transaction, for the other modules of this package."""
-        with self._clearly(), self._transaction():
+        with self._clearly(), transaction(self._db):
             yield self._db
-
-    def _open(self) -> None:
-        self._db.execute("PRAGMA foreign_keys = ON")
-        version, ours = self._pragma("user_version"), self._pragma("application_id")
-        if self._pragma("schema_version") and ours != OURS:
-            raise UsageError(f"{self.path} is an SQLite file, but no gradebook: choose another folder with --out.")
-        if version > VERSION:
-            raise UsageError(
-                f"{self.path} was written by a newer version of this software (schema {version}, here {VERSION}): "
-                f"update this one, or choose another folder with --out."
-            )
-        try:
-            self._db.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError:  # not on this file system: the ordinary journal is as safe, only slower
-            self._db.execute("PRAGMA journal_mode = DELETE")
-        if ours == OURS and version == VERSION:
-            return
-        if ours == OURS:
-            back_up(self._db, self.path, version)
-        with self._transaction():  # asked again in here, since another process may have been faster
-            new = self._pragma("application_id") != OURS
-            older = MIGRATIONS[self._pragma("user_version") - 1 :]
-            for script in [SCHEMA.read_text(encoding="utf-8")] if new else older:
-                for statement in script.split(";\n\n"):
-                    self._db.execute(statement)
-            self._db.execute(f"PRAGMA user_version = {VERSION}")
-            self._db.execute(f"PRAGMA application_id = {OURS}")
 
     def _answer_digests(self, assignment: str) -> dict[tuple[str, str], str]:
         rows = self._db.execute(
@@ -272,9 +223,6 @@ class Gradebook:
             (assignment,),
         )
         return {(student, question): digest for student, question, digest in rows}
-
-    def _pragma(self, name: str) -> int:
-        return int(self._db.execute(f"PRAGMA {name}").fetchone()[0])
 
     def _insert(self, attempt: Attempt) -> None:
         v = attempt.verdict
@@ -356,45 +304,17 @@ class Gradebook:
         return found
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self._db.execute("COMMIT")
-        except BaseException:
-            if self._db.in_transaction:  # a full disk has rolled back by itself
-                self._db.execute("ROLLBACK")
-            raise
-
-    @contextmanager
     def _clearly(self) -> Iterator[None]:
         """Turn SQLite's words into a sentence that says what to do."""
         try:
             yield
         except sqlite3.Error as error:
-            raise _fault(self.path, error) from error
+            raise clear_error(self.path, error) from error
 
 
 def _case(row: Sequence[Any], evidence: Evidence | None = None) -> CaseResult:
     name, hidden, passed, points, outcome, message, cached = row
     return CaseResult(name, bool(hidden), bool(passed), points, outcome, message, evidence, bool(cached))
-
-
-def _fault(path: Path, error: sqlite3.Error) -> GradeError:
-    said = str(error)
-    if "not a database" in said:
-        return UsageError(f"{path} is no gradebook: move it away, or choose another folder with --out.")
-    if "readonly" in said:
-        return UsageError(f"{path} may not be written to: change its permissions, or choose another folder with --out.")
-    if "unable to open" in said:
-        return UsageError(f"{path} cannot be opened: does its folder exist, and may you write to it?")
-    if "locked" in said:
-        return UsageError(
-            f"{path} is being written to by another program: wait until it has finished, then start again."
-        )
-    if "disk is full" in said or "disk I/O" in said:
-        return OurFault(f"{path} cannot be written ({said}): make room and start again. What was recorded is safe.")
-    return OurFault(f"{path} did not take a result ({said}). Report this; what was recorded before is safe.")
 
 
 def _text(value: str) -> str:

@@ -17,11 +17,11 @@ from zipfile import ZipFile
 from assignments.course import Assignment
 from assignments.errors import Unusable, UsageError
 from grading.intake import code_files
-from grading.intake.attempts import latest_and_earlier
 from grading.intake.claim import Owner, Source
 from grading.intake.class_zip import INSIDE, MAX_STUDENT_ZIP
 from grading.intake.discover import discover
 from grading.intake.found_file import FoundFile, open_regular_file
+from grading.intake.latest_attempt import latest_and_earlier
 from grading.intake.modules import MAX_MODULE, MAX_MODULES, modules_beside
 from grading.intake.one_notebook import choose, is_answer
 from grading.intake.roster import Roster

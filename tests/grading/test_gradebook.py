@@ -11,7 +11,8 @@ import pytest
 
 from assignments.errors import OurFault, UsageError
 from autograder.results import CaseResult, CellError, Evidence, QuestionResult, Verdict
-from grading.gradebook.database import VERSION, Gradebook
+from grading.gradebook.database import Gradebook
+from grading.gradebook.schema import VERSION
 from grading.records import Attempt, Dataset, Finding
 
 PICTURE = np.linspace(0, 1, 12).reshape(3, 4)

@@ -9,9 +9,10 @@ import pytest
 from assignments.course import REPO_ROOT
 from assignments.errors import OurFault
 from autograder.results import Verdict
-from grading.gradebook import backup, database
-from grading.gradebook.database import VERSION, Gradebook
+from grading.gradebook import backup, schema
+from grading.gradebook.database import Gradebook
 from grading.gradebook.runs import BEFORE, all_runs, history
+from grading.gradebook.schema import VERSION
 from grading.intake.discover import discover
 from grading.records import Attempt, Dataset
 
@@ -26,7 +27,7 @@ def old(tmp_path: Path) -> Path:
     return path
 
 
-def schema(path: Path) -> dict[str, set[tuple[str, str, int]]]:
+def columns_of(path: Path) -> dict[str, set[tuple[str, str, int]]]:
     """Return the columns of each table: name, type, not null."""
     with closing(sqlite3.connect(path)) as db:
         tables = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
@@ -53,14 +54,14 @@ def test_a_gradebook_of_the_first_version_is_brought_up_to_date_and_loses_nothin
 def test_a_migrated_gradebook_has_the_tables_of_a_new_one(old: Path, tmp_path: Path):
     Gradebook(old).close()
     Gradebook(tmp_path / "new.db").close()
-    assert schema(old) == schema(tmp_path / "new.db")
+    assert columns_of(old) == columns_of(tmp_path / "new.db")
 
 
 def test_the_old_gradebook_is_copied_byte_for_byte_before_it_is_migrated(old: Path):
-    before = schema(old)
+    before = columns_of(old)
     Gradebook(old).close()
     copy = old.with_name("gradebook.db.version-1")
-    assert schema(copy) == before != schema(old)
+    assert columns_of(copy) == before != columns_of(old)
     with closing(sqlite3.connect(copy)) as db:
         assert db.execute("PRAGMA user_version").fetchone() == (1,)
         assert db.execute("SELECT student, score FROM attempt").fetchall() == [("ada", 1.0)]
@@ -76,11 +77,11 @@ def test_a_new_gradebook_has_no_copy(tmp_path: Path):
 
 
 def test_a_migration_that_fails_leaves_the_old_gradebook_as_it_was(old: Path, monkeypatch: pytest.MonkeyPatch):
-    before = schema(old)
-    monkeypatch.setattr(database, "MIGRATIONS", (*database.MIGRATIONS[:-1], "NO SQL"))
+    before = columns_of(old)
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS[:-1], "NO SQL"))
     with pytest.raises(OurFault):
         Gradebook(old)
-    assert schema(old) == before
+    assert columns_of(old) == before
     monkeypatch.undo()
     with Gradebook(old) as book:
         assert book.students() == ["ada"]
@@ -106,7 +107,7 @@ def test_the_copy_beside_a_class_is_no_submission(old: Path):
 
 
 def test_the_version_counts_the_migrations():
-    assert 1 + len(database.MIGRATIONS) == VERSION
+    assert 1 + len(schema.MIGRATIONS) == VERSION
 
 
 def test_a_copy_that_another_program_was_faster_to_migrate_is_not_kept(old: Path):

@@ -12,7 +12,7 @@ from assignments.course import Assignment, Question
 from assignments.errors import OurFault
 from autograder.results import CaseResult, CellError, Limits, QuestionResult, Verdict
 from grading.atomic_write import atomic_write
-from grading.export.tables import grades_csv, results_jsonl, write_results
+from grading.export.result_files import grades_csv, results_jsonl, write_results
 from grading.records import Attempt
 
 ASSIGNMENT = Assignment(
