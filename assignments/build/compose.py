@@ -102,11 +102,17 @@ def lesson_cells(assignment: Assignment) -> list[Any]:
     """Return the cells of a lesson as jupytext reads them, with their placeholders replaced."""
     if not assignment.lesson.is_file():
         raise OurFault(f"assignments/{assignment.slug}/lesson.md is missing: write the lesson of this assignment.")
-    cells: list[Any] = jupytext.reads(assignment.lesson.read_text(encoding="utf-8"), fmt="md").cells
+    cells = cells_as_written(assignment)
     texts = facts(assignment)
     for cell in cells:
         if cell.cell_type == "markdown":
             cell.source = filled_in(cell.source, texts, assignment)
+    return cells
+
+
+def cells_as_written(assignment: Assignment) -> list[Any]:
+    """Return the cells of the lesson with their placeholders."""
+    cells: list[Any] = jupytext.reads(assignment.lesson.read_text(encoding="utf-8"), fmt="md").cells
     return cells
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from assignments import course
-from assignments.build.compose import code_cells, lesson_cells
+from assignments.build.compose import cells_as_written, code_cells
 from assignments.build.stubs import stub_cells
 from assignments.build.test_files import public_half
 from assignments.course import Assignment, Question
@@ -42,7 +42,7 @@ def digests(assignment: Assignment) -> dict[str, Any]:
     """Return the questions in the order of the lesson, each with its digests; what is current is not made anew."""
     before = _committed(assignment)
     found: dict[str, Any] = {}
-    for question in stub_cells(assignment, code_cells(lesson_cells(assignment))).values():
+    for question in stub_cells(assignment, code_cells(cells_as_written(assignment))).values():
         sources = _digest_of_sources(assignment, question)
         old = before.get(question.name, {})
         found[question.name] = (

@@ -12,7 +12,7 @@ from math import isclose
 from typing import Literal
 
 from assignments import course
-from assignments.build.compose import code_cells, lesson_cells
+from assignments.build.compose import cells_as_written, code_cells
 from assignments.build.stubs import stub_cells
 from assignments.course import Assignment, Question
 from autograder.host.zygote_process import Zygote
@@ -94,7 +94,7 @@ def known_answers(assignment: Assignment, question: Question) -> Iterator[KnownA
 
 @cache
 def _stubs(assignment: Assignment) -> dict[Question, str]:
-    code = code_cells(lesson_cells(assignment))
+    code = code_cells(cells_as_written(assignment))
     return {question: code[index] for index, question in stub_cells(assignment, code).items()}
 
 

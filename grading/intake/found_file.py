@@ -146,10 +146,14 @@ def is_ignored(name: str) -> bool:
     return name.startswith(".") or name in ("__MACOSX", "Thumbs.db", "desktop.ini", "__pycache__")
 
 
-@cache
 def given_names() -> frozenset[str]:
     """Return the names of the files and folders that students are given with their notebooks."""
-    folders = [course.assignment(slug).folder for slug in course.assignments()]
+    return _given_names(course.REPO_ROOT)
+
+
+@cache
+def _given_names(repository: Path) -> frozenset[str]:
+    folders = [repository / "assignments" / slug for slug in course.assignments()]
     return frozenset(e.name for folder in folders for e in os.scandir(folder) if not has_ending(e.name, ".ipynb"))
 
 

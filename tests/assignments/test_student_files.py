@@ -11,6 +11,7 @@ from assignments.build.test_files import cases_of
 from assignments.course import Assignment
 
 SHORT = 12  # characters: shorter lines (`return image`, `for r in rows:`) give nothing away
+EVERYWHERE = ("expect_unchanged(", "expect_parameters_unchanged(")  # such lines give nothing away
 LONG = 40  # characters: two longer lines are not equal by chance
 
 
@@ -62,7 +63,7 @@ def test_students_get_no_line_of_a_hidden_case(slug: str):
         secret = hidden_lines(path, hidden)
         assert bool(secret) == bool(hidden)
         assert f"{question.name}.py" in files
-        long_lines = {line for line in secret if len(line) > LONG}
+        long_lines = {line for line in secret if len(line) > LONG and not line.startswith(EVERYWHERE)}
         words = [word for case in cases if case.hidden for word in (f'name="{case.name}"', f"def {case.function}(")]
         for name, lines in files.items():
             assert not long_lines & lines, f"{name} of {slug}"

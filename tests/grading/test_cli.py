@@ -91,7 +91,9 @@ def test_the_table_of_grades_has_one_row_a_student(graded: Any):
     _, out, _ = graded
     with open(out / "grades.csv", encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
-    assert rows[0] == ["student", "submission", "status", "score", "max_score", *(q.name for q in GRADIENTS.questions)]
+    names = [question.name for question in (*GRADIENTS.questions, *GRADIENTS.manual)]
+    sums = ["manual", "overrides", "total", "max_total"]
+    assert rows[0] == ["student", "submission", "status", "score", "max_score", *names, *sums]
     assert [row[0] for row in rows[1:]] == ["ada", "bob", "cy", "dan", "eve"]
     assert [row[2] for row in rows[1:]] == ["graded", "graded", "unusable", "unusable", "unusable"]
     assert [float(row[3]) for row in rows[1:]] == [GRADIENTS.points, 0, 0, 0, 0]

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import pytest
 
@@ -15,6 +16,7 @@ from grading.authoring.known_answers import right_notebooks
 from grading.export.result_files import results_jsonl
 from grading.pool import local
 from grading.pool.job import prepare
+from grading.pool.learned import learned_mistakes
 from grading.records import Attempt, Submission
 
 pytestmark = pytest.mark.slow
@@ -136,7 +138,8 @@ def test_alone(zygote: Zygote, expected: dict[str, str]):
     for habit in HABITS:
         with Zygote(zygote.level) as fresh:
             plans = learn(right_notebooks(TENSORS), tests, fresh, limits=TENSORS.limits)
-            verdict = judge(notebook(habit), tests, fresh, limits=TENSORS.limits, plans=plans)
+            known = partial(learned_mistakes, job, tests, fresh, plans)
+            verdict = judge(notebook(habit), tests, fresh, limits=TENSORS.limits, plans=plans, known=known)
         (line,) = results_jsonl(
             [Attempt(habit, f"{habit}.ipynb", "", "tensors", job.tests_sha256, verdict)], TENSORS
         ).splitlines()

@@ -170,7 +170,7 @@ def _shell() -> Any:
 
 
 def _stand_in_for_otter() -> dict[str, types.ModuleType]:
-    """Return the modules `otter` and `otter.test_files`, with what notebooks and test files use of them."""
+    """Return modules in place of `otter` and `notebook_feedback`, with what notebooks and test files use of them."""
 
     class Notebook:
         """Accepts every call and returns None."""
@@ -193,7 +193,15 @@ def _stand_in_for_otter() -> dict[str, types.ModuleType]:
     otter, test_files = types.ModuleType("otter"), types.ModuleType("otter.test_files")
     vars(otter).update(Notebook=Notebook, test_files=test_files, __path__=[])
     vars(test_files).update(test_case=test_case)
-    return {"otter": otter, "otter.test_files": test_files}
+    feedback, grader = types.ModuleType("notebook_feedback"), types.ModuleType("notebook_feedback.grader")
+    vars(feedback).update(grader=grader, __path__=[])
+    vars(grader)["with_sentences"] = lambda notebook: notebook
+    return {
+        "otter": otter,
+        "otter.test_files": test_files,
+        "notebook_feedback": feedback,
+        "notebook_feedback.grader": grader,
+    }
 
 
 def _run_cases(path: str, names: dict[str, Any], found: list[dict[str, Any]]) -> None:

@@ -1,7 +1,7 @@
 """Stacking pictures: order, shape and dtype of the batch, and shapes that do not fit."""
 
 import numpy as np
-from checks import Mismatch, expect_array, expect_error, expect_unchanged
+from checks import Mismatch, expect_array, expect_error, expect_shape, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -95,6 +95,7 @@ def test_any_number(make_batch):
     "with another number of channels, turned, or too thin must raise ValueError, not be stretched, cut or left out.",
 )
 def test_different_shapes(make_batch):
+    expect_shape(make_batch([np.full((4, 5, 3), 7, dtype=np.uint8)] * 2), (2, 4, 5, 3), "the batch of two pictures")
     for shapes in (
         [(4, 5, 3), (4, 6, 3)],
         [(4, 5, 3), (4, 5, 3), (1, 5, 3)],

@@ -1,7 +1,7 @@
 """make_video: frames stacked along a new first axis, with their dtype, and only when their shapes are equal."""
 
 import numpy as np
-from checks import Mismatch, expect_equal, expect_error, expect_unchanged
+from checks import Mismatch, expect_equal, expect_error, expect_shape, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -102,6 +102,7 @@ def test_any_video(make_video):
     "EQUAL: compare them, all of them, and raise ValueError.",
 )
 def test_stretched(make_video):
+    expect_shape(make_video([np.ones((4, 6, 3))] * 2), (2, 4, 6, 3), "the film of two equal frames")
     for shapes in (
         [(4, 6, 3), (1, 6, 3)],
         [(4, 6, 3), (4, 1, 3)],

