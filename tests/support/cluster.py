@@ -20,8 +20,8 @@ from grading.records import Attempt, Submission
 DASK = Path(sys.executable).with_name("dask")
 OLD_NUMPY = """
 from grading.pool import cluster_worker
-real = cluster_worker.software
-cluster_worker.software = lambda: tuple((k, "1.0" if k == "numpy" else v) for k, v in real())
+cluster_worker.real = getattr(cluster_worker, "real", cluster_worker.software)  # Dask may run this file twice
+cluster_worker.software = lambda: tuple((k, "1.0" if k == "numpy" else v) for k, v in cluster_worker.real())
 """
 
 
