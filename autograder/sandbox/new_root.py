@@ -89,7 +89,7 @@ def _bind(root: str, path: str, attributes: int) -> None:
         return
     if os.path.isdir(path):
         target.mkdir(exist_ok=True)
-    else:
-        target.touch(exist_ok=True)
+    elif not target.exists():  # a library of the system's interpreter is in a folder that has been bound
+        target.touch()
     syscalls.mount(path, str(target), "", syscalls.MS_BIND | syscalls.MS_REC)
     syscalls.mount_setattr(str(target), attributes, syscalls.AT_RECURSIVE)

@@ -124,7 +124,10 @@ def test_the_zygote_sees_what_it_needs_and_nothing_else(options: list[str], zygo
     view = zygote._view()
     assert view is not None
     hidden = [str(REPO_ROOT / "solutions"), str(REPO_ROOT / "autograder" / "tests"), "/etc/passwd", "/home", "/sys"]
-    code = LOOK_AROUND.replace("VIEW", repr(replace(view, root=str(root)))).replace("HIDDEN", repr(hidden))
+    shared = "/usr/lib/os-release"  # stands for a library of the system's interpreter: in a folder that is bound before
+    system = (*view.system, *[shared] * os.path.exists(shared))
+    view = replace(view, root=str(root), system=system)
+    code = LOOK_AROUND.replace("VIEW", repr(view)).replace("HIDDEN", repr(hidden))
     code = f"import sys; sys.path.insert(0, {zygote.ours!r})\n{code}"
     command = [sys.executable, run_as.SCRIPT, *options, zygote.visible_paths.python, "-I", "-S", "-c", code]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, cwd="/")
