@@ -2,9 +2,9 @@
 
 Theory of operation. Only the host reads submissions and writes the gradebook. It checks each worker before it uses it,
 and gives each one at most a few notebooks ahead, so its memory does not grow with the class. A task belongs to one
-worker. When that worker is gone, the host gives its notebooks to others. The notebook that was being graded counts one
-try; after two it is reported as our fault. Guests have no network, so a student's code reaches neither the scheduler
-nor a worker.
+worker. When that worker is gone, the host gives its notebooks to others. Any of them may have ended the worker, so each
+is then sent alone, and one that ends a second worker is reported as our fault. Guests have no network, so a student's
+code reaches neither the scheduler nor a worker.
 """
 
 import logging
@@ -95,7 +95,7 @@ class _Run:
     ):
         self.client, self.job, self.say, self.do = client, job, say, do
         self.order = order_of(job)
-        self.waiting = deque((submission, 1) for submission in submissions)
+        self.waiting = deque((submission, 0) for submission in submissions)  # and how many workers ended with it
         self.sent: dict[str, dict[Future[Any], tuple[Submission, int]]] = {}  # by the address of a worker that is used
         self.address_of: dict[Future[Any], str] = {}
         self.known: set[str] = set()
@@ -164,15 +164,15 @@ class _Run:
             for address, sent in self.sent.items():
                 if not self.waiting:
                     return
-                if len(sent) >= ahead:
-                    continue
-                submission, tries = self.waiting.popleft()
+                if len(sent) >= ahead or any(ended for _, ended in sent.values()) or (sent and self.waiting[0][1]):
+                    continue  # what may have ended a worker is alone
+                submission, ended = self.waiting.popleft()
                 try:
                     content = read_content(submission)
                 except Unusable as problem:
                     yield unusable_attempt(self.job, submission, problem)
                     continue
-                sent[self._submit(address, self.do, self.order, submission, content)] = (submission, tries)
+                sent[self._submit(address, self.do, self.order, submission, content)] = (submission, ended)
 
     def _take(self, address: str, future: Future[Any], result: Any) -> Iterator[Attempt]:
         """Yield what a worker gave back for one notebook. A worker that cannot grade is not used any more."""
@@ -184,14 +184,12 @@ class _Run:
             yield from self._lost(address)
 
     def _lost(self, address: str) -> Iterator[Attempt]:
-        """Give the notebooks of a worker to others. The one that was being graded has had one try more."""
-        sent = self.sent.pop(address, {})
-        graded = next((future for future in sent if future.status == "pending"), None)  # a worker keeps the order
-        for future, (submission, tries) in sent.items():
-            if future is not graded:
-                self.waiting.appendleft((submission, tries))
-            elif tries < _TRIES:
-                self.waiting.append((submission, tries + 1))
+        """Give the notebooks of a worker to others. Those that are not finished may have ended it."""
+        for future, (submission, ended) in self.sent.pop(address, {}).items():
+            if future.status != "pending":
+                self.waiting.appendleft((submission, ended))
+            elif ended + 1 < _TRIES:
+                self.waiting.append((submission, ended + 1))
             else:
                 yield error_attempt(self.job, submission, "a worker ended unexpectedly, twice; please report it")
         futures = [future for future, at in self.address_of.items() if at == address]
