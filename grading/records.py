@@ -142,6 +142,7 @@ class Attempt:
     dataset: Dataset | None = None
     notebook: bytes = field(default=b"", compare=False, repr=False)  # packed; recorded, and read one by one
     recorded_at: str = field(default="", compare=False)  # in UTC; the gradebook sets it
+    run: int | None = field(default=None, compare=False)  # the number of the run; the gradebook sets it
     answers: tuple[Answer, ...] = ()  # recorded, and read one by one: `Gradebook.answer`
     marks: tuple[Mark, ...] = ()  # read from the gradebook; recorded one by one
     handed_in: str = ""  # when, as an ISO time with its offset; empty if nothing says it

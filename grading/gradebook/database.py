@@ -287,19 +287,27 @@ class Gradebook:
         for key, i, name, score, max_score in rows("question", "attempt, position, name, score, max_score"):
             questions[key].append(QuestionResult(name, score, max_score, tuple(cases[key, i])))
         columns = "id, student, submission, sha256, assignment, tests_sha256"
-        values_of = "recorded_at, handed_in, status, score, max_score, cpu_s, wall_s, isolation, reason"
+        values_of = "recorded_at, handed_in, run, status, score, max_score, cpu_s, wall_s, isolation, reason"
         found = []
         for row in self._db.execute(
             f"SELECT {columns}, {values_of} FROM attempt WHERE {where} ORDER BY {order}", values
         ):
             key, student, submission, sha256, assignment, tests_sha256, *rest = row
-            recorded_at, handed_in, status, score, max_score, cpu_s, wall_s, isolation, reason = rest
+            recorded_at, handed_in, run, status, score, max_score, cpu_s, wall_s, isolation, reason = rest
             below = tuple(repairs[key]), tuple(cells[key]), tuple(questions[key])
             verdict = Verdict(status, score, max_score, cpu_s, wall_s, isolation, *below, reason)
             whose = (student, submission, sha256, assignment, tests_sha256)
             revision, is_late = origins.get(key, ("", False))
             found.append(
-                Attempt(*whose, verdict, recorded_at=recorded_at, handed_in=handed_in, revision=revision, late=is_late)
+                Attempt(
+                    *whose,
+                    verdict,
+                    recorded_at=recorded_at,
+                    run=run,
+                    handed_in=handed_in,
+                    revision=revision,
+                    late=is_late,
+                )
             )
         return found
 

