@@ -27,7 +27,7 @@ AHEAD = 3  # notebooks that a worker has at most: the one that it grades, and th
 _TRIES = 2
 _EVERY = 0.5  # seconds between two looks at the list of workers
 _PAUSE = 0.004  # seconds between two looks at what has come back
-_CONNECT = 20.0  # seconds for a scheduler to answer
+_CONNECT = 10.0  # seconds for a scheduler to answer
 
 Grade = Callable[[Order, Submission, Content], Attempt | OurFault]
 
