@@ -6,6 +6,14 @@ from typing import Any, Literal
 from autograder.notebook_feedback.stubs import UNTOUCHED
 
 Outcome = Literal["passed", "failed", "timeout", "crashed", "missing", "not_run"]
+OUTCOME_WORDS = {
+    "passed": "passed",
+    "failed": "not passed",
+    "timeout": "took too long",
+    "crashed": "stopped the program",
+    "missing": "function missing",
+    "not_run": "not run",
+}
 Status = Literal["graded", "unusable", "error"]
 Level = Literal["full", "lite", "none"]
 

@@ -5,10 +5,11 @@ import platform
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 
+from autograder.results import OUTCOME_WORDS
 from grading.commands.terminal import out, shown
 from grading.gradebook.database import Gradebook
 from grading.gradebook.runs import all_runs, class_after
-from grading.pages.render import OUTCOME_WORDS, number
+from grading.pages.render import number
 from grading.regrade_diff import Change, QuestionChange, changes
 
 PACKAGES = ("advanced-frameworks-exercises", "numpy", "matplotlib", "ipython", "otter-grader")

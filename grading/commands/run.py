@@ -99,11 +99,11 @@ def run(
     job = prepare(asked, level, cache=cache)
     _make(folder)
     with Gradebook(folder / "gradebook.db") as book:
-        waiting = [s for s in found if not (resume and _done(book, job, s))]
+        waiting = [s for s in found if not (resume and _is_graded(book.is_graded, job, s))]
         if skipped := len(found) - len(waiting):
             out.print(f"{skipped} graded before, with the same notebook and the same tests; --regrade does them again.")
         if resume:
-            waiting = [replace(s, earlier=tuple(e for e in s.earlier if not _known(book, job, e))) for s in waiting]
+            waiting = [_without_graded_earlier(book, job, submission) for submission in waiting]
         paths = [str(path.absolute()) for path in submissions]
         number = begin_run(book, asked.slug, who(), versions(), job.tests_sha256, job.sources, paths)
         _grade(
@@ -128,20 +128,18 @@ def run(
     return _summary(folder, found, graded, len(attempts) - len(graded))
 
 
-def _done(book: Gradebook, job: Job, submission: Submission) -> bool:
+def _without_graded_earlier(book: Gradebook, job: Job, submission: Submission) -> Submission:
+    earlier = [each for each in submission.earlier if not _is_graded(book.was_graded, job, each)]
+    return replace(submission, earlier=tuple(earlier))
+
+
+def _is_graded(asked: Callable[[str, str, str, str], bool], job: Job, submission: Submission) -> bool:
+    """Whether a submission is graded already, as `asked`, a method of the gradebook, says."""
     try:
         digest = intake.digest(submission)
     except GradeError:
         return False
-    return book.is_graded(job.assignment.slug, submission.student, digest, job.tests_sha256)
-
-
-def _known(book: Gradebook, job: Job, earlier: Submission) -> bool:
-    try:
-        digest = intake.digest(earlier)
-    except GradeError:
-        return False
-    return book.was_graded(job.assignment.slug, earlier.student, digest, job.tests_sha256)
+    return asked(job.assignment.slug, submission.student, digest, job.tests_sha256)
 
 
 Graders = Callable[[Sequence[Submission]], Generator[Attempt, None, None]]

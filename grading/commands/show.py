@@ -5,12 +5,11 @@ from pathlib import Path
 
 import click
 
-from autograder.results import CaseResult, QuestionResult
+from autograder.results import OUTCOME_WORDS, CaseResult, QuestionResult
 from grading.commands.terminal import FOLDER, JSON, one_student, opened_gradebook, out, shown, students_of_class
 from grading.commands.text_picture import text_view
 from grading.export.final_scores import FinalScore, final_scores, text_of
 from grading.export.plain_tables import student as as_record
-from grading.pages.render import OUTCOME_WORDS
 
 
 @click.command()

@@ -11,7 +11,7 @@ from typing import Any
 from assignments.build.otter_zip import zipped
 from assignments.course import REPO_ROOT, Assignment
 from assignments.errors import UsageError
-from autograder.results import QuestionResult, Verdict
+from autograder.results import OUTCOME_WORDS, QuestionResult, Verdict
 from grading.export.final_scores import text_of
 from grading.policy import Counted
 
@@ -19,14 +19,6 @@ HERE = Path(__file__).parent
 PACKAGES = ("assignments", "autograder", "datasets/scripts", "grading", "solutions")
 SKIPPED = ("__pycache__", ".ipynb_checkpoints")
 EXECUTABLE = frozenset({"run_autograder", "setup.sh"})
-OUTCOMES = {
-    "passed": "passed",
-    "failed": "not passed",
-    "timeout": "took too long",
-    "crashed": "stopped the program",
-    "missing": "function missing",
-    "not_run": "not run",
-}
 
 
 def results_json(verdict: Verdict, assignment: Assignment, counted: Counted | None = None) -> str:
@@ -66,7 +58,7 @@ def _public(verdict: Verdict) -> dict[str, Any]:
     """Return the entry about all public cases, as Otter writes it."""
     cases = [(question, case) for question in verdict.questions for case in question.cases if not case.hidden]
     failed = [(question, case) for question, case in cases if not case.passed]
-    lines = [f"{q.name}, {c.name}: {OUTCOMES[c.outcome]}. {c.message}".strip() for q, c in failed]
+    lines = [f"{q.name}, {c.name}: {OUTCOME_WORDS[c.outcome]}. {c.message}".strip() for q, c in failed]
     return {
         "name": "Public Tests",
         "visibility": "visible",
@@ -78,7 +70,7 @@ def _public(verdict: Verdict) -> dict[str, Any]:
 def _question(question: QuestionResult, assignment: Assignment) -> dict[str, Any]:
     may_say = [case for case in question.cases if not case.passed]
     lines = [
-        f"{case.name}{' (hidden)' if case.hidden else ''}: {OUTCOMES[case.outcome]}. {case.message}".strip()
+        f"{case.name}{' (hidden)' if case.hidden else ''}: {OUTCOME_WORDS[case.outcome]}. {case.message}".strip()
         for case in may_say
     ]
     return {

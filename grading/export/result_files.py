@@ -24,11 +24,11 @@ from typing import Any
 from assignments.course import Assignment
 from autograder.results import CaseResult, QuestionResult
 from grading.atomic_write import atomic_write
+from grading.export.formulas import harmless
 from grading.records import Attempt, Mark
 from grading.total_points import total_points
 
 TOTALS = ("manual", "overrides", "total", "max_total")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_results(out: Path, assignment: Assignment, attempts: Sequence[Attempt]) -> None:
@@ -48,7 +48,7 @@ def grades_csv(attempts: Sequence[Attempt], assignment: Assignment) -> str:
         v = attempt.verdict
         marks = {question.name: question.score for question in v.questions} if v.status == "graded" else {}
         absent = 0.0 if v.status == "unusable" else None
-        who = [_harmless(attempt.student), _harmless(attempt.submission), v.status]
+        who = [harmless(attempt.student), harmless(attempt.submission), v.status]
         values = [v.score, v.max_score, *(marks.get(name, absent) for name in names)]
         points = total_points(assignment, attempt)
         values += [points.of_manual(name) for name in manual]
@@ -128,7 +128,3 @@ def _sorted(attempts: Sequence[Attempt]) -> list[Attempt]:
 def _number(value: float | None) -> str:
     """A mark without the dust of binary fractions: 41, 2.5, 0.333333."""
     return "" if value is None else f"{round(value, 6) + 0.0:.10g}"
-
-
-def _harmless(name: str) -> str:
-    return f"'{name}" if name.startswith(FORMULA) else name

@@ -6,29 +6,24 @@ handed out are left out, unless they have a picture. All sizes have limits. Text
 escapes them.
 """
 
-import base64
-import io
 import zlib
 from collections.abc import Collection
 from typing import Any
 
 import msgspec
-from PIL import Image
 
 from autograder.notebook_reader import Unreadable, read_cells, source_of
 from autograder.wire.text import printable
 from grading.records import SubmittedCell
+from grading.reencoded_png import reencoded_png
 
 MAX_CELLS = 400  # that are kept
 MAX_SOURCE = 20_000  # characters of a cell
 MAX_SOURCES = 200_000  # characters of a notebook
 MAX_FIGURES = 24
-MAX_FIGURE_BYTES = 4 << 20  # of a picture before it is decoded, in base64
-MAX_PIXELS = 6_000_000  # of a picture before it is made smaller
 MAX_SIDE = 480  # pixels of a picture that is kept
 MAX_KEPT = 600_000  # bytes of all pictures that are kept
 MAX_UNPACKED = 4 << 20  # bytes; more than the limits above allow
-COLOURS = 128  # of a picture that is not grey
 
 
 def pack_notebook(notebook: bytes, handed_out: Collection[str]) -> bytes:
@@ -57,7 +52,7 @@ def _cells(raw: list[Any], handed_out: Collection[str]) -> list[SubmittedCell]:
         source = printable(source_of(cell))
         figures = []
         for data in _pictures(cell):
-            if figures_left > 0 and (png := _encoded_anew(data)) and len(png) <= bytes_left:
+            if figures_left > 0 and (png := reencoded_png(data, MAX_SIDE)) and len(png) <= bytes_left:
                 figures.append(png)
                 figures_left -= 1
                 bytes_left -= len(png)
@@ -79,28 +74,6 @@ def _pictures(cell: dict[str, Any]) -> list[str]:
         png = data.get("image/png") if isinstance(data, dict) else None
         if isinstance(png, list):
             png = "".join(part for part in png if isinstance(part, str))
-        if isinstance(png, str) and len(png) <= MAX_FIGURE_BYTES:
+        if isinstance(png, str):
             found.append(png)
     return found
-
-
-def _encoded_anew(data: str) -> bytes | None:
-    """Return a small PNG of the same picture, or None if the data is no PNG that can be read."""
-    try:
-        file = io.BytesIO(base64.b64decode(data))
-        with Image.open(file, formats=("PNG",)) as opened:
-            if opened.width * opened.height > MAX_PIXELS:
-                return None
-            picture = opened.convert("RGBA")
-    except Exception:  # a hostile picture may make Pillow raise anything
-        return None
-    picture.thumbnail((MAX_SIDE, MAX_SIDE), reducing_gap=2.0)
-    ground = Image.new("RGBA", picture.size, "white")
-    ground.alpha_composite(picture)
-    out = io.BytesIO()
-    rgb = ground.convert("RGB")
-    red, green, blue = rgb.split()
-    is_grey = red.tobytes() == green.tobytes() == blue.tobytes()
-    small = red if is_grey else rgb.quantize(COLOURS, Image.Quantize.FASTOCTREE)
-    small.save(out, format="PNG", compress_level=6)
-    return out.getvalue()

@@ -6,6 +6,7 @@ what a cell printed, and pictures. The cells of the lesson itself are no answer.
 answer's cell is looked for. The answer to a question that tests grade is the code that defines its function.
 """
 
+import base64
 import hashlib
 import json
 import re
@@ -18,13 +19,14 @@ from autograder.notebook_reader import Unreadable, read_cells, source_of
 from autograder.results import Drawn
 from autograder.wire.text import printable
 from grading.marking.drawn_png import drawn_png
-from grading.marking.reencoded_png import png_base64
 from grading.records import Answer, AnswerPart
+from grading.reencoded_png import reencoded_png
 
 MAX_PARTS = 24  # of one answer
 MAX_TEXT = 20_000  # characters of one part
 MAX_OUTPUT = 2_000  # characters that a cell printed
 MAX_PICTURES = 6  # of one answer
+MAX_SIDE = 900  # pixels of a picture
 _END = re.compile(r"<!-- (?:BEGIN|END) QUESTION -->|^grader\\.check")
 
 
@@ -85,9 +87,9 @@ def _parts(cells: Iterator[dict[str, Any]]) -> Iterator[AnswerPart]:
         for kind, content in _outputs(cell) if is_code else _attachments(cell):
             if kind == "output":
                 yield AnswerPart("output", _cut(content, MAX_OUTPUT))
-            elif pictures < MAX_PICTURES and (png := png_base64(content)):
+            elif pictures < MAX_PICTURES and (png := reencoded_png(content, MAX_SIDE)):
                 pictures += 1
-                yield AnswerPart("picture", png)
+                yield AnswerPart("picture", base64.b64encode(png).decode("ascii"))
 
 
 def _outputs(cell: dict[str, Any]) -> Iterator[tuple[str, str]]:

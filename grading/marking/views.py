@@ -12,12 +12,12 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assignments.course import ManualQuestion, Question
-from autograder.results import CaseResult
+from autograder.results import OUTCOME_WORDS, CaseResult
 from grading.gradebook.database import Gradebook
 from grading.marking.marked_class import Entry, MarkedClass, Roll
 from grading.marking.submitted_answers import is_answered, question_text
 from grading.pages.array_view import ArrayView, array_view
-from grading.pages.render import OUTCOME_WORDS, number
+from grading.pages.render import number
 from grading.records import Mark
 
 MAX_COMMENTS = 9  # that can be used again: one for each number key

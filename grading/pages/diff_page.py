@@ -6,8 +6,9 @@ In: two runs and the changes between them. Out: HTML.
 from collections.abc import Sequence
 
 from assignments.course import Assignment
+from autograder.results import OUTCOME_WORDS
 from grading.gradebook.runs import Run
-from grading.pages.render import OUTCOME_WORDS, render
+from grading.pages.render import render
 from grading.regrade_diff import Change
 
 

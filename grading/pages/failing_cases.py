@@ -8,8 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from autograder.results import CaseResult
-from grading.pages.render import OUTCOME_WORDS
+from autograder.results import OUTCOME_WORDS, CaseResult
 from grading.pages.untouched import is_untouched
 from grading.records import Attempt
 

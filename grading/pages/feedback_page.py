@@ -12,14 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assignments.course import Assignment, Question
-from autograder.results import CaseResult, QuestionResult
+from autograder.results import OUTCOME_WORDS, CaseResult, QuestionResult
 from grading.intake.student_names import printable
 from grading.pages.array_view import ArrayView, array_view
 from grading.pages.changes import changes
 from grading.pages.class_table import mark
 from grading.pages.look_first import look_first
 from grading.pages.marks import shown_marks
-from grading.pages.render import OUTCOME_WORDS, render, versions
+from grading.pages.render import render, versions
 from grading.pages.untouched import is_untouched
 from grading.records import Attempt, SubmittedCell
 

@@ -16,14 +16,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 TEMPLATES = Path(__file__).with_name("templates")
-OUTCOME_WORDS = {
-    "passed": "passed",
-    "failed": "not passed",
-    "timeout": "took too long",
-    "crashed": "stopped the program",
-    "missing": "function missing",
-    "not_run": "not run",
-}
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,6 @@ from autograder.results import Drawn
 from grading.gradebook.database import Gradebook
 from grading.marking.drawing_calls import drawing_calls
 from grading.marking.drawn_png import drawn_png
-from grading.marking.reencoded_png import png_base64
 from grading.marking.submitted_answers import MAX_TEXT, is_answered, submitted_answers
 from grading.records import Answer
 from tests.support.marked_class import PIXELS, PLACE, QUESTION, attempt, figure, notebook, own_cell, png, record
@@ -97,26 +96,6 @@ def test_a_long_text_is_cut_and_a_control_character_is_replaced():
     ((_, content),) = own(notebook("\x00" + "a" * (MAX_TEXT + 7)))
     assert content.startswith("\ufffda")
     assert content.endswith("8 characters more")
-
-
-def test_a_picture_is_encoded_anew_and_made_smaller():
-    noise = np.random.default_rng(1).integers(0, 256, (1200, 1600, 3), np.uint8)
-    file = io.BytesIO()
-    Image.fromarray(noise).save(file, format="PNG")
-    small = base64.b64decode(png_base64(base64.b64encode(file.getvalue()).decode()))
-    assert len(small) <= 300_000
-    with Image.open(io.BytesIO(small)) as image:
-        assert max(image.size) <= 900
-
-
-def test_what_is_no_png_is_left_out():
-    file = io.BytesIO()
-    Image.new("RGB", (4, 4)).save(file, format="JPEG")
-    for data in ("no base64 !", "", base64.b64encode(b"<svg onload=alert(1)>").decode(), png()[:40]):
-        assert png_base64(data) is None
-    assert png_base64(base64.b64encode(file.getvalue()).decode()) is None
-    hidden = base64.b64encode(base64.b64decode(png()) + b"<script>alert(1)</script>").decode()
-    assert b"script" not in base64.b64decode(png_base64(hidden))
 
 
 def test_what_the_code_draws_stands_beside_the_answer():
