@@ -1,59 +1,27 @@
 """collect.py on the command line: folders, lists, and a local server that answers like the two APIs."""
 
-import csv
 import errno
 import io
-import json
 import os
 import struct
 import subprocess
 import sys
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-import collect
 from assignments.course import REPO_ROOT
 from collecting import dataset_writer
 from format import images, manifest
 from format.licences import licence_of
+from tests.support.collecting import WEB, read_log, run
 from tests.support.image_website import (
     Website,
-    add_commons_api,
-    add_faulty_pages,
-    add_openverse_api,
     jpeg,
-    serve_website,
 )
-
-WEB = ("--contact", "ada@example.org", "--pause", "0")
-
-
-def run(*words: str | Path) -> Result:
-    result = CliRunner().invoke(collect.main, [str(word) for word in words])
-    if result.exception and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
-
-
-def read_log(folder: Path) -> dict[str, tuple[str, str]]:
-    """The outcome and the reason of each address."""
-    with (folder / "log.csv").open(encoding="utf-8", newline="") as file:
-        return {address: (outcome, reason) for address, outcome, reason in list(csv.reader(file))[1:]}
-
-
-@pytest.fixture
-def site() -> Iterator[Website]:
-    with serve_website() as found:
-        add_commons_api(found)
-        add_openverse_api(found)
-        add_faulty_pages(found, jpeg(77))
-        yield found
 
 
 def write_photographs(folder: Path) -> Path:
@@ -165,48 +133,6 @@ def decompression_bomb(width: int, height: int) -> bytes:
 def test_a_decompression_bomb_is_not_opened(size: tuple[int, int]):
     with pytest.raises(images.Unreadable, match="not opened"):
         images.inspect(decompression_bomb(*size))
-
-
-def test_a_category_of_commons_becomes_a_dataset(tmp_path: Path, site: Website):
-    result = run("commons", tmp_path, "--category", "Stone bridges", "--interface", f"{site.address}/w/api.php", *WEB)
-    assert result.exit_code == 0, result.output
-    rows = manifest.read_rows(tmp_path / "manifest.csv")
-    assert [row.licence for row in rows] == ["CC-BY-SA 4.0", "public domain", "CC0", "CC-BY 3.0", "CC-BY-SA 3.0"]
-    assert rows[0].author == "Ada & friend 0"
-    assert rows[0].source == "https://commons.wikimedia.org/wiki/File:Bridge_0.jpg"
-    assert rows[0].file.startswith("stone-bridge-0-")
-    assert "2 left out because of the licence: CC BY-NC 2.0 1, GFDL 1" in result.output
-    assert site.request_counts["/w/api.php"] == 3
-    query = site.queries[0]
-    assert query["maxlag"] == "5"
-    assert query["iiurlwidth"] == "960"
-    assert not any(path.startswith("/original") for path in site.request_counts)
-    fetched = [site.request_counts[f"/thumb/960px-{number}.jpg"] for number in range(7)]
-    assert fetched == [1, 1, 0, 1, 0, 1, 1]  # two have other licences and are not requested
-
-
-def test_a_search_of_commons_and_wrong_usage(tmp_path: Path, site: Website):
-    options = ("--interface", f"{site.address}/w/api.php", *WEB)
-    assert run("commons", tmp_path / "a", "--search", "bridge", "--limit", "2", *options).exit_code == 0
-    assert (site.queries[0]["gsrsearch"], site.queries[0]["gsrnamespace"]) == ("bridge", "6")
-    assert len(manifest.read_rows(tmp_path / "a" / "manifest.csv")) == 2
-    wrong = run("commons", tmp_path / "b", "--category", "Wrong|", *options)
-    assert wrong.exit_code == 1
-    assert "not valid" in wrong.output
-    assert run("commons", tmp_path / "c", *options).exit_code == 2
-    assert run("commons", tmp_path / "c", "--search", "x", "--category", "y", *options).exit_code == 2
-
-
-def test_a_search_of_openverse_becomes_a_dataset(tmp_path: Path, site: Website):
-    result = run("openverse", tmp_path, "--search", "bicycle", "--interface", f"{site.address}/v1/", *WEB)
-    assert result.exit_code == 0, result.output
-    rows = manifest.read_rows(tmp_path / "manifest.csv")
-    assert [row.licence for row in rows[:4]] == ["CC-BY 2.0", "CC0", "public domain", "CC-BY-SA 4.0"]
-    assert "left out because of the licence: CC by-nc 4.0 4" in result.output
-    assert "1 left out: no author is named" in result.output
-    assert len(rows) == 18
-    assert site.queries[0]["license"] == "by,by-sa,cc0,pdm"
-    assert site.request_counts["/v1/images/"] == 2
 
 
 def test_a_run_continues_where_the_last_one_stopped(tmp_path: Path, site: Website):
@@ -361,38 +287,6 @@ def test_the_script_runs_from_any_folder(tmp_path: Path):
     for command in ("folder", "list", "commons", "openverse"):
         words = [sys.executable, script, command, "--help"]
         assert "Example" in subprocess.run(words, capture_output=True, text=True, cwd=tmp_path, check=True).stdout
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        [], 7, None, {"query": 1}, {"query": {"pages": 1}},
-        {"query": {"pages": [1, {"imageinfo": 3}, {"imageinfo": []}]}},
-        {"query": {"pages": {"1": {"imageinfo": [{"mime": ["image/jpeg"]}]}}}}, {"continue": 1},
-        {"query": {"pages": [{"imageinfo": [{"mime": "image/png", "width": "x", "extmetadata": 5}]}]}},
-        {"results": 3}, {"results": [1, {}, {"license": 3, "url": 4}], "page_count": "many"},
-    ],
-)  # fmt: skip
-def test_a_malformed_answer_of_an_api_ends_the_run_without_a_traceback(tmp_path: Path, site: Website, answer: object):
-    body = json.dumps(answer).encode()
-    site.pages["/w/api.php"] = site.pages["/v1/images/"] = lambda request: request.reply(body=body)
-    for words in (
-        ("commons", tmp_path / "a", "--search", "x", "--interface", f"{site.address}/w/api.php"),
-        ("openverse", tmp_path / "b", "--search", "x", "--interface", f"{site.address}/v1"),
-    ):
-        result = run(*words, *WEB)
-        assert result.exit_code == 0
-        assert result.output.startswith("0 pictures saved in ")
-    assert site.request_counts["/w/api.php"] == site.request_counts["/v1/images/"] == 1
-
-
-def test_an_api_that_always_announces_more_is_not_asked_for_ever(
-    tmp_path: Path, site: Website, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr("collecting.sources.MAX_ANSWERS", 5)
-    site.pages["/w/api.php"] = lambda request: request.reply(body=b'{"continue": {"gsroffset": 50}}')
-    run("commons", tmp_path / "a", "--search", "x", "--interface", f"{site.address}/w/api.php", *WEB)
-    assert site.request_counts["/w/api.php"] == 5
 
 
 def test_control_characters_from_outside_do_not_reach_the_terminal(tmp_path: Path):
