@@ -44,16 +44,6 @@ def dask(tmp_path: Path) -> Iterator[Cluster]:
         yield made
 
 
-@pytest.fixture
-def hand_in(tmp_path: Path) -> Callable[..., Submission]:
-    def write(student: str, *cells: str) -> Submission:
-        path = tmp_path / f"{student}.ipynb"
-        path.write_bytes(compose(list(cells)))
-        return Submission(student, path.name, path)
-
-    return write
-
-
 def timeless(attempts: list[Attempt]) -> list[dict[str, object]]:
     lines = [json.loads(line) for line in results_jsonl(attempts, course.assignment("gradients")).splitlines()]
     return [{**line, "cpu_s": 0, "wall_s": 0} for line in lines]

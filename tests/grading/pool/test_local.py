@@ -14,7 +14,6 @@ import pytest
 
 from assignments import course
 from autograder.host.zygote_process import Zygote
-from autograder.notebook_reader import compose
 from grading.pool import local
 from grading.pool.job import Job, prepare
 from grading.records import Attempt, Submission
@@ -39,16 +38,6 @@ def _nothing_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
         monkeypatch.setattr(tempfile, "tempdir", None)  # what it remembers
         yield
         assert list(Path(folder).iterdir()) == []
-
-
-@pytest.fixture
-def hand_in(tmp_path: Path) -> Callable[..., Submission]:
-    def write(student: str, *cells: str) -> Submission:
-        path = tmp_path / f"{student}.ipynb"
-        path.write_bytes(compose(list(cells)))
-        return Submission(student, path.name, path)
-
-    return write
 
 
 def killer(times: int, patience: float) -> threading.Thread:
