@@ -1,9 +1,7 @@
-"""What a run says about itself: who graded with which versions, and whose score a changed test has changed."""
+"""What a run says about itself: who graded, and whose score a changed test has changed."""
 
 import getpass
-import platform
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 
 from autograder.results import OUTCOME_WORDS
 from grading.commands.terminal import out, shown
@@ -12,7 +10,6 @@ from grading.gradebook.runs import all_runs, class_after
 from grading.pages.render import number
 from grading.regrade_diff import Change, QuestionChange, changes
 
-PACKAGES = ("advanced-frameworks-exercises", "numpy", "matplotlib", "ipython", "otter-grader")
 MAX_STUDENTS = 50  # that a run prints; `grade diff` prints all
 
 
@@ -22,17 +19,6 @@ def who() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return ""
-
-
-def versions() -> dict[str, str]:
-    """Return the versions of what decides results."""
-    found = {"python": platform.python_version()}
-    for package in PACKAGES:
-        try:
-            found[package] = version(package)
-        except PackageNotFoundError:
-            continue
-    return found
 
 
 def print_regrade(book: Gradebook, slug: str, number_of_run: int) -> None:

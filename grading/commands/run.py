@@ -14,7 +14,7 @@ from assignments.course import Assignment
 from assignments.errors import GradeError, UsageError
 from autograder.results import Level
 from grading.commands.isolation import isolation_level
-from grading.commands.regrade import print_regrade, versions, who
+from grading.commands.regrade import print_regrade, who
 from grading.commands.terminal import QUIET, err, out, progress_bar, shown
 from grading.commands.trouble_list import print_troubles
 from grading.export import result_files
@@ -30,6 +30,7 @@ from grading.policy import policy_of
 from grading.pool import local
 from grading.pool.job import Job, prepare
 from grading.records import Attempt, Submission
+from grading.software import software
 from grading.submitted_datasets import dataset_check
 from grading.triage import triage
 
@@ -105,7 +106,7 @@ def run(
         if resume:
             waiting = [_without_graded_earlier(book, job, submission) for submission in waiting]
         paths = [str(path.absolute()) for path in submissions]
-        number = begin_run(book, asked.slug, who(), versions(), job.tests_sha256, job.sources, paths)
+        number = begin_run(book, asked.slug, who(), dict(software()), job.tests_sha256, job.sources, paths)
         _grade(
             book,
             job,

@@ -6,14 +6,14 @@ is an error, and the pages forbid requests and all scripts but our own, which th
 
 import base64
 import hashlib
-import platform
 from dataclasses import dataclass
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+
+from grading.software import software
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -46,9 +46,8 @@ def number(value: float) -> str:
 
 @cache
 def versions() -> str:
-    """Return what graded, as a sentence part: this software, Otter, NumPy and Python with their versions."""
-    names = ("advanced-frameworks-exercises", "otter-grader", "numpy")
-    return ", ".join([*(f"{name} {metadata.version(name)}" for name in names), f"Python {platform.python_version()}"])
+    """Return what graded, as a sentence part: names with their versions."""
+    return ", ".join(f"{name} {version}" for name, version in software())
 
 
 @cache

@@ -17,8 +17,8 @@ from autograder.host.zygote_process import self_test
 from autograder.results import Level, Limits
 from grading.pool.grade_submission import Content, LazyZygote, error_attempt, grade_content
 from grading.pool.job import Job, prepare
-from grading.pool.software import software
 from grading.records import Attempt, Submission
+from grading.software import software
 
 _KEY = "grade"  # among the extensions of Dask's worker
 _LEVELS: tuple[Level, ...] = ("full", "lite")

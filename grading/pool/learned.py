@@ -24,7 +24,7 @@ from autograder.notebook_feedback.known_mistakes import Known, KnownAnswers
 from autograder.otter_tests import ExceptionTestFile
 from grading.authoring.known_answers import right_notebooks, wrong_notebooks
 from grading.pool.job import Job
-from grading.pool.software import software
+from grading.software import software
 
 APPLICATION = "advanced-frameworks-exercises"
 MOST_FILES = 60  # that are kept: the newest

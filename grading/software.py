@@ -7,7 +7,7 @@ from importlib import metadata
 
 from assignments.course import REPO_ROOT
 
-PACKAGES = ("numpy", "matplotlib", "ipython", "otter-grader", "msgspec")
+PACKAGES = ("advanced-frameworks-exercises", "otter-grader", "numpy", "matplotlib", "ipython", "msgspec")
 
 
 @cache
