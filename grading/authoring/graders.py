@@ -11,6 +11,7 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,8 @@ from autograder import judge as judging
 from autograder.host.zygote_process import Zygote
 from autograder.otter_tests import ExceptionTestFile
 from autograder.results import Outcome
+
+OTTER_RUN = 180  # seconds that `otter run` may take; it takes ten
 
 
 @dataclass(frozen=True)
@@ -105,13 +108,27 @@ def points_by_otter(assignment: Assignment) -> dict[str, float]:
         archive.write_bytes(autograder_zip(assignment))
         notebook.write_bytes(solved_notebook(assignment, lesson_cells(assignment)))
         command = [sys.executable, "-m", "otter", "run", "-a", str(archive), "-o", folder, str(notebook)]
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, encoding="utf-8")
         results = Path(folder) / "results.json"
-        if done.returncode != 0 or not results.is_file():
-            last_line = (done.stderr.strip() or done.stdout.strip() or "no output").splitlines()[-1]
-            raise OurFault(f"`otter run` could not grade solutions/{assignment.slug}.ipynb: {last_line}")
+        failure = _failure_of(command, folder)
+        if failure or not results.is_file():
+            raise OurFault(f"`otter run` could not grade solutions/{assignment.slug}.ipynb: {failure or 'no results'}")
         tests = json.loads(results.read_text(encoding="utf-8"))["tests"]
     return {test["name"]: float(test["score"]) for test in tests if "score" in test}
+
+
+def _failure_of(command: list[str], folder: str) -> str:
+    """Run a command and return the last line that it prints if it fails.
+
+    One that does not end is run once more: on a busy machine, a reply of Jupyter's kernel can be lost.
+    """
+    for _ in range(2):
+        with suppress(subprocess.TimeoutExpired):
+            done = subprocess.run(
+                command, cwd=folder, capture_output=True, text=True, check=False, encoding="utf-8", timeout=OTTER_RUN
+            )
+            said = (done.stderr.strip() or done.stdout.strip() or "no output").splitlines()[-1]
+            return said if done.returncode else ""
+    return f"it did not end in {OTTER_RUN} seconds, twice"
 
 
 def _unrelated_error(error: BaseException) -> str:
