@@ -5,9 +5,9 @@
 Two notebooks of the assignment pixels are judged, one at a time: "trivial" holds the references and nothing else;
 "realistic" answers with loops over the pixels, calls every function on 240 x 320 and draws ten plots. The floor runs
 the same cells and the same test cases in one warm process, without walls, and draws no figure. The mixed class is what
-a teacher has: different notebooks of a made-up class, right and wrong, judged by us and by `otter run`; what is paid
-once counts as well. CPU seconds count all processes; the clock is only a hint on a machine that has other things to do.
-Where the walls "full" do not stand, the best that stands is measured, and said.
+a teacher has: different notebooks of a made-up class, right and wrong, judged by us and by `otter run`; ours holds the
+start and the naming of mistakes. CPU seconds count all processes; the clock is only a hint on a machine that has other
+things to do. Where the walls "full" do not stand, the best that stands is measured, and said.
 
 What is there whatever a notebook does is a number of milliseconds, and shows where little is computed; what grows with
 what it does is a share, and shows where much is. So the two notebooks have a goal each.
@@ -27,7 +27,6 @@ from rich.table import Table
 from assignments import course
 from assignments.course import Assignment
 from autograder import judge as judging
-from autograder.host.call_plans import Plans
 from autograder.host.zygote_process import Zygote, self_test
 from autograder.results import Level
 from tests.benchmarks.flood import flood, report
@@ -36,7 +35,7 @@ from tests.benchmarks.nbgrader import PYTHON as NBGRADER
 from tests.benchmarks.nbgrader import by_nbgrader
 from tests.benchmarks.notebooks import Answered, as_bytes, cells, realistic, trivial
 from tests.benchmarks.processes import Cost, on_all_processors, on_one_processor, run, tree_cpu
-from tests.benchmarks.ways import floor, judged, learned, otter_run
+from tests.benchmarks.ways import Learned, floor, judged, learned, otter_run
 
 CLASS = 40  # submissions over which a start is spread
 GOALS = {  # over the floor; by `otter run`
@@ -78,12 +77,12 @@ def compare(out: Console, assignment: Assignment, level: Level, asked: argparse.
     with on_one_processor(), Zygote(level) as zygote:
         spent = time.process_time() - before + tree_cpu(zygote.process.pid)
         zygote_start = Cost(spent, time.monotonic() - start)
-        plans, learning = learned(assignment, tests, zygote)
+        taught = learned(assignment, tests, zygote)
         table = Table("notebook", "way", "CPU", "clock", "ratio", "goal")
         for column in table.columns[2:]:
             column.justify = "right"
         for name, answered in {"trivial": trivial(assignment), "realistic": realistic(assignment)}.items():
-            costs = _measured(assignment, tests, zygote, plans, answered, asked)
+            costs = _measured(assignment, tests, zygote, taught, answered, asked)
             pairs = list(zip(costs["ours"], costs["floor"], strict=True))
             over = 1000 * median(mine.cpu - least.cpu for mine, least in pairs)
             ratio = f"{median(mine.cpu / least.cpu for mine, least in pairs):.2f} x the floor, {over:.0f} ms over it"
@@ -95,9 +94,9 @@ def compare(out: Console, assignment: Assignment, level: Level, asked: argparse.
                 less = median(cost.cpu / mine.cpu for cost, mine in zip(theirs, ours, strict=False))
                 table.add_row("", way, *_both(theirs), f"{less:.1f} x ours", by_otter_run if way == "otter run" else "")
             table.add_section()
-        once = host + zygote_start + learning
+        once = host + zygote_start + taught.plans_cost
         if asked.mixed:
-            whole = compared(assignment, tests, zygote, plans, asked.mixed)
+            whole = compared(assignment, tests, zygote, taught, asked.mixed)
             mine = whole.ours + once
             agreed = f"{whole.agreed} of {asked.mixed} have the same points"
             table.add_row("mixed class", "ours", *_both([mine]), agreed, "")
@@ -107,8 +106,12 @@ def compare(out: Console, assignment: Assignment, level: Level, asked: argparse.
     out.print("Seconds a submission, and of the whole class; `otter run` starts anew for each notebook.")
     out.print(
         f"Paid once: the host's imports {_s(host.cpu)} ({_s(host.wall)} by the clock), the zygote's start "
-        f"{_s(zygote_start.cpu)} ({_s(zygote_start.wall)}), learning from right answers {_s(learning.cpu)} "
-        f"({_s(learning.wall)}); {1000 * once.cpu / CLASS:.0f} ms a submission in a class of {CLASS}."
+        f"{_s(zygote_start.cpu)} ({_s(zygote_start.wall)}), learning from right answers {_s(taught.plans_cost.cpu)} "
+        f"({_s(taught.plans_cost.wall)}); {1000 * once.cpu / CLASS:.0f} ms a submission in a class of {CLASS}."
+    )
+    out.print(
+        "Paid once on a machine for each state of the tests, in no row: what wrong answers give, by which mistakes "
+        f"are named, {_s(taught.known_cost.cpu)} ({_s(taught.known_cost.wall)})."
     )
 
 
@@ -116,7 +119,7 @@ def _measured(
     assignment: Assignment,
     tests: list[ExceptionTestFile],
     zygote: Zygote,
-    plans: Plans,
+    taught: Learned,
     answered: Answered,
     asked: argparse.Namespace,
 ) -> dict[str, list[Cost]]:
@@ -132,7 +135,7 @@ def _measured(
 
     costs: dict[str, list[Cost]] = defaultdict(list)
     for number in range(max(asked.rounds, asked.otter, asked.nbgrader)):
-        costs["ours"].append(_warm(lambda: of_full_marks(judged(assignment, tests, zygote, plans, notebook))))
+        costs["ours"].append(_warm(lambda: of_full_marks(judged(assignment, tests, zygote, taught, notebook))))
         costs["floor"].append(_warm(lambda: floor(tests, sources)))
         with on_all_processors():
             if number < asked.otter:

@@ -25,6 +25,7 @@ from autograder.results import Level, Limits
 from grading.intake import submissions
 from grading.pool import local
 from grading.pool.job import prepare
+from grading.pool.learned import learned_mistakes, learned_plans
 from tests.benchmarks.processes import on_one_processor
 from tests.support.endless import classes
 from tests.support.hostile.floods import FLOODS, in_cell, in_functions
@@ -44,8 +45,9 @@ def main() -> None:
     for level in standing:
         out.print(_floods(level))
     for slug in course.assignments() if asked.students and standing else ():
-        without, looping = (_graded(course.assignment(slug), notebooks, standing[0]) for notebooks in classes(
-            course.assignment(slug), asked.students))  # fmt: skip
+        assignment = course.assignment(slug)
+        _learn(assignment, standing[0])
+        without, looping = (_graded(assignment, one, standing[0]) for one in classes(assignment, asked.students))
         out.print(f"{slug}: {without:.1f} s without loops, {looping:.1f} s with: {looping / without:.2f} x (goal 2 x)")
 
 
@@ -66,6 +68,14 @@ def _floods(level: Level) -> Table:
             table.add_row(name, *row)
     table.caption = f"limits: {LIMITS.submission:g} s of CPU, {2 * LIMITS.submission:g} s by the clock"
     return table
+
+
+def _learn(assignment: Assignment, level: Level) -> None:
+    """Learn what a machine learns once for each state of the tests, or the first class alone would pay for it."""
+    job = prepare(assignment, level)
+    tests = load([assignment.test_file(question.name) for question in assignment.questions])
+    with Zygote(level) as zygote:
+        learned_mistakes(job, tests, zygote, learned_plans(job, tests, zygote))
 
 
 def _graded(assignment: Assignment, notebooks: list[bytes], level: Level) -> float:

@@ -9,13 +9,12 @@ from pathlib import Path
 from otter.test_files import ExceptionTestFile
 
 from assignments.course import Assignment
-from autograder.host.call_plans import Plans
 from autograder.host.zygote_process import Zygote
 from autograder.notebook_reader import Unreadable, read
 from grading.authoring.made_up_class import write_class
 from grading.intake import submissions
 from tests.benchmarks.processes import Cost, on_all_processors
-from tests.benchmarks.ways import judged, otter_run
+from tests.benchmarks.ways import Learned, judged, otter_run
 
 
 def mixed_class(assignment: Assignment, count: int) -> list[bytes]:
@@ -47,12 +46,12 @@ class Compared:
 
 
 def compared(
-    assignment: Assignment, tests: list[ExceptionTestFile], zygote: Zygote, plans: Plans, count: int
+    assignment: Assignment, tests: list[ExceptionTestFile], zygote: Zygote, taught: Learned, count: int
 ) -> Compared:
     """Judge the first notebooks of the mixed class in both ways."""
     ours, theirs, agreed = Cost(0.0, 0.0), Cost(0.0, 0.0), 0
     for notebook in mixed_class(assignment, count):
-        cost, points = judged(assignment, tests, zygote, plans, notebook)
+        cost, points = judged(assignment, tests, zygote, taught, notebook)
         ours += cost
         with on_all_processors():
             cost, points_by_otter = otter_run(assignment, notebook)

@@ -7,8 +7,11 @@ import sys
 import tempfile
 import time
 import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from unittest.mock import patch
 
@@ -18,28 +21,53 @@ from otter.test_files import ExceptionTestFile
 from assignments.build.otter_zip import autograder_zip
 from assignments.course import Assignment
 from autograder import judge as judging
-from autograder import learn_plans
+from autograder import learn_mistakes, learn_plans
 from autograder.guest import otter_stand_in as stand_in
 from autograder.host import sandboxed_notebook
 from autograder.host.call_plans import Plans
 from autograder.host.zygote_process import Zygote
+from autograder.notebook_feedback.known_mistakes import Known
 from autograder.results import Verdict
-from grading.authoring.known_answers import right_notebooks
+from grading.authoring.known_answers import right_notebooks, wrong_notebooks
 from tests.benchmarks.processes import Cost, run, tree_cpu
 
 
+@dataclass(frozen=True)
+class Learned:
+    """What known answers teach, and what learning it costs: the plans of the cases from right answers; what wrong ones
+    give, by which mistakes are named."""
+
+    plans: Plans
+    plans_cost: Cost
+    known: Known
+    known_cost: Cost
+
+
 def judged(
-    assignment: Assignment, tests: list[ExceptionTestFile], zygote: Zygote, plans: Plans, notebook: bytes
+    assignment: Assignment, tests: list[ExceptionTestFile], zygote: Zygote, taught: Learned, notebook: bytes
 ) -> tuple[Cost, float]:
     """Judge behind walls, and return the points as well; the zygote's own work counts too."""
     before = tree_cpu(zygote.process.pid)
-    verdict: Verdict = judging.judge(notebook, tests, zygote, limits=assignment.limits, plans=plans)
+    verdict: Verdict = judging.judge(
+        notebook, tests, zygote, limits=assignment.limits, plans=taught.plans, known=lambda: taught.known
+    )
     assert verdict.status == "graded", verdict.reason
     return Cost(verdict.cpu_s + tree_cpu(zygote.process.pid) - before, verdict.wall_s), verdict.score or 0.0
 
 
-def learned(assignment: Assignment, tests: list[ExceptionTestFile], zygote: Zygote) -> tuple[Plans, Cost]:
-    """Learn from right answers, as a run does before its first student."""
+def learned(assignment: Assignment, tests: list[ExceptionTestFile], zygote: Zygote) -> Learned:
+    """Learn from the known answers, as a machine does once for each state of the sources."""
+    right, wrong, limits = right_notebooks(assignment), wrong_notebooks(assignment), assignment.limits
+    with _counted(learn_plans) as plans_cost:
+        plans = learn_plans.learn(right, tests, zygote, limits=limits)
+    with _counted(learn_mistakes) as known_cost:
+        known = learn_mistakes.learn_mistakes(right, wrong, tests, zygote, limits=limits, plans=plans)
+    return Learned(plans, plans_cost(), known, known_cost())
+
+
+@contextlib.contextmanager
+def _counted(module: ModuleType) -> Iterator[Callable[[], Cost]]:
+    """What passes in the block, with the guests that this module starts."""
     guests = 0.0
 
     class Counted(sandboxed_notebook.SandboxedNotebook):
@@ -49,9 +77,9 @@ def learned(assignment: Assignment, tests: list[ExceptionTestFile], zygote: Zygo
             super().__exit__(*words)
 
     cpu, wall = time.process_time(), time.monotonic()
-    with patch.object(learn_plans, "SandboxedNotebook", Counted):
-        plans = learn_plans.learn(right_notebooks(assignment), tests, zygote, limits=assignment.limits)
-    return plans, Cost(time.process_time() - cpu + guests, time.monotonic() - wall)
+    with patch.object(module, "SandboxedNotebook", Counted):
+        yield lambda: cost
+    cost = Cost(time.process_time() - cpu + guests, time.monotonic() - wall)
 
 
 def floor(tests: list[ExceptionTestFile], sources: list[str]) -> Cost:
