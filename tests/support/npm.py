@@ -8,7 +8,6 @@ import fcntl
 import os
 import shutil
 import subprocess
-import tempfile
 from functools import cache
 from pathlib import Path
 
@@ -24,10 +23,13 @@ INSTALL = ("npm", "install", "--no-save", "--no-package-lock", "--no-audit", "--
 @cache
 def package(name: str) -> Path:
     """Return the folder of an installed package; skip or fail the test if there is none."""
-    with Path(tempfile.gettempdir(), "grade-tests-npm.lock").open("w", encoding="utf-8") as lock:
+    lock = os.open(REPO_ROOT, os.O_RDONLY)
+    try:
         fcntl.flock(lock, fcntl.LOCK_EX)  # the tests run in several processes
         if not (FOLDER / name).is_dir() and shutil.which("npm"):
             subprocess.run([*INSTALL, str(REPO_ROOT)], capture_output=True, timeout=300, check=False)
+    finally:
+        os.close(lock)
     if not (FOLDER / name).is_dir():
         said = f"{name} cannot be had: `npm install {name}` failed, or there is no npm"
         if os.environ.get("GRADE_REQUIRE_BROWSER"):
