@@ -1,6 +1,7 @@
 """`grade mark` without a browser: one mark, a table, and what is said where something is wrong."""
 
 import csv
+import getpass
 import json
 from pathlib import Path
 
@@ -17,6 +18,12 @@ from tests.support.marked_class import QUESTION, attempt, notebook, record
 def folder(tmp_path: Path) -> Path:
     people = [attempt(name, notebook("Waves.")) for name in ("ada", "Zo\u00eb", "=evil")]
     return record(tmp_path, *people, attempt("ben", None))
+
+
+@pytest.fixture(autouse=True)
+def _a_user_with_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a container, a user may have a number only."""
+    monkeypatch.setenv("LOGNAME", "lee")
 
 
 def grade_mark(*words: str | Path) -> str:
@@ -49,6 +56,15 @@ def test_one_mark_is_in_the_gradebook_the_tables_and_the_pages(folder: Path):
     assert "Say &lt;why&gt;." in page
     assert "4.5" in page
     assert "2.5" in (folder / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_user_without_a_name_is_asked_for_one(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    def nobody() -> str:
+        raise KeyError("getpwuid(): uid not found: 4242")
+
+    monkeypatch.setattr(getpass, "getuser", nobody)
+    with pytest.raises(UsageError, match="This user has no name: say who marks with --as NAME"):
+        grade_mark(folder, "ada", QUESTION, "1")
 
 
 def test_an_earlier_mark_is_said_and_replaced(folder: Path):
