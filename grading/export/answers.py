@@ -1,12 +1,14 @@
-"""One good answer to each exercise, and why: a notebook that the teacher publishes together with the marks.
+"""One good answer to each exercise, and why: for the time after the hand-in.
 
 In: `solutions/answers/<slug>.md`, one section a question: a paragraph, and code where another answer than the reference
-is shown. Out: a notebook. It is in no folder that students get, and nothing that students get names it: an answer gives
-hidden cases away, so it is for the time after the hand-in.
+is shown. Out: a notebook that the teacher publishes together with the marks; or the folds of the feedback pages, where
+`[policy]` in assignment.toml says `answers = true`. An answer gives hidden cases away: it is in no folder that students
+get.
 """
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import nbformat
@@ -16,6 +18,7 @@ from assignments.build.compose import JUPYTER, code_cells, lesson_cells
 from assignments.build.stubs import filled, stub_cells
 from assignments.course import Assignment
 from assignments.errors import OurFault
+from grading.policy import policy_of, shows_answers
 
 SECTION = re.compile(r"^## `?(\w+)`?\n", re.MULTILINE)
 CODE = re.compile(r"^```python\n(.*?)^```\n?", re.MULTILINE | re.DOTALL)
@@ -59,6 +62,13 @@ def good_answers(assignment: Assignment) -> list[GoodAnswer]:
     others = [source for index, source in enumerate(code) if index not in stubs]
     references = filled(assignment, {stubs[i].name: code[i] for i in sorted(stubs)}, others)
     return [_good_answer(name, sections[name], references[name]) for name in asked]
+
+
+def released_answers(assignment: Assignment) -> dict[str, GoodAnswer]:
+    """Return the good answers by their question if the policy shows them now, and nothing before that."""
+    if not shows_answers(policy_of(assignment), datetime.now(UTC)):
+        return {}
+    return {answer.question: answer for answer in good_answers(assignment)}
 
 
 def answers_path(assignment: Assignment) -> Path:

@@ -1,18 +1,21 @@
 """The feedback page of one student: `feedback/<student>.html`.
 
-In: one graded attempt, the attempt before it, and what is kept of the notebook. Out: HTML with a summary, every case
-with its outcome in words and its message, and the notebook as submitted; and the page's file name.
+In: one graded attempt, the attempt before it, what is kept of the notebook, and good answers if they are released. Out:
+HTML with a summary, every case with its outcome in words and its message, and the notebook as submitted; and the page's
+file name.
 """
 
 import base64
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from assignments.course import Assignment, Question
 from autograder.results import OUTCOME_WORDS, CaseResult, QuestionResult
+from grading.export.answers import GoodAnswer
 from grading.intake.student_names import printable
 from grading.pages.array_view import ArrayView, array_view
 from grading.pages.changes import changes
@@ -62,8 +65,9 @@ def feedback_page(
     attempt: Attempt,
     previous: Attempt | None = None,
     notebook: Sequence[SubmittedCell] = (),
+    answers: Mapping[str, GoodAnswer] = MappingProxyType({}),
 ) -> str:
-    """Return the page of one student. `previous` is the attempt before this one."""
+    """Return the page of one student. `previous` is the attempt before this one, `answers` are by question."""
     results = {result.name: result for result in attempt.verdict.questions}
     return render(
         "feedback.html",
@@ -74,6 +78,7 @@ def feedback_page(
         marks=shown_marks(assignment, attempt),
         changes=changes(previous, attempt) if previous else None,
         cells=_cells(notebook),
+        answers=answers,
         versions=versions(),
     )
 
