@@ -10,9 +10,9 @@ from assignments.errors import UsageError
 from grading.atomic_write import atomic_write
 from grading.commands.terminal import CLASS, QUIET, err, opened_gradebook, out, output, shown
 from grading.export import canvas_gradebook, feedback_zip, moodle_worksheet
-from grading.export.answers import released_answers
 from grading.export.final_scores import FinalScore, final_scores
 from grading.pages.feedback_page import feedback_files, feedback_page
+from grading.pages.released_answers import released_answers
 from grading.policy import policy_of
 
 SCALE = click.option("--scale", is_flag=True, help="Convert scores where the platform has another maximum.")

@@ -8,7 +8,6 @@ get.
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import nbformat
@@ -18,7 +17,6 @@ from assignments.build.compose import JUPYTER, code_cells, lesson_cells
 from assignments.build.stubs import filled, stub_cells
 from assignments.course import Assignment
 from assignments.errors import OurFault
-from grading.policy import policy_of, shows_answers
 
 SECTION = re.compile(r"^## `?(\w+)`?\n", re.MULTILINE)
 CODE = re.compile(r"^```python\n(.*?)^```\n?", re.MULTILINE | re.DOTALL)
@@ -62,13 +60,6 @@ def good_answers(assignment: Assignment) -> list[GoodAnswer]:
     others = [source for index, source in enumerate(code) if index not in stubs]
     references = filled(assignment, {stubs[i].name: code[i] for i in sorted(stubs)}, others)
     return [_good_answer(name, sections[name], references[name]) for name in asked]
-
-
-def released_answers(assignment: Assignment) -> dict[str, GoodAnswer]:
-    """Return the good answers by their question if the policy shows them now, and nothing before that."""
-    if not shows_answers(policy_of(assignment), datetime.now(UTC)):
-        return {}
-    return {answer.question: answer for answer in good_answers(assignment)}
 
 
 def answers_path(assignment: Assignment) -> Path:

@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from assignments.course import Assignment, Question
 from autograder.results import OUTCOME_WORDS, CaseResult, QuestionResult
-from grading.export.answers import GoodAnswer
 from grading.intake.student_names import printable
 from grading.pages.array_view import ArrayView, array_view
 from grading.pages.changes import changes
@@ -25,6 +25,9 @@ from grading.pages.marks import shown_marks
 from grading.pages.render import render, versions
 from grading.pages.untouched import is_untouched
 from grading.records import Attempt, SubmittedCell
+
+if TYPE_CHECKING:
+    from grading.export.answers import GoodAnswer
 
 RESERVED_NAMES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # by Windows
 MAX_NAME = 60  # characters of a student's name in a file name
@@ -65,7 +68,7 @@ def feedback_page(
     attempt: Attempt,
     previous: Attempt | None = None,
     notebook: Sequence[SubmittedCell] = (),
-    answers: Mapping[str, GoodAnswer] = MappingProxyType({}),
+    answers: "Mapping[str, GoodAnswer]" = MappingProxyType({}),
 ) -> str:
     """Return the page of one student. `previous` is the attempt before this one, `answers` are by question."""
     results = {result.name: result for result in attempt.verdict.questions}

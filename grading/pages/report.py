@@ -6,11 +6,11 @@ from pathlib import Path
 
 from assignments.course import Assignment
 from grading.atomic_write import atomic_write
-from grading.export.answers import released_answers
 from grading.gradebook.database import Gradebook
 from grading.intake.own_output import GRADEBOOK
 from grading.pages.class_page import class_pages
 from grading.pages.feedback_page import feedback_files, feedback_page
+from grading.pages.released_answers import released_answers
 from grading.records import Attempt
 
 OWN_PAGE = b'<meta http-equiv="Content-Security-Policy"'  # in the head of every page

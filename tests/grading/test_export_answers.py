@@ -17,6 +17,7 @@ from grading.commands.group import commands
 from grading.export import answers as module
 from grading.export.answers import answers_notebook, answers_path, good_answers
 from grading.export.student import student_files
+from grading.pages import released_answers
 from grading.policy import parse
 from tests.support.notebooks import notebook
 
@@ -92,7 +93,7 @@ def test_a_run_shows_the_answers_when_the_policy_says_so_and_the_due_time_is_ove
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, year: int, shown: bool
 ):
     policy = parse({"answers": True, "due": datetime(year, 1, 1, tzinfo=UTC)})
-    monkeypatch.setattr(module, "policy_of", lambda _: policy)
+    monkeypatch.setattr(released_answers, "policy_of", lambda _: policy)
     source = "def forward_circuit(x, y, z):\n    return (x + y) * z"
     (tmp_path / "ada.ipynb").write_bytes(notebook(("code", source)))
     words = ["run", "gradients", str(tmp_path / "ada.ipynb"), "--out", str(tmp_path / "graded"), "--jobs", "1"]
