@@ -1,5 +1,7 @@
 """What a teacher's policy makes of raw scores: due time, grace, late penalty, best or latest attempt, rounding.
 
+It also says whether the feedback pages show good answers.
+
 In: the table `[policy]` of assignment.toml, and the attempts of one student. Out: the attempt that counts and a
 `Counted`. Without the table, the latest attempt counts as it is. The raw score always stays beside the result.
 
@@ -11,6 +13,7 @@ late_penalty = 10     # per cent of all points, for each day that has begun afte
 attempts = "best"     # or "latest"
 rounding = 0.5        # to the nearest multiple, half of it up
 times = "files"       # take the times of the files where the source names none; the default is "source"
+answers = true        # feedback pages show one good answer to each exercise, after `due` and `grace`
 ```
 
 An attempt whose time is not known is never late.
@@ -28,7 +31,7 @@ from assignments.errors import UsageError
 from grading.records import Attempt
 
 DAY = timedelta(days=1)
-KEYS = ("due", "grace", "late_penalty", "attempts", "rounding", "times")
+KEYS = ("due", "grace", "late_penalty", "attempts", "rounding", "times", "answers")
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ class Policy:
     attempts: Literal["latest", "best"] = "latest"
     rounding: float = 0.0
     times: Literal["source", "files"] = "source"
+    answers: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,10 +85,18 @@ def parse(table: dict[str, Any]) -> Policy:
         raise ValueError(f'attempts is "latest" or "best", not {attempts!r}')
     if times not in ("source", "files"):
         raise ValueError(f'times is "source" or "files", not {times!r}')
+    answers = table.get("answers", False)
+    if not isinstance(answers, bool):
+        raise ValueError(f"answers is true or false, not {answers!r}")
     grace, late, rounding = (_number(table, key) for key in ("grace", "late_penalty", "rounding"))
     if late > 100:
         raise ValueError("late_penalty is at most 100 per cent a day")
-    return Policy(due, timedelta(minutes=grace), late, attempts, rounding, times)
+    return Policy(due, timedelta(minutes=grace), late, attempts, rounding, times, answers)
+
+
+def shows_answers(policy: Policy, now: datetime) -> bool:
+    """Return whether feedback pages show good answers: never before the due time and its grace are over."""
+    return policy.answers and (policy.due is None or now > policy.due + policy.grace)
 
 
 def points_of_tests(attempt: Attempt) -> tuple[float | None, float]:

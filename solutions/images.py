@@ -156,7 +156,7 @@ def scale_to_range(data: np.ndarray, low: float, high: float) -> np.ndarray:
 
 
 def equalise_histogram(grey: np.ndarray) -> np.ndarray:
-    """Replace each level v by round(255 * (c(v) - c0) / (H * W - c0)): what is often there gets more room.
+    """Replace each level v by round(255 * (c(v) - c0) / (H * W - c0)): frequent levels get more room.
 
     c(v) is the number of pixels <= v, and c0 the number of pixels at the darkest level that occurs. A picture of one
     level comes back unchanged.

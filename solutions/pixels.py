@@ -22,8 +22,8 @@ def warm_up(height: int, width: int) -> np.ndarray:
 def blank_image(height: int, width: int, value: float = 0.0) -> np.ndarray:
     """Return a new picture of `height` rows and `width` columns in which every pixel is `value`.
 
-    The result is an array of floats that can be written to, whatever the type of `value`: into an array of whole
-    numbers a later 0.5 would go as 0.
+    The result is an array of floats that can be written to, whatever the type of `value`: in an array of whole
+    numbers a later 0.5 becomes 0.
     """
     return np.full((height, width), value, dtype=np.float64)
 

@@ -136,9 +136,12 @@ def solved_notebook(assignment: Assignment, lesson: list[Any]) -> bytes:
 
 def _notebook(assignment: Assignment, lesson: list[Any], answers: dict[str, str]) -> bytes:
     stubs = stub_cells(assignment, code_cells(lesson))
-    cells = [_code("otter-init", first_cell(assignment, course.DOWNLOAD), LOCKED)]
+    cells: list[Any] = []
     ids: dict[str, int] = {}
+    first_code = next((index for index, cell in enumerate(lesson) if cell.cell_type == "code"), len(lesson))
     for index, cell in enumerate(lesson):
+        if index == first_code:  # below the title and the introduction: they are what a newcomer sees first
+            cells.append(_code("otter-init", first_cell(assignment, course.DOWNLOAD), LOCKED))
         question = stubs.get(index)
         if question:
             source = answers.get(question.name, cell.source)

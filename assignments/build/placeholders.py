@@ -6,6 +6,7 @@ In: a Markdown cell of a lesson. Out: the same cell with each placeholder replac
 `{{points}}`         the points of the assignment, counted in the same way
 `{{time}}`           the sum of all minutes
 `{{exercises}}`      how many questions tests grade, without the warm-up
+`{{glossary}}`       the table of words at the end of *Pixels*, since a student may have another lesson only
 
 A lesson that states no fact twice cannot contradict its assignment.toml.
 """
@@ -51,12 +52,23 @@ def filled_in(text: str, texts: Mapping[str, str], assignment: Assignment) -> st
 
     def replacement(match: re.Match[str]) -> str:
         name = match[1].strip()
+        if name == "glossary":
+            return glossary()
         if name not in texts:
             lesson = assignment.lesson.relative_to(course.REPO_ROOT).as_posix()
             raise OurFault(f"{lesson} has the unknown placeholder {match[0]}: correct the name in it.")
         return texts[name]
 
     return PLACEHOLDER.sub(replacement, text)
+
+
+def glossary() -> str:
+    """Return the table below the heading "Glossary" of the lesson of pixels."""
+    lesson = course.assignment("pixels").lesson.read_text(encoding="utf-8")
+    section = lesson.partition("\n## Glossary\n")[2].partition("\n## ")[0].strip()
+    if not section.startswith("| word |"):
+        raise OurFault("assignments/pixels/lesson.md has no table below its heading Glossary: write it there.")
+    return section
 
 
 def _question(question: Question, public: float) -> str:

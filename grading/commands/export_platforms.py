@@ -12,6 +12,7 @@ from grading.commands.terminal import CLASS, QUIET, err, opened_gradebook, out, 
 from grading.export import canvas_gradebook, feedback_zip, moodle_worksheet
 from grading.export.final_scores import FinalScore, final_scores
 from grading.pages.feedback_page import feedback_files, feedback_page
+from grading.pages.released_answers import released_answers
 from grading.policy import policy_of
 
 SCALE = click.option("--scale", is_flag=True, help="Convert scores where the platform has another maximum.")
@@ -101,7 +102,7 @@ def _pages(folder: Path, scores: Sequence[FinalScore], assignment: Assignment) -
         if path.is_file() and policy_of(assignment).attempts == "latest":
             page = path.read_text(encoding="utf-8")
         else:
-            page = feedback_page(assignment, score.attempt)
+            page = feedback_page(assignment, score.attempt, answers=released_answers(assignment))
         pages[score.student] = feedback_zip.with_note(page, score)
     return pages
 

@@ -1,8 +1,9 @@
-"""One good answer to each exercise, and why: a notebook that the teacher publishes together with the marks.
+"""One good answer to each exercise, and why: for the time after the hand-in.
 
 In: `solutions/answers/<slug>.md`, one section a question: a paragraph, and code where another answer than the reference
-is shown. Out: a notebook. It is in no folder that students get, and nothing that students get names it: an answer gives
-hidden cases away, so it is for the time after the hand-in.
+is shown. Out: a notebook that the teacher publishes together with the marks; or the folds of the feedback pages, where
+`[policy]` in assignment.toml says `answers = true`. An answer gives hidden cases away: it is in no folder that students
+get.
 """
 
 import re

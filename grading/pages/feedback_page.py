@@ -1,15 +1,18 @@
 """The feedback page of one student: `feedback/<student>.html`.
 
-In: one graded attempt, the attempt before it, and what is kept of the notebook. Out: HTML with a summary, every case
-with its outcome in words and its message, and the notebook as submitted; and the page's file name.
+In: one graded attempt, the attempt before it, what is kept of the notebook, and good answers if they are released. Out:
+HTML with a summary, every case with its outcome in words and its message, and the notebook as submitted; and the page's
+file name.
 """
 
 import base64
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from assignments.course import Assignment, Question
 from autograder.results import OUTCOME_WORDS, CaseResult, QuestionResult
@@ -22,6 +25,9 @@ from grading.pages.marks import shown_marks
 from grading.pages.render import render, versions
 from grading.pages.untouched import is_untouched
 from grading.records import Attempt, SubmittedCell
+
+if TYPE_CHECKING:
+    from grading.export.answers import GoodAnswer
 
 RESERVED_NAMES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # by Windows
 MAX_NAME = 60  # characters of a student's name in a file name
@@ -62,8 +68,9 @@ def feedback_page(
     attempt: Attempt,
     previous: Attempt | None = None,
     notebook: Sequence[SubmittedCell] = (),
+    answers: "Mapping[str, GoodAnswer]" = MappingProxyType({}),
 ) -> str:
-    """Return the page of one student. `previous` is the attempt before this one."""
+    """Return the page of one student. `previous` is the attempt before this one, `answers` are by question."""
     results = {result.name: result for result in attempt.verdict.questions}
     return render(
         "feedback.html",
@@ -74,6 +81,7 @@ def feedback_page(
         marks=shown_marks(assignment, attempt),
         changes=changes(previous, attempt) if previous else None,
         cells=_cells(notebook),
+        answers=answers,
         versions=versions(),
     )
 

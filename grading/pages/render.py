@@ -6,12 +6,13 @@ is an error, and the pages forbid requests and all scripts but our own, which th
 
 import base64
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from grading.software import software
 
@@ -44,6 +45,15 @@ def number(value: float) -> str:
     return f"{round(value, 3) + 0.0:.10g}"
 
 
+def prose(text: str) -> Markup:
+    """Return a paragraph of ours with its `code` and its *emphasis* as HTML."""
+    parts = text.split("`")
+    for index, part in enumerate(parts):
+        plain = str(escape(part))
+        parts[index] = f"<code>{plain}</code>" if index % 2 else re.sub(r"\*([^*]+)\*", r"<em>\1</em>", plain)
+    return Markup("".join(parts))
+
+
 @cache
 def versions() -> str:
     """Return what graded, as a sentence part: names with their versions."""
@@ -61,5 +71,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["number"] = number
+    environment.filters["prose"] = prose
     environment.policies["json.dumps_kwargs"] = {"sort_keys": False, "separators": (",", ":"), "ensure_ascii": True}
     return environment

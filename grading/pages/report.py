@@ -10,6 +10,7 @@ from grading.gradebook.database import Gradebook
 from grading.intake.own_output import GRADEBOOK
 from grading.pages.class_page import class_pages
 from grading.pages.feedback_page import feedback_files, feedback_page
+from grading.pages.released_answers import released_answers
 from grading.records import Attempt
 
 OWN_PAGE = b'<meta http-equiv="Content-Security-Policy"'  # in the head of every page
@@ -28,12 +29,13 @@ def write_pages(
     are no longer in the class are removed. `absent` are the students on a roster from whom there is nothing, and
     `strangers` those who are not on it.
     """
+    answers = released_answers(assignment)
     files = feedback_files([attempt.student for attempt in attempts])
     with _gradebook(out) as book:
         previous = book.previous(assignment.slug) if book else {}
         for attempt in attempts:
             notebook = book.notebook(assignment.slug, attempt.student) if book else ()
-            page = feedback_page(assignment, attempt, previous.get(attempt.student), notebook)
+            page = feedback_page(assignment, attempt, previous.get(attempt.student), notebook, answers)
             atomic_write(out / "feedback" / files[attempt.student], page)
     class_files = class_pages(assignment, attempts, absent, strangers)
     for name, page in class_files.items():

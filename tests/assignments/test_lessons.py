@@ -1,6 +1,7 @@
 """The real assignments: the committed files are up to date, and the solved notebooks run."""
 
 import ast
+import re
 from pathlib import Path
 
 import nbformat
@@ -67,3 +68,15 @@ def test_plain_otter_checks_as_before(tmp_path: Path):
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
     NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(tmp_path)}}).execute()
     assert "set_pixel results" in str(notebook.cells[-1].outputs)
+
+
+def test_the_two_halves_of_images_take_as_long_as_the_lesson_says():
+    images = course.assignment("images")
+    first, _, second = images.lesson.read_text(encoding="utf-8").partition("*This is the end of the first half")
+    assert "two halves of about four and a half hours each" in first
+    collecting = 90  # of the other minutes, as assignment.toml says; the first page and the last share the rest
+    rest = (images.other_minutes - collecting) / 2
+    minutes = {question.name: question.minutes for question in (*images.questions, *images.manual)}
+    for text, other in ((first, rest), (second, rest + collecting)):
+        taken = sum(minutes[name] for name in re.findall(r"\{\{question (\w+)\}\}", text)) + other
+        assert 4.25 * 60 < taken < 4.75 * 60

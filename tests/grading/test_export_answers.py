@@ -3,18 +3,25 @@
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import nbformat
 import pytest
+from click.testing import CliRunner
 
 from assignments import course
 from assignments.errors import OurFault
 from grading.authoring.graders import in_process
+from grading.commands.group import commands
 from grading.export import answers as module
 from grading.export.answers import answers_notebook, answers_path, good_answers
 from grading.export.student import student_files
+from grading.pages import released_answers
+from grading.policy import parse
+from tests.support.notebooks import notebook
 
+GRADIENTS = course.assignment("gradients")
 WRITTEN = [slug for slug in course.assignments() if answers_path(course.assignment(slug)).is_file()]
 
 
@@ -26,10 +33,10 @@ def grade(*arguments: str) -> subprocess.CompletedProcess[str]:
 def test_the_command_writes_a_notebook(tmp_path: Path):
     done = grade("export", "answers", "gradients", str(tmp_path / "marks"))
     assert done.returncode == 0, done.stderr
-    notebook = nbformat.read(tmp_path / "marks" / "gradients-answers.ipynb", as_version=4)
-    nbformat.validate(notebook)
+    node = nbformat.read(tmp_path / "marks" / "gradients-answers.ipynb", as_version=4)
+    nbformat.validate(node)
     namespace: dict[str, object] = {}
-    for cell in notebook.cells:
+    for cell in node.cells:
         if cell.cell_type == "code":
             exec(cell.source, namespace)
     assert namespace["circuit_gradient"](-2, 5, -4) == (-4, -4, 3)  # type: ignore[operator]
@@ -79,3 +86,17 @@ def test_a_missing_file_and_a_missing_section_are_named(tmp_path: Path, monkeypa
     path.write_text(text.replace("## relative_error", "## relative_errors"), encoding="utf-8")
     with pytest.raises(OurFault, match=r"Look at: relative_error, relative_errors"):
         good_answers(course.assignment("gradients"))
+
+
+@pytest.mark.parametrize(("year", "shown"), [(2000, True), (2999, False)])
+def test_a_run_shows_the_answers_when_the_policy_says_so_and_the_due_time_is_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, year: int, shown: bool
+):
+    policy = parse({"answers": True, "due": datetime(year, 1, 1, tzinfo=UTC)})
+    monkeypatch.setattr(released_answers, "policy_of", lambda _: policy)
+    source = "def forward_circuit(x, y, z):\n    return (x + y) * z"
+    (tmp_path / "ada.ipynb").write_bytes(notebook(("code", source)))
+    words = ["run", "gradients", str(tmp_path / "ada.ipynb"), "--out", str(tmp_path / "graded"), "--jobs", "1"]
+    CliRunner().invoke(commands, words, catch_exceptions=False)
+    page = (tmp_path / "graded" / "feedback" / "ada.html").read_text(encoding="utf-8")
+    assert page.count("One good answer, and why") == (len(good_answers(GRADIENTS)) if shown else 0)

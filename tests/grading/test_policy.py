@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from assignments import course
 from assignments.errors import UsageError
 from grading.commands.group import commands
-from grading.policy import Counted, Policy, counted, late_days, parse, policy_of
+from grading.policy import Counted, Policy, counted, late_days, parse, policy_of, shows_answers
 from grading.pool.job import POLICY
 from grading.records import Attempt
 from tests.support.graded_class import attempt, write_gradebook
@@ -154,3 +154,14 @@ def test_a_policy_changes_no_digest_so_nothing_is_graded_again():
     assert POLICY.sub(b"", plain.replace(b"[limits]", policy)) == plain
     assert POLICY.sub(b"", plain + b"[policy]\nlate_penalty = 1\n") == plain
     assert POLICY.sub(b"", plain) == plain
+
+
+def test_answers_are_never_shown_before_the_due_time_and_its_grace_are_over():
+    due = datetime(2026, 12, 4, 18, tzinfo=UTC)
+    policy = parse({"due": due, "grace": 15, "answers": True})
+    assert not shows_answers(policy, due + timedelta(minutes=15))
+    assert shows_answers(policy, due + timedelta(minutes=16))
+    assert shows_answers(parse({"answers": True}), due)
+    assert not shows_answers(parse({"due": due}), due + timedelta(days=9))
+    with pytest.raises(ValueError, match="answers is true or false, not 'yes'"):
+        parse({"answers": "yes"})

@@ -72,5 +72,6 @@ def test_others(evaluations_needed):
     "None.",
 )
 def test_unknown(evaluations_needed):
+    expect_equal(evaluations_needed(4, "backprop"), 1, "the number of evaluations")  # not an error for every method
     for method in ("newton", "backward", "", "cent", "forward difference"):
         expect_error(ValueError, evaluations_needed, 4, method)

@@ -103,6 +103,7 @@ def test_depends_on_the_pictures(my_transform):
     given = batch.copy()
     first = expect_result(my_transform(given), batch)
     expect_unchanged(batch, given, "the batch")
+    expect_original_transform(first, batch)  # the batch itself earns nothing for being repeatable
     different = expect_result(my_transform(other.copy()), other)
     my_transform(made_up_photos(3, 12, 10, 723))
     expect_equal(my_transform(batch.copy()), first, "the result of a later call")

@@ -124,6 +124,7 @@ def test_square_picture(set_pixel):
     "raised; negative numbers do not count from the end, and even then you return a copy.",
 )
 def test_off_the_canvas(set_pixel):
+    expect_picture(set_pixel(np.zeros((1, 2)), 0, 1, 0.5), [[0, 0.5]], "set_pixel(…)")  # a bare copy earns nothing
     rng = np.random.default_rng(53)
     for height, width in [(5, 8), (6, 6)]:
         image = rng.integers(0, 64, (height, width)) / 64

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from autograder.results import CellError, Evidence, QuestionResult
+from grading.export.answers import GoodAnswer
 from grading.gradebook.notebook_archive import pack_notebook, unpack_notebook
 from grading.pages.feedback_page import feedback_files, feedback_page
 from grading.pages.look_first import look_first
@@ -129,3 +130,12 @@ def test_points_by_hand_are_shown_beside_those_of_the_tests():
     assert "disc 0 of 2, by a person 1" in text
     assert "explain_floor 2.5 of 3" in text
     assert "to be marked" not in text
+
+
+def test_a_released_answer_stands_folded_below_its_question():
+    answer = GoodAnswer("disc", "def disc(a):\n    return a < 3", "Ask *every* pixel: `a < 3`, not `a*b*c`.")
+    html = feedback_page(ASSIGNMENT, CLASS[0], answers={"disc": answer})
+    assert html.count("One good answer, and why") == 1
+    assert "return a &lt; 3</pre>" in html
+    assert "Ask <em>every</em> pixel: <code>a &lt; 3</code>, not <code>a*b*c</code>." in html
+    assert "One good answer" not in feedback_page(ASSIGNMENT, CLASS[0])
