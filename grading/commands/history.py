@@ -1,11 +1,19 @@
 """`grade history STUDENT`: all attempts of a student, the oldest first."""
 
-import json
 from pathlib import Path
 
 import click
 
-from grading.commands.terminal import FOLDER, JSON, one_student, opened_gradebook, out, shown, students_of_class
+from grading.commands.terminal import (
+    FOLDER,
+    JSON,
+    one_student,
+    opened_gradebook,
+    out,
+    print_json,
+    shown,
+    students_of_class,
+)
 from grading.export.final_scores import text_of
 from grading.gradebook.runs import Recorded
 from grading.gradebook.runs import history as recorded_attempts
@@ -22,7 +30,7 @@ def history(student: str, folder: Path, as_json: bool) -> int:
         name = one_student(book, student)
         found = recorded_attempts(book, assignment.slug, name)
     if as_json:
-        click.echo(json.dumps([_record(each) for each in found], indent=1))
+        print_json([_record(each) for each in found])
         return 0
     if not found:
         out.print(f"{shown(name)} has no attempt at {assignment.slug}.")

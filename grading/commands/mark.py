@@ -9,13 +9,12 @@ from rich.markup import escape
 from assignments import course
 from assignments.course import Assignment
 from assignments.errors import UsageError
+from grading.class_files import write_class_files
 from grading.commands.terminal import out
-from grading.export import result_files
 from grading.gradebook.database import Gradebook
 from grading.intake.student_names import printable
 from grading.marking.checked_marks import WrongMark, mark_checker
 from grading.marking.marks_from_csv import marks_from_csv
-from grading.pages import report
 from grading.records import Mark
 
 
@@ -52,11 +51,11 @@ def mark(
     who = _markers(markers)
     with Gradebook(path) as book:
         asked = course.assignment(slug or book.newest_assignment() or _nothing(folder))
-        if not book.latest(asked.slug):
+        if not book.latest(asked.slug, with_cases=False):
             raise UsageError(f"Nobody in {folder} has handed in {asked.slug}: name another one with --assignment.")
         if words or table:
             _give(book, asked, _typed(book, asked, words, table, who[0]))
-            _write(folder, asked, book)
+            write_class_files(folder, asked, book)
             return 0
     _open_page(folder, asked, who, anonymous, port)
     return 0
@@ -74,7 +73,9 @@ def _typed(book: Gradebook, asked: Assignment, words: tuple[str, ...], table: Pa
 
 
 def _give(book: Gradebook, asked: Assignment, marks: list[Mark]) -> None:
-    before = {(m.student, m.question): m for attempt in book.latest(asked.slug) for m in attempt.marks}
+    before = {
+        (m.student, m.question): m for attempt in book.latest(asked.slug, with_cases=False) for m in attempt.marks
+    }
     book.give(asked.slug, marks)
     replaced = [m for m in marks if (m.student, m.question) in before]
     for m in replaced if len(marks) == 1 else []:
@@ -95,19 +96,13 @@ def _open_page(folder: Path, asked: Assignment, markers: list[str], anonymous: b
     out.print("Each address opens once, in one browser. Ctrl-C ends the marking; every mark is kept at once.")
     server.run()
     with Gradebook(folder / "gradebook.db") as book:
-        _write(folder, asked, book)
+        write_class_files(folder, asked, book)
     out.print(f"Wrote the tables and pages. Open {escape(str(folder / 'index.html'))}")
 
 
 def _write_again(folder: Path, asked: Assignment) -> None:
     with Gradebook(folder / "gradebook.db") as book:
-        _write(folder, asked, book)
-
-
-def _write(folder: Path, asked: Assignment, book: Gradebook) -> None:
-    attempts = book.latest(asked.slug)
-    result_files.write_results(folder, asked, attempts)
-    report.write_pages(folder, asked, attempts)
+        write_class_files(folder, asked, book)
 
 
 def _markers(names: tuple[str, ...]) -> list[str]:

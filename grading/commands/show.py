@@ -1,12 +1,20 @@
 """`grade show STUDENT`: a student's feedback in the terminal, pictures as characters."""
 
-import json
 from pathlib import Path
 
 import click
 
 from autograder.results import OUTCOME_WORDS, CaseResult, QuestionResult
-from grading.commands.terminal import FOLDER, JSON, one_student, opened_gradebook, out, shown, students_of_class
+from grading.commands.terminal import (
+    FOLDER,
+    JSON,
+    one_student,
+    opened_gradebook,
+    out,
+    print_json,
+    shown,
+    students_of_class,
+)
 from grading.commands.text_picture import text_view
 from grading.export.final_scores import FinalScore, final_scores, text_of
 from grading.export.plain_tables import student as as_record
@@ -24,7 +32,7 @@ def show(student: str, folder: Path, question: str | None, all_cases: bool, as_j
         name = one_student(book, student)
         (score,) = [each for each in final_scores(book, assignment) if each.student == name]
     if as_json:
-        click.echo(json.dumps(as_record(score), indent=1))
+        print_json(as_record(score))
         return 0
     _print_head(score)
     for result in score.attempt.verdict.questions:

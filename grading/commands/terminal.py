@@ -1,5 +1,6 @@
 """The terminal: the two consoles, the progress bar, and the arguments that several commands have."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -47,9 +48,14 @@ def chosen(slugs: tuple[str, ...]) -> list[course.Assignment]:
 
 
 def progress_bar() -> Progress:
-    """Return a progress bar that shows nothing if the output is not a terminal."""
+    """Return a progress bar that shows nothing if the output is not a terminal, or with --quiet."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=err, transient=True, disable=not err.is_terminal)
+    return Progress(*columns, console=err, transient=True, disable=out.quiet or not err.is_terminal)
+
+
+def print_json(content: object) -> None:
+    """Print JSON in ASCII, so that no name can break what reads it. The option --quiet does not silence it."""
+    click.echo(json.dumps(content, indent=1, allow_nan=False))
 
 
 def short_path(path: Any) -> str:

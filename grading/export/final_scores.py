@@ -35,8 +35,10 @@ class FinalScore:
         return self.counted.score
 
 
-def final_scores(book: Gradebook, assignment: Assignment, policy: Policy | None = None) -> list[FinalScore]:
-    """Return the score of every student of the class, sorted by student."""
+def final_scores(
+    book: Gradebook, assignment: Assignment, policy: Policy | None = None, *, with_cases: bool = True
+) -> list[FinalScore]:
+    """Return the score of every student of the class, sorted by student. Without cases, this is faster."""
     rules = policy or policy_of(assignment)
     marks = {attempt.student: attempt.marks for attempt in book.latest(assignment.slug, with_cases=False)}
 
@@ -46,11 +48,19 @@ def final_scores(book: Gradebook, assignment: Assignment, policy: Policy | None 
 
     points = total if any(marks.values()) else points_of_tests
     found = []
-    for student, history in histories(book, assignment.slug).items():
+    for student, history in histories(book, assignment.slug, with_cases=with_cases).items():
         attempts = _marked(assignment, [each.attempt for each in history], marks.get(student, ()))
         attempt, result = counted(rules, attempts, points)
         found.append(FinalScore(student, attempt, result, *points(attempt)))
     return sorted(found, key=lambda score: score.student)
+
+
+def counted_scores(book: Gradebook, assignment: Assignment) -> dict[str, FinalScore]:
+    """Return what counts by student, to be shown beside the raw scores; empty if the assignment has no policy."""
+    policy = policy_of(assignment)
+    if policy == Policy():
+        return {}
+    return {score.student: score for score in final_scores(book, assignment, policy, with_cases=False)}
 
 
 def _marked(assignment: Assignment, attempts: list[Attempt], marks: tuple[Mark, ...]) -> list[Attempt]:
@@ -63,6 +73,15 @@ def _marked(assignment: Assignment, attempts: list[Attempt], marks: tuple[Mark, 
 def text_of(value: float | None, decimal: str = ".") -> str:
     """Return a score as short text with at most six decimals: 41, 2.5. A missing one is empty."""
     return "" if value is None else f"{round(value, 6) + 0.0:.10g}".replace(".", decimal)
+
+
+def counts_sentence(score: FinalScore) -> str:
+    """Return what the policy says and how many points count, as sentences."""
+    if score.score is None:
+        return "No points count yet."
+    points = f"{text_of(score.score)} of {text_of(score.max_score)} points count."
+    note = score.counted.note
+    return f"{note[0].upper()}{note[1:]}. So {points}" if note else points
 
 
 def summary_sentence(score: FinalScore) -> str:

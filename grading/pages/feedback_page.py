@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from assignments.course import Assignment, Question
 from autograder.results import OUTCOME_WORDS, CaseResult, QuestionResult
+from grading.export.final_scores import FinalScore, counts_sentence
 from grading.intake.student_names import printable
 from grading.pages.array_view import ArrayView, array_view
 from grading.pages.changes import changes
@@ -62,8 +63,9 @@ def feedback_page(
     attempt: Attempt,
     previous: Attempt | None = None,
     notebook: Sequence[SubmittedCell] = (),
+    counts: FinalScore | None = None,
 ) -> str:
-    """Return the page of one student. `previous` is the attempt before this one."""
+    """Return the page of one student. `previous` is the attempt before this one, `counts` what a policy makes of it."""
     results = {result.name: result for result in attempt.verdict.questions}
     return render(
         "feedback.html",
@@ -74,6 +76,7 @@ def feedback_page(
         marks=shown_marks(assignment, attempt),
         changes=changes(previous, attempt) if previous else None,
         cells=_cells(notebook),
+        counts=counts_sentence(counts) if counts else "",
         versions=versions(),
     )
 
