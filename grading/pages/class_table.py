@@ -18,7 +18,7 @@ from grading.pages.untouched import is_untouched
 from grading.records import Attempt
 from grading.total_points import total_points
 
-PAGE_SIZE = 500  # rows of one page
+PAGE_SIZE = 200  # rows of one page: a browser lays them out in a moment, with thirty columns also
 COUNTS = "counts"  # the heading of what a policy makes of the scores
 
 
