@@ -1,11 +1,12 @@
 """What a Dask cluster costs the host: efficiency of two workers, submissions a second, and memory.
 
-    python -m tests.benchmarks.cluster [--submissions 60] [--sleeping 64] [--made-up 10000 100000]
+    python -m tests.benchmarks.cluster [--submissions 40] [--sleeping 64] [--made-up 10000 100000]
 
 Three measurements, each with a scheduler and workers as processes of their own on this machine:
 
-1. The same notebooks on the local pool with two jobs, and on two Dask workers, in turn and several times. The figure is
-   the ratio of the times, so it also holds on a machine that does something else meanwhile; the best of each is taken.
+1. The same notebooks on the local pool with two jobs, and on two Dask workers, in turn and several times; the best of
+   each is taken. The figure is a ratio, by the clock and by CPU seconds (host, scheduler, workers, guests). Where
+   others use the machine, only that of the CPU means something: with two busy processors, both are the same.
 2. Workers that only sleep for 0.1 s: how many submissions a second go through the host, gradebook included. Host,
    scheduler and all workers share the processors here, which they do not in a cluster. So the CPU time of the host for
    one submission is printed also: its inverse is what the host can do with a processor of its own.
@@ -14,6 +15,7 @@ Three measurements, each with a scheduler and workers as processes of their own 
 """
 
 import argparse
+import asyncio
 import os
 import resource
 import subprocess
@@ -22,7 +24,10 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+
+from distributed import Worker
 
 from assignments import course
 from autograder.host.zygote_process import self_test
@@ -30,34 +35,41 @@ from autograder.notebook_reader import compose
 from autograder.results import Level
 from grading.gradebook.database import Gradebook
 from grading.pool import cluster as cluster_pool
-from grading.pool import local
-from grading.pool.job import Job, prepare
+from grading.pool import cluster_worker, local
+from grading.pool.job import prepare
 from grading.records import Submission
 from tests.support import cluster
 from tests.support.cluster import Cluster
 
 GOAL_EFFICIENCY = 0.9
 GOAL_RATE = 400.0
-ROUNDS = 3
+ROUNDS = 2
+READY = "all workers are there"
 SLUG = "gradients"
 
 
 def main() -> None:
     """Measure all three, and print the figures beside the goals."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--submissions", type=int, default=60, help="of the first measurement")
+    parser.add_argument("--submissions", type=int, default=40, help="of the first measurement")
     parser.add_argument("--sleeping", type=int, default=64, help="workers of the second one")
-    parser.add_argument("--made-up", type=int, nargs="*", default=[10_000, 100_000], help="submissions of the third one")
+    parser.add_argument(
+        "--made-up", type=int, nargs="*", default=[10_000, 100_000], help="submissions of the third one"
+    )
     parser.add_argument("--host", help=argparse.SUPPRESS)  # the scheduler file: be the host of the third measurement
     parser.add_argument("--count", type=int, default=0, help=argparse.SUPPRESS)
+    parser.add_argument("--workers", help=argparse.SUPPRESS)  # the scheduler file: be so many workers
     asked = parser.parse_args()
     if asked.host:
         print(*through_host(asked.host, asked.count))
         return
+    if asked.workers:
+        asyncio.run(many_workers(asked.workers, asked.count))
+        return
     if asked.submissions:
         efficiency(asked.submissions)
     if asked.sleeping:
-        with running(asked.sleeping) as dask:
+        with sleeping(asked.sleeping) as dask:
             host("through the host", dask, 60 * asked.sleeping, f"goal {GOAL_RATE:g} a second")
             for count in asked.made_up:
                 host(f"{count} made up", dask, count, "goal: flat memory")
@@ -65,8 +77,7 @@ def main() -> None:
 
 def efficiency(count: int) -> None:
     """Compare two Dask workers with two local jobs, on the same notebooks."""
-    levels: tuple[Level, ...] = ("full", "lite")
-    job = prepare(course.assignment(SLUG), next(level for level in levels if not self_test(level)))
+    job = prepare(course.assignment(SLUG), level())
     reference = job.assignment.reference.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder, running(2) as dask:
         os.chmod(folder, 0o755)
@@ -75,32 +86,73 @@ def efficiency(count: int) -> None:
             path = Path(folder) / f"s{number:04}.ipynb"
             path.write_bytes(compose([f"# {number}", reference]))
             submissions.append(Submission(path.stem, path.name, path))
-        seconds: dict[str, list[float]] = {"local": [], "cluster": []}
+        spent: dict[str, list[tuple[float, float]]] = {"local": [], "cluster": []}
         for _ in range(ROUNDS):
-            seconds["local"].append(timed(lambda: list(local.grade(job, submissions, 2))))
-            seconds["cluster"].append(timed(lambda: list(cluster_pool.grade(job, submissions, str(dask.file), print))))
-    best = {name: min(each) for name, each in seconds.items()}
-    ratio = best["local"] / best["cluster"]
-    for name, each in seconds.items():
-        print(f"{name:<8} {count} submissions in {', '.join(f'{s:.2f}' for s in each)} s")
-    print(f"efficiency of 2 workers: {ratio:.2f} of the local pool (goal {GOAL_EFFICIENCY})")
+            start = time.monotonic(), cpu_of_children()
+            assert len(list(local.grade(job, submissions, 2))) == count
+            spent["local"].append((time.monotonic() - start[0], cpu_of_children() - start[1]))
+            start = time.monotonic(), cpu_of(dask)
+            assert len(list(cluster_pool.grade(job, submissions, str(dask.file), print))) == count
+            spent["cluster"].append((time.monotonic() - start[0], cpu_of(dask) - start[1]))
+    for name, each in spent.items():
+        words = ", ".join(f"{clock:.2f} s ({cpu:.2f} s of CPU)" for clock, cpu in each)
+        print(f"{name:<8} {count} submissions in {words}")
+    clock, cpu = (min(s[i] for s in spent["local"]) / min(s[i] for s in spent["cluster"]) for i in (0, 1))
+    print(f"efficiency of 2 workers: {clock:.2f} by the clock, {cpu:.2f} by CPU (goal {GOAL_EFFICIENCY})", flush=True)
 
 
-def timed(do: object) -> float:
-    """Seconds by the clock that a function takes."""
-    assert callable(do)
-    start = time.monotonic()
-    do()
-    return time.monotonic() - start
+def cpu_of_children() -> float:
+    """CPU seconds of this process and of all below it that have ended."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
+
+
+def cpu_of(dask: Cluster) -> float:
+    """CPU seconds of this process, of a scheduler and its workers, and of all below them that have ended."""
+    total = sum(os.times()[:2])
+    for process in dask.running:
+        fields = Path(f"/proc/{process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        total += sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    return total
+
+
+def level() -> Level:
+    """The best level of this machine."""
+    levels: tuple[Level, ...] = ("full", "lite")
+    return next(each for each in levels if not self_test(each))
 
 
 @contextmanager
 def running(workers: int) -> Iterator[Cluster]:
-    """A scheduler and so many workers."""
+    """A scheduler and so many workers, each a process of its own."""
     with tempfile.TemporaryDirectory() as folder, cluster.cluster(Path(folder)) as dask:
         dask.start_scheduler()
-        dask.start_workers(workers)
+        for _ in range(workers):
+            dask.start_worker()
         yield dask
+
+
+@contextmanager
+def sleeping(workers: int) -> Iterator[Cluster]:
+    """A scheduler, and so many workers in one process: those that only sleep need no more."""
+    with running(0) as dask:
+        words = ["-m", "tests.benchmarks.cluster", "--workers", dask.file, "--count", workers]
+        process = dask.start_program(sys.executable, *words)
+        end = time.monotonic() + 300
+        while dask.said().count(READY) < 1:
+            assert process.poll() is None, dask.said()
+            assert time.monotonic() < end, dask.said()
+            time.sleep(0.2)
+        yield dask
+
+
+async def many_workers(scheduler: str, count: int) -> None:
+    """Be workers of one thread each, until this process is killed."""
+    cluster_worker.self_test = cache(cluster_worker.self_test)  # type: ignore[attr-defined]
+    workers = [Worker(scheduler_file=scheduler, nthreads=1, host="127.0.0.1", dashboard=False) for _ in range(count)]
+    await asyncio.gather(*workers)
+    print(READY, flush=True)
+    await asyncio.gather(*(worker.finished() for worker in workers))
 
 
 def host(name: str, dask: Cluster, count: int, goal: str) -> None:
@@ -117,7 +169,7 @@ def host(name: str, dask: Cluster, count: int, goal: str) -> None:
 
 def through_host(scheduler: str, count: int) -> tuple[float, float, float]:
     """Send made-up submissions to workers that sleep, and record each. Return rate, CPU seconds each, and MiB."""
-    job = prepare(course.assignment(SLUG), "none")
+    job = prepare(course.assignment(SLUG), level())
     with tempfile.TemporaryDirectory() as folder, Gradebook(Path(folder) / "gradebook.db") as book:
         path = Path(folder) / "g.ipynb"
         path.write_bytes(compose(["x = 1"]))
