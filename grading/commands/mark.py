@@ -10,7 +10,7 @@ from assignments import course
 from assignments.course import Assignment
 from assignments.errors import UsageError
 from grading.class_files import write_class_files
-from grading.commands.terminal import out
+from grading.commands.terminal import QUIET, assignments_begun, err, out
 from grading.gradebook.database import Gradebook
 from grading.intake.student_names import printable
 from grading.marking.checked_marks import WrongMark, mark_checker
@@ -22,10 +22,16 @@ from grading.records import Mark
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.argument("words", metavar="[STUDENT QUESTION POINTS [COMMENT]]", nargs=-1)
 @click.option("--from", "table", type=click.Path(path_type=Path), help="Take marks from a CSV file instead.")
-@click.option("--assignment", "slug", help="Which assignment to mark, if not the one that was graded last.")
+@click.option(
+    "--assignment",
+    "slug",
+    shell_complete=assignments_begun,
+    help="Which assignment to mark, if not the one graded last.",
+)
 @click.option("--as", "markers", multiple=True, help="Who marks. Repeat it for several markers: each gets an address.")
 @click.option("--anonymous", is_flag=True, help="Show no names of students.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port of the page, if not any free one.")
+@QUIET
 def mark(
     folder: Path,
     words: tuple[str, ...],
@@ -91,8 +97,9 @@ def _open_page(folder: Path, asked: Assignment, markers: list[str], anonymous: b
     from grading.marking.server import MarkingServer  # takes a moment, which the other ways to mark can do without
 
     server = MarkingServer(folder, asked, markers, anonymous=anonymous, port=port, write=_write_again)
+    to = err if out.quiet else out  # nobody can mark without an address
     for marker, address in server.addresses.items():
-        out.print(f"{escape(marker)} marks at {escape(address)}" if len(markers) > 1 else f"Mark at {escape(address)}")
+        to.print(f"{escape(marker)} marks at {escape(address)}" if len(markers) > 1 else f"Mark at {escape(address)}")
     out.print("Each address opens once, in one browser. Ctrl-C ends the marking; every mark is kept at once.")
     server.run()
     with Gradebook(folder / "gradebook.db") as book:

@@ -8,7 +8,7 @@ import click
 from assignments import course
 from assignments.errors import UsageError
 from grading.class_files import write_class_files
-from grading.commands.terminal import out, shown
+from grading.commands.terminal import QUIET, out, shown
 from grading.gradebook.class_roster import missing
 from grading.gradebook.database import Gradebook
 from grading.intake.student_names import printable
@@ -17,6 +17,7 @@ from grading.intake.student_names import printable
 @click.command()
 @click.argument("students", metavar="STUDENT...", nargs=-1, required=True)
 @click.option("--out", "folder", required=True, type=click.Path(path_type=Path), help="The folder of the results.")
+@QUIET
 def remove(students: tuple[str, ...], folder: Path) -> int:
     """Take STUDENTs out of a graded class: out of the gradebook, the tables and the pages.
 

@@ -17,7 +17,17 @@ from grading.class_files import write_class_files
 from grading.commands.isolation import isolation_level
 from grading.commands.regrade import print_regrade, regrade, who
 from grading.commands.run_summary import Summary, line_of
-from grading.commands.terminal import JSON, QUIET, err, out, print_json, progress_bar, shown
+from grading.commands.terminal import (
+    JSON,
+    QUIET,
+    assignments_begun,
+    err,
+    out,
+    print_json,
+    print_line,
+    progress_bar,
+    shown,
+)
 from grading.gradebook.class_roster import keep_roster
 from grading.gradebook.database import Gradebook
 from grading.gradebook.runs import begin_run, finish_run
@@ -36,7 +46,7 @@ from grading.triage import triage
 
 
 @click.command()
-@click.argument("assignment")
+@click.argument("assignment", shell_complete=assignments_begun)
 @click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--out", "folder", required=True, type=click.Path(path_type=Path), help="Where all results are written.")
 @click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1, show_default="one a core")
@@ -183,8 +193,7 @@ def _grade(book: Gradebook, job: Job, submissions: list[Submission], graders: Gr
                     book.record(attempt)
                 else:
                     book.record_once(attempt, latest=not mine)
-                if not out.quiet:
-                    (progress.console if err.is_terminal else out).print(line_of(attempt))
+                print_line(progress, line_of(attempt))
                 progress.advance(task)
 
 

@@ -12,7 +12,7 @@ from assignments.errors import GradeError, UsageError
 from autograder.notebook_reader import Unreadable
 from autograder.notebook_reader import read as read_cells
 from grading.atomic_write import atomic_write
-from grading.commands.terminal import CLASS, JSON, QUIET, opened_gradebook, out, print_json, shown
+from grading.commands.terminal import CLASS, JSON, QUIET, assignments_begun, opened_gradebook, out, print_json, shown
 from grading.gradebook.runs import all_runs
 from grading.intake import submissions
 from grading.intake.one_notebook import likely_assignment
@@ -23,7 +23,9 @@ PAGE = "similar.html"
 
 @click.command()
 @CLASS
-@click.option("--assignment", "slug", help="The assignment, if the notebooks do not say it themselves.")
+@click.option(
+    "--assignment", "slug", shell_complete=assignments_begun, help="The assignment, if the notebooks do not say it."
+)
 @click.option("--pairs", default=20, show_default=True, type=click.IntRange(1, 1000), help="How many pairs to show.")
 @click.option("--page", type=click.Path(path_type=Path), help="Where the page is written, instead of similar.html.")
 @JSON

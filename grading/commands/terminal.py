@@ -21,7 +21,13 @@ from grading.intake.student_names import printable, visible
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
-ASSIGNMENTS = click.argument("slugs", metavar="[ASSIGNMENT]...", nargs=-1)
+
+def assignments_begun(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """Return the assignments whose names begin as what is typed, for the completion of a shell."""
+    return [slug for slug in course.assignments() if slug.startswith(begun)]
+
+
+ASSIGNMENTS = click.argument("slugs", metavar="[ASSIGNMENT]...", nargs=-1, shell_complete=assignments_begun)
 
 FOLDER = click.option(
     "--out",
@@ -51,6 +57,14 @@ def progress_bar() -> Progress:
     """Return a progress bar that shows nothing if the output is not a terminal, or with --quiet."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     return Progress(*columns, console=err, transient=True, disable=out.quiet or not err.is_terminal)
+
+
+def print_line(progress: Progress, line: str, *, problem: bool = False) -> None:
+    """Print a line while a progress bar is shown. With --quiet, only a `problem` is printed, as an error."""
+    if out.quiet and problem:
+        err.print(line)
+    elif not out.quiet:
+        (progress.console if err.is_terminal else out).print(line)
 
 
 def print_json(content: object) -> None:

@@ -169,11 +169,24 @@ def test_the_shell_completes_commands_kinds_and_students(graded: Path):
     assert "plain,history" in completed("grade his", 1)
     assert "plain,moodle-feedback" in completed("grade export moo", 2)
     assert "plain,Zoë" in completed(f"grade export gradescope {graded} Z", 4)
+    assert completed("grade run pix", 2) == "plain,pixels\n"
+    assert completed("grade verify gr", 2) == "plain,gradients\n"
 
 
 def test_quiet_prints_problems_only(graded: Path):
     assert run("export", "json", str(graded), "--quiet") == ""
     assert "wrote" in run("export", "json", str(graded))
+    assert run("gallery", str(graded), "--quiet") == ""
+    assert run("remove", "Zoë", "--out", str(graded), "--quiet") == ""
+
+
+def test_every_command_that_reports_can_be_quiet_and_every_list_is_there_as_json():
+    lists = {"list", "show", "history", "diff", "similar", "verify", "doctor", "run"}
+    others = {"completion", "export"} | lists
+    found = {**commands.commands, **commands.commands["export"].commands}  # type: ignore[attr-defined]
+    options = {name: {o for p in command.params for o in p.opts} for name, command in found.items()}
+    assert {name for name, known in options.items() if "--json" in known} == lists
+    assert {name for name, known in options.items() if "--quiet" not in known} <= others
 
 
 def test_doctor_and_verify_as_json():

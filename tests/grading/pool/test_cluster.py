@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -20,6 +21,7 @@ from grading.pool import cluster as cluster_pool
 from grading.pool import local
 from grading.pool.job import Job, prepare
 from grading.records import Attempt, Submission
+from tests.benchmarks.processes import descendants
 from tests.support import cluster
 from tests.support.cluster import Cluster
 
@@ -136,7 +138,7 @@ def test_the_command_grades_on_a_cluster_and_no_student_reaches_it(dask: Cluster
     attack = f"import socket\nsocket.create_connection(({host!r}, {port}), 2).sendall(b'x')\nprint('reached')"
     (tmp_path / "class").mkdir()
     (tmp_path / "class" / "ada.ipynb").write_bytes(compose([reference, attack]))
-    dask.start_worker()
+    worker = dask.start_worker()
     command = [GRADE, "run", "gradients", tmp_path / "class", "--out", tmp_path / "out", "--scheduler", address]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -144,6 +146,10 @@ def test_the_command_grades_on_a_cluster_and_no_student_reaches_it(dask: Cluster
     assert line["score"] == line["max_score"]
     assert [cell["index"] for cell in line["cells"]] == [1]
     assert "Error" in line["cells"][0]["error"]
+    end = time.monotonic() + 30
+    while (left := descendants(worker.pid)) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert not left, "the zygote of the worker does not end with the run"
 
 
 def test_the_traffic_between_machines_can_be_encrypted(tmp_path: Path, job: Job, hand_in: Callable[..., Submission]):
