@@ -1,15 +1,17 @@
 """What a Dask cluster costs the host: efficiency of two workers, submissions a second, and memory.
 
-    python -m tests.benchmarks.cluster [--submissions 40] [--sleeping 64] [--made-up 10000 100000]
+    python -m tests.benchmarks.cluster [--submissions 200] [--sleeping 64] [--made-up 10000 100000]
 
 Three measurements, each with a scheduler and workers as processes of their own on this machine:
 
-1. The same notebooks on the local pool with two jobs, and on two Dask workers, in turn and several times; the best of
-   each is taken. The figure is a ratio, by the clock and by CPU seconds (host, scheduler, workers, guests). Where
-   others use the machine, only that of the CPU means something: with two busy processors, both are the same.
+1. The same notebooks on the local pool with two jobs, and on two Dask workers: first a fifth of them, then all, so that
+   the difference leaves out what starts once. The figure is the ratio of the two, by the clock and by CPU seconds of
+   host, scheduler, workers and guests. Where others use the machine, only that of the CPU means something: if both
+   processors are free, each of them is busy all the time, and both ratios are the same.
 2. Workers that only sleep for 0.1 s: how many submissions a second go through the host, gradebook included. Host,
    scheduler and all workers share the processors here, which they do not in a cluster. So the CPU time of the host for
-   one submission is printed also: its inverse is what the host can do with a processor of its own.
+   one submission is printed also, and that of the scheduler: the inverse of the greater one is what they can do with a
+   processor each.
 3. The greatest memory of the host after many made-up submissions, each run in a process of its own. It is flat if the
    second figure is hardly more than the first: a list of names stays, and nothing else.
 """
@@ -43,7 +45,6 @@ from tests.support.cluster import Cluster
 
 GOAL_EFFICIENCY = 0.9
 GOAL_RATE = 400.0
-ROUNDS = 2
 READY = "all workers are there"
 SLUG = "gradients"
 
@@ -51,7 +52,7 @@ SLUG = "gradients"
 def main() -> None:
     """Measure all three, and print the figures beside the goals."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--submissions", type=int, default=40, help="of the first measurement")
+    parser.add_argument("--submissions", type=int, default=200, help="of the first measurement")
     parser.add_argument("--sleeping", type=int, default=64, help="workers of the second one")
     parser.add_argument(
         "--made-up", type=int, nargs="*", default=[10_000, 100_000], help="submissions of the third one"
@@ -87,17 +88,18 @@ def efficiency(count: int) -> None:
             path.write_bytes(compose([f"# {number}", reference]))
             submissions.append(Submission(path.stem, path.name, path))
         spent: dict[str, list[tuple[float, float]]] = {"local": [], "cluster": []}
-        for _ in range(ROUNDS):
+        for some in (submissions[: count // 5], submissions):
             start = time.monotonic(), cpu_of_children()
-            assert len(list(local.grade(job, submissions, 2))) == count
+            assert len(list(local.grade(job, some, 2))) == len(some)
             spent["local"].append((time.monotonic() - start[0], cpu_of_children() - start[1]))
             start = time.monotonic(), cpu_of(dask)
-            assert len(list(cluster_pool.grade(job, submissions, str(dask.file), print))) == count
+            assert len(list(cluster_pool.grade(job, some, str(dask.file), print))) == len(some)
             spent["cluster"].append((time.monotonic() - start[0], cpu_of(dask) - start[1]))
-    for name, each in spent.items():
-        words = ", ".join(f"{clock:.2f} s ({cpu:.2f} s of CPU)" for clock, cpu in each)
-        print(f"{name:<8} {count} submissions in {words}")
-    clock, cpu = (min(s[i] for s in spent["local"]) / min(s[i] for s in spent["cluster"]) for i in (0, 1))
+    more = count - count // 5
+    each = {name: [(b - a) / more for a, b in zip(*both, strict=True)] for name, both in spent.items()}
+    for name, (clock, cpu) in each.items():
+        print(f"{name:<8} {1000 * clock:.0f} ms by the clock and {1000 * cpu:.0f} ms of CPU for each of {more} more")
+    clock, cpu = (mine / theirs for mine, theirs in zip(each["local"], each["cluster"], strict=True))
     print(f"efficiency of 2 workers: {clock:.2f} by the clock, {cpu:.2f} by CPU (goal {GOAL_EFFICIENCY})", flush=True)
 
 
@@ -109,11 +111,13 @@ def cpu_of_children() -> float:
 
 def cpu_of(dask: Cluster) -> float:
     """CPU seconds of this process, of a scheduler and its workers, and of all below them that have ended."""
-    total = sum(os.times()[:2])
-    for process in dask.running:
-        fields = Path(f"/proc/{process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-        total += sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
-    return total
+    return sum(os.times()[:2]) + sum(cpu_of_process(process.pid) for process in dask.running)
+
+
+def cpu_of_process(pid: int) -> float:
+    """CPU seconds of a process, and of all below it that have ended."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 def level() -> Level:
@@ -158,11 +162,14 @@ async def many_workers(scheduler: str, count: int) -> None:
 def host(name: str, dask: Cluster, count: int, goal: str) -> None:
     """Run a host in a process of its own, and print what it measured."""
     words = [sys.executable, "-m", "tests.benchmarks.cluster", "--host", str(dask.file), "--count", str(count)]
+    before = cpu_of_process(dask.running[0].pid)
     said = subprocess.run(words, check=True, capture_output=True, text=True).stdout.split()
     rate, cpu, memory = map(float, said[-3:])
+    scheduler = (cpu_of_process(dask.running[0].pid) - before) / count
     print(
         f"{name}: {count} submissions, {rate:.0f} a second by the clock; {1000 * cpu:.2f} ms of CPU of the host each, "
-        f"so at most {1 / cpu:.0f} a second; host {memory:.0f} MiB ({goal})",
+        f"so at most {1 / cpu:.0f} a second, and {1000 * scheduler:.2f} ms of the scheduler; host {memory:.0f} MiB "
+        f"({goal})",
         flush=True,
     )
 
