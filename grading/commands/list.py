@@ -19,7 +19,7 @@ from grading.gradebook.runs import Run, all_runs
 def list_class(folder: Path, only_runs: bool, as_json: bool) -> int:
     """List the students of a graded class with their scores, or the runs."""
     with opened_gradebook(folder) as (book, assignment):
-        scores = [] if only_runs else final_scores(book, assignment)
+        scores = [] if only_runs else final_scores(book, assignment, with_cases=as_json)
         runs = all_runs(book, assignment.slug) if only_runs else []
     if as_json:
         content = [asdict(run) for run in runs] if only_runs else [student(score) for score in scores]

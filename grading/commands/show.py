@@ -16,7 +16,7 @@ from grading.commands.terminal import (
     students_of_class,
 )
 from grading.commands.text_picture import text_view
-from grading.export.final_scores import FinalScore, final_scores, text_of
+from grading.export.final_scores import FinalScore, score_of, text_of
 from grading.export.plain_tables import student as as_record
 
 
@@ -30,7 +30,7 @@ def show(student: str, folder: Path, question: str | None, all_cases: bool, as_j
     """Show the feedback of one STUDENT: each case that did not pass, with pictures as characters."""
     with opened_gradebook(folder) as (book, assignment):
         name = one_student(book, student)
-        (score,) = [each for each in final_scores(book, assignment) if each.student == name]
+        score = score_of(book, assignment, name)
     if as_json:
         print_json(as_record(score))
         return 0

@@ -138,11 +138,16 @@ class Gradebook:
             )
             rows = self._db.execute("SELECT student, result FROM dataset WHERE assignment = ?", (_text(assignment),))
             datasets = {student: msgspec.convert(json.loads(result), Dataset) for student, result in rows}
-            given = marks.newest(self._db, _text(assignment), self._answer_digests(_text(assignment)))
+        given = self.marks(assignment)
         return [
             replace(attempt, dataset=datasets.get(_text(attempt.student)), marks=given.get(_text(attempt.student), ()))
             for attempt in attempts
         ]
+
+    def marks(self, assignment: str) -> dict[str, tuple[Mark, ...]]:
+        """Return the newest marks of every student who has any: at most one for each question, with its rivals."""
+        with self._clearly():
+            return marks.newest(self._db, _text(assignment), self._answer_digests(_text(assignment)))
 
     def history(self, assignment: str, student: str) -> list[Attempt]:
         """Return all attempts of one student, the oldest first."""
@@ -222,10 +227,13 @@ class Gradebook:
         with self._clearly():
             return marks.comments(self._db, _text(assignment), _text(question), most)
 
-    def attempts(self, where: str, values: tuple[str, ...], *, with_cases: bool = True) -> list[Attempt]:
+    def attempts(
+        self, where: str, values: tuple[str, ...], *, with_cases: bool = True, with_evidence: bool = True
+    ) -> list[Attempt]:
         """Return the attempts for which a condition of SQL holds, in the order in which they were recorded."""
         with self._clearly():
-            return self._read(where, tuple(map(_text, values)), "id", with_cases=with_cases)
+            texts = tuple(map(_text, values))
+            return self._read(where, texts, "id", with_cases=with_cases, with_evidence=with_evidence)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

@@ -26,7 +26,7 @@ from grading.records import Attempt, Submission
 AHEAD = 3  # notebooks that a worker has at most: the one that it grades, and the next ones
 _TRIES = 2
 _EVERY = 0.5  # seconds between two looks at the list of workers
-_PAUSE = 0.004  # seconds between two looks at what has come back
+_PAUSE = 0.02  # seconds between two looks at what has come back; each worker has more to do meanwhile
 _CONNECT = 10.0  # seconds for a scheduler to answer
 
 Grade = Callable[[Order, Submission, Content], Attempt | OurFault]

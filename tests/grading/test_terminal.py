@@ -88,6 +88,7 @@ def test_list_and_show_and_history_as_json(graded: Path):
     assert json.loads(run("show", "Zoë", "--out", str(graded), "--json"))["repairs"] == ["A comma."]
     history = json.loads(run("history", "Zoë", "--out", str(graded), "--json"))
     assert [(each["score"], each["handed_in"]) for each in history] == [(3.0, None), (1.0, "2026-12-04T10:00:00+00:00")]
+    assert [each["counts"] for each in history] == [False, True]
 
 
 def test_show_draws_the_pictures_of_public_cases_only(graded: Path):
