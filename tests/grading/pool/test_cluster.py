@@ -11,6 +11,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from distributed import Client
+from distributed.objects import SchedulerInfo
 
 from assignments import course
 from assignments.errors import OurFault, UsageError
@@ -78,6 +80,23 @@ def test_a_killed_a_late_and_a_foreign_worker_change_no_result(
     assert timeless(attempts) == timeless(list(local.grade(job, submissions, 2)))
     assert any("is gone" in sentence for sentence in said), said
     assert any("is not used: it has numpy 1.0, and this machine has" in sentence for sentence in said), said
+
+
+def test_what_dask_itself_remembers_of_the_workers_does_not_matter(
+    dask: Cluster, job: Job, hand_in: Callable[..., Submission], monkeypatch: pytest.MonkeyPatch
+):
+    """A callback of Dask's client asks for no worker every two seconds, and remembers that there is none."""
+
+    async def forget(client: Client, n_workers: int = 0) -> None:
+        client._scheduler_identity = SchedulerInfo(await client.scheduler.identity(n_workers=0))
+
+    monkeypatch.setattr(Client, "_update_scheduler_info", forget)
+    dask.start_worker()
+    dask.wait_until_registered()
+    submissions = [hand_in(f"s{number}", "x = 1") for number in range(30)]
+    attempts, said = whole(dask, job, submissions, do=cluster.sleep)
+    assert len(attempts) == 30
+    assert not [sentence for sentence in said if "is gone" in sentence]
 
 
 def test_a_run_without_workers_says_so_and_waits(dask: Cluster, job: Job, hand_in: Callable[..., Submission]):
