@@ -29,7 +29,7 @@ install = [ -w "$$HOME" ] || export UV_NO_CACHE=1; \
 	echo "Without uv, pip installs: this takes some minutes."; $(1)/bin/python $(PIP_INSTALL) $(2); }
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev grade test coverage test-tensorflow verify build bench speed fuzz endurance doctor lock clean
+.PHONY: help setup dev grade test coverage test-tensorflow verify build bench bench-cluster speed fuzz endurance doctor lock clean
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 24
@@ -118,6 +118,9 @@ bench: dev $(NB)/installed  ## measure judging beside `otter run` and nbgrader, 
 	$(BIN)/python -m tests.benchmarks.setup
 	$(BIN)/python -m tests.benchmarks.limits
 	$(BIN)/python -m tests.benchmarks.intake
+
+bench-cluster: dev  ## measure a Dask cluster beside the local pool: efficiency, submissions a second, memory of the host
+	$(BIN)/python -m tests.benchmarks.cluster
 
 $(NB)/installed: requirements-nbgrader.lock requirements-uv.lock
 	@$(call environment,$(NB))

@@ -2,28 +2,34 @@
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from assignments.errors import OurFault
 
 
-def atomic_write(path: Path, content: str | bytes) -> None:
+def atomic_write(path: Path, content: str | bytes | Iterable[str], *, sync: bool = True) -> None:
     """Write UTF-8 text or bytes to `path`. If this fails, the old file stays as it was.
+
+    Texts can also come one by one. Without `sync`, a power failure can leave an empty file: that is for files which the
+    next run writes anyway.
 
     Raises
     ------
     OurFault
         The disk is full or the folder cannot be written to. No part of the new file is left.
     """
-    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    parts = [content] if isinstance(content, str | bytes) else content
     temporary = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".temporary-")
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            for part in parts:
+                file.write(part.encode("utf-8", "replace") if isinstance(part, str) else part)
             file.flush()
-            os.fsync(file.fileno())
+            if sync:
+                os.fsync(file.fileno())
         os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, path)
     except BaseException as error:

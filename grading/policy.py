@@ -155,6 +155,20 @@ def late_days(policy: Policy, handed_in: str) -> int:
     return max(0, math.ceil(over / DAY))
 
 
+def policy_sentence(policy: Policy) -> str:
+    """Return the rules in words, for people who read what they make of the scores."""
+    words = []
+    if policy.due:
+        grace = f" (and {policy.grace / timedelta(minutes=1):g} minutes)" if policy.grace else ""
+        words.append(f"due {policy.due:%Y-%m-%d %H:%M %z}{grace}")
+    if policy.late_penalty:
+        words.append(f"{policy.late_penalty:g} % of all points less for each day that has begun after that")
+    words.append(f"the {policy.attempts} attempt counts")
+    if policy.rounding:
+        words.append(f"rounded to {policy.rounding:g}")
+    return f"{'; '.join(words)}."
+
+
 def _rounded(value: float, step: float) -> float:
     return math.floor(value / step + 0.5 + 1e-9) * step if step else value
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from assignments import course
 from assignments.errors import GradeError
@@ -106,12 +107,18 @@ def _identical(attempts: Sequence[Attempt]) -> Iterator[Trouble]:
         if attempt.sha256 and attempt.sha256 != _handed_out(attempt.assignment):
             same[attempt.assignment, attempt.sha256].append(attempt)
     for group in same.values():
-        if len({attempt.submission for attempt in group}) > 1:
+        by_file: dict[str, list[str]] = defaultdict(list)
+        for attempt in sorted(group, key=lambda attempt: attempt.student):
+            by_file[attempt.submission].append(attempt.student)
+        if len(by_file) > 1:
+            first = sorted((name, file) for file, names in by_file.items() for name in names[:MAX_NAMES])
             for attempt in group:
-                others = sorted(other.student for other in group if other.submission != attempt.submission)
+                file = attempt.submission
+                others = islice((name for name, other in first if other != file), MAX_NAMES)  # at most twice as many
+                names = _listed(list(others), len(group) - len(by_file[file]))
                 yield Trouble(
-                    "identical files", attempt.student, attempt.submission, f"is the same file as that of "
-                    f"{_listed(others)}", "Ask both: a wrong upload, or common work?",
+                    "identical files", attempt.student, file, f"is the same file as that of {names}",
+                    "Ask both: a wrong upload, or common work?",
                 )  # fmt: skip
 
 
@@ -120,9 +127,10 @@ def _is_about_functions(repair: str, missing: Sequence[str]) -> bool:
     return repair.startswith((*_CHECK_CELLS, *gone))
 
 
-def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - MAX_NAMES} more" if len(names) > MAX_NAMES else ""
-    return ", ".join(names[:MAX_NAMES]) + more
+def _listed(names: Sequence[str], count: int = 0) -> str:
+    """Return the first names, and how many more of `count` there are."""
+    more = max(count, len(names)) - MAX_NAMES
+    return ", ".join(names[:MAX_NAMES]) + (f" and {more} more" if more > 0 else "")
 
 
 def _first_line(text: str) -> str:

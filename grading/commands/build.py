@@ -3,12 +3,13 @@
 import click
 from rich.markup import escape
 
-from grading.commands.terminal import ASSIGNMENTS, chosen, err, out, short_path
+from grading.commands.terminal import ASSIGNMENTS, QUIET, chosen, err, out, short_path
 
 
 @click.command()
 @ASSIGNMENTS
 @click.option("--check", is_flag=True, help="Write nothing; fail if a committed file is not up to date.")
+@QUIET
 def build(slugs: tuple[str, ...], check: bool) -> int:
     """Build notebooks, public tests and autograder zips from lessons, tests and references."""
     from assignments.build import compose as builder

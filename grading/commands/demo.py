@@ -5,14 +5,15 @@ from pathlib import Path
 import click
 
 from assignments import course
-from grading.commands.terminal import out
+from grading.commands.terminal import QUIET, assignments_begun, out
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--assignment", default="pixels", show_default=True)
+@click.option("--assignment", default="pixels", show_default=True, shell_complete=assignments_begun)
 @click.option("--students", type=click.IntRange(1, 10_000), default=40, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True)
+@QUIET
 def demo(folder: Path, assignment: str, students: int, seed: int) -> int:
     """Write the submissions of a made-up class into FOLDER, to try the grading with."""
     from grading.authoring.made_up_class import write_class

@@ -1,6 +1,5 @@
 """`grade diff RUN RUN`: whose score differs between two runs, and why, in the terminal and as a page."""
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import click
 
 from grading.atomic_write import atomic_write
 from grading.commands.regrade import print_changes
-from grading.commands.terminal import FOLDER, JSON, opened_gradebook, out, shown
+from grading.commands.terminal import FOLDER, JSON, opened_gradebook, out, print_json, shown
 from grading.gradebook.runs import class_after, one_run
 from grading.pages.diff_page import diff_page
 from grading.regrade_diff import changed_files, changes
@@ -30,7 +29,7 @@ def diff(before: int, after: int, folder: Path, page: Path | None, as_json: bool
     if page is not None:
         atomic_write(page, diff_page(assignment, old, new, found, files, len(states[1])))
     if as_json:
-        click.echo(json.dumps({"files": files, "changes": [asdict(change) for change in found]}, indent=1))
+        print_json({"files": files, "changes": [asdict(change) for change in found]})
         return 0
     if files:
         out.print(f"Changed between run {before} and run {after}: {shown(', '.join(files))}")

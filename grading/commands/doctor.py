@@ -1,28 +1,36 @@
 """`grade doctor`: show which isolation levels work on this machine, and why the others do not."""
 
+from dataclasses import asdict
+
 import click
 from rich.markup import escape
 
 from autograder.host.zygote_process import self_test
 from autograder.results import Level
 from autograder.sandbox import diagnose
-from grading.commands.terminal import out
+from grading.commands.terminal import JSON, out, print_json
+
+LEVELS: tuple[Level, ...] = ("full", "lite")  # the best one first
 
 
 @click.command()
-def doctor() -> int:
+@JSON
+def doctor(as_json: bool) -> int:
     """Show which isolation levels work on this machine, and why the others do not."""
-    for layer in diagnose.layers():
+    layers = diagnose.layers()
+    reasons = {level: self_test(level) for level in LEVELS}
+    best = next((level for level, reason in reasons.items() if not reason), None)
+    if as_json:
+        levels = [{"name": level, "works": not reason, "reason": reason} for level, reason in reasons.items()]
+        print_json({"level": best, "levels": levels, "layers": [asdict(layer) for layer in layers]})
+        return 0 if best else 1
+    for layer in layers:
         mark = "[green]there[/green]  " if layer.available else "[red]missing[/red]"
         out.print(f"{mark} {layer.name}: {escape(layer.details)} [dim](for {layer.needed_for})[/dim]")
-    best = None
-    levels: tuple[Level, ...] = ("full", "lite")
-    for level in levels:
-        reason = self_test(level)
+    for level, reason in reasons.items():
         out.print(
             f"level {level}: "
             + ("[green]works[/green]" if not reason else f"[red]does not work[/red]: {escape(reason)}")
         )
-        best = best or (None if reason else level)
     out.print(f"`grade run` uses the level {best} here." if best else "`grade run` needs --trust-submissions here.")
     return 0 if best else 1

@@ -6,12 +6,13 @@ import click
 
 from assignments import course
 from grading.atomic_write import atomic_write
-from grading.commands.terminal import out
+from grading.commands.terminal import QUIET, out
 
 
 @click.command()
 @click.argument("slug", metavar="ASSIGNMENT")
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path, file_okay=False), default=Path("."))
+@QUIET
 def answers(slug: str, folder: Path) -> None:
     """Write DIR/ASSIGNMENT-answers.ipynb: one good answer to each exercise, and why. Publish it with the marks."""
     from grading.export.answers import answers_notebook

@@ -5,12 +5,13 @@ from pathlib import Path
 import click
 
 from assignments import course
-from grading.commands.terminal import out
+from grading.commands.terminal import QUIET, assignments_begun, out
 
 
 @click.command()
-@click.argument("assignment")
+@click.argument("assignment", shell_complete=assignments_begun)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@QUIET
 def classroom50(assignment: str, folder: Path) -> int:
     """Write the autograder of ASSIGNMENT into DIR, the folder of a classroom in a configuration repository."""
     from grading.export.classroom50 import write_classroom50

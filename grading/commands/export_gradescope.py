@@ -8,7 +8,7 @@ from assignments import course
 from grading.atomic_write import atomic_write
 from grading.commands.terminal import CLASS, QUIET, one_student, opened_gradebook, out, output, shown, students_of_class
 from grading.export import gradescope as destination
-from grading.export.final_scores import final_scores
+from grading.export.final_scores import score_of
 
 
 @click.command()
@@ -20,7 +20,7 @@ def gradescope(folder: Path, student: str, target: Path | None) -> int:
     """Write the results.json of one STUDENT, as an autograder of Gradescope does."""
     with opened_gradebook(folder) as (book, assignment):
         name = one_student(book, student)
-        (score,) = [each for each in final_scores(book, assignment) if each.student == name]
+        score = score_of(book, assignment, name)
     path = target or folder / "results.json"
     atomic_write(path, destination.results_json(score.attempt.verdict, assignment, score.counted))
     out.print(shown(f"wrote {path}"))

@@ -90,7 +90,7 @@ def canvas_feedback(folder: Path, target: Path | None) -> int:
 
 def _scores(folder: Path) -> tuple[list[FinalScore], Assignment]:
     with opened_gradebook(folder) as (book, assignment):
-        return final_scores(book, assignment), assignment
+        return final_scores(book, assignment, with_evidence=True), assignment  # a page may be made of it
 
 
 def _pages(folder: Path, scores: Sequence[FinalScore], assignment: Assignment) -> dict[str, str]:

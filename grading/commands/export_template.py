@@ -5,13 +5,14 @@ from pathlib import Path
 import click
 
 from assignments import course
-from grading.commands.terminal import out
+from grading.commands.terminal import QUIET, assignments_begun, out
 
 
 @click.command()
-@click.argument("assignment")
+@click.argument("assignment", shell_complete=assignments_begun)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--reporter", is_flag=True, help="End the workflow with the reporter action of GitHub Classroom.")
+@QUIET
 def template(assignment: str, folder: Path, reporter: bool) -> int:
     """Write a template repository of ASSIGNMENT into DIR: what students get, and nothing hidden."""
     from grading.export.template import write_template

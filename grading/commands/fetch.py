@@ -8,7 +8,7 @@ import click
 from rich.markup import escape
 
 from assignments.errors import UsageError
-from grading.commands.terminal import err, out, progress_bar
+from grading.commands.terminal import QUIET, out, print_line, progress_bar
 
 
 @click.command()
@@ -16,6 +16,7 @@ from grading.commands.terminal import err, out, progress_bar
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--due", help="Take the last push before this time, such as 2026-11-30T23:59:00+01:00.")
 @click.option("--jobs", type=click.IntRange(1, 16), default=4, show_default=True, help="Clones at the same time.")
+@QUIET
 def fetch(roster: Path, folder: Path, due: str | None, jobs: int) -> int:
     """Clone the repositories of the students in ROSTER into DIR/<student>, to be graded with `grade run`.
 
@@ -43,7 +44,7 @@ def fetch(roster: Path, folder: Path, due: str | None, jobs: int) -> int:
                 if not before:
                     said = found.problem and f"[yellow]{escape(found.problem)}[/yellow]"
                     line = f"{escape(f'{found.student:<24.60}')} {said or f'{found.commit[:10]}  {found.time}'}"
-                    progress.console.print(line) if err.is_terminal else out.print(line)
+                    print_line(progress, line, problem=bool(found.problem))
                 problems += bool(found.problem)
     more = f", {settled} of them before" if settled else ""
     out.print(f"{len(entries) - problems} of {len(entries)} repositories are in {folder}{more}.")

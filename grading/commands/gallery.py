@@ -7,7 +7,7 @@ import click
 from assignments import course
 from assignments.errors import UsageError
 from grading.atomic_write import atomic_write
-from grading.commands.terminal import out
+from grading.commands.terminal import QUIET, out
 from grading.gradebook.database import Gradebook
 from grading.pages.gallery import gallery_page
 
@@ -16,6 +16,7 @@ from grading.pages.gallery import gallery_page
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--names", is_flag=True, help="Write the name of the student below each picture.")
 @click.option("--most", type=click.IntRange(1), default=100, show_default=True, help="How many pictures to show.")
+@QUIET
 def gallery(folder: Path, names: bool, most: int) -> int:
     """Write DIR/gallery.html: the pictures that a graded class has computed, each with its formula.
 

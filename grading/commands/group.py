@@ -66,7 +66,8 @@ def run_command() -> int:
 @click.version_option(package_name="advanced-frameworks-exercises")
 def commands() -> None:
     """Grade the exercises of Coding 2: Advanced Frameworks."""
-    out.quiet = False  # until an option says otherwise
+    out.quiet = False  # until an option says otherwise, and for this command only
+    click.get_current_context().call_on_close(lambda: setattr(out, "quiet", False))
 
 
 for command in (

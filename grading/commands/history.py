@@ -1,15 +1,22 @@
 """`grade history STUDENT`: all attempts of a student, the oldest first."""
 
-import json
 from pathlib import Path
 
 import click
 
-from grading.commands.terminal import FOLDER, JSON, one_student, opened_gradebook, out, shown, students_of_class
-from grading.export.final_scores import text_of
+from grading.commands.terminal import (
+    FOLDER,
+    JSON,
+    one_student,
+    opened_gradebook,
+    out,
+    print_json,
+    shown,
+    students_of_class,
+)
+from grading.export.final_scores import FinalScore, final_scores, text_of
 from grading.gradebook.runs import Recorded
 from grading.gradebook.runs import history as recorded_attempts
-from grading.policy import counted, policy_of
 
 
 @click.command()
@@ -21,19 +28,25 @@ def history(student: str, folder: Path, as_json: bool) -> int:
     with opened_gradebook(folder) as (book, assignment):
         name = one_student(book, student)
         found = recorded_attempts(book, assignment.slug, name)
+        final = final_scores(book, assignment, student=name)
     if as_json:
-        click.echo(json.dumps([_record(each) for each in found], indent=1))
+        print_json([_record(each, final[0]) for each in found])
         return 0
     if not found:
         out.print(f"{shown(name)} has no attempt at {assignment.slug}.")
         return 0
-    attempt, result = counted(policy_of(assignment), [each.attempt for each in found])
     for before, each in zip([None, *found], found, strict=False):
-        mark = "*" if each.attempt == attempt else " "
+        mark = "*" if _counts(each, final[0]) else " "
         out.print(f"{mark} {_line(before, each)}")
-    note = f" ({shown(result.note)})" if result.note else ""
-    out.print(f"* counts: {text_of(result.score) or 'no score'} of {text_of(attempt.verdict.max_score)}{note}")
+    (score,) = final
+    note = f" ({shown(score.counted.note)})" if score.counted.note else ""
+    out.print(f"* counts: {text_of(score.score) or 'no score'} of {text_of(score.max_score)}{note}")
     return 0
+
+
+def _counts(each: Recorded, final: FinalScore) -> bool:
+    attempt = final.attempt
+    return (each.attempt.recorded_at, each.attempt.sha256) == (attempt.recorded_at, attempt.sha256)
 
 
 def _line(before: Recorded | None, each: Recorded) -> str:
@@ -52,7 +65,7 @@ def _line(before: Recorded | None, each: Recorded) -> str:
     )
 
 
-def _record(each: Recorded) -> dict[str, object]:
+def _record(each: Recorded, final: FinalScore) -> dict[str, object]:
     attempt, verdict = each.attempt, each.attempt.verdict
     return {
         "attempt": each.number,
@@ -66,4 +79,5 @@ def _record(each: Recorded) -> dict[str, object]:
         "score": verdict.score,
         "max_score": verdict.max_score,
         "reason": verdict.reason,
+        "counts": _counts(each, final),
     }

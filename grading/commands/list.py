@@ -1,13 +1,12 @@
 """`grade list`: the class in the terminal, one line a student, or the runs of its gradebook."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from grading.commands.terminal import FOLDER, JSON, opened_gradebook, out, shown
+from grading.commands.terminal import FOLDER, JSON, opened_gradebook, out, print_json, shown
 from grading.export.final_scores import FinalScore, final_scores, text_of
 from grading.export.plain_tables import student
 from grading.gradebook.runs import Run, all_runs
@@ -20,11 +19,11 @@ from grading.gradebook.runs import Run, all_runs
 def list_class(folder: Path, only_runs: bool, as_json: bool) -> int:
     """List the students of a graded class with their scores, or the runs."""
     with opened_gradebook(folder) as (book, assignment):
-        scores = [] if only_runs else final_scores(book, assignment)
+        scores = [] if only_runs else final_scores(book, assignment, with_cases=as_json)
         runs = all_runs(book, assignment.slug) if only_runs else []
     if as_json:
         content = [asdict(run) for run in runs] if only_runs else [student(score) for score in scores]
-        click.echo(json.dumps(content, indent=1))
+        print_json(content)
     elif only_runs:
         _print_runs(runs)
     else:

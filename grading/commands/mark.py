@@ -9,13 +9,12 @@ from rich.markup import escape
 from assignments import course
 from assignments.course import Assignment
 from assignments.errors import UsageError
-from grading.commands.terminal import out
-from grading.export import result_files
+from grading.class_files import write_class_files
+from grading.commands.terminal import QUIET, assignments_begun, err, out
 from grading.gradebook.database import Gradebook
 from grading.intake.student_names import printable
 from grading.marking.checked_marks import WrongMark, mark_checker
 from grading.marking.marks_from_csv import marks_from_csv
-from grading.pages import report
 from grading.records import Mark
 
 
@@ -23,10 +22,16 @@ from grading.records import Mark
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.argument("words", metavar="[STUDENT QUESTION POINTS [COMMENT]]", nargs=-1)
 @click.option("--from", "table", type=click.Path(path_type=Path), help="Take marks from a CSV file instead.")
-@click.option("--assignment", "slug", help="Which assignment to mark, if not the one that was graded last.")
+@click.option(
+    "--assignment",
+    "slug",
+    shell_complete=assignments_begun,
+    help="Which assignment to mark, if not the one graded last.",
+)
 @click.option("--as", "markers", multiple=True, help="Who marks. Repeat it for several markers: each gets an address.")
 @click.option("--anonymous", is_flag=True, help="Show no names of students.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port of the page, if not any free one.")
+@QUIET
 def mark(
     folder: Path,
     words: tuple[str, ...],
@@ -52,11 +57,11 @@ def mark(
     who = _markers(markers)
     with Gradebook(path) as book:
         asked = course.assignment(slug or book.newest_assignment() or _nothing(folder))
-        if not book.latest(asked.slug):
+        if not book.latest(asked.slug, with_cases=False):
             raise UsageError(f"Nobody in {folder} has handed in {asked.slug}: name another one with --assignment.")
         if words or table:
             _give(book, asked, _typed(book, asked, words, table, who[0]))
-            _write(folder, asked, book)
+            write_class_files(folder, asked, book)
             return 0
     _open_page(folder, asked, who, anonymous, port)
     return 0
@@ -74,7 +79,9 @@ def _typed(book: Gradebook, asked: Assignment, words: tuple[str, ...], table: Pa
 
 
 def _give(book: Gradebook, asked: Assignment, marks: list[Mark]) -> None:
-    before = {(m.student, m.question): m for attempt in book.latest(asked.slug) for m in attempt.marks}
+    before = {
+        (m.student, m.question): m for attempt in book.latest(asked.slug, with_cases=False) for m in attempt.marks
+    }
     book.give(asked.slug, marks)
     replaced = [m for m in marks if (m.student, m.question) in before]
     for m in replaced if len(marks) == 1 else []:
@@ -90,24 +97,19 @@ def _open_page(folder: Path, asked: Assignment, markers: list[str], anonymous: b
     from grading.marking.server import MarkingServer  # takes a moment, which the other ways to mark can do without
 
     server = MarkingServer(folder, asked, markers, anonymous=anonymous, port=port, write=_write_again)
+    to = err if out.quiet else out  # nobody can mark without an address
     for marker, address in server.addresses.items():
-        out.print(f"{escape(marker)} marks at {escape(address)}" if len(markers) > 1 else f"Mark at {escape(address)}")
+        to.print(f"{escape(marker)} marks at {escape(address)}" if len(markers) > 1 else f"Mark at {escape(address)}")
     out.print("Each address opens once, in one browser. Ctrl-C ends the marking; every mark is kept at once.")
     server.run()
     with Gradebook(folder / "gradebook.db") as book:
-        _write(folder, asked, book)
+        write_class_files(folder, asked, book)
     out.print(f"Wrote the tables and pages. Open {escape(str(folder / 'index.html'))}")
 
 
 def _write_again(folder: Path, asked: Assignment) -> None:
     with Gradebook(folder / "gradebook.db") as book:
-        _write(folder, asked, book)
-
-
-def _write(folder: Path, asked: Assignment, book: Gradebook) -> None:
-    attempts = book.latest(asked.slug)
-    result_files.write_results(folder, asked, attempts)
-    report.write_pages(folder, asked, attempts)
+        write_class_files(folder, asked, book)
 
 
 def _markers(names: tuple[str, ...]) -> list[str]:

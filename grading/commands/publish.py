@@ -7,7 +7,7 @@ import click
 from rich.markup import escape
 
 from assignments.errors import UsageError
-from grading.commands.terminal import err, out, progress_bar
+from grading.commands.terminal import QUIET, out, print_line, progress_bar
 
 
 @click.command()
@@ -17,6 +17,7 @@ from grading.commands.terminal import err, out, progress_bar
 @click.option("--comment/--no-comment", default=True, show_default=True, help="A comment with points per question.")
 @click.option("--in-public", is_flag=True, help="Report to public repositories also: everybody can read it there.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would be written.")
+@QUIET
 def publish(results: Path, folder: Path, status: bool, comment: bool, in_public: bool, dry_run: bool) -> int:
     """Report the RESULTS of `grade run --out` to the commits that `grade fetch` put into DIR.
 
@@ -44,7 +45,7 @@ def publish(results: Path, folder: Path, status: bool, comment: bool, in_public:
             words = ", ".join(published.changes) or "nothing new"
             said = f"[yellow]{escape(published.problem)}[/yellow]" if published.problem else escape(words)
             line = f"{escape(f'{published.student:<24.60}')} {said}"
-            progress.console.print(line) if err.is_terminal else out.print(line)
+            print_line(progress, line, problem=bool(published.problem))
     would = "would hear" if dry_run else "heard"
     out.print(f"{changed} of {len(graded)} students {would} something new, {problems} could not be told.")
     return 1 if problems else 0

@@ -2,6 +2,7 @@
 
 import getpass
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from autograder.results import OUTCOME_WORDS
 from grading.commands.terminal import out, shown
@@ -21,23 +22,38 @@ def who() -> str:
         return ""
 
 
-def print_regrade(book: Gradebook, slug: str, number_of_run: int) -> None:
-    """Print who changes with this run and why, if it has graded notebooks again that were graded before."""
+@dataclass(frozen=True)
+class Regrade:
+    """What a run has changed that graded notebooks again, and the numbers of the run before it and of itself."""
+
+    before: int
+    after: int
+    changes: Sequence[Change]
+
+
+def regrade(book: Gradebook, slug: str, number_of_run: int) -> Regrade:
+    """Return who changes with this run and why, among the notebooks that were graded before."""
     runs = {run.number: run for run in all_runs(book, slug)}
     earlier = [each for each in runs if each < number_of_run]
     if not earlier:
-        return
+        return Regrade(0, number_of_run, ())
     last = runs[earlier[-1]]
-    before, after = class_after(book, slug, last.number), class_after(book, slug, number_of_run)
+    before, after = (class_after(book, slug, each, number_of_run) for each in (last.number, number_of_run))
     again = {s: a for s, a in before.items() if s in after and a.sha256 == after[s].sha256}
     found = changes(again, {s: after[s] for s in again}, last.sources, runs[number_of_run].sources)
-    if not found:
+    return Regrade(last.number, number_of_run, found)
+
+
+def print_regrade(made: Regrade) -> None:
+    """Print who changes with a run and why, if anybody does."""
+    if not made.changes:
         return
+    found = made.changes
     other_score = [change for change in found if change.before != change.after]
     students = "1 student has" if len(other_score) == 1 else f"{len(other_score)} students have"
     out.print(
         f"Graded again: {students} another score, {len(found) - len(other_score)} the same score with other cases. "
-        f"`grade diff {last.number} {number_of_run}` shows all."
+        f"`grade diff {made.before} {made.after}` shows all."
     )
     print_changes(other_score[:MAX_STUDENTS])
     if len(other_score) > MAX_STUDENTS:

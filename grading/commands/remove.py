@@ -7,16 +7,17 @@ import click
 
 from assignments import course
 from assignments.errors import UsageError
-from grading.commands.terminal import out, shown
-from grading.export import result_files
+from grading.class_files import write_class_files
+from grading.commands.terminal import QUIET, out, shown
+from grading.gradebook.class_roster import missing
 from grading.gradebook.database import Gradebook
 from grading.intake.student_names import printable
-from grading.pages import report
 
 
 @click.command()
 @click.argument("students", metavar="STUDENT...", nargs=-1, required=True)
 @click.option("--out", "folder", required=True, type=click.Path(path_type=Path), help="The folder of the results.")
+@QUIET
 def remove(students: tuple[str, ...], folder: Path) -> int:
     """Take STUDENTs out of a graded class: out of the gradebook, the tables and the pages.
 
@@ -27,18 +28,16 @@ def remove(students: tuple[str, ...], folder: Path) -> int:
         raise UsageError(f"There is no gradebook in {folder}: name the folder of the results with --out.")
     names = list(dict.fromkeys(map(printable, students)))
     with Gradebook(path) as book:
-        known = book.students()
+        slug = book.newest_assignment()
+        known = [*book.students(), *(missing(book, slug, ()).absent if slug else ())]
         for name in names:
             if name not in known:
                 close = ", ".join(get_close_matches(name, known)) or "see the class page for the names"
                 raise UsageError(f"There is no student {name} in {path}. Similar names: {close}. Nobody was removed.")
-        slug = book.newest_assignment()
         for name in names:
             book.remove(name)
-        attempts = book.latest(slug) if slug else []
-    if slug:
-        asked = course.assignment(slug)
-        result_files.write_results(folder, asked, attempts)
-        report.write_pages(folder, asked, attempts)
+        attempts = book.latest(slug, with_evidence=False) if slug else []
+        if slug:
+            write_class_files(folder, course.assignment(slug), book, attempts)
     out.print(f"Removed {shown(', '.join(names))}. The class has {len(attempts)} students now.")
     return 0

@@ -1,7 +1,7 @@
 """`grade run`: from submissions to the gradebook, the CSV and the pages."""
 
 import os
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
@@ -13,11 +13,22 @@ from assignments import course
 from assignments.course import Assignment
 from assignments.errors import GradeError, UsageError
 from autograder.results import Level
+from grading.class_files import write_class_files
 from grading.commands.isolation import isolation_level
-from grading.commands.regrade import print_regrade, who
-from grading.commands.terminal import QUIET, err, out, progress_bar, shown
-from grading.commands.trouble_list import print_troubles
-from grading.export import result_files
+from grading.commands.regrade import print_regrade, regrade, who
+from grading.commands.run_summary import Summary, line_of
+from grading.commands.terminal import (
+    JSON,
+    QUIET,
+    assignments_begun,
+    err,
+    out,
+    print_json,
+    print_line,
+    progress_bar,
+    shown,
+)
+from grading.gradebook.class_roster import keep_roster
 from grading.gradebook.database import Gradebook
 from grading.gradebook.runs import begin_run, finish_run
 from grading.intake import submissions as intake
@@ -25,7 +36,6 @@ from grading.intake.file_times import file_time
 from grading.intake.one_notebook import note_on_assignment
 from grading.intake.roster import read as read_roster
 from grading.intake.sources import KEYS
-from grading.pages import report
 from grading.policy import policy_of
 from grading.pool import local
 from grading.pool.job import Job, prepare
@@ -34,11 +44,9 @@ from grading.software import software
 from grading.submitted_datasets import dataset_check
 from grading.triage import triage
 
-MAX_PASSED_OVER = 100  # names of files that are printed
-
 
 @click.command()
-@click.argument("assignment")
+@click.argument("assignment", shell_complete=assignments_begun)
 @click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--out", "folder", required=True, type=click.Path(path_type=Path), help="Where all results are written.")
 @click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1, show_default="one a core")
@@ -59,6 +67,7 @@ MAX_PASSED_OVER = 100  # names of files that are printed
     help="Let a case pass when its answers are those of a right answer (the default), or run every case.",
 )
 @click.option("--scheduler", help="Grade on the Dask cluster of this scheduler (an address or a scheduler file).")
+@JSON
 @QUIET
 @click.option(
     "--source",
@@ -82,11 +91,13 @@ def run(
     timeout: float | None,
     cache: bool,
     scheduler: str | None,
+    as_json: bool,
     source: str | None,
     roster_path: Path | None,
     resume: bool,
 ) -> int:
     """Grade SUBMISSIONS (notebooks, folders, zips) of an ASSIGNMENT."""
+    quiet, out.quiet = out.quiet, out.quiet or as_json
     asked = course.assignment(assignment)
     if timeout is not None:
         limits = asked.limits
@@ -117,16 +128,20 @@ def run(
         if asked.dataset:
             _check_datasets(book, job, found, jobs)
         finish_run(book, number)
-        print_regrade(book, asked.slug, number)
-        attempts = book.latest(asked.slug)
-    absent = sorted(set(taken.absent) - {attempt.student for attempt in attempts})
-    result_files.write_results(folder, asked, attempts)
-    report.write_pages(folder, asked, attempts, absent, taken.strangers)
-    handed_in = {submission.student for submission in found}
-    graded = [attempt for attempt in attempts if attempt.student in handed_in]
-    troubles = triage(attempts, absent, taken.strangers)
-    print_troubles([trouble for trouble in troubles if trouble.student in handed_in.union(absent)])
-    return _summary(folder, found, graded, len(attempts) - len(graded))
+        if roster:
+            handed_in = [submission.student for submission in found]
+            keep_roster(book, asked.slug, roster.names, handed_in, taken.strangers)
+        again = regrade(book, asked.slug, number)
+        print_regrade(again)
+        attempts = book.latest(asked.slug, with_evidence=False)
+        gone = write_class_files(folder, asked, book, attempts)
+    troubles = triage(attempts, gone.absent, gone.strangers)
+    summary = Summary(asked.slug, folder, number, taken, skipped, attempts, gone, troubles, again)
+    if as_json:
+        print_json(summary.record())
+    else:
+        summary.print(problems_only=quiet)
+    return summary.exit_code
 
 
 def _without_graded_earlier(book: Gradebook, job: Job, submission: Submission) -> Submission:
@@ -178,7 +193,7 @@ def _grade(book: Gradebook, job: Job, submissions: list[Submission], graders: Gr
                     book.record(attempt)
                 else:
                     book.record_once(attempt, latest=not mine)
-                progress.console.print(_line(attempt)) if err.is_terminal else out.print(_line(attempt))
+                print_line(progress, line_of(attempt))
                 progress.advance(task)
 
 
@@ -198,38 +213,6 @@ def _check_datasets(book: Gradebook, job: Job, found: Sequence[Submission], jobs
     with progress_bar() as progress, closing(dataset_check.check_all(job, found, jobs)) as checked:
         for student, dataset in progress.track(checked, total=len(found), description="datasets"):
             book.record_dataset(job.assignment.slug, student, dataset)
-
-
-def _line(attempt: Attempt) -> str:
-    verdict = attempt.verdict
-    student = shown(attempt.student, 24)
-    if verdict.status == "graded":
-        repairs = f"  [dim]{len(verdict.repairs)} repaired[/dim]" if verdict.repairs else ""
-        return f"{student} {verdict.score:6.1f} / {verdict.max_score:g}  {verdict.wall_s:5.1f} s{repairs}"
-    colour = "yellow" if verdict.status == "unusable" else "red"
-    return f"{student} [{colour}]{verdict.status}[/{colour}]  {shown(verdict.reason.partition(chr(10))[0])}"
-
-
-def _summary(folder: Path, found: Sequence[Submission], attempts: Sequence[Attempt], others: int) -> int:
-    """Print what came of the submissions of this run, and return the exit code."""
-    counts = Counter(attempt.verdict.status for attempt in attempts)
-    words = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
-    more = f" {others} more of the class were graded before." if others else ""
-    out.print(f"{len(attempts)} submission{'s' * (len(attempts) != 1)}: {words}.{more} Open {folder / 'index.html'}")
-    _list_passed_over(found, attempts)
-    return 3 if counts["error"] else 1 if counts["unusable"] else 0
-
-
-def _list_passed_over(found: Sequence[Submission], attempts: Sequence[Attempt]) -> None:
-    """Print the names of the files that were handed in and not graded."""
-    unusable = {attempt.student for attempt in attempts if attempt.verdict.status == "unusable"}
-    names = [name for s in found if s.student in unusable for name in s.passed_over or (s.name,)]
-    if names:
-        out.print("Passed over, for the reasons above:")
-        for name in names[:MAX_PASSED_OVER]:
-            out.print(f"  {shown(name)}")
-        if len(names) > MAX_PASSED_OVER:
-            out.print(f"  and {len(names) - MAX_PASSED_OVER} more")
 
 
 def _make(folder: Path) -> None:

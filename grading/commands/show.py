@@ -1,14 +1,22 @@
 """`grade show STUDENT`: a student's feedback in the terminal, pictures as characters."""
 
-import json
 from pathlib import Path
 
 import click
 
 from autograder.results import OUTCOME_WORDS, CaseResult, QuestionResult
-from grading.commands.terminal import FOLDER, JSON, one_student, opened_gradebook, out, shown, students_of_class
+from grading.commands.terminal import (
+    FOLDER,
+    JSON,
+    one_student,
+    opened_gradebook,
+    out,
+    print_json,
+    shown,
+    students_of_class,
+)
 from grading.commands.text_picture import text_view
-from grading.export.final_scores import FinalScore, final_scores, text_of
+from grading.export.final_scores import FinalScore, score_of, text_of
 from grading.export.plain_tables import student as as_record
 
 
@@ -22,9 +30,9 @@ def show(student: str, folder: Path, question: str | None, all_cases: bool, as_j
     """Show the feedback of one STUDENT: each case that did not pass, with pictures as characters."""
     with opened_gradebook(folder) as (book, assignment):
         name = one_student(book, student)
-        (score,) = [each for each in final_scores(book, assignment) if each.student == name]
+        score = score_of(book, assignment, name)
     if as_json:
-        click.echo(json.dumps(as_record(score), indent=1))
+        print_json(as_record(score))
         return 0
     _print_head(score)
     for result in score.attempt.verdict.questions:

@@ -1,6 +1,5 @@
 """`grade similar DIR`: pairs of students with similar work, in the terminal and as a page. It accuses nobody."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,7 +12,7 @@ from assignments.errors import GradeError, UsageError
 from autograder.notebook_reader import Unreadable
 from autograder.notebook_reader import read as read_cells
 from grading.atomic_write import atomic_write
-from grading.commands.terminal import CLASS, JSON, QUIET, opened_gradebook, out, shown
+from grading.commands.terminal import CLASS, JSON, QUIET, assignments_begun, opened_gradebook, out, print_json, shown
 from grading.gradebook.runs import all_runs
 from grading.intake import submissions
 from grading.intake.one_notebook import likely_assignment
@@ -24,7 +23,9 @@ PAGE = "similar.html"
 
 @click.command()
 @CLASS
-@click.option("--assignment", "slug", help="The assignment, if the notebooks do not say it themselves.")
+@click.option(
+    "--assignment", "slug", shell_complete=assignments_begun, help="The assignment, if the notebooks do not say it."
+)
 @click.option("--pairs", default=20, show_default=True, type=click.IntRange(1, 1000), help="How many pairs to show.")
 @click.option("--page", type=click.Path(path_type=Path), help="Where the page is written, instead of similar.html.")
 @JSON
@@ -59,7 +60,7 @@ def similar(folder: Path, slug: str | None, pairs: int, page: Path | None, as_js
             }
             for pair in best
         ]
-        click.echo(json.dumps(records, indent=1))
+        print_json(records)
         return 0
     for number, pair in enumerate(best, 1):
         out.print(f"{number:>3}  {pair.points:7.1f}  {shown(pair.first.student, 28)} {shown(pair.second.student)}")

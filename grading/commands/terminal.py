@@ -1,5 +1,6 @@
 """The terminal: the two consoles, the progress bar, and the arguments that several commands have."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -20,7 +21,13 @@ from grading.intake.student_names import printable, visible
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
-ASSIGNMENTS = click.argument("slugs", metavar="[ASSIGNMENT]...", nargs=-1)
+
+def assignments_begun(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """Return the assignments whose names begin as what is typed, for the completion of a shell."""
+    return [slug for slug in course.assignments() if slug.startswith(begun)]
+
+
+ASSIGNMENTS = click.argument("slugs", metavar="[ASSIGNMENT]...", nargs=-1, shell_complete=assignments_begun)
 
 FOLDER = click.option(
     "--out",
@@ -47,9 +54,22 @@ def chosen(slugs: tuple[str, ...]) -> list[course.Assignment]:
 
 
 def progress_bar() -> Progress:
-    """Return a progress bar that shows nothing if the output is not a terminal."""
+    """Return a progress bar that shows nothing if the output is not a terminal, or with --quiet."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=err, transient=True, disable=not err.is_terminal)
+    return Progress(*columns, console=err, transient=True, disable=out.quiet or not err.is_terminal)
+
+
+def print_line(progress: Progress, line: str, *, problem: bool = False) -> None:
+    """Print a line while a progress bar is shown. With --quiet, only a `problem` is printed, as an error."""
+    if out.quiet and problem:
+        err.print(line)
+    elif not out.quiet:
+        (progress.console if err.is_terminal else out).print(line)
+
+
+def print_json(content: object) -> None:
+    """Print JSON in ASCII, so that no name can break what reads it. The option --quiet does not silence it."""
+    click.echo(json.dumps(content, indent=1, allow_nan=False))
 
 
 def short_path(path: Any) -> str:

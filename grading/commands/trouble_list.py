@@ -3,22 +3,24 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from rich.console import Console
+
 from grading.commands.terminal import out, shown
 from grading.triage import Trouble
 
 MAX_LINES = 20  # of one kind
 
 
-def print_troubles(troubles: Sequence[Trouble]) -> None:
+def print_troubles(troubles: Sequence[Trouble], to: Console = out) -> None:
     """Print the troubles by their kind, each with student and file; nothing if there are none."""
     if troubles:
-        out.print("Worth a look:")
+        to.print("Worth a look:")
     for kind, group in groupby(troubles, key=lambda trouble: trouble.kind):
         listed = list(group)
-        out.print(f"  [bold]{kind}[/bold] ({len(listed)})  [dim]{shown(listed[0].advice)}[/dim]")
+        to.print(f"  [bold]{kind}[/bold] ({len(listed)})  [dim]{shown(listed[0].advice)}[/dim]")
         for trouble in listed[:MAX_LINES]:
             file = f" ({trouble.file})" if trouble.file else ""
             advice = f" {trouble.advice}" if trouble.advice != listed[0].advice else ""
-            out.print(f"    {shown(f'{trouble.student}{file}: {trouble.what}{advice}')}")
+            to.print(f"    {shown(f'{trouble.student}{file}: {trouble.what}{advice}')}")
         if len(listed) > MAX_LINES:
-            out.print(f"    and {len(listed) - MAX_LINES} more")
+            to.print(f"    and {len(listed) - MAX_LINES} more")

@@ -4,7 +4,7 @@ import click
 from rich.markup import escape
 
 from grading.commands.isolation import isolation_level
-from grading.commands.terminal import ASSIGNMENTS, chosen, err, out
+from grading.commands.terminal import ASSIGNMENTS, JSON, QUIET, chosen, err, out, print_json
 
 
 @click.command()
@@ -14,34 +14,48 @@ from grading.commands.terminal import ASSIGNMENTS, chosen, err, out
 )
 @click.option("--quick", is_flag=True, help="Only in this process, not in the sandbox.")
 @click.option("--public", is_flag=True, help="List the wrong answers that pass every public case instead.")
-def verify(slugs: tuple[str, ...], otter: bool, quick: bool, public: bool) -> int:
+@JSON
+@QUIET
+def verify(slugs: tuple[str, ...], otter: bool, quick: bool, public: bool, as_json: bool) -> int:
     """Check that the tests grade every known answer, right or wrong, as its author says."""
     from grading.authoring import verify as verifying
 
     if public:
-        return _list_passing(slugs)
+        return _list_passing(slugs, as_json)
 
     level = None if quick else isolation_level("lite", trust=True)
-    found = 0
+    found, records = 0, []
     for assignment in chosen(slugs):
         problems = verifying.verify_all(assignment, level, otter=otter)
         known = sum(1 for question in assignment.questions for _ in verifying.known_answers(assignment, question))
+        records.append({"assignment": assignment.slug, "known_answers": known, "problems": list(map(str, problems))})
+        found += len(problems)
+        if as_json:
+            continue
         for problem in problems:
             err.print(f"[red]{escape(str(problem))}[/red]")
         out.print(f"{assignment.slug}: {known} known answers, {len(problems)} not graded as their authors say")
-        found += len(problems)
+    if as_json:
+        print_json(records)
     return 1 if found else 0
 
 
-def _list_passing(slugs: tuple[str, ...]) -> int:
+def _list_passing(slugs: tuple[str, ...], as_json: bool) -> int:
     from grading.authoring.public_cases import public_cases
 
+    records = []
     for assignment in chosen(slugs):
         found = public_cases(assignment)
+        passing = [{"question": question, "answer": answer} for question, answer in found.passing]
+        records.append({"assignment": assignment.slug, "wrong": found.wrong, "passing": passing})
+        if as_json:
+            continue
         for question, answer in found.passing:
             out.print(f"{question}: {answer}")
         out.print(
             f"{assignment.slug}: {len(found.passing)} of {found.wrong} wrong answers ({found.share:.0%}) pass every "
             "public case"
         )
+    if as_json:
+        print_json(records)
     return 0

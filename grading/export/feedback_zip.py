@@ -14,10 +14,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assignments.build.otter_zip import zipped
-from grading.export.final_scores import FinalScore, text_of
+from grading.export.final_scores import FinalScore, counts_sentence
 from grading.export.match_students import canvas_parts, match, moodle_parts
 from grading.export.moodle_worksheet import Worksheet
 
+_COUNTS = re.compile(r'<div class="box" id="counts"><p>[^<]*</p></div>')  # on a feedback page
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f_/\\:*?"<>|]+')
 
 
@@ -79,11 +80,11 @@ def canvas_zip(scores: Sequence[FinalScore], pages: Mapping[str, str]) -> Feedba
 
 
 def with_note(page: str, score: FinalScore) -> str:
-    """Return a feedback page with what the policy makes of the raw score, if it says anything."""
-    if not score.counted.note:
-        return page
-    note = html.escape(f"{score.counted.note}. So {text_of(score.score)} of {text_of(score.max_score)} points count.")
-    return page.replace("</header>", f'<div class="box odd"><p>{note}</p></div>\n</header>', 1)
+    """Return a feedback page with what the policy of today makes of the raw score, if it says anything."""
+    note = f'<div class="box" id="counts"><p>{html.escape(counts_sentence(score))}</p></div>'
+    if found := _COUNTS.search(page):
+        return page[: found.start()] + note + page[found.end() :]
+    return page.replace("</header>", f"{note}\n</header>", 1) if score.counted.note else page
 
 
 def _moodle_name(name: str, number: int) -> str:

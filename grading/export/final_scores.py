@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assignments.course import Assignment
+from assignments.errors import UsageError
 from grading.gradebook.database import Gradebook
 from grading.gradebook.runs import histories
 from grading.policy import Counted, Policy, counted, points_of_tests, policy_of
@@ -35,10 +36,21 @@ class FinalScore:
         return self.counted.score
 
 
-def final_scores(book: Gradebook, assignment: Assignment, policy: Policy | None = None) -> list[FinalScore]:
-    """Return the score of every student of the class, sorted by student."""
+def final_scores(
+    book: Gradebook,
+    assignment: Assignment,
+    policy: Policy | None = None,
+    *,
+    student: str | None = None,
+    with_cases: bool = True,
+    with_evidence: bool = False,
+) -> list[FinalScore]:
+    """Return the score of every student of the class, sorted by student, or that of one.
+
+    What is left out, the cases or their evidence, is not read: a large class then fits into memory.
+    """
     rules = policy or policy_of(assignment)
-    marks = {attempt.student: attempt.marks for attempt in book.latest(assignment.slug, with_cases=False)}
+    marks = book.marks(assignment.slug)
 
     def total(attempt: Attempt) -> tuple[float | None, float]:
         points = total_points(assignment, attempt)
@@ -46,11 +58,27 @@ def final_scores(book: Gradebook, assignment: Assignment, policy: Policy | None 
 
     points = total if any(marks.values()) else points_of_tests
     found = []
-    for student, history in histories(book, assignment.slug).items():
-        attempts = _marked(assignment, [each.attempt for each in history], marks.get(student, ()))
+    read = histories(book, assignment.slug, student=student, with_cases=with_cases, with_evidence=with_evidence)
+    for name, history in read.items():
+        attempts = _marked(assignment, [each.attempt for each in history], marks.get(name, ()))
         attempt, result = counted(rules, attempts, points)
-        found.append(FinalScore(student, attempt, result, *points(attempt)))
+        found.append(FinalScore(name, attempt, result, *points(attempt)))
     return sorted(found, key=lambda score: score.student)
+
+
+def score_of(book: Gradebook, assignment: Assignment, student: str) -> FinalScore:
+    """Return the score of one student, with all evidence; raise UsageError if nothing was handed in."""
+    for score in final_scores(book, assignment, student=student, with_evidence=True):
+        return score
+    raise UsageError(f"{student} has not handed in {assignment.slug}.")
+
+
+def counted_scores(book: Gradebook, assignment: Assignment) -> dict[str, FinalScore]:
+    """Return what counts by student, to be shown beside the raw scores; empty if the assignment has no policy."""
+    policy = policy_of(assignment)
+    if policy == Policy():
+        return {}
+    return {score.student: score for score in final_scores(book, assignment, policy, with_cases=False)}
 
 
 def _marked(assignment: Assignment, attempts: list[Attempt], marks: tuple[Mark, ...]) -> list[Attempt]:
@@ -63,6 +91,15 @@ def _marked(assignment: Assignment, attempts: list[Attempt], marks: tuple[Mark, 
 def text_of(value: float | None, decimal: str = ".") -> str:
     """Return a score as short text with at most six decimals: 41, 2.5. A missing one is empty."""
     return "" if value is None else f"{round(value, 6) + 0.0:.10g}".replace(".", decimal)
+
+
+def counts_sentence(score: FinalScore) -> str:
+    """Return what the policy says and how many points count, as sentences."""
+    if score.score is None:
+        return "No points count yet."
+    points = f"{text_of(score.score)} of {text_of(score.max_score)} points count."
+    note = score.counted.note
+    return f"{note[0].upper()}{note[1:]}. So {points}" if note else points
 
 
 def summary_sentence(score: FinalScore) -> str:

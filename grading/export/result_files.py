@@ -7,7 +7,8 @@ unchanged.
 
 `score` and the columns of the questions are what the tests found. At the end of a row stand the marks of people: a
 column for each question that a person marks, `manual`, `overrides`, and `total`, which is score + overrides + manual.
-What a person has not marked yet is empty, and so is the total then.
+What a person has not marked yet is empty, and so is the total then. If assignment.toml has a policy, the row ends with
+the points that count, the days that the student is late, and the points that this costs.
 
 One line of `results.jsonl` is one attempt; `reason` is there only when the status is not "graded", and `dataset` only
 where one was handed in. A case that is `cached` passed without being run: it was told what a right answer told it.
@@ -16,34 +17,56 @@ where one was handed in. A case that is `cached` passed without being run: it wa
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from assignments.course import Assignment
 from autograder.results import CaseResult, QuestionResult
 from grading.atomic_write import atomic_write
+from grading.export.final_scores import FinalScore
 from grading.export.formulas import harmless
 from grading.records import Attempt, Mark
 from grading.total_points import total_points
 
 TOTALS = ("manual", "overrides", "total", "max_total")
+POLICY = ("counts", "late_days", "penalty")  # only if the assignment has a policy
 
 
-def write_results(out: Path, assignment: Assignment, attempts: Sequence[Attempt]) -> None:
-    """Write both files into the folder `out`, each whole or not at all."""
-    atomic_write(out / "grades.csv", grades_csv(attempts, assignment))
-    atomic_write(out / "results.jsonl", results_jsonl(attempts, assignment))
+def write_results(
+    out: Path,
+    assignment: Assignment,
+    attempts: Sequence[Attempt],
+    counted: Mapping[str, FinalScore] = MappingProxyType({}),
+) -> None:
+    """Write both files into the folder `out`, each whole or not at all. `counted` is what a policy makes of scores."""
+    atomic_write(out / "grades.csv", grades_csv(attempts, assignment, counted))
+    atomic_write(out / "results.jsonl", results_lines(attempts, assignment, counted))
 
 
-def grades_csv(attempts: Sequence[Attempt], assignment: Assignment) -> str:
+def grades_csv(
+    attempts: Sequence[Attempt], assignment: Assignment, counted: Mapping[str, FinalScore] = MappingProxyType({})
+) -> str:
     """Return one row a student: student, submission, status, score, max_score and one column a question."""
     file = io.StringIO()
     rows = csv.writer(file, lineterminator="\n")
     names = [question.name for question in assignment.questions]
     manual = [question.name for question in assignment.manual]
-    rows.writerow(["student", "submission", "status", "score", "max_score", *names, *manual, *TOTALS])
+    rows.writerow(
+        [
+            "student",
+            "submission",
+            "status",
+            "score",
+            "max_score",
+            *names,
+            *manual,
+            *TOTALS,
+            *(POLICY if counted else ()),
+        ]
+    )
     for attempt in _sorted(attempts):
         v = attempt.verdict
         marks = {question.name: question.score for question in v.questions} if v.status == "graded" else {}
@@ -53,16 +76,32 @@ def grades_csv(attempts: Sequence[Attempt], assignment: Assignment) -> str:
         points = total_points(assignment, attempt)
         values += [points.of_manual(name) for name in manual]
         values += [points.manual, points.overrides, points.total, points.max_total]
+        if counted:
+            values += _counted(counted.get(attempt.student))
         rows.writerow([*who, *map(_number, values)])
     return file.getvalue()
 
 
-def results_jsonl(attempts: Sequence[Attempt], assignment: Assignment) -> str:
+def results_jsonl(
+    attempts: Sequence[Attempt], assignment: Assignment, counted: Mapping[str, FinalScore] = MappingProxyType({})
+) -> str:
     """Return one JSON object a line, in ASCII, so that no name or message can break a line."""
-    return "".join(json.dumps(_line(attempt, assignment), allow_nan=False) + "\n" for attempt in _sorted(attempts))
+    return "".join(results_lines(attempts, assignment, counted))
 
 
-def _line(attempt: Attempt, assignment: Assignment) -> dict[str, Any]:
+def results_lines(
+    attempts: Sequence[Attempt], assignment: Assignment, counted: Mapping[str, FinalScore]
+) -> Iterator[str]:
+    """Yield the lines of `results_jsonl` one by one: a large class is never in memory as a whole text."""
+    for attempt in _sorted(attempts):
+        yield json.dumps(_line(attempt, assignment, counted.get(attempt.student)), allow_nan=False) + "\n"
+
+
+def _counted(score: FinalScore | None) -> list[float | None]:
+    return [score.score, float(score.counted.late_days), score.counted.penalty] if score else [None] * len(POLICY)
+
+
+def _line(attempt: Attempt, assignment: Assignment, counts: FinalScore | None) -> dict[str, Any]:
     v = attempt.verdict
     line: dict[str, Any] = {
         "student": attempt.student,
@@ -83,6 +122,8 @@ def _line(attempt: Attempt, assignment: Assignment) -> dict[str, Any]:
         line["reason"] = v.reason
     if attempt.dataset is not None:
         line["dataset"] = asdict(attempt.dataset)
+    if counts is not None:
+        line["policy"] = dict(zip(POLICY, _counted(counts), strict=True)) | {"note": counts.counted.note}
     return line | _marks(attempt, assignment)
 
 

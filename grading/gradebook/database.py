@@ -23,6 +23,7 @@ from grading.gradebook.schema import clear_error, open_schema, transaction
 from grading.records import Answer, AnswerPart, Attempt, Dataset, Mark, SubmittedCell
 
 PATIENCE = 10.0  # seconds to wait for another program that is writing
+PART = 500  # attempts that are read at once
 
 NEWEST = "SELECT max(id) FROM attempt WHERE assignment = ? GROUP BY student"
 
@@ -87,7 +88,7 @@ class Gradebook:
     def remove(self, student: str) -> None:
         """Delete all that is recorded of a student."""
         with self._clearly(), transaction(self._db):
-            for table in ("attempt", "dataset", "mark"):
+            for table in ("attempt", "dataset", "mark", "roster"):
                 self._db.execute(f"DELETE FROM {table} WHERE student = ?", (_text(student),))
 
     def students(self) -> list[str]:
@@ -121,31 +122,58 @@ class Gradebook:
             ).fetchone()
         return row is not None
 
-    def latest(self, assignment: str, *, with_cases: bool = True) -> list[Attempt]:
+    def latest(self, assignment: str, *, with_cases: bool = True, with_evidence: bool = True) -> list[Attempt]:
         """Return the newest attempt of every student, sorted by student, with the check of the student's dataset.
 
-        Evidence stays packed until it is read. Without cases, a class is read in a tenth of the time.
+        Evidence stays packed until it is read. Without it, a large class fits into memory. Without cases, a class is
+        read in a tenth of the time.
         """
         with self._clearly():
-            attempts = self._read(f"id IN ({NEWEST})", (_text(assignment),), "student", with_cases=with_cases)
+            attempts = self._read(
+                f"id IN ({NEWEST})",
+                (_text(assignment),),
+                "student",
+                with_cases=with_cases,
+                with_evidence=with_evidence,
+            )
             rows = self._db.execute("SELECT student, result FROM dataset WHERE assignment = ?", (_text(assignment),))
             datasets = {student: msgspec.convert(json.loads(result), Dataset) for student, result in rows}
-            given = marks.newest(self._db, _text(assignment), self._answer_digests(_text(assignment)))
+        given = self.marks(assignment)
         return [
             replace(attempt, dataset=datasets.get(_text(attempt.student)), marks=given.get(_text(attempt.student), ()))
             for attempt in attempts
         ]
+
+    def marks(self, assignment: str) -> dict[str, tuple[Mark, ...]]:
+        """Return the newest marks of every student who has any: at most one for each question, with its rivals."""
+        with self._clearly():
+            return marks.newest(self._db, _text(assignment), self._answer_digests(_text(assignment)))
 
     def history(self, assignment: str, student: str) -> list[Attempt]:
         """Return all attempts of one student, the oldest first."""
         with self._clearly():
             return self._read("assignment = ? AND student = ?", (_text(assignment), _text(student)), "id")
 
-    def previous(self, assignment: str) -> dict[str, Attempt]:
-        """Return the attempt before the newest one of every student who has two, by student."""
-        earlier = f"SELECT max(id) FROM attempt WHERE assignment = ? AND id NOT IN ({NEWEST}) GROUP BY student"
+    def with_evidence(self, attempts: Sequence[Attempt]) -> list[Attempt]:
+        """Return newest attempts of one assignment with the evidence of their cases, which `latest` may leave out."""
+        found = self._of_students(attempts, "SELECT max(id) FROM attempt WHERE {of} GROUP BY student")
+        stored = {(attempt.student, attempt.recorded_at): attempt.verdict for attempt in found.values()}
+        return [replace(each, verdict=stored.get((each.student, each.recorded_at), each.verdict)) for each in attempts]
+
+    def previous(self, attempts: Sequence[Attempt]) -> dict[str, Attempt]:
+        """Return the attempt before the newest one of each of these students, who have handed in one assignment."""
+        newest = "SELECT max(id) FROM attempt WHERE {of} GROUP BY student"
+        return self._of_students(
+            attempts, f"SELECT max(id) FROM attempt WHERE {{of}} AND id NOT IN ({newest}) GROUP BY student"
+        )
+
+    def _of_students(self, attempts: Sequence[Attempt], select: str) -> dict[str, Attempt]:
+        if not attempts:
+            return {}
+        of = f"assignment = ? AND student IN ({', '.join('?' * len(attempts))})"
+        values = (_text(attempts[0].assignment), *(_text(attempt.student) for attempt in attempts))
         with self._clearly():
-            found = self._read(f"id IN ({earlier})", (_text(assignment), _text(assignment)), "student")
+            found = self._read(f"id IN ({select.format(of=of)})", values * select.count("{of}"), "student")
         return {attempt.student: attempt for attempt in found}
 
     def notebook(self, assignment: str, student: str) -> tuple[SubmittedCell, ...]:
@@ -199,10 +227,13 @@ class Gradebook:
         with self._clearly():
             return marks.comments(self._db, _text(assignment), _text(question), most)
 
-    def attempts(self, where: str, values: tuple[str, ...]) -> list[Attempt]:
+    def attempts(
+        self, where: str, values: tuple[str, ...], *, with_cases: bool = True, with_evidence: bool = True
+    ) -> list[Attempt]:
         """Return the attempts for which a condition of SQL holds, in the order in which they were recorded."""
         with self._clearly():
-            return self._read(where, tuple(map(_text, values)), "id")
+            texts = tuple(map(_text, values))
+            return self._read(where, texts, "id", with_cases=with_cases, with_evidence=with_evidence)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -257,12 +288,52 @@ class Gradebook:
         row = [_text(value) if isinstance(value, str) else value for value in values]
         return self._db.execute(f"INSERT INTO {table} VALUES ({marks})", row).lastrowid
 
-    def _read(self, where: str, values: tuple[str, ...], order: str, *, with_cases: bool = True) -> list[Attempt]:
+    def _read(
+        self, where: str, values: tuple[str, ...], order: str, *, with_cases: bool = True, with_evidence: bool = True
+    ) -> list[Attempt]:
+        """Return attempts. They are read in parts, and what is alike in several is kept once: this saves memory."""
+        columns = "id, student, submission, sha256, assignment, tests_sha256"
+        values_of = "recorded_at, handed_in, run, status, score, max_score, cpu_s, wall_s, isolation, reason"
+        found: list[Attempt] = []
+        alike: dict[Any, Any] = {}
+        cursor = self._db.execute(f"SELECT {columns}, {values_of} FROM attempt WHERE {where} ORDER BY {order}", values)
+        while rows := cursor.fetchmany(PART):
+            below = self._below([row[0] for row in rows], alike, with_cases, with_evidence)
+            for row in rows:
+                key, student, submission, sha256, assignment, tests_sha256, *rest = row
+                recorded_at, handed_in, run, status, score, max_score, cpu_s, wall_s, isolation, reason = rest
+                repairs, cells, questions, (revision, late) = below[key]
+                verdict = Verdict(status, score, max_score, cpu_s, wall_s, isolation, repairs, cells, questions, reason)
+                found.append(
+                    Attempt(
+                        student,
+                        submission,
+                        sha256,
+                        assignment,
+                        tests_sha256,
+                        verdict,
+                        recorded_at=recorded_at,
+                        run=run,
+                        handed_in=handed_in,
+                        revision=revision,
+                        late=late,
+                    )
+                )
+        return found
+
+    def _below(
+        self, keys: Sequence[int], alike: dict[Any, Any], with_cases: bool, with_evidence: bool
+    ) -> dict[int, tuple[Any, ...]]:
+        """Return what belongs to each attempt: repairs, cells that stopped, questions, and its origin."""
+
         def rows(table: str, columns: str) -> Iterator[Any]:
-            inside = f"SELECT id FROM attempt WHERE {where}"
+            inside = ", ".join("?" * len(keys))
             return self._db.execute(
-                f"SELECT {columns} FROM {table} WHERE attempt IN ({inside}) ORDER BY 1, 2, 3", values
+                f"SELECT {columns} FROM {table} WHERE attempt IN ({inside}) ORDER BY 1, 2, 3", tuple(keys)
             )
+
+        def shared(value: Any) -> Any:
+            return alike.setdefault(value, value)
 
         origins = {key: (revision, bool(late)) for key, revision, late in rows("origin", "attempt, revision, late")}
         repairs: dict[int, list[str]] = defaultdict(list)
@@ -270,46 +341,31 @@ class Gradebook:
         questions: dict[int, list[QuestionResult]] = defaultdict(list)
         cases: dict[tuple[int, int], list[CaseResult]] = defaultdict(list)
         for key, _, sentence in rows("repair", "attempt, position, sentence"):
-            repairs[key].append(sentence)
+            repairs[key].append(shared(sentence))
         for key, _, cell, error in rows("cell_error", "attempt, position, cell, error"):
-            cells[key].append(CellError(cell, error))
-        columns = "attempt, question, position, show, evidence, name, hidden, passed, points, outcome, message, cached"
-        shared: dict[tuple[Any, ...], CaseResult] = {}  # most results are like another student's: this saves memory
-        case_rows = rows("case_result", columns) if with_cases else ()
-        for key, i, _, show, blob, *row in case_rows:
-            evidence = unpack(blob, show) if blob is not None else None
-            case = shared.get(tuple(row)) if evidence is None else None
+            cells[key].append(CellError(cell, shared(error)))
+        blobs = "show, evidence" if with_evidence else "NULL, NULL"
+        columns = f"attempt, question, position, {blobs}, name, hidden, passed, points, outcome, message, cached"
+        for key, i, _, show, blob, *row in rows("case_result", columns) if with_cases else ():
+            case = alike.get(tuple(row)) if blob is None else None
             if case is None:
-                case = _case(row, evidence)
-                if evidence is None:
-                    shared[tuple(row)] = case
+                case = _case(row, unpack(blob, show) if blob is not None else None)
+                if blob is None:
+                    alike[tuple(row)] = case
             cases[key, i].append(case)
         for key, i, name, score, max_score in rows("question", "attempt, position, name, score, max_score"):
-            questions[key].append(QuestionResult(name, score, max_score, tuple(cases[key, i])))
-        columns = "id, student, submission, sha256, assignment, tests_sha256"
-        values_of = "recorded_at, handed_in, run, status, score, max_score, cpu_s, wall_s, isolation, reason"
-        found = []
-        for row in self._db.execute(
-            f"SELECT {columns}, {values_of} FROM attempt WHERE {where} ORDER BY {order}", values
-        ):
-            key, student, submission, sha256, assignment, tests_sha256, *rest = row
-            recorded_at, handed_in, run, status, score, max_score, cpu_s, wall_s, isolation, reason = rest
-            below = tuple(repairs[key]), tuple(cells[key]), tuple(questions[key])
-            verdict = Verdict(status, score, max_score, cpu_s, wall_s, isolation, *below, reason)
-            whose = (student, submission, sha256, assignment, tests_sha256)
-            revision, is_late = origins.get(key, ("", False))
-            found.append(
-                Attempt(
-                    *whose,
-                    verdict,
-                    recorded_at=recorded_at,
-                    run=run,
-                    handed_in=handed_in,
-                    revision=revision,
-                    late=is_late,
-                )
-            )
-        return found
+            of_question = cases[key, i]
+            what = (name, score, max_score, *map(id, of_question))
+            if any(case.evidence for case in of_question):
+                questions[key].append(QuestionResult(name, score, max_score, tuple(of_question)))
+            else:
+                if what not in alike:
+                    alike[what] = QuestionResult(name, score, max_score, tuple(of_question))
+                questions[key].append(alike[what])
+        return {
+            key: (tuple(repairs[key]), tuple(cells[key]), tuple(questions[key]), origins.get(key, ("", False)))
+            for key in keys
+        }
 
     @contextmanager
     def _clearly(self) -> Iterator[None]:

@@ -111,13 +111,15 @@ def one_run(book: Gradebook, assignment: str, number: int) -> Run:
     return runs[number]
 
 
-def class_after(book: Gradebook, assignment: str, number: int) -> dict[str, Attempt]:
-    """Return the newest attempt of every student at the end of a run."""
-    where = (
-        "id IN (SELECT max(id) FROM attempt WHERE assignment = ? AND coalesce(run, 0) <= CAST(? AS INTEGER) "
-        "GROUP BY student)"
-    )
-    return {attempt.student: attempt for attempt in book.attempts(where, (assignment, str(number)))}
+def class_after(book: Gradebook, assignment: str, number: int, graded_in: int | None = None) -> dict[str, Attempt]:
+    """Return the newest attempt of every student at the end of a run: of all, or of those that one run has graded."""
+    newest = "SELECT max(id) FROM attempt WHERE assignment = ? AND coalesce(run, 0) <= CAST(? AS INTEGER)"
+    values = [assignment, str(number)]
+    if graded_in is not None:
+        newest += " AND student IN (SELECT student FROM attempt WHERE assignment = ? AND run = CAST(? AS INTEGER))"
+        values += [assignment, str(graded_in)]
+    found = book.attempts(f"id IN ({newest} GROUP BY student)", tuple(values), with_evidence=False)
+    return {attempt.student: attempt for attempt in found}
 
 
 def history(book: Gradebook, assignment: str, student: str) -> list[Recorded]:
@@ -131,14 +133,25 @@ def history(book: Gradebook, assignment: str, student: str) -> list[Recorded]:
     return [Recorded(key, at, run, attempt) for (key, at, run), attempt in zip(rows, attempts, strict=True)]
 
 
-def histories(book: Gradebook, assignment: str) -> dict[str, list[Recorded]]:
-    """Return the attempts of every student, each student's oldest first; of a class with one attempt each in one go."""
+def histories(
+    book: Gradebook,
+    assignment: str,
+    *,
+    student: str | None = None,
+    with_cases: bool = True,
+    with_evidence: bool = True,
+) -> dict[str, list[Recorded]]:
+    """Return the attempts of every student, or of one, each student's oldest first."""
+    where = "assignment = ?"
+    values: tuple[str, ...] = (assignment,)
+    if student is not None:
+        where, values = f"{where} AND student = ?", (assignment, student)
     with book.reading() as db:
         rows = db.execute(
-            "SELECT id, recorded_at, coalesce(run, 0) FROM attempt WHERE assignment = ? ORDER BY id", (assignment,)
+            f"SELECT id, recorded_at, coalesce(run, 0) FROM attempt WHERE {where} ORDER BY id", values
         ).fetchall()
     found: dict[str, list[Recorded]] = {}
-    attempts = book.attempts("assignment = ?", (assignment,))
+    attempts = book.attempts(where, values, with_cases=with_cases, with_evidence=with_evidence)
     for (key, at, run), attempt in zip(rows, attempts, strict=True):
         found.setdefault(attempt.student, []).append(Recorded(key, at, run, attempt))
     return found

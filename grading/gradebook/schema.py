@@ -29,6 +29,9 @@ MIGRATIONS = (  # each brings a gradebook of an older version to the next one
     "ALTER TABLE attempt ADD COLUMN handed_in TEXT NOT NULL DEFAULT ''",
     "CREATE TABLE IF NOT EXISTS origin (attempt INTEGER PRIMARY KEY REFERENCES attempt (id) ON DELETE CASCADE, "
     "revision TEXT NOT NULL, late INTEGER NOT NULL CHECK (late IN (0, 1))) STRICT",
+    "CREATE TABLE IF NOT EXISTS roster (assignment TEXT NOT NULL, student TEXT NOT NULL, "
+    "listed INTEGER NOT NULL CHECK (listed IN (0, 1)), PRIMARY KEY (assignment, student, listed)) STRICT, "
+    "WITHOUT ROWID",
 )
 VERSION = 1 + len(MIGRATIONS)  # of the schema; kept in PRAGMA user_version
 OURS = APPLICATION_ID  # tells a gradebook from any other SQLite file

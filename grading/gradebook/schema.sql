@@ -92,6 +92,13 @@ CREATE TABLE dataset (  -- the newest check of a student's own dataset, as JSON
     PRIMARY KEY (assignment, student)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE roster (  -- the students of the newest roster
+    assignment TEXT NOT NULL,
+    student    TEXT NOT NULL,
+    listed     INTEGER NOT NULL CHECK (listed IN (0, 1)),  -- 0: a name of a submission that fits no line, or several
+    PRIMARY KEY (assignment, student, listed)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE submitted_notebook (  -- what a person sees of it: sources and pictures, encoded anew
     attempt INTEGER PRIMARY KEY REFERENCES attempt (id) ON DELETE CASCADE,
     cells   BLOB NOT NULL

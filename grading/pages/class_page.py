@@ -5,13 +5,15 @@ that stopped most students, and the table of all students.
 """
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
+from types import MappingProxyType
 from urllib.parse import quote
 
 from assignments.course import Assignment
 from autograder.results import QuestionResult
+from grading.export.final_scores import FinalScore
 from grading.pages.charts import Segment, histogram, segments
 from grading.pages.class_table import PAGE_SIZE, all_passed, as_data, columns, rows, totals
 from grading.pages.failing_cases import failing_cases, missing_packages
@@ -20,6 +22,7 @@ from grading.pages.marks import manual_summary, shown_marks
 from grading.pages.render import inline_script, render
 from grading.pages.trouble_groups import trouble_groups
 from grading.pages.untouched import is_untouched
+from grading.policy import policy_of, policy_sentence
 from grading.records import Attempt
 
 
@@ -41,19 +44,21 @@ def class_pages(
     attempts: Sequence[Attempt],
     absent: Collection[str] = (),
     strangers: Collection[str] = (),
+    counted: Mapping[str, FinalScore] = MappingProxyType({}),
 ) -> dict[str, str]:
     """Return the pages about a class by their paths, with links to the feedback pages.
 
-    `absent` are the students on a roster from whom there is nothing, `strangers` those who are not on it.
+    `absent` are the students on a roster from whom there is nothing, `strangers` those who are not on it. `counted` is
+    what a policy makes of the scores.
     """
     attempts = sorted(attempts, key=lambda attempt: attempt.student)
     files = feedback_files([attempt.student for attempt in attempts])
     pages = {student: "feedback/" + quote(file) for student, file in files.items()}
-    every = rows(assignment, attempts, pages)
+    every = rows(assignment, attempts, pages, counted)
     parts = [every[start : start + PAGE_SIZE] for start in range(0, len(every), PAGE_SIZE)] or [[]]
     graded = [attempt for attempt in attempts if attempt.verdict.status == "graded"]
-    shared = {"assignment": assignment, "totals": totals(assignment, graded), "students": len(every)}
-    shared |= {"page_size": PAGE_SIZE, "page_count": len(parts), "columns": columns(assignment)}
+    shared = {"assignment": assignment, "totals": totals(assignment, graded, counted), "students": len(every)}
+    shared |= {"page_size": PAGE_SIZE, "page_count": len(parts), "columns": columns(assignment, bool(counted))}
     marks = [shown_marks(assignment, attempt) for attempt in attempts]
     scores = [attempt.verdict.score or 0.0 for attempt in graded]
     found = {
@@ -64,6 +69,7 @@ def class_pages(
             page_number=1,
             data=as_data(every),
             script=inline_script("class.js"),
+            policy=policy_sentence(policy_of(assignment)) if counted else "",
             counts=Counter(attempt.verdict.status for attempt in attempts),
             isolation=sorted({attempt.verdict.isolation for attempt in graded}),
             histogram=histogram(scores, assignment.points),

@@ -7,16 +7,19 @@ page by page; with them, the script shows any part of the table from the JSON.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
+from types import MappingProxyType
 from typing import Any
 
 from assignments.course import Assignment
 from autograder.results import QuestionResult, Verdict
+from grading.export.final_scores import FinalScore
 from grading.pages.render import number
 from grading.pages.untouched import is_untouched
 from grading.records import Attempt
 from grading.total_points import total_points
 
-PAGE_SIZE = 500  # rows of one page
+PAGE_SIZE = 200  # rows of one page: a browser lays them out in a moment, with thirty columns also
+COUNTS = "counts"  # the heading of what a policy makes of the scores
 
 
 @dataclass(frozen=True)
@@ -58,28 +61,37 @@ class Total:
     values: tuple[str, ...]
 
 
-def columns(assignment: Assignment) -> tuple[Column, ...]:
-    """Return the columns: the score of the tests, the total if a person marks as well, and each question."""
+def columns(assignment: Assignment, with_policy: bool = False) -> tuple[Column, ...]:
+    """Return the columns: the score of the tests, the total if a person marks as well, what counts, each question."""
     manual = sum(question.points for question in assignment.manual)
     total = [Column(f"total of {number(assignment.points + manual)}", False)] if assignment.manual else []
     questions = [(question.name, question.points) for question in assignment.questions]
     questions += [(question.name, question.points) for question in assignment.manual]
     named = [Column(f"{name} ({number(points)})") for name, points in questions]
-    return (Column(f"of {number(assignment.points)}", False), *total, *named)
+    counts = [Column(COUNTS, False)] if with_policy else []
+    return (Column(f"of {number(assignment.points)}", False), *total, *counts, *named)
 
 
-def rows(assignment: Assignment, attempts: Sequence[Attempt], pages: Mapping[str, str]) -> list[Row]:
-    """Return a row for each attempt, in their order."""
-    return [_row(assignment, attempt, pages[attempt.student]) for attempt in attempts]
+def rows(
+    assignment: Assignment,
+    attempts: Sequence[Attempt],
+    pages: Mapping[str, str],
+    counted: Mapping[str, FinalScore] = MappingProxyType({}),
+) -> list[Row]:
+    """Return a row for each attempt, in their order. `counted` is what a policy makes of the scores."""
+    every = [(attempt, counted.get(attempt.student)) for attempt in attempts]
+    return [_row(assignment, attempt, pages[attempt.student], counts) for attempt, counts in every]
 
 
-def _row(assignment: Assignment, attempt: Attempt, page: str) -> Row:
+def _row(assignment: Assignment, attempt: Attempt, page: str, counts: FinalScore | None) -> Row:
     verdict = attempt.verdict
     results = {question.name: question for question in verdict.questions}
     marks = [Mark("–" if verdict.score is None else number(verdict.score), SCORE)]
     points = total_points(assignment, attempt)
     if assignment.manual:
         marks.append(Mark("–" if points.total is None else number(points.total), SCORE))
+    if counts is not None:
+        marks.append(Mark("–" if counts.score is None else number(counts.score), SCORE))
     marks += [mark(results.get(question.name)) for question in assignment.questions]
     for question in assignment.manual:
         given = points.given.get(question.name)
@@ -87,7 +99,8 @@ def _row(assignment: Assignment, attempt: Attempt, page: str) -> Row:
         marks.append(Mark(waits, TO_MARK) if given is None else Mark(number(given), HAND))
     overridden = [question.name for question in assignment.questions if question.name in points.given]
     changed = [f"{name}: {number(points.given[name])} by hand" for name in overridden]
-    return Row(attempt.student, page, verdict.status, tuple(marks), (*_notes(verdict), *changed))
+    policy = [counts.counted.note] if counts and counts.counted.note else []
+    return Row(attempt.student, page, verdict.status, tuple(marks), (*policy, *_notes(verdict), *changed))
 
 
 def mark(result: QuestionResult | None) -> Mark:
@@ -120,13 +133,17 @@ def _notes(verdict: Verdict) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def totals(assignment: Assignment, attempts: Sequence[Attempt]) -> tuple[Total, ...]:
+def totals(
+    assignment: Assignment, attempts: Sequence[Attempt], counted: Mapping[str, FinalScore] = MappingProxyType({})
+) -> tuple[Total, ...]:
     """Return the rows at the end of the table: means, and how many have all points. Only graded attempts count."""
     graded = [attempt.verdict for attempt in attempts if attempt.verdict.status == "graded"]
     if not graded:
         return ()
     names = [question.name for question in assignment.questions]
     spare = ("",) if assignment.manual else ()
+    scores = [counted[attempt.student].score for attempt in attempts if attempt.student in counted]
+    counts = [_mean([score for score in scores if score is not None])] if counted else []
     by_hand = ("",) * len(assignment.manual)
     results: dict[str, list[QuestionResult]] = {name: [] for name in names}
     for verdict in graded:
@@ -137,8 +154,8 @@ def totals(assignment: Assignment, attempts: Sequence[Attempt]) -> tuple[Total, 
     full = tuple(str(sum(map(all_passed, results[name]))) for name in names)
     best = sum(verdict.score == verdict.max_score for verdict in graded)
     return (
-        Total("mean", (_mean([verdict.score or 0.0 for verdict in graded]), *spare, *means, *by_hand)),
-        Total("all passed", (str(best), *spare, *full, *by_hand)),
+        Total("mean", (_mean([verdict.score or 0.0 for verdict in graded]), *spare, *counts, *means, *by_hand)),
+        Total("all passed", (str(best), *spare, *[""] * len(counts), *full, *by_hand)),
     )
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from assignments.course import Assignment, Question
 from autograder.results import OUTCOME_WORDS, CaseResult, QuestionResult
+from grading.export.final_scores import FinalScore, counts_sentence
 from grading.intake.student_names import printable
 from grading.pages.array_view import ArrayView, array_view
 from grading.pages.changes import changes
@@ -69,8 +70,10 @@ def feedback_page(
     previous: Attempt | None = None,
     notebook: Sequence[SubmittedCell] = (),
     answers: "Mapping[str, GoodAnswer]" = MappingProxyType({}),
+    counts: FinalScore | None = None,
 ) -> str:
-    """Return the page of one student. `previous` is the attempt before this one, `answers` are by question."""
+    """Return the page of one student. `previous` is the attempt before this one, `answers` are by question, `counts` is
+    what a policy makes of the score."""
     results = {result.name: result for result in attempt.verdict.questions}
     return render(
         "feedback.html",
@@ -82,6 +85,7 @@ def feedback_page(
         changes=changes(previous, attempt) if previous else None,
         cells=_cells(notebook),
         answers=answers,
+        counts=counts_sentence(counts) if counts else "",
         versions=versions(),
     )
 

@@ -26,7 +26,7 @@ from grading.records import Attempt, Submission
 AHEAD = 3  # notebooks that a worker has at most: the one that it grades, and the next ones
 _TRIES = 2
 _EVERY = 0.5  # seconds between two looks at the list of workers
-_PAUSE = 0.004  # seconds between two looks at what has come back
+_PAUSE = 0.02  # seconds between two looks at what has come back; each worker has more to do meanwhile
 _CONNECT = 10.0  # seconds for a scheduler to answer
 
 Grade = Callable[[Order, Submission, Content], Attempt | OurFault]
@@ -130,7 +130,12 @@ class _Run:
         if self.client.status != "running":
             raise RuntimeError("the connection is closed")
         self.next_look = time.monotonic() + _EVERY
-        present = self.client.scheduler_info(n_workers=-1)["workers"]
+        assert self.client.scheduler is not None  # as long as the client runs
+        try:  # not Client.scheduler_info: a callback of Dask writes the same place every two seconds, without workers
+            present = self.client.sync(self.client.scheduler.identity, n_workers=-1)["workers"]
+        except OSError:  # no answer this time: if the connection is lost, the next look says so
+            return
+        self.known &= present.keys()
         for address in present.keys() - self.known:
             self.known.add(address)
             if (threads := present[address]["nthreads"]) != 1:

@@ -8,7 +8,7 @@ import traceback
 from dataclasses import dataclass, replace
 from functools import cache
 
-from distributed import get_worker
+from distributed import Worker, get_worker
 
 from assignments import course
 from assignments.errors import GradeError, OurFault
@@ -72,9 +72,9 @@ def grade_on_worker(order: Order, submission: Submission, content: Content) -> A
         return error_attempt(job, submission, f"{error!r}\n{traceback.format_exc(limit=-6)}")
 
 
-def close_zygote() -> None:
-    """End the zygote of this worker, if it has one."""
-    _, lazy_zygote = get_worker().extensions.pop(_KEY, (None, None))
+def close_zygote(dask_worker: Worker | None = None) -> None:
+    """End the zygote of a worker, if it has one. Outside a task, Dask names the worker; in a task it is this one."""
+    _, lazy_zygote = (dask_worker or get_worker()).extensions.pop(_KEY, (None, None))
     if lazy_zygote:
         lazy_zygote.close()
 

@@ -11,6 +11,7 @@ import pytest
 
 from assignments.errors import OurFault, UsageError
 from autograder.results import CaseResult, CellError, Evidence, QuestionResult, Verdict
+from grading.gradebook import database
 from grading.gradebook.database import Gradebook
 from grading.gradebook.schema import VERSION
 from grading.records import Attempt, Dataset, Finding
@@ -255,3 +256,25 @@ def test_what_the_platform_says_is_kept(tmp_path):
         found = {one.student: one for one in book.latest("pixels")}
     assert (found["ben"].revision, found["ben"].late) == ("", False)
     assert (found[said.student].revision, found[said.student].late) == ("a" * 40, True)
+
+
+def test_a_large_class_is_read_in_parts_and_without_evidence_what_is_alike_is_kept_once(tmp_path, monkeypatch):
+    monkeypatch.setattr(database, "PART", 2)
+    with Gradebook(tmp_path / "gradebook.db") as book:
+        for name in ("cy", "ada", "eve", "ben", "dan"):
+            book.record(attempt(name, sha256=name))
+        book.record(attempt("eve", sha256="other", handed_in="2026-12-01T10:00:00+00:00", late=True))
+        light, whole = book.latest("pixels", with_evidence=False), book.latest("pixels")
+        again = book.with_evidence(light)
+        before = book.previous(light)
+        elsewhere = replace(light[0], recorded_at="another time")
+        assert book.with_evidence([elsewhere]) == [elsewhere]
+        assert book.with_evidence([]) == []
+    assert [a.student for a in light] == ["ada", "ben", "cy", "dan", "eve"]
+    assert light == [without_evidence(one) for one in whole]
+    assert light[4].late
+    assert len({id(question) for one in light for question in one.verdict.questions}) == 2
+    assert [without_evidence(one) for one in again] == light
+    shown = [one.verdict.questions[0].cases[0].evidence for one in again]
+    assert all(np.array_equal(evidence.actual, 1 - PICTURE) for evidence in shown)
+    assert {student: one.sha256 for student, one in before.items()} == {"eve": "eve"}

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from autograder.results import CaseResult, QuestionResult, Verdict
 from grading.commands.group import commands
-from grading.commands.regrade import print_regrade
+from grading.commands.regrade import print_regrade, regrade
 from grading.commands.terminal import out
 from grading.gradebook.database import Gradebook
 from grading.gradebook.runs import begin_run, finish_run
@@ -117,7 +117,7 @@ def test_a_regrade_prints_who_changes_but_not_who_handed_in_again(regraded: Path
         book.record(judged("ada <b>", FAILED, sha256="another", tests_sha256="t2"))
         book.record(judged("ben", FAILED, tests_sha256="t2"))
         with out.capture() as printed:
-            print_regrade(book, "pixels", number)
+            print_regrade(regrade(book, "pixels", number))
     assert "grade diff 2 3" in printed.get()
     assert "ben" in printed.get()
     assert "ada" not in printed.get()

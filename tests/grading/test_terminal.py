@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from assignments.errors import UsageError
+from autograder.host.zygote_process import Zygote
+from autograder.notebook_reader import compose
 from autograder.results import CaseResult, Evidence, QuestionResult, Verdict
 from grading.commands.group import commands
 from grading.commands.terminal import out, shown
@@ -85,6 +88,7 @@ def test_list_and_show_and_history_as_json(graded: Path):
     assert json.loads(run("show", "Zoë", "--out", str(graded), "--json"))["repairs"] == ["A comma."]
     history = json.loads(run("history", "Zoë", "--out", str(graded), "--json"))
     assert [(each["score"], each["handed_in"]) for each in history] == [(3.0, None), (1.0, "2026-12-04T10:00:00+00:00")]
+    assert [each["counts"] for each in history] == [False, True]
 
 
 def test_show_draws_the_pictures_of_public_cases_only(graded: Path):
@@ -166,8 +170,55 @@ def test_the_shell_completes_commands_kinds_and_students(graded: Path):
     assert "plain,history" in completed("grade his", 1)
     assert "plain,moodle-feedback" in completed("grade export moo", 2)
     assert "plain,Zoë" in completed(f"grade export gradescope {graded} Z", 4)
+    assert completed("grade run pix", 2) == "plain,pixels\n"
+    assert completed("grade verify gr", 2) == "plain,gradients\n"
 
 
 def test_quiet_prints_problems_only(graded: Path):
     assert run("export", "json", str(graded), "--quiet") == ""
     assert "wrote" in run("export", "json", str(graded))
+    assert run("gallery", str(graded), "--quiet") == ""
+    assert run("remove", "Zoë", "--out", str(graded), "--quiet") == ""
+
+
+def test_every_command_that_reports_can_be_quiet_and_every_list_is_there_as_json():
+    lists = {"list", "show", "history", "diff", "similar", "verify", "doctor", "run"}
+    others = {"completion", "export"} | lists
+    found = {**commands.commands, **commands.commands["export"].commands}  # type: ignore[attr-defined]
+    options = {name: {o for p in command.params for o in p.opts} for name, command in found.items()}
+    assert {name for name, known in options.items() if "--json" in known} == lists
+    assert {name for name, known in options.items() if "--quiet" not in known} <= others
+
+
+def test_doctor_and_verify_as_json():
+    found = json.loads(run("doctor", "--json"))
+    assert [level["name"] for level in found["levels"]] == ["full", "lite"]
+    assert found["level"] == next((level["name"] for level in found["levels"] if level["works"]), None)
+    assert {"name", "available", "details", "needed_for"} <= set(found["layers"][0])
+    (passing,) = json.loads(run("verify", "gradients", "--public", "--json"))
+    assert passing["assignment"] == "gradients"
+    assert len(passing["passing"]) <= passing["wrong"]
+
+
+@pytest.mark.slow
+def test_a_run_as_json_prints_nothing_else_and_quiet_prints_problems_only(zygote: Zygote, tmp_path: Path):
+    for name, content in (("ada", compose(["x = 1"])), ("ben", b"{"), ("cy", compose(["y = 1"]))):
+        (tmp_path / "class").mkdir(exist_ok=True)
+        (tmp_path / "class" / f"{name}.ipynb").write_bytes(content)
+    (tmp_path / "roster.csv").write_text("name\nada\nben\nmia\n", encoding="utf-8")
+    words = ["run", "gradients", str(tmp_path / "class"), "--out", str(tmp_path / "out"), "--jobs", "1"]
+    words += ["--source", "plain", "--roster", str(tmp_path / "roster.csv")]
+    run = partial(CliRunner().invoke, commands, catch_exceptions=False, standalone_mode=False)
+    done = run([*words, "--json"])
+    found = json.loads(done.stdout)
+    assert done.stderr == ""
+    assert done.return_value == found["exit_code"] == 1
+    assert [found[key] for key in ("graded", "unusable", "error", "students", "graded_before")] == [2, 1, 0, 3, 0]
+    assert (found["absent"], found["strangers"], found["passed_over"]) == (["mia"], ["cy"], ["ben.ipynb"])
+    assert {trouble["kind"] for trouble in found["troubles"]} >= {"unreadable", "nothing handed in"}
+    again = json.loads(run([*words, "--json"]).stdout)
+    assert (again["run"], again["graded_before"], again["changes"]) == (2, 3, [])
+    quiet = run([*words, "--quiet"])
+    assert quiet.stdout == ""
+    assert "mia: handed in nothing" in quiet.stderr
+    assert "ben.ipynb" in quiet.stderr

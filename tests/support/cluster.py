@@ -40,9 +40,13 @@ class Cluster:
 
     def start(self, *words: object) -> subprocess.Popen[bytes]:
         """Start a Dask command in a process group of its own."""
+        return self.start_program(DASK, *words)
+
+    def start_program(self, *words: object) -> subprocess.Popen[bytes]:
+        """Start a program in a process group of its own."""
         with (self.folder / f"log-{len(self.running)}").open("wb") as log:
             process = subprocess.Popen(
-                [str(DASK), *map(str, words)],
+                list(map(str, words)),
                 cwd=REPO_ROOT,
                 env={**os.environ, "PYTHONPATH": str(REPO_ROOT), **self.settings},
                 stdout=log,

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from autograder.results import CellError, Evidence
 from grading.gradebook.database import Gradebook
 from grading.gradebook.notebook_archive import pack_notebook
+from grading.pages.class_table import PAGE_SIZE
 from grading.pages.report import write_pages
 from tests.support.made_up_attempts import ASSIGNMENT, CLASS, DISC, EVIL, PASSED, Page, attempt, case, verdict
 from tests.support.notebooks import notebook
@@ -71,7 +72,7 @@ def test_pages_of_students_who_are_gone_go_and_other_files_stay(tmp_path):
 
 
 def test_a_class_that_becomes_smaller_has_fewer_pages(tmp_path):
-    large = [attempt(f"s{n:04}", verdict()) for n in range(1001)]
+    large = [attempt(f"s{n:04}", verdict()) for n in range(2 * PAGE_SIZE + 1)]
     write_pages(tmp_path, ASSIGNMENT, large)
     assert sorted(path.name for path in (tmp_path / "class-pages").iterdir()) == ["2.html", "3.html"]
     write_pages(tmp_path, ASSIGNMENT, large[:2])

@@ -5,11 +5,14 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from distributed import Client
+from distributed.objects import SchedulerInfo
 
 from assignments import course
 from assignments.errors import OurFault, UsageError
@@ -20,6 +23,7 @@ from grading.pool import cluster as cluster_pool
 from grading.pool import local
 from grading.pool.job import Job, prepare
 from grading.records import Attempt, Submission
+from tests.benchmarks.processes import descendants
 from tests.support import cluster
 from tests.support.cluster import Cluster
 
@@ -76,6 +80,23 @@ def test_a_killed_a_late_and_a_foreign_worker_change_no_result(
     assert timeless(attempts) == timeless(list(local.grade(job, submissions, 2)))
     assert any("is gone" in sentence for sentence in said), said
     assert any("is not used: it has numpy 1.0, and this machine has" in sentence for sentence in said), said
+
+
+def test_what_dask_itself_remembers_of_the_workers_does_not_matter(
+    dask: Cluster, job: Job, hand_in: Callable[..., Submission], monkeypatch: pytest.MonkeyPatch
+):
+    """A callback of Dask's client asks for no worker every two seconds, and remembers that there is none."""
+
+    async def forget(client: Client, n_workers: int = 0) -> None:
+        client._scheduler_identity = SchedulerInfo(await client.scheduler.identity(n_workers=0))
+
+    monkeypatch.setattr(Client, "_update_scheduler_info", forget)
+    dask.start_worker()
+    dask.wait_until_registered()
+    submissions = [hand_in(f"s{number}", "x = 1") for number in range(30)]
+    attempts, said = whole(dask, job, submissions, do=cluster.sleep)
+    assert len(attempts) == 30
+    assert not [sentence for sentence in said if "is gone" in sentence]
 
 
 def test_a_run_without_workers_says_so_and_waits(dask: Cluster, job: Job, hand_in: Callable[..., Submission]):
@@ -136,7 +157,7 @@ def test_the_command_grades_on_a_cluster_and_no_student_reaches_it(dask: Cluster
     attack = f"import socket\nsocket.create_connection(({host!r}, {port}), 2).sendall(b'x')\nprint('reached')"
     (tmp_path / "class").mkdir()
     (tmp_path / "class" / "ada.ipynb").write_bytes(compose([reference, attack]))
-    dask.start_worker()
+    worker = dask.start_worker()
     command = [GRADE, "run", "gradients", tmp_path / "class", "--out", tmp_path / "out", "--scheduler", address]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -144,6 +165,10 @@ def test_the_command_grades_on_a_cluster_and_no_student_reaches_it(dask: Cluster
     assert line["score"] == line["max_score"]
     assert [cell["index"] for cell in line["cells"]] == [1]
     assert "Error" in line["cells"][0]["error"]
+    end = time.monotonic() + 30
+    while (left := descendants(worker.pid)) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert not left, "the zygote of the worker does not end with the run"
 
 
 def test_the_traffic_between_machines_can_be_encrypted(tmp_path: Path, job: Job, hand_in: Callable[..., Submission]):
