@@ -67,7 +67,7 @@ def judged(zygote: Zygote, plans: Plans, *cells: str) -> Verdict:
 
 @given(point=st.sampled_from(POINTS), behaviour=st.sampled_from(list(BEHAVIOURS)))
 @settings(
-    max_examples=40,
+    max_examples=25,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

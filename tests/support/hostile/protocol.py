@@ -4,7 +4,7 @@ A point is a message that the guest is about to send, one that it has just recei
 copy. `act(wire, message)` is what the notebook does there; then the guest goes on, if it still can.
 """
 
-_BEFORE = """
+BEFORE = """
 import array, ctypes, os, resource, signal, socket, struct, sys, threading, time
 import autograder.guest.call_server as server
 import autograder.wire.messages as messages
@@ -149,4 +149,4 @@ def cell(point: str, behaviour: str) -> str:
     lines = body if body.startswith("    ") else f"    {body}"
     act = f"def act(wire, message):\n{lines}\n"
     hook = _AT_FORK if point in FORKS else _AT_MESSAGE
-    return f"{_BEFORE}\nPOINT = {point!r}\n{act}{hook}"
+    return f"{BEFORE}\nPOINT = {point!r}\n{act}{hook}"
