@@ -3,8 +3,8 @@
     python -m tests.benchmarks.limits [--students 40]
 
 A flood tries to use up what others need: in one cell, and in every function that is asked for. A slow notebook lets the
-host wait wherever it waits. Where a processor is free, none may take longer than twice its limit. The class is that of `grade demo`; with the loops it may take twice the
-time that it takes without them.
+host wait wherever it waits. Where a processor is free, none may take longer than twice its limit. The class is that of
+`grade demo`; with the loops it may take twice the time that it takes without them.
 """
 
 import argparse

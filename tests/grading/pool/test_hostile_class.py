@@ -28,11 +28,14 @@ from tests.support.hostile.protocol import cell
 GRADE = Path(sys.executable).with_name("grade")
 GRADIENTS = course.assignment("gradients")
 REFERENCE = GRADIENTS.reference.read_text(encoding="utf-8")
+FOLDERS = "for _ in range(3000): os.mkdir('d'); os.chdir('d')"
 HOSTILE = {
     "folders": [REFERENCE, FLOODS["folders within each other, all at once"]],
-    "folders in a function": [REFERENCE, "import os\ndef warm_up(x):\n    for _ in range(3000): os.mkdir('d'); os.chdir('d')"],
+    "folders in a function": [REFERENCE, f"import os\ndef warm_up(x):\n    {FOLDERS}"],
     "threads": [REFERENCE, FLOODS["a crowd of small threads"]],
-    "copies that die": [REFERENCE, "import os\nimport autograder.guest.call_server as s; s._clone = lambda: os._exit(1)"],
+    "copies that die": [
+        REFERENCE, "import os\nimport autograder.guest.call_server as s; s._clone = lambda: os._exit(1)"
+    ],
     "copies that cannot be made": [REFERENCE, "import os\nos.register_at_fork(after_in_child=lambda: os._exit(1))"],
     "copies that speak garbage": [REFERENCE, cell("send Hello", "garbage")],
     "copies that greet as another": [REFERENCE, cell("send Hello", "one byte of a process that dies")],
