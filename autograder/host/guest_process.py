@@ -27,7 +27,7 @@ from autograder.wire import messages as m
 from autograder.wire.frames import ConnectionClosed, ProtocolError, TooLarge, parse, receive, receive_first, send
 
 START = 60.0  # seconds that a process of ours may take to start
-_KILLED = 5.0  # seconds for the kernel to end a process
+_KILLED = 30.0  # seconds for the kernel to end a process
 _MOST_CALLBACKS = 20_000
 _LONGEST_TEXT = 1000  # characters of what a guest says about a cell
 _MOST_RECEIVED = 256 << 20  # bytes of answers that a case, or the calls made ahead of all cases, may keep in memory
