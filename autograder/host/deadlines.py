@@ -1,9 +1,9 @@
 """The time limit of a cell, a case or a reply of a guest, and its limits of memory and of files.
 
-A limit is one of CPU seconds: of the guest, its clone and all their children together, and of the host, which computes
-what the guest asks it for. As many seconds again may pass in which neither runs or queues for a processor: the guest
-sleeps. So what others do on this machine costs no student a mark, and where a processor is free, nothing takes longer
-than twice its limit.
+A limit is one of CPU seconds: of the guest, its clone and all their children together. As many seconds again may the
+host compute while it waits for an answer, for what the guest asks it, and as many may pass in which neither of them
+runs or queues for a processor: the guest sleeps. All of that counts for the time of the submission. So what others do
+on this machine costs no student a mark, and where a processor is free, no submission takes longer than twice its limit.
 """
 
 import os
@@ -34,21 +34,26 @@ class Deadline:
         self.poll.register(sock, select.POLLIN)
         self.polled = select.POLLIN
         self.next_check = time.monotonic() + TICK
-        self.watching = 0.0  # CPU seconds of this process that went into looking: others may make it look more often
+        self.requests = 0  # that wait for their answers, each within the one before
+        self.host = (
+            0.0  # CPU seconds of this process during requests. What it looks at is not in it: that depends on others
+        )
 
     def set(self, seconds: float, interrupt: Callable[[], None] | None = None) -> None:
-        """Allow the next request so many seconds of CPU, and as many of sleep.
+        """Allow the next request so many seconds of CPU, as many of the host, and as many of sleep.
 
         After that, `interrupt` is called once, and the guest has a moment to end what it does.
         """
         self.seconds, self.interrupt = seconds, interrupt
-        self.cpu_end = self.usage.cpu() + self._host() + seconds
+        self.cpu_end = self.usage.cpu() + seconds
+        self.host_end = self._host() + seconds
         self.idle_end = self.usage.idle + seconds
 
     def continue_with(self, other: "Deadline") -> None:
         """Allow no more than is left of another deadline of the same guest."""
         self.seconds, self.interrupt = other.seconds, None
-        self.cpu_end, self.idle_end, self.watching = other.cpu_end, other.idle_end, other.watching
+        self.cpu_end, self.idle_end = other.cpu_end, other.idle_end
+        self.host_end = other.host_end - other._host()
 
     def wait(self, event: int) -> None:
         """Wait until the socket is ready for `event` (select.POLLIN or POLLOUT)."""
@@ -67,25 +72,38 @@ class Deadline:
 
     def _check(self) -> None:
         began = time.process_time()
-        cpu = self.usage.look() + self._host()
+        cpu = self.usage.look()
         self.next_check = time.monotonic() + min(TICK, max(self.cpu_end - cpu, TICK / 5))
-        if cpu >= self.cpu_end or self.usage.idle >= self.idle_end:
+        if cpu >= self.cpu_end or self._host() >= self.host_end or self.usage.idle >= self.idle_end:
             if self.interrupt is None:
                 raise GuestLost("timeout", f"stopped: it took longer than {self.seconds:.3g} s")
             self.interrupt()
             self.interrupt = None
             grace = min(_GRACE, self.seconds)
-            self.cpu_end, self.idle_end = cpu + grace, self.usage.idle + grace
+            self.cpu_end, self.host_end, self.idle_end = cpu + grace, self._host() + grace, self.usage.idle + grace
         elif memory(self.usage.processes()) > 2 * self.most_memory + (256 << 20):
             raise GuestLost("crashed", "stopped: it used too much memory")
         elif len(self.usage.active) > MOST_THREADS:
             raise GuestLost("crashed", "stopped: it started too many threads")
         elif self.folder is not None and _is_full(self.folder):
             raise GuestLost("crashed", "stopped: it wrote too much to its folder, or closed a part of it")
-        self.watching += time.process_time() - began
+        if self.requests:
+            self.host -= time.process_time() - began
+
+    def begin_request(self) -> None:
+        """From here on, what this process computes counts."""
+        if not self.requests:
+            self.host -= time.process_time()
+        self.requests += 1
+
+    def end_request(self) -> None:
+        """From here on, it does not, unless another request still waits."""
+        self.requests -= 1
+        if not self.requests:
+            self.host += time.process_time()
 
     def _host(self) -> float:
-        return time.process_time() - self.watching
+        return self.host + (time.process_time() if self.requests else 0.0)
 
 
 def _is_full(folder: Path) -> bool:

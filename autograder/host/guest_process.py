@@ -226,8 +226,10 @@ class translate_wire_errors:
     def __enter__(self) -> None:
         if not self.guest.alive:
             raise GuestLost("crashed", "the process had ended before")
+        self.guest.deadline.begin_request()
 
     def __exit__(self, kind: Any, error: Any, _: Any) -> None:
+        self.guest.deadline.end_request()
         if isinstance(error, GuestLost):
             self.guest.kill()
             raise error
