@@ -35,9 +35,7 @@ class Deadline:
         self.polled = select.POLLIN
         self.next_check = time.monotonic() + TICK
         self.requests = 0  # that wait for their answers, each within the one before
-        self.host = (
-            0.0  # CPU seconds of this process during requests. What it looks at is not in it: that depends on others
-        )
+        self.host = 0.0  # CPU seconds of this process during requests, without looks: how many depends on others
 
     def set(self, seconds: float, interrupt: Callable[[], None] | None = None) -> None:
         """Allow the next request so many seconds of CPU, as many of the host, and as many of sleep.
