@@ -15,7 +15,7 @@ from pathlib import Path
 
 _MOST_PROCESSES = 200  # that are looked at; the walls allow a guest far fewer
 MOST_THREADS = 256  # of a process that are looked at: a guest with more is ended
-_CREDIT = 0.1  # seconds of sleep that a later look may take back: the two clocks are not read at the same moment
+_CREDIT = 1.0  # seconds of sleep that a later look may take back: the kernel counts a queue when it has come to its end
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
