@@ -24,12 +24,17 @@ def test_lecture(forward_circuit):
 def test_small_arrays(forward_circuit):
     x, y, z = np.array([1.0, 2.0, 3.0]), np.array([10.0, 20.0, 30.0]), np.array([2.0, 0.0, -1.0])
     expect_close(forward_circuit(x, y, z), [22, 0, -33], "the result for three arrays of shape (3,)", atol=1e-9)
+    for size in (1e4, 1e-10):
+        result = forward_circuit(size * x, size * y, z)
+        expect_close(result, size * np.array([22, 0, -33]), f"the result for x and y times {size:g}", rtol=1e-12)
 
 
 @test_case(name="1.5, 2.25 and 3 give 11.25: fractions stay", points=0.125)
 def test_fractions(forward_circuit):
     mistakes = [("The fractions were cut off: leave int() out.", 9)]
     expect_close(forward_circuit(1.5, 2.25, 3), 11.25, "forward_circuit(1.5, 2.25, 3)", atol=1e-9, mistakes=mistakes)
+    expect_close(forward_circuit(1.5, 2.25, 0), 0, "forward_circuit(1.5, 2.25, 0)", atol=1e-9)
+    expect_close(forward_circuit(2e-13, 3e-13, 0.5), 2.5e-13, "forward_circuit(2e-13, 3e-13, 0.5)", rtol=1e-9)
 
 
 @test_case(name="the three arrays that were given stay as they were", points=0.125)
@@ -53,6 +58,10 @@ def test_numbers(forward_circuit):
     for x, y, z in rng.uniform(-10, 10, (8, 3)).tolist():
         # x * z + y * z is as right, and rounds differently: by some 1e-14 here
         expect_close(forward_circuit(x, y, z), reference(x, y, z), "the output", rtol=1e-12, atol=1e-12)
+    for size in (1e-11, 1e-3, 1e6):
+        x, y, z = (size * rng.uniform(1, 2, 3)).tolist()  # of one sign, so that x + y loses no digits
+        expect_close(forward_circuit(x, y, -z), reference(x, y, -z), "the output", rtol=1e-12)
+    expect_close(forward_circuit(1.5, -0.25, 0.0), 0, "the output for z = 0")
 
 
 @test_case(
@@ -65,9 +74,13 @@ def test_arrays(forward_circuit):
     from solutions.gradients import forward_circuit as reference
 
     rng = np.random.default_rng(302)
-    for shape in [(3, 4), (3, 3), (1,)]:
+    for shape in [(3, 4), (3, 3), (1,), (3, 4), (3, 3)]:
         x, y, z = rng.uniform(-10, 10, (3, *shape))
         expect_close(forward_circuit(x, y, z), reference(x, y, z), "the output", rtol=1e-12, atol=1e-12)
+    x, y, z = rng.uniform(1, 2, (3, 2, 5))
+    for size in (1e-9, 1e6):
+        wanted = reference(size * x, size * y, z)
+        expect_close(forward_circuit(size * x, size * y, z), wanted, "the output", rtol=1e-12)
 
 
 @test_case(

@@ -38,6 +38,10 @@ def test_squares(numerical_gradient):
     expect_gradient(
         numerical_gradient(f, x, 0.5), 2 * x, "the gradient of the sum of squares", atol=1e-9, mistakes=mistakes
     )
+    for size in (1e-10, 1e6):
+        f, _ = record_calls(lambda v, size=size: float((size * v**2).sum()), [(2, 3)])
+        what = f"the gradient of {size:g} times the sum of squares"
+        expect_gradient(numerical_gradient(f, x, 0.5), 2 * size * x, what, rtol=1e-9, atol=1e-9 * size)
 
 
 def bumpy(v):
@@ -74,6 +78,9 @@ def test_cubes_of_whole_numbers(numerical_gradient):
     ]
     result = numerical_gradient(f, np.array([1, 0, -2]), 0.5)
     expect_gradient(result, [3.25, 0.25, 12.25], "the gradient of the sum of cubes", atol=1e-9, mistakes=mistakes)
+    for kind in ("int8", "int32"):
+        result = numerical_gradient(f, np.array([1, 0, -2], dtype=kind), 0.5)
+        expect_gradient(result, [3.25, 0.25, 12.25], f"the gradient at whole numbers of dtype {kind}", atol=1e-9)
 
 
 @test_case(name="x is not moved, not even while f runs, and f is called at most 2 * n + 1 times", points=0.25)
@@ -99,8 +106,14 @@ def test_large_h(numerical_gradient):
     # At h = 0.1 forward and central differences are some per cent apart; rounding is 1e-13.
     for x in (np.array([1.2, -0.7, 0.0, 2.5]), np.array([-3.0, 0.4])):
         for h in (0.1, 0.01):
-            f, _ = record_calls(bumpy, [x.shape])
-            expect_gradient(numerical_gradient(f, x, h), reference(bumpy, x, h), "the gradient", rtol=1e-9, atol=1e-9)
+            for size in (1.0, 1e-9, 1e9):
+
+                def hill(v, size=size):
+                    return size * bumpy(v)
+
+                f, _ = record_calls(hill, [x.shape])
+                wanted = reference(hill, x, h)
+                expect_gradient(numerical_gradient(f, x, h), wanted, "the gradient", rtol=1e-9, atol=1e-10 * size)
 
 
 @test_case(
@@ -144,9 +157,10 @@ def test_shapes(numerical_gradient):
 )
 def test_nudges(numerical_gradient):
     for x in (np.array([0.5, 0.0, -4.0]), np.array([[1.0, -2.0, 30.0], [0.25, 3.0, -0.5]])):
-        f, calls = record_calls(bumpy_small, [x.shape])
-        numerical_gradient(f, x.copy(), 0.125)
-        expect_nudges(calls, x, 0.125)
+        for h in (0.125, 1e-6):
+            f, calls = record_calls(bumpy_small, [x.shape])
+            numerical_gradient(f, x.copy(), h)
+            expect_nudges(calls, x, h)
 
 
 @test_case(
@@ -205,7 +219,8 @@ def test_unchanged_meanwhile(numerical_gradient):
 def test_whole_numbers(numerical_gradient):
     from solutions.gradients import numerical_gradient as reference
 
-    for x in (np.array([1, 2, 3]), np.array([[2, 0], [-1, 1]]), np.array([3, 0, 1], dtype=np.uint8)):
+    small = [np.array([3, 0, 1], dtype=kind) for kind in (np.uint8, np.int8, np.uint16, np.int32)]
+    for x in (np.array([1, 2, 3]), np.array([[2, 0], [-1, 1]]), *small):
         f, _ = record_calls(bumpy, [x.shape])
         wanted = reference(bumpy, x.astype(float), 0.1)
         expect_gradient(numerical_gradient(f, x, 0.1), wanted, "the gradient", rtol=1e-9, atol=1e-9)
