@@ -76,14 +76,17 @@ def in_folder(files: Files, function: Callable[..., Any], *args: Any, **kwargs: 
 def call_twice(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     """Call the function twice with equal arguments, and return what it returns the second time.
 
-    In between, the first result is overwritten: what a function keeps and returns again is not right any more.
+    Then the first result is overwritten. So the second is not right any more if it is the same object, or an array in
+    the same memory: one that the function has kept, filled again or not.
     """
     remote = getattr(function, "call_twice", None)
     if remote is not None:
         return remote(*args, **kwargs)
-    first = copy.deepcopy((args, kwargs))
-    _overwrite(function(*first[0], **first[1]))
-    return function(*args, **kwargs)
+    copied_args, copied_kwargs = copy.deepcopy((args, kwargs))
+    first = function(*copied_args, **copied_kwargs)
+    second = function(*args, **kwargs)
+    _overwrite(first)
+    return second
 
 
 def _overwrite(result: Any) -> None:
