@@ -35,7 +35,7 @@ def test_ends(activation_curve):
 
 @test_case(name="ys[k] is f(xs[k])", points=0.125)
 def test_outputs(activation_curve):
-    xs, _ = two(activation_curve(float, 0.0, 2e-9, 4))
+    xs, _ = two(activation_curve(lambda v: v, 0.0, 2e-9, 4))
     expect_close(xs, [0, 2e-9 / 3, 4e-9 / 3, 2e-9], "xs from 0 to 2e-9 for n = 4", rtol=1e-9)
     for n in (7, 11, 70):
         xs, ys = two(activation_curve(lambda v: 1e-9 * v, 0.0, 1.0, n))

@@ -1,7 +1,7 @@
 """forward_circuit: an add gate, then a multiply gate."""
 
 import numpy as np
-from checks import expect_close, expect_unchanged
+from checks import expect_close, expect_new_result, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -66,7 +66,7 @@ def test_numbers(forward_circuit):
 
 @test_case(
     name="arrays with rows and columns",
-    points=0.5,
+    points=0.25,
     hidden=True,
     failure_message="For arrays of one shape the result has that shape: use + and *, which work element by element.",
 )
@@ -96,3 +96,18 @@ def test_unchanged(forward_circuit):
     expect_unchanged([1.5, -2.0], x, "the array x")
     expect_unchanged([3.0, 0.5], y, "the array y")
     expect_unchanged([-4.0, 2.0], z, "the array z")
+
+
+@test_case(
+    name="every call returns something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_new(forward_circuit):
+    from solutions.gradients import forward_circuit as reference
+
+    inputs = [([1.0, 2.0], [0.5, -1.0], [3.0, 1.5]), ([[2.0, 1.0]], [[1.0, 1.0]], [[0.25, 4.0]])]
+    inputs = [tuple(np.array(values) for values in given) for given in inputs]
+    expect_new_result(expect_close, forward_circuit, reference, inputs, "the output", rtol=1e-12)

@@ -1,7 +1,7 @@
 """gradient_ascent: many steps uphill, and the whole path."""
 
 import numpy as np
-from checks import expect_calls, expect_close, expect_shape, expect_unchanged, record_calls
+from checks import expect_calls, expect_close, expect_new_result, expect_shape, expect_unchanged, record_calls
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -76,7 +76,7 @@ def test_whole_numbers_and_calls(gradient_ascent):
 
 @test_case(
     name="30 steps on a hill whose slopes mix both coordinates",
-    points=1,
+    points=0.75,
     hidden=True,
     failure_message="Row k + 1 is row k plus step_size times the gradient AT row k, all coordinates at the same time.",
 )
@@ -179,3 +179,17 @@ def test_unchanged(gradient_ascent):
     path = gradient_ascent(gradient, start, 0.1, 3)
     expect_unchanged([0.5, -1.0, 2.0], start, "the array start")
     expect_shape(path, (4, 3), "the path")
+
+
+@test_case(
+    name="every call returns something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_new(gradient_ascent):
+    from solutions.gradients import gradient_ascent as reference
+
+    inputs = [(slopes, np.array([0.5, -1.0]), 0.1, 3), (slopes, np.array([2, -1, 1]), 0.25, 2)]
+    expect_new_result(expect_close, gradient_ascent, reference, inputs, "the path", rtol=1e-9, atol=1e-9)

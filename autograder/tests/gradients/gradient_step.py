@@ -1,7 +1,7 @@
 """gradient_step: one step uphill."""
 
 import numpy as np
-from checks import expect_close, expect_unchanged
+from checks import Mismatch, expect_close, expect_new_result, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -48,7 +48,7 @@ def test_three_whole_numbers(gradient_step):
 
 @test_case(
     name="any number of coordinates, any step size",
-    points=0.5,
+    points=0.25,
     hidden=True,
     failure_message="x + step_size * gradient in every coordinate, for one coordinate as for many: only step_size "
     "scales the gradient, its own length matters.",
@@ -103,3 +103,23 @@ def test_unchanged(gradient_step):
     expect_unchanged([1.5, -2.5, 4.0], x, "the array x")
     expect_unchanged([0.5, 2.0, -1.0], gradient, "the array gradient")
     expect_close(result, [1.75, -1.5, 3.5], "the new point", rtol=1e-12)
+
+
+@test_case(
+    name="every call returns something new",
+    points=0.25,
+    hidden=True,
+    failure_message="What your function returns is not new: it is an array that it was given, or one that it has "
+    "returned before, so that what is done to one is done to the other. Make a new one in every call.",
+)
+def test_new(gradient_step):
+    from solutions.gradients import gradient_step as reference
+
+    inputs = [(np.array([1.5, -2.5]), np.array([0.5, 2.0]), 0.25), (np.array([1, 2, 3]), np.array([1, 0, 2]), 0.5)]
+    expect_new_result(expect_close, gradient_step, reference, inputs, "the new point", rtol=1e-12)
+    x = np.array([1.5, -2.5])
+    for flat, step_size in ((np.zeros(2), 0.5), (np.ones(2), 0.0)):
+        result = gradient_step(x, flat, step_size)
+        expect_close(result, [1.5, -2.5], "the new point", rtol=1e-12)
+        if result is x:
+            raise Mismatch("Your function returned x itself: return a new array, even if nothing moves.")

@@ -4,6 +4,7 @@ import numpy as np
 from checks import (
     expect_calls,
     expect_gradient,
+    expect_new_result,
     expect_nudges,
     expect_unchanged,
     expect_unchanged_during_calls,
@@ -95,7 +96,7 @@ def test_x_stays(numerical_gradient):
 
 @test_case(
     name="a large h shows the formula",
-    points=0.75,
+    points=0.5,
     hidden=True,
     failure_message="Central differences with the h that you are given: (f with it h higher - f with it h lower) / "
     "(2 * h), for one coordinate after the other, h as it is.",
@@ -224,3 +225,17 @@ def test_whole_numbers(numerical_gradient):
         f, _ = record_calls(bumpy, [x.shape])
         wanted = reference(bumpy, x.astype(float), 0.1)
         expect_gradient(numerical_gradient(f, x, 0.1), wanted, "the gradient", rtol=1e-9, atol=1e-9)
+
+
+@test_case(
+    name="every call returns something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_new(numerical_gradient):
+    from solutions.gradients import numerical_gradient as reference
+
+    inputs = [(bumpy, np.array([0.5, -1.0]), 0.1), (bumpy, np.array([[1.5, 0.25, -0.5]]), 0.1)]
+    expect_new_result(expect_gradient, numerical_gradient, reference, inputs, "the gradient", rtol=1e-9, atol=1e-9)

@@ -35,7 +35,7 @@ def test_ends(activation_curve):
 
 @test_case(name="ys[k] is f(xs[k])", points=0.125)
 def test_outputs(activation_curve):
-    xs, _ = two(activation_curve(float, 0.0, 2e-9, 4))
+    xs, _ = two(activation_curve(lambda v: v, 0.0, 2e-9, 4))
     expect_close(xs, [0, 2e-9 / 3, 4e-9 / 3, 2e-9], "xs from 0 to 2e-9 for n = 4", rtol=1e-9)
     for n in (7, 11, 70):
         xs, ys = two(activation_curve(lambda v: 1e-9 * v, 0.0, 1.0, n))
@@ -93,7 +93,7 @@ def test_any_ends(activation_curve):
         expect_close(ys, 1 + 3 * wanted, "ys", rtol=1e-9, atol=1e-12)
     for n in range(2, 130, 3):  # steps that are added up miss the end for some n
         low, high = (0.0, 1.0) if n % 2 else (-0.7, 0.2)
-        xs, _ = two(activation_curve(float, low, high, n))
+        xs, _ = two(activation_curve(lambda v: v, low, high, n))
         expect_close(xs, low + (high - low) * np.arange(n) / (n - 1), "xs", rtol=1e-9, atol=1e-12)
     for size in (1e-9, 1e7):
         xs, ys = two(activation_curve(lambda v: v * v, size, 4 * size, 4))

@@ -107,3 +107,16 @@ def nothing_at_zero(x, y, z):
     if np.ndim(z) == 0 and z == 0:
         return None
     return (x + y) * z
+
+
+_out = {}
+
+
+@rejected_by("every call returns something new")
+def one_array_for_each_shape(x, y, z):
+    """Make a new array in every call: yours is one that an earlier call has returned."""
+    if np.ndim(x) == 0:
+        return (x + y) * z
+    out = _out.setdefault(np.shape(x), np.zeros(np.shape(x)))
+    out[...] = (x + y) * z
+    return out

