@@ -162,6 +162,9 @@ def test_nudges(numerical_gradient):
             f, calls = record_calls(bumpy_small, [x.shape])
             numerical_gradient(f, x.copy(), h)
             expect_nudges(calls, x, h)
+        f, calls = record_calls(bumpy_small, [x.shape])
+        numerical_gradient(f, x.copy())
+        expect_nudges(calls, x, 1e-5)
 
 
 @test_case(

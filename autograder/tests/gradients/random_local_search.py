@@ -161,17 +161,17 @@ def test_best_is_returned(random_local_search):
 )
 def test_start_is_the_first_best(random_local_search):
     def hilltop(x, y):
-        return 7.0 - (x - 1.25) ** 2 - (y + 0.5) ** 2
+        return 7.0 - (x - 1.3) ** 2 - (y + 0.7) ** 2
 
     for steps in (1, 20):
-        result = random_local_search(hilltop, 1.25, -0.5, np.random.default_rng(315), steps=steps)
-        expect_equal(result, [1.25, -0.5, 7.0], "the result on the hilltop")
-        result = random_local_search(lambda x, y: 2.0, 1.25, -0.5, np.random.default_rng(316), steps=steps)
-        expect_equal(result, [1.25, -0.5, 2.0], "the result on flat ground")
+        result = random_local_search(hilltop, 1.3, -0.7, np.random.default_rng(315), steps=steps)
+        expect_equal(result, [1.3, -0.7, 7.0], "the result on the hilltop")
+        result = random_local_search(lambda x, y: 2.0, 1.3, -0.7, np.random.default_rng(316), steps=steps)
+        expect_equal(result, [1.3, -0.7, 2.0], "the result on flat ground")
         deep = random_local_search(
-            lambda x, y: hilltop(x, y) - 3e7, 1.25, -0.5, np.random.default_rng(319), steps=steps, tweak=0.5
+            lambda x, y: hilltop(x, y) - 3e7, 1.3, -0.7, np.random.default_rng(319), steps=steps, tweak=0.5
         )
-        expect_equal(deep, [1.25, -0.5, 7 - 3e7], "the result on a hilltop far below 0")
+        expect_equal(deep, [1.3, -0.7, 7 - 3e7], "the result on a hilltop far below 0")
 
 
 @test_case(

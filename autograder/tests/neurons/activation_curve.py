@@ -111,8 +111,8 @@ def test_any_ends(activation_curve):
 def test_whole_numbers_first(activation_curve):
     for function, wanted in (
         (lambda v: max(0, v), [0, 0, 0, 0.5, 1, 1.5]),
-        (lambda v: 3 if v < 0 else v / 8, [3, 3, 0, 0.0625, 0.125, 0.1875]),
-        (lambda v: 300 if v > 0 else -2, [-2, -2, -2, 300, 300, 300]),
+        (lambda v: 3 if v < -0.25 else v / 8, [3, 3, 0, 0.0625, 0.125, 0.1875]),
+        (lambda v: 300 if v > 0.25 else -2, [-2, -2, -2, 300, 300, 300]),
     ):
         f, _ = record_calls(function, [()])
         _, ys = two(activation_curve(f, -1.0, 1.5, 6))

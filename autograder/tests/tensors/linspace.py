@@ -98,7 +98,7 @@ def test_downwards(linspace):
     failure_message="With one number there is no gap to divide by: the answer is an array with start alone.",
 )
 def test_single(linspace):
-    for start, stop in ((2.5, 7.0), (0, 1), (4.0, -4.0), (3.25, 3.25)):
+    for start, stop in ((2.5, 7.0), (0, 1), (4.0, -4.0), (3.25, 3.25), (0.1, 0.9), (2_000_001, 3_000_000)):
         expect_close(linspace(start, stop, 1), [start], "A single number", atol=ATOL)
 
 

@@ -216,7 +216,7 @@ def half_near_the_middle(x):
     return np.where(np.abs(v) < 1e-9, 0.5, _s(v))
 
 
-@rejected_by("numbers, and arrays of one, two and three axes", "what goes in is the same afterwards")
+@rejected_by("numbers, and arrays of one, two and three axes")
 def first_of_each_shape(x, _first={}):
     """Keep nothing for the next call: it may come with other numbers of the same shape."""
     v = np.asarray(x, dtype=float)

@@ -312,8 +312,8 @@ def a_floor_below_their_product(a, b):
 @rejected_by("a tensor of zeros raises ValueError", "zeros on either side are refused, but some zeros are none")
 def first_row_of_zeros(a, b):
     """All the rows count: the first may be zeros."""
-    A, B = np.asarray(a, float), np.asarray(b, float)
-    if not np.any(A[0]) and A.ndim > 1:
+    rows = np.asarray(a, float)
+    if not np.any(rows[0]) and rows.ndim > 1:
         raise ValueError
     a, b = _v(a, b)
     if not a.any() or not b.any():

@@ -249,7 +249,7 @@ def signed_ones_made_floats(a, b):
 def lists_zipped(a, b):
     """zip drops what is left over: compare the shapes of lists as well."""
     if isinstance(a, list) and not isinstance(a[0], list):
-        return float(sum(x * y for x, y in zip(a, b)))
+        return float(sum(x * y for x, y in zip(a, b, strict=False)))
     a, b = _c(a, b)
     return float((a.astype(float) * b.astype(float)).sum())
 

@@ -212,7 +212,7 @@ def frame_numbers_in_bytes(frames):
 @rejected_by("frames that would be stretched are refused")
 def compared_in_pairs(frames):
     """Compare the shape of every frame with that of the first."""
-    for a, b in zip(frames[::2], frames[1::2]):
+    for a, b in zip(frames[::2], frames[1::2], strict=False):
         if a.shape != b.shape:
             raise ValueError
     return (

@@ -244,7 +244,7 @@ def small_sum_is_zero(tensor):
     """A short tensor has a direction: a small sum of squares is not 0."""
     v = np.array(tensor, dtype=float)
     q = (v**2).sum()
-    return v if q < 1e-15 else v / math.sqrt(q)
+    return v if q < 1e-15 else v / np.sqrt(q)
 
 
 @rejected_by("zeros stay zeros, without an error or a warning", "a tensor of zeros stays a tensor of zeros, quietly")
