@@ -6,6 +6,7 @@ the values are wrong already, it could not look. So is the sentence of a case th
 values: inputs of a special kind explain nothing if ordinary ones fail as well.
 """
 
+import traceback
 from collections.abc import Iterator, Sequence
 from functools import cache
 from types import CodeType, FunctionType
@@ -27,11 +28,18 @@ class FailedCase(Protocol):
     name: str
     hidden: bool
     wrong_value: bool  # whether it ended at a comparison of values, and no reason was given there
+    compared: bool  # whether a check has compared them, and not the case itself
 
 
 def is_wrong_value(error: BaseException) -> bool:
     """Tell whether a comparison ended the case, and what it saw was a wrong value."""
     return hasattr(error, "help") and not getattr(error, "seen", "") and not getattr(error, "reason", "")
+
+
+def is_comparison(error: BaseException) -> bool:
+    """Tell whether one of `checks` raised the error, and not the case itself."""
+    *_, last = ["", *(str(frame.f_globals.get("__name__")) for frame, _ in traceback.walk_tb(error.__traceback__))]
+    return last.partition(".")[0] == "checks"
 
 
 def value_case(cases: Sequence[FailedCase]) -> str:
@@ -41,7 +49,7 @@ def value_case(cases: Sequence[FailedCase]) -> str:
     """
     hidden = [case for case in cases if case.hidden]
     ordinary = [*(case for case in cases if not case.hidden), *hidden[:1]]
-    return next((case.name for case in ordinary if case.wrong_value), "")
+    return next((case.name for case in ordinary if case.wrong_value and case.compared), "")
 
 
 def own_sentence(case: FailedCase, body: Any, author: str | None, first: str) -> str | None:

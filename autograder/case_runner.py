@@ -30,7 +30,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NoReturn, Protocol
 
 from autograder.case_messages import Summary, hidden_words, summary
-from autograder.case_reasons import is_wrong_value, own_sentence, value_case
+from autograder.case_reasons import is_comparison, is_wrong_value, own_sentence, value_case
 from autograder.host.call_plans import CachedPass, CaseKey, Plan, PlannedCall, Plans
 from autograder.host.errors import GuestLost, ZygoteBroken
 from autograder.host.prefetch import DepartedFromPlan, Told
@@ -157,7 +157,7 @@ class CaseRun:
         self.outcome: Outcome = "not_run"
         self.message = "this case was not run"
         self.hidden = bool(case.hidden)
-        self.wrong_value = False  # whether it ended at a comparison of values
+        self.wrong_value = self.compared = False  # whether it ended at a comparison of values, and at one of `checks`
         self.reason = ""  # what is said instead of the author's sentence
         self.raised = ""  # the builtin class of the error that the student's function raised
         self.harmless = False  # whether the message tells nothing of the case
@@ -249,7 +249,8 @@ class CaseRun:
         self.outcome = "failed"
         help = getattr(error, "help", None)
         if help is not None:
-            self.message, self.wrong_value = str(help), is_wrong_value(error)
+            self.message = str(help)
+            self.wrong_value, self.compared = is_wrong_value(error), is_comparison(error)
             self.reason = str(getattr(error, "reason", ""))
             expected, actual = getattr(error, "expected", None), getattr(error, "actual", None)
             if expected is not None and actual is not None:

@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import numpy as np
-from checks import Mismatch, expect_unchanged, expect_unchanged_as_well
+from checks import Mismatch, expect_unchanged, expect_unchanged_as_well, precondition
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -120,6 +120,8 @@ def test_lookalikes(find_duplicates):
 )
 def test_cancelling(find_duplicates):
     base = np.full((4, 4, 3), 100, dtype=np.uint8)
+    with precondition():
+        expect_pairs(find_duplicates(np.stack([base, base + 1, base + 2, base])), [(0, 3)])
     up_and_down, sixteen, far = base.copy(), base.copy(), base.copy()
     up_and_down[0, 0, 0], up_and_down[3, 3, 2] = 101, 99
     sixteen[1, 1] = 116

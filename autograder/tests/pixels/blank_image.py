@@ -1,7 +1,7 @@
 """A blank picture: its shape, its one value, and that it can be drawn on."""
 
 import numpy as np
-from checks import Mismatch, as_floats, expect_each, expect_equal, expect_picture
+from checks import Mismatch, as_floats, because, expect_each, expect_equal, expect_picture
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -90,6 +90,7 @@ def expect_one_written(blank_image, height, width, value):
     try:
         canvas[1, 2] = 0.5
     except ValueError as error:
-        raise Mismatch(f"The picture cannot be written to: {error}.") from None
+        with because("Nothing can be written into your picture: make an array of its own."):
+            raise Mismatch(f"The picture cannot be written to: {error}.") from None
     expected[1, 2] = 0.5
     expect_equal(canvas, expected, "the picture after one pixel was written")
