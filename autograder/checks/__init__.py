@@ -30,6 +30,7 @@ from checks.parameters import (
     expect_parameters_unchanged,
 )
 from checks.probes import call_twice, count_steps, in_folder, without_modules
+from checks.reasons import because, expect_unchanged_as_well, precondition
 
 __all__ = [
     "CallRecord",
@@ -37,6 +38,7 @@ __all__ = [
     "as_floats",
     "as_names",
     "as_parameters",
+    "because",
     "call_twice",
     "count_steps",
     "draw_text",
@@ -63,6 +65,7 @@ __all__ = [
     "expect_picture",
     "expect_shape",
     "expect_unchanged",
+    "expect_unchanged_as_well",
     "expect_unchanged_during_calls",
     "gradient_table",
     "hand_in",
@@ -71,6 +74,7 @@ __all__ = [
     "nearest_provided",
     "notebook_pictures",
     "picture",
+    "precondition",
     "provided_pictures",
     "record_calls",
     "without_modules",

@@ -70,8 +70,7 @@ def test_cubes_of_whole_numbers(numerical_gradient):
     # central: 3 * v**2 + h**2
     mistakes = [
         (
-            "Use the h that you are given, and leave the slopes as they are: an array like x holds whole numbers, so "
-            "make one of floats.",
+            "These are the slopes without the part of h: use the h that you are given, and cut nothing off.",
             [3, 0, 12],
         ),
         ("x holds whole numbers, and 1 + 0.5 written into it is 1: make floats of it first.", [1, 0, 7]),

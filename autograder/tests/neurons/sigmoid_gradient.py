@@ -1,7 +1,7 @@
 """sigmoid_gradient: the slope of the sigmoid, at its input."""
 
 import numpy as np
-from checks import expect_close, expect_new_result, expect_unchanged
+from checks import because, expect_close, expect_new_result, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -94,7 +94,7 @@ def test_whole_numbers(sigmoid_gradient):
     for dtype in (np.uint8, np.int8, np.int64, np.uint16, np.int16, np.uint32, np.int32):
         result = sigmoid_gradient(values.astype(dtype))
         expect_close(result, reference(values), "the slope at whole numbers", rtol=RTOL, atol=ATOL)
-        ends = np.iinfo(dtype).max % 1000, max(np.iinfo(dtype).min, -1000)
+        ends = 100, max(np.iinfo(dtype).min, -128)
         result = sigmoid_gradient(np.array(ends, dtype=dtype))
         expect_close(result, reference(ends), "the slope at whole numbers", rtol=RTOL, atol=ATOL)
     expect_close(sigmoid_gradient(np.array([256, -250])), [0, 0], "the slope at whole numbers", atol=ATOL)
@@ -112,9 +112,11 @@ def test_far_out(sigmoid_gradient):
     from solutions.neurons import sigmoid_gradient as reference
 
     xs = np.array([-1000.0, -710.0, -40.0, -22.0, -15.0, 0.0, 15.0, 22.0, 40.0, 710.0, 1000.0])
-    expect_close(sigmoid_gradient(xs), reference(xs), "the slope far out", rtol=RTOL, atol=ATOL)
+    expect_close(sigmoid_gradient(xs.copy()), reference(xs), "the slope far out", rtol=RTOL, atol=ATOL)
     ends = [sigmoid_gradient(-1000.0), sigmoid_gradient(1000.0)]
-    expect_close(ends, [0, 0], "the slope at -1000 and at 1000", atol=1e-14)
+    expect_close(ends, [0, 0], "the slope at -1000 and at 1000", atol=ATOL)
+    with because("Far out the slope is 0: if x is cut off, it is later than at 30."):
+        expect_close(ends, [0, 0], "the slope at -1000 and at 1000", atol=1e-14)
 
 
 @test_case(

@@ -1,7 +1,7 @@
 """A blank picture: its shape, its one value, and that it can be drawn on."""
 
 import numpy as np
-from checks import Mismatch, expect_each, expect_equal, expect_new_result, expect_picture
+from checks import Mismatch, because, expect_each, expect_equal, expect_new_result, expect_picture
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -109,6 +109,7 @@ def expect_one_written(blank_image, height, width, value):
         else:
             canvas[1][2] = 0.5  # of a list, one row is written to: it must be no other row as well
     except (TypeError, ValueError) as error:
-        raise Mismatch(f"The picture cannot be written to: {error}.") from None
+        with because("Nothing can be written into your picture: make an array of its own."):
+            raise Mismatch(f"The picture cannot be written to: {error}.") from None
     expected[1, 2] = 0.5
     expect_equal(canvas, expected, "the picture after one pixel was written")

@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from checks import Mismatch, expect_close, expect_each, expect_unchanged
+from checks import Mismatch, expect_close, expect_each, expect_unchanged, expect_unchanged_as_well
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -131,7 +131,7 @@ def test_unchanged(euclidean_distance):
     a, b = rng.integers(-9, 9, (4, 6)).astype(float), rng.integers(-9, 9, (4, 6)).astype(float)
     a_before, b_before = a.copy(), b.copy()
     expect_close(euclidean_distance(a, b), math.sqrt(np.sum((a_before - b_before) ** 2)), "The distance", rtol=RTOL)
-    expect_unchanged(a_before, a, "the array a")
-    expect_unchanged(b_before, b, "the array b")
+    expect_unchanged_as_well(a_before, a, "the array a")
+    expect_unchanged_as_well(b_before, b, "the array b")
     # whole numbers: the longer formula a.a + b.b - 2 a.b is exact here, and as good
     expect_close(euclidean_distance(a, a), 0.0, "The distance of a to itself")

@@ -50,7 +50,7 @@ def test_two_zeros(normalise):
 @test_case(name="bytes, large numbers and small ones, and the tensor stays as it was", points=0.125)
 def test_kinds_of_numbers(normalise):
     result = normalise(np.array([160, 120], dtype=np.uint8))
-    expect_close(result, [0.8, 0.6], "The bytes [160, 120]: squares above 255 wrap round; they", rtol=RTOL)
+    expect_close(result, [0.8, 0.6], "normalise of the bytes [160, 120]", rtol=RTOL)
     whole = np.array([60_000, -80_000], dtype=np.int32)
     expect_close(normalise(whole), [0.6, -0.8], "[60000, -80000] in 32 bits", rtol=RTOL)
     small = np.array([-3e-7, 4e-7])

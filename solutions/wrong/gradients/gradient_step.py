@@ -17,7 +17,7 @@ def downhill(x, gradient, step_size):
     "from the whole numbers (2, -1, 4) a step of 0.125 leads to (2.375, -0.875, 3.75)",
 )
 def moves_the_callers_x(x, gradient, step_size):
-    """x += ... changes the caller's array."""
+    """x += ... writes into the array that you were given: x + ... makes a new one."""
     x += step_size * gradient
     return x
 

@@ -314,10 +314,7 @@ def _g(x, target, p, s=_s):
     return {"W1": x.T @ d1, "b1": d1.sum(0), "W2": h.T @ d2, "b2": d2.sum(0)}
 
 
-@rejected_by(
-    "any number of examples, inputs, hidden neurons and outputs",
-    "as many examples as inputs, hidden neurons and outputs",
-)
+@rejected_by("any number of examples, inputs, hidden neurons and outputs")
 def slopes_in_single_precision(x, target, params):
     """Keep the slopes in float64: float32 has seven digits."""
     return {k: v.astype(np.float32) for k, v in _g(x, target, params).items()}
@@ -351,10 +348,7 @@ def small_slopes_are_zero(x, target, params):
     return {k: np.where(np.abs(v) < 1e-6, 0, v) for k, v in _g(x, target, params).items()}
 
 
-@rejected_by(
-    "any number of examples, inputs, hidden neurons and outputs",
-    "as many examples as inputs, hidden neurons and outputs",
-)
+@rejected_by("any number of examples, inputs, hidden neurons and outputs")
 def nine_digits(x, target, params):
     """Do not round the slopes."""
     return {k: np.round(v, 9) for k, v in _g(x, target, params).items()}
