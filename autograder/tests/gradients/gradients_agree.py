@@ -234,8 +234,8 @@ def test_tolerance(gradients_agree):
     ):
         result = agree(gradients_agree, bowl, lambda v, factor=factor: 2 * factor * v, x, *tolerance)
         expect_bool(result, truth, f"the result with a tolerance of {(*tolerance, 1e-6)[0]}")
-    # On flat ground the central differences are exactly 0. A slope of 3 has the error 1, as one of 1e-6 has; one of 5e-9 is measured by
-    # 1e-8, and has the error 0.5.
+    # On flat ground the central differences are exactly 0. A slope of 3 has the error 1, as one of 1e-6 has; one of
+    # 5e-9 is measured by 1e-8, and has the error 0.5.
     for slope, tolerance, truth in (
         (3.0, 1.0, True),
         (1e-6, 1.0, True),
