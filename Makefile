@@ -29,7 +29,8 @@ install = [ -w "$$HOME" ] || export UV_NO_CACHE=1; \
 	echo "Without uv, pip installs: this takes some minutes."; $(1)/bin/python $(PIP_INSTALL) $(2); }
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev grade test coverage test-tensorflow verify build bench bench-cluster speed fuzz endurance doctor lock clean
+.PHONY: help setup dev grade test coverage test-tensorflow verify mutants build bench bench-cluster speed fuzz \
+	endurance doctor lock clean
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 24
@@ -109,6 +110,10 @@ $(TF)/installed: requirements-tensorflow.lock requirements-uv.lock pyproject.tom
 
 verify: dev  ## prove that every known answer is judged as its author says, with `otter run` also: some minutes
 	$(BIN)/grade verify --otter
+
+mutants: dev  ## list the small mistakes in right answers that no case sees: some minutes
+	@for slug in $$($(BIN)/python -c 'from assignments.course import assignments; print(*assignments())'); do \
+		$(BIN)/grade mutants $$slug || code=$$?; done; exit $${code:-0}
 
 build: setup  ## write the notebooks, the public tests and the autograder zips again
 	$(BIN)/grade build

@@ -30,6 +30,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NoReturn, Protocol
 
 from autograder.case_messages import Summary, hidden_words, summary
+from autograder.case_reasons import is_comparison, is_wrong_value, own_sentence, value_case
 from autograder.host.call_plans import CachedPass, CaseKey, Plan, PlannedCall, Plans
 from autograder.host.errors import GuestLost, ZygoteBroken
 from autograder.host.prefetch import DepartedFromPlan, Told
@@ -136,8 +137,10 @@ class QuestionRun:
             run.find_stub(questions)
         found = {run.name: run.told.given for run in self.failed if not run.harmless}
         causes = _said_once(diagnose(found, answers), self.cases)
+        first = value_case(self.cases)
         results = tuple(
-            run.result(show_hidden=show_hidden, cause=causes.get(run.name, ""), known=answers) for run in self.cases
+            run.result(show_hidden=show_hidden, cause=causes.get(run.name, ""), known=answers, first=first)
+            for run in self.cases
         )
         score = sum(result.points for result in results if result.passed)
         return QuestionResult(self.test.name, score, float(sum(result.points for result in results)), results)
@@ -153,6 +156,9 @@ class CaseRun:
         self.record, self.keep = record, keep
         self.outcome: Outcome = "not_run"
         self.message = "this case was not run"
+        self.hidden = bool(case.hidden)
+        self.wrong_value = self.compared = False  # whether it ended at a comparison of values, and at one of `checks`
+        self.reason = ""  # what is said instead of the author's sentence
         self.raised = ""  # the builtin class of the error that the student's function raised
         self.harmless = False  # whether the message tells nothing of the case
         self.told = Summary()  # what it was told, if it did not pass or is to keep it
@@ -192,23 +198,25 @@ class CaseRun:
         """Say so if a function that is not written yet was called, whatever the case made of that."""
         stub = not_written(self.told.stub, self.key[0], questions) if self.outcome == "failed" else ""
         if stub:
-            self.message, self.harmless, self.evidence = stub, True, None
+            self.message, self.harmless, self.evidence, self.wrong_value = stub, True, None, False
 
-    def result(self, *, show_hidden: bool, cause: str, known: KnownAnswers) -> CaseResult:
-        """What it found, in the words that a student may read; `cause` is the sentence of a recognised mistake."""
-        case, passed, shown = self.case, self.outcome == "passed", show_hidden or not self.case.hidden
+    def result(self, *, show_hidden: bool, cause: str, known: KnownAnswers, first: str = "") -> CaseResult:
+        """What it found, in the words that a student may read.
+
+        `cause` is the sentence of a recognised mistake, and `first` the name of the first case with wrong values.
+        """
+        case, passed, shown = self.case, self.outcome == "passed", show_hidden or not self.hidden
         message = self.message
         if cause and shown and self.raised:
             message = f"{cause}\n{message}"
         elif cause:
             message = cause
         elif not shown and not self.harmless:
-            message = hidden_words(
-                self.outcome, self.told, known.forms_of(self.name), case.failure_message, self.raised
-            )
+            author = self.reason or own_sentence(self, self.body.test_func, case.failure_message, first)
+            message = hidden_words(self.outcome, self.told, known.forms_of(self.name), author, self.raised)
         return CaseResult(
             self.name,
-            bool(case.hidden),
+            self.hidden,
             passed,
             float(case.points),
             self.outcome,
@@ -242,6 +250,8 @@ class CaseRun:
         help = getattr(error, "help", None)
         if help is not None:
             self.message = str(help)
+            self.wrong_value, self.compared = is_wrong_value(error), is_comparison(error)
+            self.reason = str(getattr(error, "reason", ""))
             expected, actual = getattr(error, "expected", None), getattr(error, "actual", None)
             if expected is not None and actual is not None:
                 self.evidence = Evidence(expected, actual, str(getattr(error, "show", "numbers")))

@@ -15,7 +15,7 @@ from checks.compare import (
     expect_unchanged,
 )
 from checks.dtypes import expect_array, expect_dtype
-from checks.each_input import expect_each
+from checks.each_input import expect_each, expect_new_result
 from checks.exceptions import expect_bool, expect_error, expect_no_warning
 from checks.gradients import expect_gradient, expect_nudges, gradient_table
 from checks.hand_in import hand_in
@@ -29,7 +29,8 @@ from checks.parameters import (
     expect_parameters,
     expect_parameters_unchanged,
 )
-from checks.probes import count_steps, in_folder, without_modules
+from checks.probes import call_twice, count_steps, in_folder, without_modules
+from checks.reasons import because, expect_unchanged_as_well, precondition
 
 __all__ = [
     "CallRecord",
@@ -37,6 +38,8 @@ __all__ = [
     "as_floats",
     "as_names",
     "as_parameters",
+    "because",
+    "call_twice",
     "count_steps",
     "draw_text",
     "expect_array",
@@ -50,6 +53,7 @@ __all__ = [
     "expect_error",
     "expect_gradient",
     "expect_names",
+    "expect_new_result",
     "expect_no_common_mistake",
     "expect_no_warning",
     "expect_nudges",
@@ -61,6 +65,7 @@ __all__ = [
     "expect_picture",
     "expect_shape",
     "expect_unchanged",
+    "expect_unchanged_as_well",
     "expect_unchanged_during_calls",
     "gradient_table",
     "hand_in",
@@ -69,6 +74,7 @@ __all__ = [
     "nearest_provided",
     "notebook_pictures",
     "picture",
+    "precondition",
     "provided_pictures",
     "record_calls",
     "without_modules",

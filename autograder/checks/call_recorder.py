@@ -54,7 +54,7 @@ def record_calls(
 def expect_calls(calls: CallRecord, at_least: int, at_most: int, why: str = "") -> None:
     """Check that all calls were valid, and that there were at least `at_least` and at most `at_most`."""
     if calls.fault:
-        raise Mismatch(calls.fault)
+        raise Mismatch(calls.fault, seen="calls")
     count = len(calls)
     if not at_least <= count <= at_most:
         wanted = _times(at_least) if at_least == at_most else f"called {at_least} to {at_most} times"
@@ -62,6 +62,7 @@ def expect_calls(calls: CallRecord, at_least: int, at_most: int, why: str = "") 
             f"{calls.name} was {_times(count)}, and should be {wanted}.{' ' if why else ''}{why}",
             expected=at_least if count < at_least else at_most,
             actual=count,
+            seen="calls",
         )
 
 
@@ -92,6 +93,7 @@ def expect_unchanged_during_calls(
                 f"While {name} ran, the caller's x was changed. If {name} fails, x stays changed: nudge a copy.",
                 expected=x,
                 actual=given,
+                seen="changed",
             )
 
 

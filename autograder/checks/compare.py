@@ -15,12 +15,24 @@ class Mismatch(AssertionError):
     """The answer is wrong; the exception holds the sentence for the student and both values.
 
     `help` is the sentence. `show` tells a page how to draw the values: as a "picture" (values 0 to 1) or as "numbers".
-    `drawn` is a drawing as text, for output that is text only: `str(mismatch)` is the sentence with it.
+    `drawn` is a drawing as text, for output that is text only: `str(mismatch)` is the sentence with it. `seen` is what
+    was observed if it is something else than a wrong value: "changed", "warning", "calls", … `reason` is what a hidden
+    case says of it instead of its own sentence (`because`).
     """
 
-    def __init__(self, help: str, *, expected: Any = None, actual: Any = None, show: str = "numbers", drawn: str = ""):
+    def __init__(
+        self,
+        help: str,
+        *,
+        expected: Any = None,
+        actual: Any = None,
+        show: str = "numbers",
+        drawn: str = "",
+        seen: str = "",
+    ):
         super().__init__(f"{help}\n\n{drawn}" if drawn else help)
-        self.help, self.expected, self.actual, self.show = help, expected, actual, show
+        self.help, self.expected, self.actual, self.show, self.seen = help, expected, actual, show, seen
+        self.reason = ""
 
 
 def as_floats(result: Any, what: str) -> np.ndarray:
@@ -103,14 +115,16 @@ def agree(got: np.ndarray, wanted: np.ndarray, *, rtol: float = 0.0, atol: float
 def expect_copy(result: Any, given: np.ndarray, what: str) -> None:
     """Check that `result` is not the array that the function was given, nor a view of it."""
     if result is given or (isinstance(result, np.ndarray) and np.shares_memory(result, given)):
-        raise Mismatch(f"Your function returned {what} itself. Always return a copy, even if nothing is drawn.")
+        raise Mismatch(
+            f"Your function returned {what} itself. Always return a copy, even if nothing is drawn.", seen="shared"
+        )
 
 
 def expect_unchanged(before: Any, after: Any, what: str) -> None:
     """Check that the call did not change an argument (`before` is a copy from before the call)."""
     if not np.array_equal(np.asarray(before), np.asarray(after)):
         name = what.rsplit(maxsplit=1)[-1]
-        raise Mismatch(f"Your function changed {what}: work on a copy (for an array, `{name}.copy()`).")
+        raise Mismatch(f"Your function changed {what}: work on a copy (for an array, `{name}.copy()`).", seen="changed")
 
 
 def _place(where: np.ndarray) -> str:

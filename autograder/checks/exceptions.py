@@ -18,11 +18,13 @@ def expect_error(kind: type[Exception], function: Callable[..., Any], *arguments
         raise
     except Exception as error:
         raise Mismatch(
-            f"Your function should raise a {kind.__name__} here, but it raised {type(error).__name__}."
+            f"Your function should raise a {kind.__name__} here, but it raised {type(error).__name__}.", seen="error"
         ) from error
     if isinstance(result, BaseException) or (isinstance(result, type) and issubclass(result, BaseException)):
-        raise Mismatch(f"Your function returned an error instead of raising it: `raise {kind.__name__}(...)`.")
-    raise Mismatch(f"Your function should raise a {kind.__name__} here, but it returned something.")
+        raise Mismatch(
+            f"Your function returned an error instead of raising it: `raise {kind.__name__}(...)`.", seen="error"
+        )
+    raise Mismatch(f"Your function should raise a {kind.__name__} here, but it returned something.", seen="error")
 
 
 def expect_no_warning(function: Callable[..., Any], *arguments: Any) -> Any:
@@ -35,7 +37,7 @@ def expect_no_warning(function: Callable[..., Any], *arguments: Any) -> Any:
         result = function(*arguments)
     for warning in caught:
         if issubclass(warning.category, RuntimeWarning):
-            raise Mismatch(f"The call gives a warning ({warning.message}): fix its cause.")
+            raise Mismatch(f"The call gives a warning ({warning.message}): fix its cause.", seen="warning")
     return result
 
 

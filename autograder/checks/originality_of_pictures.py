@@ -116,5 +116,6 @@ def expect_original_picture(picture: Any, shape: tuple[int, int], what: str = "Y
         changes = "brightness, contrast or colour" if in_colour else "brightness or contrast"
         raise Mismatch(
             f"{what} is one of the lecture's with another {changes}: {name}. The correlation is {similarity:.4f}, and "
-            f"less than {LIMIT} is allowed: invent a formula of your own."
+            f"less than {LIMIT} is allowed: invent a formula of your own.",
+            seen="provided",
         )

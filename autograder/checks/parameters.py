@@ -88,7 +88,9 @@ def expect_parameter_slopes(
 def expect_parameters_unchanged(before: Parameters, after: Parameters, what: str = "params") -> None:
     """Check that a dict of parameters still has the same names, values, dtypes and shapes."""
     if list(before) != list(after):
-        raise Mismatch(f"Your function changed the names in {what}: it had {list(before)}, and has {list(after)}.")
+        raise Mismatch(
+            f"Your function changed the names in {what}: it had {list(before)}, and has {list(after)}.", seen="changed"
+        )
     for name, value in before.items():
         if np.asarray(value).dtype != np.asarray(after[name]).dtype or not np.array_equal(value, after[name]):
             raise Mismatch(
@@ -96,6 +98,7 @@ def expect_parameters_unchanged(before: Parameters, after: Parameters, what: str
                 "and not the arrays, so make a new array for each.",
                 expected=value,
                 actual=after[name],
+                seen="changed",
             )
 
 

@@ -2,8 +2,9 @@
 
 In: the calls of a case, each with its arguments after the call and its result or exception. Out: a `Fingerprint`.
 Numbers are rounded to nine digits of the largest one, so that another order of the same operations gives the same
-digest. The digest `values` takes a list for an array and an int for a float. `exact` also holds dtypes, the kinds of
-containers, and what the call did to its arguments.
+digest. Both hold what the call did to its arguments, as another cause gives the same result. The digest `values` takes
+a list for an array and an int for a float. `exact` also holds dtypes, the kinds of containers, and whether a result is
+an argument.
 """
 
 import hashlib
@@ -69,10 +70,10 @@ class _Walk:
         else:
             self._say("returned")
             self.add(result)
-        if self.exact:
-            for argument in arguments:
+        for argument in arguments:  # the same for all answers to a case, unless one has changed them
+            if self.exact:
                 self._say("argument", str(result is argument and argument is not None))
-                self.add(argument)
+            self.add(argument)
 
     def add(self, value: Any, level: int = 0) -> None:
         """Add one value."""

@@ -154,6 +154,7 @@ class Call(_Struct, tag="call"):
 
     `count` asks for the number of executed Python lines. `hide` names modules that cannot be imported during the call.
     With `folder`, the first argument is a dict of files; the function runs without it, in a folder that holds them.
+    `twice` asks for the result of a second call, after what the first one returned was overwritten.
     """
 
     id: int
@@ -163,6 +164,7 @@ class Call(_Struct, tag="call"):
     count: bool = False
     hide: list[str] = []  # msgspec makes a new list for each message
     folder: bool = False
+    twice: bool = False
 
 
 class Batch(_Struct, tag="batch"):

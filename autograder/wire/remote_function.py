@@ -22,6 +22,7 @@ class Caller(Protocol):
         count: bool = False,
         hide: list[str] | None = None,
         folder: bool = False,
+        twice: bool = False,
     ) -> tuple[int, Any]:
         """Call the other side's function; return (number of Python lines, result), or raise what it raised."""
 
@@ -52,6 +53,10 @@ class RemoteFunction:
         Afterwards `files` is what the folder holds at the end of the call.
         """
         return self._peer.call(self._remote_number, (files, *args), kwargs, folder=True)[1]
+
+    def call_twice(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the function twice on the other side; return what it returns after its first result was overwritten."""
+        return self._peer.call(self._remote_number, args, kwargs, twice=True)[1]
 
     def __eq__(self, other: object) -> bool:
         """Two proxies for the same function of the other side are equal."""

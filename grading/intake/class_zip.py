@@ -1,9 +1,11 @@
 """The submissions in a zip that the teacher gives: a class, or an Otter export of one student.
 
-In: the path of a zip. Out: `FoundFile`s with what their source says about them. Zips inside are students' zips.
+In: the path of a zip. Out: `FoundFile`s with what their source says about them. Zips inside are students' zips. What is
+too much is too much of one student, and harms nobody else: files, zips inside the zip, and their bytes.
 """
 
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -25,10 +27,20 @@ from grading.intake.found_file import (
 from grading.intake.otter_export import MARKERS
 from grading.intake.sources import PLAIN, Recognised, recognise
 from grading.intake.student_names import ENDINGS, class_folder, printable
-from grading.intake.untrusted_zip import Member, in_memory, members, open_zip, read_member
+from grading.intake.untrusted_zip import (
+    Member,
+    in_memory,
+    members,
+    members_of_class,
+    open_zip,
+    read_member,
+    too_many_files,
+)
 
 MAX_STUDENT_ZIP = 64 << 20  # bytes of a zip inside a zip, which is held in memory
 MAX_METADATA = 16 << 20  # bytes of a file that says whose the submissions are
+MAX_ZIPS = 20  # zips of one student that are opened
+MAX_ZIP_BYTES = 256 << 20  # of these together, unpacked
 INSIDE = "//"  # separates the names of an inner zip and its member; no accepted name contains it
 
 
@@ -38,21 +50,27 @@ def class_zip(path: Path, forced: str | None) -> Discovered:
     found: list[FoundFile] = []
     source = PLAIN
     try:
-        with open_regular_file(path, whole.name) as file, open_zip(file, whole.name) as archive:
-            listed = members(archive, whole.name)
+        with open_regular_file(path, whole.name) as file, open_zip(file, whole.name, of_class=True) as archive:
+            listed = members_of_class(archive)
             if any(m.name in MARKERS for m in listed):
                 claim = Claim((Owner(path.stem),))
+                listed = members(archive, whole.name)
                 return Discovered(tuple(notebooks_in_zip(replace(whole, parts=(), claim=claim), listed, "")), source)
             safe = [(m, _safe_parts(m)) for m in listed if not any(is_ignored(part) for part in _safe_parts(m))]
             recognised, around = _in_zip(archive, path, safe, forced)
             source = recognised.source
+            entries = {parts[1] if len(parts) > 1 and parts[0] == around else parts[0] for _, parts in safe}
+            if too_many := too_many_files(whole.name, len(entries)):
+                raise Unusable(too_many)
+            items: dict[tuple[Owner, ...], list[FoundFile]] = defaultdict(list)
             for m, parts in safe:
                 below = parts[1:] if len(parts) > 1 and parts[0] == around else parts
                 claim = recognised.claim(below[0], len(below) > 1)
                 item = FoundFile(below, path, m.name, m.problem, own=(*claim.own, *below[1:]), claim=claim)
                 if claim.owners:
-                    item = replace(item, problem=item.problem or printable(claim.problem))
-                    found += _from_class_zip(archive, item)
+                    items[claim.owners].append(replace(item, problem=item.problem or printable(claim.problem)))
+            for owners, own in items.items():
+                found += _of_one(archive, owners, own)
     except Unusable as error:
         claim = Claim((Owner(path.stem),))
         found = [replace(whole, problem=str(error), claim=claim)]
@@ -89,6 +107,19 @@ def _metadata(archive: ZipFile, names: Mapping[str, str], name: str) -> bytes | 
         return read_member(archive, names[name], MAX_METADATA)
     except (Unusable, KeyError):
         return None
+
+
+def _of_one(archive: ZipFile, owners: Sequence[Owner], items: Sequence[FoundFile]) -> list[FoundFile]:
+    """Return the notebooks of one student, or of one group; or one file with a problem if there is too much."""
+    zips = [item for item in items if not item.problem and has_ending(item.parts[-1], ".zip")]
+    sizes = Counter({item.name: archive.getinfo(item.member or "").file_size for item in zips})
+    who = printable(owners[0].name)
+    problem = too_many_files(who, len(items))
+    if len(zips) > MAX_ZIPS or sizes.total() > MAX_ZIP_BYTES:
+        problem = f"{who} holds {len(zips)} zips, too many or too large to search. Hand in the notebook only."
+    if problem:
+        return [replace(items[0], problem=problem, is_notebook=True)]
+    return [found for item in items for found in _from_class_zip(archive, item)]
 
 
 def _from_class_zip(archive: ZipFile, item: FoundFile) -> list[FoundFile]:

@@ -33,6 +33,7 @@ from grading.intake.sources import PLAIN, recognise
 from grading.intake.student_names import ENDINGS, printable
 
 MAX_FILES = 10_000  # in the folder of one student
+MAX_ZIPS = 100  # of these that are opened
 MAX_DEPTH = 20  # folders inside folders
 
 
@@ -144,7 +145,7 @@ def _listing(folder: Path, entries: Iterable[os.DirEntry[str]]) -> Listing:
 def _below(folder: FoundFile, out: str | None) -> list[FoundFile]:
     """Return the notebooks in one student's folder, at any depth, also those in zips; or the other files, if none."""
     found: list[FoundFile] = []
-    waiting, files = [(folder, 1)], 0
+    waiting, files, zips = [(folder, 1)], 0, 0
     while waiting:
         here, depth = waiting.pop()
         try:
@@ -152,7 +153,8 @@ def _below(folder: FoundFile, out: str | None) -> list[FoundFile]:
         except OSError as error:
             return [replace(folder, problem=f"{here.name} cannot be read: {error.strerror}. Check its permissions.")]
         files += len(entries)
-        if files > MAX_FILES or depth > MAX_DEPTH:
+        zips += sum(has_ending(entry.name, ".zip") for entry in entries)
+        if files > MAX_FILES or zips > MAX_ZIPS or depth > MAX_DEPTH:
             problem = f"{folder.name} holds too many files or folders to search. Hand in the notebook only."
             return [replace(folder, problem=problem)]
         for entry in entries:

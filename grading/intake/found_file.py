@@ -39,6 +39,7 @@ class FoundFile:
     is_code: bool = False  # whether it is no notebook, but may hold the code of one, or a module
     own: tuple[str, ...] = ()
     claim: Claim = NOBODY
+    given: int = 0  # in which of the paths that the teacher gives it was found
 
     @property
     def name(self) -> str:

@@ -20,6 +20,7 @@ from grading.intake import code_files
 from grading.intake.claim import Owner, Source
 from grading.intake.class_zip import INSIDE, MAX_STUDENT_ZIP
 from grading.intake.discover import discover
+from grading.intake.exact_names import by_entry, exact_names
 from grading.intake.found_file import FoundFile, open_regular_file
 from grading.intake.latest_attempt import latest_and_earlier
 from grading.intake.modules import MAX_MODULE, MAX_MODULES, modules_beside
@@ -30,6 +31,7 @@ from grading.intake.untrusted_zip import in_memory, open_zip, read_member
 from grading.records import Module, Submission
 
 MAX_NOTEBOOK = 64 << 20  # bytes; nearly all of a large notebook are pictures in its outputs
+MAX_CODE_FILES = 20  # of one student without a notebook, each of which is read
 
 
 @dataclass(frozen=True)
@@ -80,20 +82,25 @@ def take_in(
     if not paths:
         raise UsageError("No submissions are given: name notebooks, folders or zips.")
     by_student: dict[str, list[FoundFile]] = defaultdict(list)
+    doubts: dict[str, str] = {}
     seen: set[tuple[str, str | None]] = set()
     recognised: list[str] = []
     unknown: set[str] = set()
-    for path in paths:
+    for number, path in enumerate(paths):
         discovered = discover(path, out, source)
         names, strangers = _names(discovered.files, roster)
-        unknown |= strangers
+        names, doubtful = exact_names(names)
+        doubts |= {names[owner]: sentence for owner, sentence in doubtful.items()}
+        unknown |= strangers | {names[owner] for owner in doubtful if roster}
         for item in discovered.files:  # a file that an earlier path also holds is not a second notebook
             if item.location not in seen:
                 for owner in item.claim.owners:
-                    by_student[names[owner]].append(item)
+                    by_student[names[owner]].append(replace(item, given=number))
         seen |= {item.location for item in discovered.files}
         recognised.append(_line(path, discovered.source, len(set(names.values()))))
-    submissions = tuple(_submission(student, by_student[student], asked) for student in sorted(by_student))
+    rows = [row for student in sorted(by_student) for row in _rows(student, by_student[student], asked)]
+    rows = [replace(row, notes=(doubts[row.student], *row.notes)) if row.student in doubts else row for row in rows]
+    submissions = tuple(sorted(rows, key=lambda row: row.student))
     absent = tuple(name for name in roster.names if name not in by_student) if roster else ()
     return Intake(submissions, tuple(recognised), absent, tuple(sorted(unknown)))
 
@@ -195,12 +202,26 @@ def _line(path: Path, source: Source, students: int) -> str:
     return f"{name}: {source.title}, {students} student{'s' * (students != 1)}"
 
 
+def _rows(student: str, found: list[FoundFile], asked: Assignment | None) -> Iterator[Submission]:
+    """Yield a student's submission, and one for each entry that only has the same name."""
+    one = _submission(student, found, asked)
+    rows = by_entry(student, [item for item in found if item.is_notebook])
+    if len(rows) == 1 or not one.passed_over:  # nobody has to guess
+        yield one
+        return
+    for name, sentence, notebooks in rows:
+        kept = [item for item in found if item in notebooks or not item.is_notebook]
+        row = _submission(name, kept, asked)
+        yield replace(row, notes=(sentence, *row.notes)) if sentence else row
+
+
 def _submission(student: str, found: list[FoundFile], asked: Assignment | None) -> Submission:
     """Return a student's submission; two different notebooks are a problem, because only one can be graded."""
     notebooks = [item for item in found if item.is_notebook]
     from_code: list[FoundFile] = []
     if not any(not item.problem for item in notebooks):
-        from_code = [replace(item, is_notebook=True, problem="") for item in found if _is_answer(student, item, asked)]
+        code = sorted((item for item in found if item.is_code), key=lambda item: len(item.parts))[:MAX_CODE_FILES]
+        from_code = [replace(item, is_notebook=True, problem="") for item in code if _is_answer(student, item, asked)]
     if not notebooks and not from_code:
         files = [item for item in found if item.problem]
         more = f" There {'is' if len(files) == 2 else 'are'} {len(files) - 1} more beside it."

@@ -18,7 +18,7 @@ from typing import BinaryIO
 from assignments.errors import Unusable
 
 MAX_MEMBERS = 10_000
-MAX_DIRECTORY = 4 << 20  # bytes of a zip's table of contents
+MAX_DIRECTORY = 4 << 20  # bytes of a zip's table of contents; twice as much for a class
 MAX_RATIO = 500  # unpacked to packed size; notebooks full of printed zeros reach 300, zip bombs 1,000
 RATIO_COUNTS_FROM = 1 << 20  # bytes; a smaller member may have any ratio
 CHUNK = 1 << 16  # bytes
@@ -47,22 +47,32 @@ class Member:
 
 
 @contextmanager
-def open_zip(file: BinaryIO, name: str) -> Iterator[zipfile.ZipFile]:
+def open_zip(file: BinaryIO, name: str, *, of_class: bool = False) -> Iterator[zipfile.ZipFile]:
     """Open a zip; raise Unusable if it cannot be read. The message calls the zip `name`."""
     try:
-        with zipfile.ZipFile(_LimitedReads(file, name)) as archive:
+        with zipfile.ZipFile(_LimitedReads(file, name, MAX_DIRECTORY * (1 + of_class))) as archive:
             yield archive
     except _ZIP_ERRORS as error:
         raise Unusable(f"{name} is not a zip that can be read ({error}). Hand it in again.") from error
 
 
 def members(archive: zipfile.ZipFile, name: str) -> list[Member]:
-    """Return the files of a zip in its order; raise Unusable if there are too many."""
+    """Return the files of a student's zip in its order; raise Unusable if there are too many."""
+    if too_many := too_many_files(name, len(archive.infolist())):
+        raise Unusable(too_many)
+    return members_of_class(archive)
+
+
+def too_many_files(name: str, count: int) -> str:
+    """Return a sentence if one student has more files than are read, or one zip more students; or nothing."""
+    if count <= MAX_MEMBERS:
+        return ""
+    return f"{name} holds {count:,} files; at most {MAX_MEMBERS:,} are read. Hand in the notebook only."
+
+
+def members_of_class(archive: zipfile.ZipFile) -> list[Member]:
+    """Return all files of a zip in its order: its caller counts those of each student."""
     infos = archive.infolist()
-    if len(infos) > MAX_MEMBERS:
-        raise Unusable(
-            f"{name} holds {len(infos):,} files; at most {MAX_MEMBERS:,} are read. Hand in the notebook only."
-        )
     return [Member(info.filename, _parts(_decoded(info)), _problem(info)) for info in infos if not info.is_dir()]
 
 
@@ -150,12 +160,12 @@ def _problem(info: zipfile.ZipInfo) -> str:
 class _LimitedReads:
     """A file for `zipfile` that limits one read: `zipfile` reads the whole table of contents at once."""
 
-    def __init__(self, file: BinaryIO, name: str):
-        self._file, self._name = file, name
+    def __init__(self, file: BinaryIO, name: str, most: int):
+        self._file, self._name, self._most = file, name, most
         self.seek, self.tell, self.seekable = file.seek, file.tell, file.seekable
 
     def read(self, size: int = -1) -> bytes:
-        if size > MAX_DIRECTORY:
+        if size > self._most:
             raise Unusable(
                 f"{self._name} has a table of contents of {size >> 20} MiB: it is not read. Hand it in again."
             )

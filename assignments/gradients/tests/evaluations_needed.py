@@ -33,9 +33,11 @@ def test_three_numbers(evaluations_needed):
         ("A central difference takes f on both sides, for each number.", 4),
     ]
     expect_equal(evaluations_needed(3, "central"), 6, "evaluations_needed(3, 'central')", mistakes=mistakes)
+    many = 3_000_000_001
+    expect_equal(evaluations_needed(many, "central"), 2 * many, f"evaluations_needed({many}, 'central')")
 
 
 @test_case(name="any other method raises a ValueError", points=0.125)
 def test_other_method(evaluations_needed):
-    for method in ("guess", "Central"):
+    for method in ("guess", "Central", "central ", "backpropagation"):
         expect_error(ValueError, evaluations_needed, 3, method)

@@ -24,12 +24,17 @@ def test_lecture(forward_circuit):
 def test_small_arrays(forward_circuit):
     x, y, z = np.array([1.0, 2.0, 3.0]), np.array([10.0, 20.0, 30.0]), np.array([2.0, 0.0, -1.0])
     expect_close(forward_circuit(x, y, z), [22, 0, -33], "the result for three arrays of shape (3,)", atol=1e-9)
+    for size in (1e4, 1e-10):
+        result = forward_circuit(size * x, size * y, z)
+        expect_close(result, size * np.array([22, 0, -33]), f"the result for x and y times {size:g}", rtol=1e-12)
 
 
 @test_case(name="1.5, 2.25 and 3 give 11.25: fractions stay", points=0.125)
 def test_fractions(forward_circuit):
     mistakes = [("The fractions were cut off: leave int() out.", 9)]
     expect_close(forward_circuit(1.5, 2.25, 3), 11.25, "forward_circuit(1.5, 2.25, 3)", atol=1e-9, mistakes=mistakes)
+    expect_close(forward_circuit(1.5, 2.25, 0), 0, "forward_circuit(1.5, 2.25, 0)", atol=1e-9)
+    expect_close(forward_circuit(2e-13, 3e-13, 0.5), 2.5e-13, "forward_circuit(2e-13, 3e-13, 0.5)", rtol=1e-9)
 
 
 @test_case(name="the three arrays that were given stay as they were", points=0.125)

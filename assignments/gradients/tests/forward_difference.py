@@ -43,3 +43,10 @@ def test_thousandth(forward_difference):
     mistakes = [("Do not round the slope.", 2)]
     result = forward_difference(lambda v: v * v, 1.0, 0.001)
     expect_close(result, 2.001, "the slope of v * v at 1 with h = 0.001", atol=1e-9, mistakes=mistakes)
+    mistakes = [("Do not round the slope: a small one is not 0.", 0)]
+    for slope in (2.5e-10, 3e6):
+        result = forward_difference(lambda v, slope=slope: slope * v, 1.0, 0.001)
+        what = f"the slope of {slope:g} * v at 1 with h = 0.001"
+        expect_close(result, slope, what, rtol=1e-9, mistakes=mistakes)
+    result = forward_difference(lambda v: v * v, 128.0, 0.001)
+    expect_close(result, 256.001, "the slope of v * v at 128 with h = 0.001", rtol=1e-9)

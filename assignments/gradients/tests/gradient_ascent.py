@@ -9,7 +9,7 @@ name = "gradient_ascent"
 points = 1
 
 
-@test_case(name="the first three points on x * y", points=0.5)
+@test_case(name="the first three points on x * y", points=0.375)
 def test_product(gradient_ascent):
     gradient, _ = record_calls(lambda p: np.array([p[1], p[0]]), [(2,)], "gradient")
     path = gradient_ascent(gradient, np.array([-2.0, 3.0]), 0.01, 2)
@@ -27,6 +27,13 @@ def test_product(gradient_ascent):
         ("Every step uses the gradient at the start: ask for it anew at each row.", [a, b, [-1.94, 2.96]]),
     ]
     expect_close(path, [a, b, c], "the path of 2 steps", rtol=1e-9, mistakes=mistakes)
+    for slope in (2e4, 1e-12):
+        gradient, _ = record_calls(lambda p, slope=slope: np.array([slope, -slope]), [(2,)], "gradient")
+        path = gradient_ascent(gradient, np.array([0.0, 0.0]), 100.0, 2)
+        wanted = 100 * slope * np.outer([0, 1, 2], [1, -1])
+        expect_close(
+            path, wanted, f"the path of 2 steps of 100 where the gradient is ({slope:g}, {-slope:g})", rtol=1e-9
+        )
 
 
 @test_case(name="no steps: the path is the start alone", points=0.125)
@@ -34,6 +41,14 @@ def test_no_steps(gradient_ascent):
     gradient, _ = record_calls(lambda p: -2 * p, [(3,)], "gradient")
     path = gradient_ascent(gradient, np.array([1.0, 2.0, 3.0]), 0.1, 0)
     expect_close(path, [[1, 2, 3]], "the path of 0 steps", atol=1e-12)
+
+
+@test_case(name="three steps from the top of a hill: four rows, all of them the start", points=0.125)
+def test_at_the_top(gradient_ascent):
+    gradient, calls = record_calls(lambda p: -2 * p, [(2,)], "gradient")
+    path = gradient_ascent(gradient, np.array([0.0, 0.0]), 0.1, 3)
+    expect_close(path, np.zeros((4, 2)), "the path of 3 steps from the top", atol=1e-12)
+    expect_calls(calls, 3, 3, "Take all the steps, also where they lead nowhere.")
 
 
 @test_case(name="the start that was given stays as it was", points=0.125)

@@ -25,6 +25,14 @@ def test_lecture(gradient_step):
 def test_given_arrays(gradient_step):
     x, gradient = np.array([1.0, -2.0]), np.array([0.5, 4.0])
     expect_close(gradient_step(x, gradient, 0.5), [1.25, 0], "the point after the step", atol=1e-9)
+    expect_close(gradient_step(x, gradient, 500), [251, 1998], "the point after a step of 500", atol=1e-9)
+    expect_close(gradient_step(x, gradient, -0.5), [0.75, -4], "the point after a step of -0.5", atol=1e-9)
+    for size, step_size in ((1e-9, 200.0), (1e6, 2.0)):
+        result = gradient_step(x, size * gradient, step_size)
+        what = f"the point after a step of {step_size:g}, with the gradient times {size:g},"
+        expect_close(result, [1 + 0.5 * size * step_size, -2 + 4 * size * step_size], what, rtol=1e-12)
+    result = gradient_step(np.zeros(2), gradient, 1e-13)
+    expect_close(result, [5e-14, 4e-13], "the point after a step of 1e-13 from (0, 0)", rtol=1e-9)
     expect_unchanged([1, -2], x, "the array x")
     expect_unchanged([0.5, 4], gradient, "the array gradient")
 
@@ -34,3 +42,5 @@ def test_three_whole_numbers(gradient_step):
     mistakes = [("The fractions were cut off: x holds whole numbers. Make a new array, x + ….", [2, 0, 3])]
     result = gradient_step(np.array([2, -1, 4]), np.array([3, 1, -2]), 0.125)
     expect_close(result, [2.375, -0.875, 3.75], "the point after the step", atol=1e-9, mistakes=mistakes)
+    result = gradient_step(np.array([2, -1]), np.array([300, -1000]), 0.125)
+    expect_close(result, [39.5, -126], "the point after a step of 0.125 along (300, -1000)", atol=1e-9)

@@ -42,6 +42,12 @@ def test_one_wrong_slope(gradients_agree):
         slopes, _ = record_calls(lambda v, wrong=wrong: wrong, [(2, 3)], "gradient")
         result = gradients_agree(f, slopes, x.copy())
         expect_bool(result, False, "the result for one slope of six that is off by a hundred-thousandth")
+    for factor, agree in ((1 + 1.2e-6, True), (1 + 2.8e-6, False)):
+        wrong = 3 * x**2
+        wrong[0, 2] *= factor
+        slopes, _ = record_calls(lambda v, wrong=wrong: wrong, [(2, 3)], "gradient")
+        what = f"the result for one slope of six with a relative error of {(factor - 1) / 2:.2g}"
+        expect_bool(gradients_agree(f, slopes, x.copy()), agree, what)
 
 
 @test_case(name="a tolerance of 0.01 accepts slopes that are off by a hundredth", points=0.25)
@@ -53,3 +59,12 @@ def test_larger_tolerance(gradients_agree):
         result = gradients_agree(f, slopes, x, tolerance)
         expect_bool(result, agree, f"the result with a tolerance of {tolerance}")
     expect_unchanged([0.5, -1.0, 2.0], x, "the array x")
+    f, _ = record_calls(lambda v: 0.0, [(2,)])  # flat ground: the central differences are exactly 0
+    slopes, _ = record_calls(lambda v: np.array([0.0, 4.0]), [(2,)], "gradient")
+    result = gradients_agree(f, slopes, np.array([1.0, 2.0]), 1.0)
+    expect_bool(result, True, "the result where the relative error is 1 and the tolerance 1, so at most that,")
+    slopes, _ = record_calls(lambda v: np.array([5e-9, 0.0]), [(2,)], "gradient")
+    for tolerance, agree in ((0.6, True), (0.45, False)):
+        result = gradients_agree(f, slopes, np.array([1.0, 2.0]), tolerance)
+        what = f"the result for 5e-9 against 0, a relative error of 0.5, with a tolerance of {tolerance},"
+        expect_bool(result, agree, what)

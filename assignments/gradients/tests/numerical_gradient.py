@@ -31,6 +31,10 @@ def test_squares(numerical_gradient):
     expect_gradient(
         numerical_gradient(f, x, 0.5), 2 * x, "the gradient of the sum of squares", atol=1e-9, mistakes=mistakes
     )
+    for size in (1e-10, 1e6):
+        f, _ = record_calls(lambda v, size=size: float((size * v**2).sum()), [(2, 3)])
+        what = f"the gradient of {size:g} times the sum of squares"
+        expect_gradient(numerical_gradient(f, x, 0.5), 2 * size * x, what, rtol=1e-9, atol=1e-9 * size)
 
 
 @test_case(name="the sum of cubes at the whole numbers (1, 0, -2), with h = 0.5", points=0.25)
@@ -39,8 +43,7 @@ def test_cubes_of_whole_numbers(numerical_gradient):
     # central: 3 * v**2 + h**2
     mistakes = [
         (
-            "Use the h that you are given, and leave the slopes as they are: an array like x holds whole numbers, so "
-            "make one of floats.",
+            "These are the slopes without the part of h: use the h that you are given, and cut nothing off.",
             [3, 0, 12],
         ),
         ("x holds whole numbers, and 1 + 0.5 written into it is 1: make floats of it first.", [1, 0, 7]),
@@ -48,6 +51,9 @@ def test_cubes_of_whole_numbers(numerical_gradient):
     ]
     result = numerical_gradient(f, np.array([1, 0, -2]), 0.5)
     expect_gradient(result, [3.25, 0.25, 12.25], "the gradient of the sum of cubes", atol=1e-9, mistakes=mistakes)
+    for kind in ("int8", "int32"):
+        result = numerical_gradient(f, np.array([1, 0, -2], dtype=kind), 0.5)
+        expect_gradient(result, [3.25, 0.25, 12.25], f"the gradient at whole numbers of dtype {kind}", atol=1e-9)
 
 
 @test_case(name="x is not moved, not even while f runs, and f is called at most 2 * n + 1 times", points=0.25)

@@ -1,7 +1,7 @@
 """random_local_search: try near the best point so far, and keep what is better."""
 
 import numpy as np
-from checks import Mismatch, expect_calls, expect_close, expect_shape, record_calls
+from checks import Mismatch, expect_calls, expect_close, expect_equal, expect_shape, record_calls
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -26,6 +26,8 @@ def test_never_worse(random_local_search):
                 actual=best_out,
             )
         expect_close(best_out, best_x * best_y, "best_out, which is f at (best_x, best_y),", rtol=1e-12)
+    result = random_local_search(lambda x, y: -3e7, -2.0, 3.0, np.random.default_rng(0), steps=3)
+    expect_equal(result, [-2.0, 3.0, -3e7], "the result where f is -30000000 everywhere")
 
 
 @test_case(name="f is called once for the start and once for each try", points=0.125)
@@ -35,6 +37,23 @@ def test_calls(random_local_search):
         random_local_search(f, -2.0, 3.0, np.random.default_rng(4), steps=steps)
         why = "Once for the start, once for each of the steps: remember what f said instead of asking again."
         expect_calls(calls, steps + 1, steps + 1, why)
+
+
+def replay(calls, start, tweak):
+    """Return (how far each try was from the best point before it, in units of tweak; the best point; f there)."""
+    expect_calls(calls, 2, 10_000)
+    points = np.array([[float(x), float(y)] for x, y in calls.arguments])
+    values = np.array(calls.results, dtype=float)
+    at_start = np.flatnonzero((points == np.array(start)).all(axis=1))
+    if len(at_start) == 0:
+        raise Mismatch("f was never asked at the start: the start counts as the first best.")
+    best, best_out = points[at_start[0]], values[at_start[0]]
+    offsets = []
+    for point, value in zip(np.delete(points, at_start[0], 0), np.delete(values, at_start[0]), strict=True):
+        offsets.append((point - best) / tweak)
+        if value > best_out:
+            best, best_out = point, value
+    return np.array(offsets), best, best_out
 
 
 @test_case(name="400 steps of 0.05 climb past -1: the tries are made around the best point so far", points=0.125)
@@ -50,6 +69,15 @@ def test_walks_away(random_local_search):
                 expected=-1.0,
                 actual=best_out,
             )
+    f, calls = record_calls(lambda x, y: 1e-9 * (x + 2 * y), [(), ()])
+    random_local_search(f, 250.1, -1000.7, np.random.default_rng(4), steps=60, tweak=0.001)
+    offsets, _, _ = replay(calls, (250.1, -1000.7), 0.001)
+    if np.abs(offsets).max() > 1 + 1e-9:
+        raise Mismatch("On a gentle slope far away, a try is further than tweak from the best point so far.")
+    if min(len(np.unique(np.round(values, 8))) for values in offsets.T) < 50:
+        raise Mismatch("On a gentle slope far away, the tweaks repeat: draw two new numbers for each try.")
+    if (offsets.min(axis=0) > -0.7).any() or (offsets.max(axis=0) < 0.7).any():  # a chance of 6e-5 for each
+        raise Mismatch("On a gentle slope far away, the tweaks do not go both ways, from -1 to 1 times `tweak`.")
 
 
 @test_case(name="on flat ground 60 tries of 0.5 fill the square around the start", points=0.125)

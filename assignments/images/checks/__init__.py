@@ -11,11 +11,13 @@ from checks.hand_in import hand_in
 from checks.names import as_names, expect_names
 from checks.originality_of_transforms import expect_original_transform, nearest_of_notebook
 from checks.probes import in_folder
+from checks.reasons import because
 
 __all__ = [
     "Mismatch",
     "as_floats",
     "as_names",
+    "because",
     "expect_array",
     "expect_close",
     "expect_equal",

@@ -115,5 +115,6 @@ def expect_original_transform(result: Any, batch: np.ndarray, what: str = "Your 
     if similarity >= LIMIT:
         raise Mismatch(
             f"{what} is {name} with another brightness or contrast (correlation {similarity:.4f}, allowed is less than "
-            f"{LIMIT}): do something that the notebook does not do."
+            f"{LIMIT}): do something that the notebook does not do.",
+            seen="provided",
         )

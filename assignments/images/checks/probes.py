@@ -1,15 +1,18 @@
-"""Probes of how an answer computes: its number of Python steps, without certain modules, and with files.
+"""Probes of how an answer computes: its number of Python steps, without certain modules, with files, and again.
 
 A probe acts in the process of the function. A function of this process is probed here. A proxy for a function of
 another process has methods of the same names, which probe it there with the same result.
 """
 
+import copy
 import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
+
+import numpy as np
 
 Files = dict[str, bytes | None]  # paths with "/" and the bytes of the files; None for a folder
 
@@ -68,6 +71,35 @@ def in_folder(files: Files, function: Callable[..., Any], *args: Any, **kwargs: 
             os.chdir(before)
             files.clear()
             files.update(content)
+
+
+def call_twice(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    """Call the function twice with equal arguments, and return what it returns the second time.
+
+    Then the first result is overwritten. So the second is not right any more if it is the same object, or an array in
+    the same memory: one that the function has kept, filled again or not.
+    """
+    remote = getattr(function, "call_twice", None)
+    if remote is not None:
+        return remote(*args, **kwargs)
+    copied_args, copied_kwargs = copy.deepcopy((args, kwargs))
+    first = function(*copied_args, **copied_kwargs)
+    second = function(*args, **kwargs)
+    _overwrite(first)
+    return second
+
+
+def _overwrite(result: Any) -> None:
+    """Change all that can be changed in a result: arrays, lists and dicts, also inside tuples."""
+    if isinstance(result, np.ndarray) and result.dtype.kind in "biufc" and result.flags.writeable:
+        result[...] = result == 0
+    elif isinstance(result, list | dict):
+        for part in list(result.values() if isinstance(result, dict) else result):
+            _overwrite(part)
+        result.clear()
+    elif isinstance(result, tuple):
+        for part in result:
+            _overwrite(part)
 
 
 def _write_files(folder: str, files: Files) -> None:

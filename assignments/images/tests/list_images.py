@@ -2,7 +2,7 @@
 
 from itertools import permutations
 
-from checks import Mismatch, as_names, expect_names, in_folder
+from checks import Mismatch, as_names, because, expect_names, in_folder
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -16,7 +16,9 @@ def listed(list_images, folder, files):
     held = dict(files)
     result = in_folder(held, list_images, folder)
     if {path for path, content in held.items() if content} != {path for path, content in files.items() if content}:
-        raise Mismatch("Only look: after the call the files are not where they were (os.chdir moves, too).")
+        moved = "Only look: after the call the files are not where they were (os.chdir moves, too)."
+        with because(moved):
+            raise Mismatch(moved)
     return [path.replace("\\", "/") for path in as_names(result, "the list")]
 
 

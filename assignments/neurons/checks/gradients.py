@@ -69,7 +69,7 @@ def expect_nudges(calls: CallRecord, x: np.ndarray, h: float) -> None:
     and h up again does not end exactly at x.
     """
     if calls.fault:
-        raise Mismatch(calls.fault)
+        raise Mismatch(calls.fault, seen="calls")
     visited = set()
     for (point,) in calls.arguments:
         moved = point - x
@@ -79,6 +79,7 @@ def expect_nudges(calls: CallRecord, x: np.ndarray, h: float) -> None:
                 f"{len(places)} coordinates moved at once: move one at a time, and put it back before the next.",
                 expected=x,
                 actual=point,
+                seen="calls",
             )
         if len(places) == 1:
             index = tuple(int(i) for i in places[0])
@@ -88,6 +89,7 @@ def expect_nudges(calls: CallRecord, x: np.ndarray, h: float) -> None:
                     "you are given.",
                     expected=x[index] + np.copysign(h, moved[index]),
                     actual=point[index],
+                    seen="calls",
                 )
             visited.add((index, bool(moved[index] > 0)))
     for index in np.ndindex(x.shape):
@@ -95,7 +97,8 @@ def expect_nudges(calls: CallRecord, x: np.ndarray, h: float) -> None:
             if (index, higher) not in visited:
                 raise Mismatch(
                     f"f was never called with coordinate {list(index)} h {'higher' if higher else 'lower'}: a central "
-                    "difference looks on both sides of x, in every coordinate."
+                    "difference looks on both sides of x, in every coordinate.",
+                    seen="calls",
                 )
 
 

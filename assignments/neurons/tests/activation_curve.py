@@ -35,6 +35,12 @@ def test_ends(activation_curve):
 
 @test_case(name="ys[k] is f(xs[k])", points=0.125)
 def test_outputs(activation_curve):
+    xs, _ = two(activation_curve(lambda v: v, 0.0, 2e-9, 4))
+    expect_close(xs, [0, 2e-9 / 3, 4e-9 / 3, 2e-9], "xs from 0 to 2e-9 for n = 4", rtol=1e-9)
+    for n in (7, 11, 70):
+        xs, ys = two(activation_curve(lambda v: 1e-9 * v, 0.0, 1.0, n))
+        expect_close(xs, np.arange(n) / (n - 1), f"xs from 0 to 1 for n = {n}", atol=1e-9)
+        expect_close(ys, 1e-9 * np.arange(n) / (n - 1), f"ys of 1e-9 * x for n = {n}", atol=1e-16)
     f, _ = record_calls(lambda v: v * v * v, [()])
     xs, ys = two(activation_curve(f, 0.0, 2.0, 3))
     expect_close(xs, [0, 1, 2], "xs", atol=1e-9)
@@ -50,3 +56,5 @@ def test_relu(activation_curve):
     expect_close(xs, [-2, -1.25, -0.5, 0.25, 1], "xs", rtol=1e-9, atol=1e-12)
     mistakes = [("The fractions were cut off: an array of whole numbers cannot hold 0.25.", [0, 0, 0, 0, 1])]
     expect_close(ys, [0, 0, 0, 0.25, 1], "ys of max(0, x)", rtol=1e-9, atol=1e-12, mistakes=mistakes)
+    _, ys = two(activation_curve(lambda v: 300 if v > 0 else -2, -2, 1, 5))
+    expect_close(ys, [-2, -2, -2, 300, 300], "ys of a step from -2 to 300", rtol=1e-9)

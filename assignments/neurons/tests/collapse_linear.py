@@ -34,6 +34,9 @@ def test_five_examples(collapse_linear):
         ("b2 is missing: it is added at the very end.", [3.0, 2.5]),
     ]
     expect_close(b, [13.0, 22.5], "b", rtol=RTOL, mistakes=mistakes)
+    W, b = two(collapse_linear(W1.copy(), np.zeros(3), W2.copy(), np.zeros(2)))
+    expect_close(b, [0, 0], "b for the same weights where both biases are 0", atol=1e-12)
+    W, b = two(collapse_linear(W1.copy(), b1.copy(), W2.copy(), b2.copy()))
     for example in x:
         through_both = (example @ W1 + b1) @ W2 + b2
         expect_close(example @ W + b, through_both, f"the example {example.tolist()} through your W and b", rtol=RTOL)
@@ -62,3 +65,6 @@ def test_two_of_each(collapse_linear):
     expect_close(b, [12.0, 20.2], "b", rtol=RTOL, atol=ATOL, mistakes=mistakes)
     for old, new, which in zip(before, given, ("W1", "b1", "W2", "b2"), strict=True):
         expect_unchanged(old, new, f"the array {which}")
+    W, b = two(collapse_linear(1e-10 * W1, 0 * b1, W2, 0 * b2))
+    expect_close(W, [[-4e-10, 1.7e-10], [-8e-10, 4.2e-10]], "W where W1 is multiplied by 1e-10", rtol=RTOL)
+    expect_close(b, [0, 0], "b where both biases are 0")

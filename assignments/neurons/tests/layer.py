@@ -73,5 +73,7 @@ def squashed(sums):
 def test_one_of_each(layer):
     x, W, b = np.array([[7.0]]), np.array([[0.1]]), np.array([-0.2])
     expect_close(layer(x, W, b), [[0.6224593312018546]], "the output of the layer", rtol=RTOL)
+    result = layer(np.array([[700]]), np.array([[0.001]]), b)
+    expect_close(result, [[0.6224593312018546]], "the output for the whole number 700", rtol=RTOL)
     for old, new, which in ((7.0, x, "x"), (0.1, W, "W"), (-0.2, b, "b")):
         expect_unchanged(np.full(new.shape, old), new, f"the array {which}")

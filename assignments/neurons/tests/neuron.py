@@ -32,6 +32,8 @@ def test_four_bytes(neuron):
     x, w = np.array([200, 100, 7, 2], dtype=np.uint8), np.array([0.1, -0.02, -3.0, 0.5])
     mistakes = [("The fractions of the weights were cut off: make x floats, not the weights bytes.", 0.0)]
     expect_close(neuron(x, w, 0.25), 0.14804719803168945, "the output", rtol=RTOL, mistakes=mistakes)
+    x, w = np.array([3001, -2]), np.array([0.0005, 0.75])  # the sum is 1.5005 - 1.5 + 0.25
+    expect_close(neuron(x, w, 0.25), 0.5622995640987831, "the output for the inputs 3001 and -2", rtol=RTOL)
 
 
 @test_case(name="a sum of -900 gives 0 and a sum of 900 gives 1", points=0.125)

@@ -17,6 +17,7 @@ def test_middle(sigmoid):
         ("1 / 1 + e**(-x) is 1 + e**(-x): the whole divisor needs brackets.", 2.0),
     ]
     expect_close(sigmoid(0.0), 0.5, "sigmoid(0.0)", atol=ATOL, mistakes=mistakes)
+    expect_close(sigmoid(8e-10), 0.5000000002, "sigmoid(8e-10)", atol=ATOL)
 
 
 @test_case(name="the curve from -10 to 10", points=0.25)
@@ -61,6 +62,11 @@ def test_bytes_and_list(sigmoid):
     mistakes = [("In bytes -3 is 253: make floats before you turn the sign.", [0.5, 0, 0])]
     result = sigmoid(np.array([0, 3, 4], dtype=np.uint8))
     expect_close(result, right, "the sigmoid of the bytes [0, 3, 4]", atol=ATOL, mistakes=mistakes)
+    for kind in ("int16", "uint16"):
+        result = sigmoid(np.array([0, 3, 4], dtype=kind))
+        expect_close(result, right, f"the sigmoid of [0, 3, 4] in the dtype {kind}", atol=ATOL)
+    result = sigmoid(np.array([-128, 0, 127], dtype=np.int8))
+    expect_close(result, [0, 0.5, 1], "the sigmoid of [-128, 0, 127] in the dtype int8", atol=ATOL)
     values = [0, 3, 4]
     expect_close(sigmoid(values), right, "the sigmoid of the list [0, 3, 4]", atol=ATOL)
     expect_unchanged([0, 3, 4], values, "the list x")

@@ -20,6 +20,7 @@ def test_middle(sigmoid_gradient):
         ("The slope goes up, it is positive.", -0.25),
     ]
     expect_close(sigmoid_gradient(0.0), 0.25, "the slope at 0", rtol=RTOL, atol=ATOL, mistakes=mistakes)
+    expect_close(sigmoid_gradient(5e-4), 0.24999998437500065, "the slope at 0.0005", rtol=1e-11)
 
 
 @test_case(name="the nudge agrees at -3, 0.5 and 2", points=0.25)
@@ -52,6 +53,8 @@ def test_bytes_and_list(sigmoid_gradient):
     right = [0.25, 0.19661193324148188, 0.045176659730912]
     result = sigmoid_gradient(np.array([0, 1, 3], dtype=np.uint8))
     expect_close(result, right, "the slope at the bytes [0, 1, 3]", rtol=1e-9)
+    result = sigmoid_gradient(np.array([-250, 256, 1]))
+    expect_close(result, [0, 0, right[1]], "the slope at the whole numbers [-250, 256, 1]", rtol=1e-9, atol=1e-9)
     values = [0, 1, 3]
-    expect_close(sigmoid_gradient(values), right, "the slope at the list [0, 1, 3], by the rule,", rtol=1e-9)
+    expect_close(sigmoid_gradient(values), right, "the slope at the list [0, 1, 3], by the rule,", rtol=1e-12)
     expect_unchanged([0, 1, 3], values, "the list x")

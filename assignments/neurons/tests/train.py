@@ -75,6 +75,24 @@ def test_one_step(train):
     after, _ = two(train(params, x, target, 2.0, 1))
     wanted = {key: start[key] + step[key] for key in start}
     expect_parameters(after, wanted, "the params after one step", rtol=1e-7, atol=1e-9, mistakes=mistakes)
+    after, _ = two(train({key: params[key] for key in ("b2", "W2", "b1", "W1")}, x, target, 2.0, 1))
+    what = "the params after one step from the same params in another order"
+    expect_parameters(after, wanted, what, rtol=1e-7, atol=1e-9)
+    steep = {
+        "W1": np.array([[0.02, -0.01], [0.03, 0.01]]),
+        "b1": np.zeros(2),
+        "W2": np.array([[12.0], [-12.0]]),
+        "b2": np.array([0.25]),
+    }
+    after, _ = two(train(steep, 20 * x, target, 0.01, 1))
+    wanted = {
+        "W1": np.array([[0.0134645473, -0.000864131], [0.028662486, 0.0133355123]]),
+        "b1": np.array([-0.0019713563, 0.0020660896]),
+        "W2": np.array([[11.9996366909], [-12.0003384079]]),
+        "b2": np.array([0.2493134523]),
+    }
+    what = "the params after one step of 0.01 with weights of 12 and steep slopes"
+    expect_parameters(after, wanted, what, rtol=1e-6, atol=1e-7)
 
 
 @test_case(name="the losses of three steps on XOR, each before its step", points=0.25)
@@ -97,11 +115,21 @@ def test_losses(train):
     expect_close(losses, right, "the losses", rtol=1e-7, mistakes=mistakes)
 
 
-@test_case(name="steps that are far too long count all the same", points=0.25)
+@test_case(name="steps that are far too long, or very short, count all the same", points=0.25)
 def test_long_steps(train):
     right = [0.248277128378, 0.273556673646, 0.427549787816, 0.238003541763]
     _, losses = two(train(*xor(), 20.0, 4))
     expect_close(losses, right, "the losses of four steps of 20, which rise before they fall,", rtol=1e-7)
+    params, x, target = xor()
+    still = {name: np.zeros(value.shape) for name, value in params.items()}
+    after, losses = two(train(still, x, np.full((4, 1), 0.5), 2.0, 4))
+    expect_close(losses, np.zeros(4), "the losses of four steps where the loss is 0 already", atol=1e-12)
+    _, losses = two(train(params, x, target, 1e-7, 3))
+    right = [0.2482771283779025, 0.24827712824210096, 0.24827712810629937]
+    expect_close(losses, right, "the losses of three steps of 1e-7, which hardly fall,", rtol=1e-11)
+    near = still | {"b2": np.array([4e-6])}
+    after, _ = two(train(near, x, np.full((4, 1), 0.5), 3.0, 4))
+    expect_close(after["b2"], [1.43103e-06], "b2 after four steps from a loss of 1e-12", rtol=1e-4)
 
 
 @test_case(name="what you are given keeps its values, also for 0 steps", points=0.5)

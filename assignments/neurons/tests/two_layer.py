@@ -37,15 +37,29 @@ def test_by_hand(two_layer):
         ("The second layer's bias b2 is missing.", [[0.9525741268]]),
         ("The output is squashed once too often.", [[0.7069873680]]),
     ]
-    result = two_layer(np.array([[1.0, 2.0]]), params)
+    result = two_layer(np.array([[1.0, 2.0]]), copied(params))
     expect_close(result, [[0.8807970780]], "the output for the example [1, 2]", atol=1e-8, mistakes=mistakes)
+    far = copied(params) | {"b1": np.array([1000.0, -1000.0])}  # the hidden neurons give 1 and 0
+    result = two_layer(np.array([[1.0, 2.0]]), far)
+    expect_close(result, [[0.9525741268]], "the output for the example [1, 2] where b1 is [1000, -1000]", atol=1e-8)
+    result = two_layer(np.array([[-300, 300]]), copied(params))
+    expect_close(result, [[0.34634395]], "the output for the whole numbers [-300, 300]", atol=1e-8)
+
+
+def copied(params):
+    """Return the same params in arrays of their own."""
+    return {name: value.copy() for name, value in params.items()}
 
 
 @test_case(name="two of everything: a wrong transpose raises no error here", points=0.25)
 def test_two_of_each(two_layer):
     # computed step by step with a calculator: hidden [[0.7773, 0.0293], [0.8176, 0.9399]]
     right = [[0.6638739161804036, 0.3849298066204156], [0.767869198032, 0.787889790313]]
-    expect_close(two_layer(*two_by_two()), right, "the output of the network", rtol=1e-9, atol=1e-10)
+    x, params = two_by_two()
+    expect_close(two_layer(x.copy(), copied(params)), right, "the output of the network", rtol=1e-9, atol=1e-10)
+    turned = {name: params[name] for name in ("b2", "W2", "b1", "W1")}
+    what = "the output for the same params in another order"
+    expect_close(two_layer(x, turned), right, what, rtol=1e-9, atol=1e-10)
 
 
 def two_by_two():

@@ -115,6 +115,10 @@ def test_two_of_each(two_layer_gradients):
     expect_unchanged(before[0], x, "the array x")
     expect_unchanged(before[1], target, "the array target")
     expect_parameters_unchanged(before[2], params)
+    turned = {name: params[name] for name in ("b2", "W2", "b1", "W1")}
+    what = "the gradient for the same params in another order"
+    result = two_layer_gradients(x, target, turned)
+    expect_parameter_slopes(result, nudged, what, order=ORDER, rtol=1e-7, atol=1e-9, hints=HINTS)
 
 
 @test_case(name="XOR in bytes: slopes are no whole numbers", points=0.25)

@@ -1,7 +1,7 @@
 """A blank picture: its shape, its one value, and that it can be drawn on."""
 
 import numpy as np
-from checks import Mismatch, as_floats, expect_equal, expect_picture
+from checks import Mismatch, expect_equal, expect_picture
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -29,11 +29,15 @@ def test_quarter(blank_image):
 @test_case(name="into a picture of the whole number 1 a 0.5 can be written", points=0.25)
 def test_half_into_ones(blank_image):
     canvas = blank_image(2, 3, 1)
-    canvas = canvas if isinstance(canvas, np.ndarray) else as_floats(canvas, "blank_image(2, 3, 1)")
     expect_equal(canvas, np.ones((2, 3)), "blank_image(2, 3, 1)")
     try:
-        canvas[0, 1] = 0.5
-    except ValueError as error:
+        if isinstance(canvas, np.ndarray):
+            canvas[0, 1] = 0.5
+        else:
+            canvas[0][1] = 0.5
+    except (TypeError, ValueError) as error:
         raise Mismatch(f"No pixel of your picture can be changed: {error}. Make a new array of its own.") from None
     whole = "The 0.5 became 0: your picture holds whole numbers. Ask for floats, whatever the type of `value`."
-    expect_equal(canvas, [[1, 0.5, 1], [1, 1, 1]], "the picture after that", mistakes=[(whole, [[1, 0, 1], [1, 1, 1]])])
+    one_list = "The 0.5 is in both rows: your rows are one and the same list. Make a new one for each row."
+    mistakes = [(whole, [[1, 0, 1], [1, 1, 1]]), (one_list, [[1, 0.5, 1], [1, 0.5, 1]])]
+    expect_equal(canvas, [[1, 0.5, 1], [1, 1, 1]], "the picture after that", mistakes=mistakes)

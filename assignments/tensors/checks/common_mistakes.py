@@ -46,7 +46,8 @@ def _all_mistakes(wanted: np.ndarray, given: Any, centre: tuple[int, int] | None
     yield "Your values run from 0 to 255; this picture has values from 0 to 1.", wanted * 255
     yield "Your values run from 0 to 255; this picture has values from 0 to 1.", np.trunc(wanted * 255)
     yield "Your values run from 0 to 1; this picture has values from 0 to 255.", wanted / 255
-    yield "The fractions were cut off: compute with floats, not with whole numbers.", np.trunc(wanted)
+    if np.trunc(wanted).any():  # zeros can have another reason
+        yield "The fractions were cut off: compute with floats, not with whole numbers.", np.trunc(wanted)
     if np.any((wanted < 0) | (wanted >= 256)):
         yield (
             "The values wrapped around: uint8 holds 0 to 255 and then starts again at 0. Compute with floats.",
@@ -60,6 +61,7 @@ def _drawing_mistakes(
     canvas = given.astype(np.float64)
     mask = wanted != canvas
     if not mask.any():
+        yield "What was on the canvas is gone: start from a copy of `image`.", np.zeros_like(canvas)
         return
     value = wanted[mask][0]
     if given.dtype.kind in "biu":

@@ -47,6 +47,9 @@ def test_zeros(cosine_distance):
     expect_error(ValueError, cosine_distance, np.array([3.0, 4.0]), np.zeros(2))
     result = cosine_distance(np.array([3.0, 0.0, -3.0]), np.array([0.0, 2.0, 0.0]))
     expect_close(result, 1, "The distance of tensors with some zeros", atol=ATOL)
+    expect_error(ValueError, cosine_distance, [0, 0], [3, 4])
+    result = cosine_distance(np.array([[0.0, 0.0], [3.0, 4.0]]), np.array([[5.0, 0.0], [0.0, 0.0]]))
+    expect_close(result, 1, "The distance of tensors with a row of zeros", atol=ATOL)
 
 
 @test_case(name="[[1, 2], [3, 4]] and [[4, 3], [2, 1]] have one distance, 1 - 20 / 30", points=0.125)
@@ -55,6 +58,9 @@ def test_tables(cosine_distance):
     mistakes = [("The tensors are taken as they are: no mean is subtracted first.", 2)]
     expect_close(cosine_distance(a, b), 1 / 3, "The distance", atol=ATOL, mistakes=mistakes)
     expect_close(cosine_distance(a / 10_000, b / 10), 1 / 3, "The distance of short tensors", atol=ATOL)
+    for size in (1e-30, 1e30):
+        result = cosine_distance(size * a, size * b)
+        expect_close(result, 1 / 3, f"The distance of the same tensors times {size:g}", atol=ATOL)
 
 
 @test_case(name="bytes do not wrap round, and both tensors keep their values", points=0.125)

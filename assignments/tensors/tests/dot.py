@@ -20,6 +20,10 @@ def test_vectors(dot):
         ("That is the cosine; a dot product is not divided by the lengths.", 32 / np.sqrt(14 * 77)),
     ]
     expect_close(dot([1, 2, 3], [4, 5, 6]), 32, "dot([1, 2, 3], [4, 5, 6])", rtol=RTOL, mistakes=mistakes)
+    expect_close(dot([1, 2, 3], [0, 0, 1]), 3, "dot([1, 2, 3], [0, 0, 1])", rtol=RTOL)
+    for size in (1e-8, 1e12):
+        result = dot(np.array([size, 2 * size]), np.array([3 * size, size]))
+        expect_close(result, 5 * size**2, f"[1, 2] * {size:g} and [3, 1] * {size:g}", rtol=RTOL)
 
 
 @test_case(name="two tables of numbers give one number, too", points=0.125)
@@ -40,6 +44,7 @@ def test_tables(dot):
 def test_different_shapes(dot):
     for one, other in (((2, 1), (2,)), ((2,), (3,)), ((2, 3), (3, 2)), ((2, 2), (4,)), ((2, 3), (2, 1))):
         expect_error(ValueError, dot, np.ones(one), np.ones(other))
+    expect_error(ValueError, dot, [1, 2, 3], [4, 5])
 
 
 @test_case(name="signs, fractions and bytes, and both tensors stay as they were", points=0.125)
@@ -51,4 +56,6 @@ def test_kinds_of_numbers(dot):
     byte = np.array([200, 100], dtype=np.uint8)
     mistakes = [("200 * 200 does not fit into a byte: make floats before you multiply.", 80)]
     expect_close(dot(byte, byte), 50_000, "The bytes [200, 100] with themselves", rtol=RTOL, mistakes=mistakes)
+    short = np.array([60_000, 1], dtype=np.uint16)
+    expect_close(dot(short, short), 3_600_000_001, "[60000, 1] in the dtype uint16 with themselves", rtol=RTOL)
     expect_close(dot(np.full((2, 2, 2), 0.5), np.ones((2, 2, 2))), 4, "The dot product of rank 3", rtol=RTOL)

@@ -48,6 +48,11 @@ def test_wider(gaussian):
         ("sigma is missing: mean and sigma are both given.", PEAK * np.exp(-((x - 1) ** 2) / 2)),
     ]
     expect_close(gaussian(x.copy(), 1.0, 2.0), bell, "gaussian([-1, 1, 4], 1, 2)", rtol=RTOL, mistakes=mistakes)
+    for size in (1e-9, 1e9):
+        result = gaussian(size * x, size, 2 * size)
+        expect_close(result, bell / size, f"the same curve with x, mean and sigma times {size:g}", rtol=RTOL)
+    far = np.array([-10.0, 9.0])
+    expect_close(gaussian(far), PEAK * np.exp(-(far**2) / 2), "gaussian([-10, 9])", rtol=RTOL)
 
 
 @test_case(name="a sigma of 0, or of -2, raises ValueError", points=0.25)
@@ -61,6 +66,9 @@ def test_table_of_bytes(gaussian):
     x = np.array([[0, 1], [2, 3]], dtype=np.uint8)
     bell = PEAK * np.exp(-np.array([[2.0, 0.5], [0.0, 0.5]]))
     expect_close(gaussian(x, 2), bell, "The curve with mean 2 at the bytes [[0, 1], [2, 3]]", rtol=RTOL)
+    result = gaussian(x.astype(np.uint16), 2.5)
+    bell = PEAK * np.exp(-np.array([[3.125, 1.125], [0.125, 0.125]]))
+    expect_close(result, bell, "The curve with mean 2.5 at the same table in the dtype uint16", rtol=RTOL)
     x = np.array([1.5, 2.5])
     expect_close(gaussian(x, mean=1.5), [PEAK, PEAK * np.exp(-0.5)], "gaussian([1.5, 2.5], mean=1.5)", rtol=RTOL)
     expect_unchanged([1.5, 2.5], x, "the array x")

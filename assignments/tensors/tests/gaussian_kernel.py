@@ -42,6 +42,14 @@ def test_sum(gaussian_kernel):
     expect_close(kernel.sum(), 1, "The sum of gaussian_kernel(5, 1.5)", rtol=RTOL)
     middle = np.unravel_index(np.argmax(kernel), kernel.shape)
     expect_close(middle, (2, 2), "The place of the largest weight")
+    kernel = expect_shape(gaussian_kernel(31, 2.5), (31, 31), "gaussian_kernel(31, 2.5)")
+    expect_close(kernel.sum(), 1, "The sum of gaussian_kernel(31, 2.5)", rtol=RTOL)
+    ratio = np.exp(-18)  # 15 pixels away
+    expect_close(kernel[15, 0] / kernel[15, 15], ratio, "The outermost weight, as a share of the middle", rtol=RTOL)
+    kernel = expect_shape(gaussian_kernel(3, 0.25), (3, 3), "gaussian_kernel(3, 0.25)")
+    expect_close(kernel[1, 0] / kernel[1, 1], np.exp(-8), "The weight beside the middle, for sigma 0.25", rtol=RTOL)
+    kernel = expect_shape(gaussian_kernel(3, 500.0), (3, 3), "gaussian_kernel(3, 500.0)")
+    expect_close(kernel[1, 0] / kernel[1, 1], np.exp(-2e-6), "The weight beside the middle, for sigma 500", rtol=RTOL)
 
 
 @test_case(name="one pixel is [[1]]", points=0.25)

@@ -40,3 +40,9 @@ def test_down(linspace):
     wanted = [0.7, 0.4, 0.1, -0.2, -0.5]
     expect_close(linspace(0.7, -0.5, 5), wanted, "linspace(0.7, -0.5, 5)", atol=ATOL, mistakes=mistakes)
     expect_close(linspace(0.1, 0.4, 4), [0.1, 0.2, 0.3, 0.4], "linspace(0.1, 0.4, 4)", atol=ATOL)
+    for size in (1e-9, 1e9):
+        what = f"linspace({size:g}, {3 * size:g}, 5)"
+        expect_close(linspace(size, 3 * size, 5), size * np.array([1, 1.5, 2, 2.5, 3]), what, rtol=1e-11)
+    for num in (11, 50, 201):
+        wanted = 0.1 + 0.6 * np.arange(num) / (num - 1)
+        expect_close(linspace(0.1, 0.7, num), wanted, f"linspace(0.1, 0.7, {num})", atol=ATOL)

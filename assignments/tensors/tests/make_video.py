@@ -42,6 +42,9 @@ def expect_video(video, frames):
     """Demand one array with exactly these frames, in this order and in their dtype."""
     expect_array(video)
     expect_equal(video, np.array([frame.tolist() for frame in frames]), "The video")
+    for t, frame in enumerate(frames):
+        if video.dtype == frame.dtype and not np.array_equal(video[t], frame):  # whole numbers beyond a float's digits
+            raise Mismatch(f"video[{t}] is nearly frame {t}: copy the numbers as they are, not by way of floats.")
     if video.dtype != frames[0].dtype:
         raise Mismatch(
             f"The frames are of dtype {frames[0].dtype}, and the video of {video.dtype}: keep the dtype, bytes stay "
@@ -69,3 +72,7 @@ def test_one_frame(make_video):
     if len(two) != 2:
         raise Mismatch("Your function changed the list of frames: it should hold the same frames as before.")
     expect_unchanged(np.full((1, 2, 3), 0.5), two[0], "frame 0")
+    whole = [np.full((1, 1, 2), 2**60 + 1), np.full((1, 1, 2), 3)]
+    expect_video(make_video([frame.copy() for frame in whole]), whole)
+    many = [np.full((1, 1, 1), t, dtype=np.uint16) for t in range(40)]
+    expect_video(make_video([frame.copy() for frame in many]), many)

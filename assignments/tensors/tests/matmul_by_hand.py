@@ -54,6 +54,10 @@ def test_row_and_column(matmul_by_hand):
     row, column = np.array([[1.0, -2.0, 0.1, 4.0]]), np.array([[0.5], [0.25], [-1.0], [-0.375]])
     mistakes = [("Only the first three products are there: k may be any number.", -0.1)]
     expect_close(matmul_by_hand(row, column), [[-1.6]], "The product", rtol=RTOL, mistakes=mistakes)
+    result = matmul_by_hand(np.full((1, 12), 1e-12), np.full((12, 1), 0.5))
+    expect_close(
+        result, [[6e-12]], "The product of a row of twelve times 1e-12 and a column of twelve halves", rtol=RTOL
+    )
 
 
 @test_case(name="bytes do not wrap round, and both matrices keep their values", points=0.125)
@@ -61,6 +65,8 @@ def test_two_bytes(matmul_by_hand):
     a = np.array([[200, 1], [2, 3]], dtype=np.uint8)
     result = matmul_by_hand(a, np.array([[200, 0], [0, 1]], dtype=np.uint8))
     expect_close(result, [[40_000, 1], [400, 3]], "The product of bytes", rtol=RTOL)
+    short = np.array([[300, 0], [0, 1]], dtype=np.int16)
+    expect_close(matmul_by_hand(short, short), [[90_000, 0], [0, 1]], "The product in the dtype int16", rtol=RTOL)
     b = np.array([[0.5, 0.25], [1.5, -1.0]])
     expect_close(matmul_by_hand(a, b), [[101.5, 49], [5.5, -2.5]], "The product of bytes and fractions", rtol=RTOL)
     expect_unchanged([[200, 1], [2, 3]], a, "the array a")

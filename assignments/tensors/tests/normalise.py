@@ -43,14 +43,18 @@ def test_two_zeros(normalise):
     mixed = np.array([0.0, 3.0, -3.0, 0.0])
     wanted = [0, 0.5**0.5, -(0.5**0.5), 0]
     expect_close(normalise(mixed), wanted, "[0, 3, -3, 0], which has a sum of 0 and a length,", rtol=RTOL)
+    for tensor in (np.array([-3.0, 0.0, -4.0]), np.array([[0.0, 0.0], [3.0, -4.0]])):
+        expect_close(normalise(tensor), tensor / 5, f"{tensor.tolist()}, where some are 0,", rtol=RTOL)
 
 
 @test_case(name="bytes, large numbers and small ones, and the tensor stays as it was", points=0.125)
 def test_kinds_of_numbers(normalise):
     result = normalise(np.array([160, 120], dtype=np.uint8))
-    expect_close(result, [0.8, 0.6], "The bytes [160, 120]: squares above 255 wrap round; they", rtol=RTOL)
+    expect_close(result, [0.8, 0.6], "normalise of the bytes [160, 120]", rtol=RTOL)
     whole = np.array([60_000, -80_000], dtype=np.int32)
     expect_close(normalise(whole), [0.6, -0.8], "[60000, -80000] in 32 bits", rtol=RTOL)
     small = np.array([-3e-7, 4e-7])
     expect_close(normalise(small), [-0.6, 0.8], "[-3e-7, 4e-7]", rtol=RTOL)
+    for size in (1e-30, 1e30):
+        expect_close(normalise(np.array([-3 * size, 4 * size])), [-0.6, 0.8], f"[-3, 4] * {size:g}", rtol=RTOL)
     expect_unchanged([-3e-7, 4e-7], small, "the array tensor")

@@ -82,6 +82,10 @@ def test_three_layers(run_graph):
     mistakes = [("a - b is not b - a: hand the inputs over in the order of the tuple.", 597.5)]
     expect_close(result, 652.5, "The value of the last node", mistakes=mistakes)
     expect_runs(log, ["square", "d", "last"])
+    graph = {"D": (lambda p, q, r, s: p / q + r - s, "a", "d", "a", "d"), "d": (operator.mul, "b", "a")}
+    result = run_graph(graph, "D", {"a": 0.1, "b": 3.0})
+    wanted = 0.1 / (3.0 * 0.1) + 0.1 - 3.0 * 0.1
+    expect_close(result, wanted, "The value of a node D with four inputs, in a graph that also has a node d,")
 
 
 @test_case(name="0 is a value like others: a feed of 0, and a node whose value is 0", points=0.125)
@@ -92,6 +96,9 @@ def test_zero(run_graph):
     graph = {"zero": (operator.sub, "x", "x"), "sum": (operator.add, "zero", "zero")}
     expect_close(run_graph(logged(graph, log), "sum", {"x": 2}), 0, "The value of the sum")
     expect_runs(log, ["zero", "sum"])
+    chain = {f"v{n + 1}": (operator.mul, f"v{n}", "ten") for n in reversed(range(15))}
+    result = run_graph(chain, "v15", {"v0": 1, "ten": 10})
+    expect_close(result, 10**15, "The value at the end of a chain of 15 operations")
 
 
 @test_case(name="a second run with other feeds starts afresh, and graph and feeds stay as they were", points=0.125)

@@ -58,6 +58,10 @@ def test_all_three(scale_frames):
     ]
     wanted = np.repeat(gains, 27).reshape(3, 3, 3, 3)
     expect_close(scale_frames(*given), wanted, "The scaled video", rtol=RTOL, mistakes=mistakes)
+    for gains_near in (np.array([1.0, 1.000001, 1.0]), np.array([1e-10, 2.0, 1e11])):
+        wanted = np.repeat(gains_near, 27).reshape(3, 3, 3, 3)
+        what = f"The video scaled by {gains_near.tolist()}"
+        expect_close(scale_frames(video.copy(), gains_near), wanted, what, rtol=RTOL)
     expect_unchanged(video, given[0], "the array video")
     expect_unchanged(gains, given[1], "the array gains")
 
@@ -67,3 +71,6 @@ def test_one_frame(scale_frames):
     video = np.full((1, 1, 2, 1), 200, dtype=np.uint8)
     result = scale_frames(video, np.array([3], dtype=np.uint8))
     expect_close(result, np.full((1, 1, 2, 1), 600.0), "The scaled video", rtol=RTOL)
+    video = np.full((1, 1, 2, 1), 70_000, dtype=np.int32)
+    result = scale_frames(video, np.array([70_000], dtype=np.int32))
+    expect_close(result, np.full((1, 1, 2, 1), 4.9e9), "The video of 70000 times 70000 in the dtype int32", rtol=RTOL)

@@ -28,12 +28,19 @@ def test_lecture(circuit_gradient):
 
 @test_case(name="at (1.5, 2.25, 3) the slopes are 3, 3 and 3.75, at z = 0 they are 0, 0 and x + y", points=0.5)
 def test_other_numbers(circuit_gradient):
-    for point, slopes in (((1.5, 2.25, 3), [3, 3, 3.75]), ((1.5, -4.75, 0), [0, 0, -3.25])):
+    for point, slopes in (
+        ((1.5, 2.25, 3), [3, 3, 3.75]),
+        ((1.5, -4.75, 0), [0, 0, -3.25]),
+        ((0, 0, 1e-7), [1e-7, 1e-7, 0]),
+    ):
         what = f"the gradient at {point}"
         mistakes = [("These are the lecture's slopes: compute them from x, y and z.", [-4, -4, 3])]
         result = circuit_gradient(*point)
         # by the rule they are exact; nudging is off by 1e-10
         expect_gradient(result, slopes, what, atol=1e-13, mistakes=mistakes, names=("x", "y", "z"))
+    x, y, z = 1e9 / 7, 2e9 / 7, -1e8 / 3
+    what = f"the gradient at ({x}, {y}, {z})"
+    expect_gradient(circuit_gradient(x, y, z), [z, z, x + y], what, rtol=1e-14, names=("x", "y", "z"))
 
 
 @test_case(
@@ -60,13 +67,13 @@ def test_sizes(circuit_gradient):
     from solutions.gradients import circuit_gradient as reference
 
     rng = np.random.default_rng(372)
-    for size in (1e-3, 1.0, 1e6):
-        for scale in (1e-3, 1.0, 1e6):
+    for size in (1e-9, 1e-3, 1.0, 1e6, 1e12):
+        for scale in (1e-9, 1e-3, 1.0, 1e6, 1e12):
             x, y = size * rng.uniform(1, 2, 2)
             z = -scale * rng.uniform(1, 2)
             # x and y have one sign, so x + y loses no digits
             expect_gradient(
-                circuit_gradient(x, y, z), reference(x, y, z), "the gradient", rtol=1e-12, names=("x", "y", "z")
+                circuit_gradient(x, y, z), reference(x, y, z), "the gradient", rtol=1e-14, names=("x", "y", "z")
             )
 
 

@@ -45,6 +45,13 @@ def test_thousandth(forward_difference):
     mistakes = [("Do not round the slope.", 2)]
     result = forward_difference(lambda v: v * v, 1.0, 0.001)
     expect_close(result, 2.001, "the slope of v * v at 1 with h = 0.001", atol=1e-9, mistakes=mistakes)
+    mistakes = [("Do not round the slope: a small one is not 0.", 0)]
+    for slope in (2.5e-10, 3e6):
+        result = forward_difference(lambda v, slope=slope: slope * v, 1.0, 0.001)
+        what = f"the slope of {slope:g} * v at 1 with h = 0.001"
+        expect_close(result, slope, what, rtol=1e-9, mistakes=mistakes)
+    result = forward_difference(lambda v: v * v, 128.0, 0.001)
+    expect_close(result, 256.001, "the slope of v * v at 128 with h = 0.001", rtol=1e-9)
 
 
 @test_case(
@@ -61,7 +68,7 @@ def test_large_h(forward_difference):
     for f in (math.exp, math.sin, lambda v: v**3 - 2 * v, lambda v: math.sqrt(v + 4)):
         for x in (1.3, 2.0, -0.7):
             for h in (0.5, 0.1):
-                expect_close(forward_difference(f, x, h), reference(f, x, h), "the slope", atol=1e-9)
+                expect_close(forward_difference(f, x, h), reference(f, x, h), "the slope", atol=1e-11)
 
 
 @test_case(
@@ -81,6 +88,8 @@ def test_places(forward_difference):
                 "the slope",
                 atol=1e-9,
             )
+    for x in (1e-6, -75.0, 300, 4000.0):
+        expect_close(forward_difference(lambda v: v * v, x, 0.5), 2 * x + 0.5, "the slope of v * v", rtol=1e-9)
 
 
 @test_case(
@@ -108,3 +117,6 @@ def test_falling(forward_difference):
     expect_close(forward_difference(lambda v: -2.5 * v + 1, 1.0, 0.25), -2.5, "the slope", atol=1e-9)
     expect_close(forward_difference(lambda v: 4.0, 1.0, 0.25), 0, "the slope", atol=1e-9)
     expect_close(forward_difference(lambda v: 1 / v, 2.0, 0.5), -0.2, "the slope", atol=1e-9)
+    for slope in (-3e-9, -7e9):
+        result = forward_difference(lambda v, slope=slope: slope * v, 1.0, 0.25)
+        expect_close(result, slope, "the slope", rtol=1e-9)

@@ -1,7 +1,7 @@
 """gradient_ascent: many steps uphill, and the whole path."""
 
 import numpy as np
-from checks import expect_calls, expect_close, expect_shape, expect_unchanged, record_calls
+from checks import expect_calls, expect_close, expect_new_result, expect_shape, expect_unchanged, record_calls
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -9,7 +9,7 @@ name = "gradient_ascent"
 points = 4
 
 
-@test_case(name="the first three points on x * y", points=0.5)
+@test_case(name="the first three points on x * y", points=0.375)
 def test_product(gradient_ascent):
     gradient, _ = record_calls(lambda p: np.array([p[1], p[0]]), [(2,)], "gradient")
     path = gradient_ascent(gradient, np.array([-2.0, 3.0]), 0.01, 2)
@@ -27,6 +27,13 @@ def test_product(gradient_ascent):
         ("Every step uses the gradient at the start: ask for it anew at each row.", [a, b, [-1.94, 2.96]]),
     ]
     expect_close(path, [a, b, c], "the path of 2 steps", rtol=1e-9, mistakes=mistakes)
+    for slope in (2e4, 1e-12):
+        gradient, _ = record_calls(lambda p, slope=slope: np.array([slope, -slope]), [(2,)], "gradient")
+        path = gradient_ascent(gradient, np.array([0.0, 0.0]), 100.0, 2)
+        wanted = 100 * slope * np.outer([0, 1, 2], [1, -1])
+        expect_close(
+            path, wanted, f"the path of 2 steps of 100 where the gradient is ({slope:g}, {-slope:g})", rtol=1e-9
+        )
 
 
 @test_case(name="no steps: the path is the start alone", points=0.125)
@@ -34,6 +41,14 @@ def test_no_steps(gradient_ascent):
     gradient, _ = record_calls(lambda p: -2 * p, [(3,)], "gradient")
     path = gradient_ascent(gradient, np.array([1.0, 2.0, 3.0]), 0.1, 0)
     expect_close(path, [[1, 2, 3]], "the path of 0 steps", atol=1e-12)
+
+
+@test_case(name="three steps from the top of a hill: four rows, all of them the start", points=0.125)
+def test_at_the_top(gradient_ascent):
+    gradient, calls = record_calls(lambda p: -2 * p, [(2,)], "gradient")
+    path = gradient_ascent(gradient, np.array([0.0, 0.0]), 0.1, 3)
+    expect_close(path, np.zeros((4, 2)), "the path of 3 steps from the top", atol=1e-12)
+    expect_calls(calls, 3, 3, "Take all the steps, also where they lead nowhere.")
 
 
 def slopes(p):
@@ -61,18 +76,26 @@ def test_whole_numbers_and_calls(gradient_ascent):
 
 @test_case(
     name="30 steps on a hill whose slopes mix both coordinates",
-    points=1,
+    points=0.75,
     hidden=True,
     failure_message="Row k + 1 is row k plus step_size times the gradient AT row k, all coordinates at the same time.",
 )
 def test_long_path(gradient_ascent):
     from solutions.gradients import gradient_ascent as reference
 
-    for start, step_size in (([-1.5, 2.0], 0.1), ([0.3, 0.3], 0.25)):
+    for start, step_size in (([-1.5, 2.0], 0.1), ([0.3, 0.3], 0.25), ([-1.5, 2.0], 1e-6)):
         gradient, _ = record_calls(slopes, [(2,)], "gradient")
         wanted = reference(slopes, np.array(start), step_size, 30)
         path = gradient_ascent(gradient, np.array(start), step_size, 30)
         expect_close(path, wanted, "the path", rtol=1e-9, atol=1e-9)
+    # from the origin even the shortest steps show
+    gradient, _ = record_calls(slopes, [(2,)], "gradient")
+    wanted = reference(slopes, np.zeros(2), 1e-11, 10)
+    expect_close(gradient_ascent(gradient, np.zeros(2), 1e-11, 10), wanted, "the path", rtol=1e-9)
+    # and from far away the longest
+    gradient, _ = record_calls(lambda p: np.array([300.0, -2000.0]), [(2,)], "gradient")
+    wanted = np.array([-1e7, 3e5]) + np.outer(np.arange(6), [600, -4000])
+    expect_close(gradient_ascent(gradient, np.array([-1e7, 3e5]), 2.0, 5), wanted, "the path", rtol=1e-9)
 
 
 @test_case(
@@ -103,6 +126,8 @@ def test_runs_away(gradient_ascent):
     gradient, _ = record_calls(lambda p: -2 * p, [(1,)], "gradient")
     path = gradient_ascent(gradient, np.array([1.0]), 1.1, 6)
     expect_close(path, (-1.2) ** np.arange(7.0)[:, None], "the path on -x**2", rtol=1e-9)
+    path = gradient_ascent(gradient, np.array([1.0]), 1.1, 120)
+    expect_close(path, (-1.2) ** np.arange(121.0)[:, None], "the path on -x**2", rtol=1e-9)
 
 
 @test_case(
@@ -120,6 +145,11 @@ def test_calls(gradient_ascent):
         expect_calls(calls, steps, steps)
         if steps:
             expect_close(path[:-1], [point for (point,) in calls.arguments], "the path", rtol=1e-9, atol=1e-9)
+    # at a top nothing changes, and the same climb on another hill is another climb: each step asks all the same
+    for hill in (lambda p: 0 * p, lambda p: np.array([1.0, 0.0, -1.0]), lambda p: np.full(3, 1e-15)):
+        gradient, calls = record_calls(hill, [(3,)], "gradient")
+        path = expect_shape(gradient_ascent(gradient, np.array([0.5, -1.0, 2.0]), 0.1, 5), (6, 3), "the path")
+        expect_calls(calls, 5, 5)
 
 
 @test_case(
@@ -130,7 +160,7 @@ def test_calls(gradient_ascent):
     "its fraction.",
 )
 def test_whole_numbers(gradient_ascent):
-    for start in (np.array([2, -1]), np.array([2, 1], dtype=np.uint8)):
+    for start in (np.array([2, -1]), np.array([2, 1], dtype=np.uint8), np.array([-2, 1], dtype=np.int32)):
         gradient, _ = record_calls(lambda p: np.array([-2.5, 0.25]), [(2,)], "gradient")
         wanted = start.astype(float) + np.outer([0, 1, 2], [-1.25, 0.125])
         expect_close(gradient_ascent(gradient, start, 0.5, 2), wanted, "the path", rtol=1e-9, atol=1e-9)
@@ -149,3 +179,17 @@ def test_unchanged(gradient_ascent):
     path = gradient_ascent(gradient, start, 0.1, 3)
     expect_unchanged([0.5, -1.0, 2.0], start, "the array start")
     expect_shape(path, (4, 3), "the path")
+
+
+@test_case(
+    name="every call returns something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_new(gradient_ascent):
+    from solutions.gradients import gradient_ascent as reference
+
+    inputs = [(slopes, np.array([0.5, -1.0]), 0.1, 3), (slopes, np.array([2, -1, 1]), 0.25, 2)]
+    expect_new_result(expect_close, gradient_ascent, reference, inputs, "the path", rtol=1e-9, atol=1e-9)

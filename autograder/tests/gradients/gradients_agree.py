@@ -59,6 +59,12 @@ def test_one_wrong_slope(gradients_agree):
         slopes, _ = record_calls(lambda v, wrong=wrong: wrong, [(2, 3)], "gradient")
         result = gradients_agree(f, slopes, x.copy())
         expect_bool(result, False, "the result for one slope of six that is off by a hundred-thousandth")
+    for factor, agree in ((1 + 1.2e-6, True), (1 + 2.8e-6, False)):
+        wrong = 3 * x**2
+        wrong[0, 2] *= factor
+        slopes, _ = record_calls(lambda v, wrong=wrong: wrong, [(2, 3)], "gradient")
+        what = f"the result for one slope of six with a relative error of {(factor - 1) / 2:.2g}"
+        expect_bool(gradients_agree(f, slopes, x.copy()), agree, what)
 
 
 @test_case(name="a tolerance of 0.01 accepts slopes that are off by a hundredth", points=0.25)
@@ -70,6 +76,15 @@ def test_larger_tolerance(gradients_agree):
         result = gradients_agree(f, slopes, x, tolerance)
         expect_bool(result, agree, f"the result with a tolerance of {tolerance}")
     expect_unchanged([0.5, -1.0, 2.0], x, "the array x")
+    f, _ = record_calls(lambda v: 0.0, [(2,)])  # flat ground: the central differences are exactly 0
+    slopes, _ = record_calls(lambda v: np.array([0.0, 4.0]), [(2,)], "gradient")
+    result = gradients_agree(f, slopes, np.array([1.0, 2.0]), 1.0)
+    expect_bool(result, True, "the result where the relative error is 1 and the tolerance 1, so at most that,")
+    slopes, _ = record_calls(lambda v: np.array([5e-9, 0.0]), [(2,)], "gradient")
+    for tolerance, agree in ((0.6, True), (0.45, False)):
+        result = gradients_agree(f, slopes, np.array([1.0, 2.0]), tolerance)
+        what = f"the result for 5e-9 against 0, a relative error of 0.5, with a tolerance of {tolerance},"
+        expect_bool(result, agree, what)
 
 
 @test_case(
@@ -113,6 +128,20 @@ def test_one_among_many(gradients_agree):
         expect_bool(agree(gradients_agree, f, gradient, x), False, "the result with one wrong entry")
     right = agree(gradients_agree, f, lambda v: weights * np.cos(v), x)
     expect_bool(right, True, "the result with 40 right entries")
+    # the one error is 1.5e-6, and just above the tolerance: no mean, no middle, no root of a mean of squares is
+    for place in ((0, 0), (2, 5), (4, 7)):
+        barely = np.ones((5, 8))
+        barely[place] += 3e-6
+        result = agree(gradients_agree, f, lambda v, barely=barely: barely * weights * np.cos(v), x)
+        expect_bool(result, False, "the result with one wrong entry")
+    # a steep slope may be off by more than a gentle one that is wrong: not the largest difference decides
+    x = np.array([0.3, -0.2])
+
+    def steep_and_gentle(v):
+        return float(100 * np.sin(v[0]) + 0.1 * np.sin(v[1]))
+
+    result = agree(gradients_agree, steep_and_gentle, lambda v: [100.00004, 0.100001] * np.cos(v), x)
+    expect_bool(result, False, "the result with one wrong entry")
 
 
 @test_case(
@@ -184,6 +213,38 @@ def test_tolerance(gradients_agree):
     # 1.5 % too large: the relative error is 0.015 / 2.015 = 0.0074
     for tolerance, truth in ((0.01, True), (0.009, True), (0.006, False), (1e-4, False), (0.5, True)):
         result = agree(gradients_agree, hill, lambda v: 1.015 * slopes_of_hill(v), x, tolerance)
+        expect_bool(result, truth, f"the result with a tolerance of {tolerance}")
+    # three times too large: the relative error is 2 / 4
+    for tolerance, truth in ((0.51, True), (0.49, False), (0.34, False)):
+        result = agree(gradients_agree, hill, lambda v: 3 * slopes_of_hill(v), x, tolerance)
+        expect_bool(result, truth, f"the result with a tolerance of {tolerance}")
+
+    x = np.array([1.0, 0.5, -2.0])
+
+    def bowl(v):  # its central differences are right to 1e-11
+        return float((v**2).sum())
+
+    for factor, tolerance, truth in (
+        (1, (), True),
+        (1 + 1.2e-6, (), True),  # the relative error is half of that, and the default 1e-6
+        (1 + 2.8e-6, (), False),
+        (1, (1e-8,), True),
+        (1 + 5e-7, (1e-7,), False),
+        (1 + 2e-8, (2e-9,), False),
+    ):
+        result = agree(gradients_agree, bowl, lambda v, factor=factor: 2 * factor * v, x, *tolerance)
+        expect_bool(result, truth, f"the result with a tolerance of {(*tolerance, 1e-6)[0]}")
+    # On flat ground the central differences are exactly 0. A slope of 3 has the error 1, as one of 1e-6 has; one of
+    # 5e-9 is measured by 1e-8, and has the error 0.5.
+    for slope, tolerance, truth in (
+        (3.0, 1.0, True),
+        (1e-6, 1.0, True),
+        (3.0, 0.999999, False),
+        (0.0, 0.0, True),
+        (5e-9, 0.6, True),
+        (5e-9, 0.45, False),
+    ):
+        result = agree(gradients_agree, lambda v: 7.0, lambda v, slope=slope: np.full(3, slope), x, tolerance)
         expect_bool(result, truth, f"the result with a tolerance of {tolerance}")
 
 

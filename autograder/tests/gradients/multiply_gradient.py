@@ -17,9 +17,10 @@ def test_lecture(multiply_gradient):
 
 @test_case(name="at (0, -7.5) and at (1234567.8, 7654321.1) the slopes are exact", points=0.25)
 def test_zero_and_millions(multiply_gradient):
-    for x, y in ((0.0, -7.5), (1234567.8, 7654321.1)):
+    others = ((1 / 3, 2e-9 / 3), (1e9 / 7, -1e12 / 3), (1e200, 3e200))
+    for x, y in ((0.0, -7.5), (1234567.8, 7654321.1), *others):
         result = multiply_gradient(x, y)
-        expect_gradient(result, [y, x], f"the gradient of x * y at ({x}, {y})", rtol=1e-12, names=("x", "y"))
+        expect_gradient(result, [y, x], f"the gradient of x * y at ({x}, {y})", rtol=1e-15, names=("x", "y"))
 
 
 @test_case(
@@ -32,11 +33,12 @@ def test_sizes(multiply_gradient):
     from solutions.gradients import multiply_gradient as reference
 
     rng = np.random.default_rng(361)
-    sizes = [(1e-3, 1e-3), (1e-3, 1e6), (1e6, 1e-3), (1.0, 1.0), (1e6, 1e6), (1e3, 1.0)]
+    sizes = [(1e-3, 1e-3), (1e-3, 1e6), (1e6, 1e-3), (1.0, 1.0), (1e6, 1e6), (1e3, 1.0), (1e-9, 1e-12), (1e9, 1e12)]
+    sizes += [(1e-200, 1e-200), (1e200, 1e200)]  # the rule never computes x * y, which a float cannot hold here
     for sx, sy in sizes:
         x, y = sx * rng.uniform(1, 2), -sy * rng.uniform(1, 2)
         # nudging by 1e-4 errs by one part in a million at 1e6
-        expect_gradient(multiply_gradient(x, y), reference(x, y), "the gradient", rtol=1e-12, names=("x", "y"))
+        expect_gradient(multiply_gradient(x, y), reference(x, y), "the gradient", rtol=1e-15, names=("x", "y"))
 
 
 @test_case(

@@ -4,6 +4,7 @@ import numpy as np
 from checks import (
     expect_calls,
     expect_gradient,
+    expect_new_result,
     expect_nudges,
     expect_unchanged,
     expect_unchanged_during_calls,
@@ -38,6 +39,10 @@ def test_squares(numerical_gradient):
     expect_gradient(
         numerical_gradient(f, x, 0.5), 2 * x, "the gradient of the sum of squares", atol=1e-9, mistakes=mistakes
     )
+    for size in (1e-10, 1e6):
+        f, _ = record_calls(lambda v, size=size: float((size * v**2).sum()), [(2, 3)])
+        what = f"the gradient of {size:g} times the sum of squares"
+        expect_gradient(numerical_gradient(f, x, 0.5), 2 * size * x, what, rtol=1e-9, atol=1e-9 * size)
 
 
 def bumpy(v):
@@ -65,8 +70,7 @@ def test_cubes_of_whole_numbers(numerical_gradient):
     # central: 3 * v**2 + h**2
     mistakes = [
         (
-            "Use the h that you are given, and leave the slopes as they are: an array like x holds whole numbers, so "
-            "make one of floats.",
+            "These are the slopes without the part of h: use the h that you are given, and cut nothing off.",
             [3, 0, 12],
         ),
         ("x holds whole numbers, and 1 + 0.5 written into it is 1: make floats of it first.", [1, 0, 7]),
@@ -74,6 +78,9 @@ def test_cubes_of_whole_numbers(numerical_gradient):
     ]
     result = numerical_gradient(f, np.array([1, 0, -2]), 0.5)
     expect_gradient(result, [3.25, 0.25, 12.25], "the gradient of the sum of cubes", atol=1e-9, mistakes=mistakes)
+    for kind in ("int8", "int32"):
+        result = numerical_gradient(f, np.array([1, 0, -2], dtype=kind), 0.5)
+        expect_gradient(result, [3.25, 0.25, 12.25], f"the gradient at whole numbers of dtype {kind}", atol=1e-9)
 
 
 @test_case(name="x is not moved, not even while f runs, and f is called at most 2 * n + 1 times", points=0.25)
@@ -88,7 +95,7 @@ def test_x_stays(numerical_gradient):
 
 @test_case(
     name="a large h shows the formula",
-    points=0.75,
+    points=0.5,
     hidden=True,
     failure_message="Central differences with the h that you are given: (f with it h higher - f with it h lower) / "
     "(2 * h), for one coordinate after the other, h as it is.",
@@ -99,8 +106,14 @@ def test_large_h(numerical_gradient):
     # At h = 0.1 forward and central differences are some per cent apart; rounding is 1e-13.
     for x in (np.array([1.2, -0.7, 0.0, 2.5]), np.array([-3.0, 0.4])):
         for h in (0.1, 0.01):
-            f, _ = record_calls(bumpy, [x.shape])
-            expect_gradient(numerical_gradient(f, x, h), reference(bumpy, x, h), "the gradient", rtol=1e-9, atol=1e-9)
+            for size in (1.0, 1e-9, 1e9):
+
+                def hill(v, size=size):
+                    return size * bumpy(v)
+
+                f, _ = record_calls(hill, [x.shape])
+                wanted = reference(hill, x, h)
+                expect_gradient(numerical_gradient(f, x, h), wanted, "the gradient", rtol=1e-9, atol=1e-10 * size)
 
 
 @test_case(
@@ -144,9 +157,13 @@ def test_shapes(numerical_gradient):
 )
 def test_nudges(numerical_gradient):
     for x in (np.array([0.5, 0.0, -4.0]), np.array([[1.0, -2.0, 30.0], [0.25, 3.0, -0.5]])):
+        for h in (0.125, 1e-6):
+            f, calls = record_calls(bumpy_small, [x.shape])
+            numerical_gradient(f, x.copy(), h)
+            expect_nudges(calls, x, h)
         f, calls = record_calls(bumpy_small, [x.shape])
-        numerical_gradient(f, x.copy(), 0.125)
-        expect_nudges(calls, x, 0.125)
+        numerical_gradient(f, x.copy())
+        expect_nudges(calls, x, 1e-5)
 
 
 @test_case(
@@ -205,7 +222,22 @@ def test_unchanged_meanwhile(numerical_gradient):
 def test_whole_numbers(numerical_gradient):
     from solutions.gradients import numerical_gradient as reference
 
-    for x in (np.array([1, 2, 3]), np.array([[2, 0], [-1, 1]]), np.array([3, 0, 1], dtype=np.uint8)):
+    small = [np.array([3, 0, 1], dtype=kind) for kind in (np.uint8, np.int8, np.uint16, np.int32)]
+    for x in (np.array([1, 2, 3]), np.array([[2, 0], [-1, 1]]), *small):
         f, _ = record_calls(bumpy, [x.shape])
         wanted = reference(bumpy, x.astype(float), 0.1)
         expect_gradient(numerical_gradient(f, x, 0.1), wanted, "the gradient", rtol=1e-9, atol=1e-9)
+
+
+@test_case(
+    name="every call returns something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_new(numerical_gradient):
+    from solutions.gradients import numerical_gradient as reference
+
+    inputs = [(bumpy, np.array([0.5, -1.0]), 0.1), (bumpy, np.array([[1.5, 0.25, -0.5]]), 0.1)]
+    expect_new_result(expect_gradient, numerical_gradient, reference, inputs, "the gradient", rtol=1e-9, atol=1e-9)

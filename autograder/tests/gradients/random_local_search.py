@@ -26,6 +26,8 @@ def test_never_worse(random_local_search):
                 actual=best_out,
             )
         expect_close(best_out, best_x * best_y, "best_out, which is f at (best_x, best_y),", rtol=1e-12)
+    result = random_local_search(lambda x, y: -3e7, -2.0, 3.0, np.random.default_rng(0), steps=3)
+    expect_equal(result, [-2.0, 3.0, -3e7], "the result where f is -30000000 everywhere")
 
 
 @test_case(name="f is called once for the start and once for each try", points=0.125)
@@ -67,6 +69,15 @@ def test_walks_away(random_local_search):
                 expected=-1.0,
                 actual=best_out,
             )
+    f, calls = record_calls(lambda x, y: 1e-9 * (x + 2 * y), [(), ()])
+    random_local_search(f, 250.1, -1000.7, np.random.default_rng(4), steps=60, tweak=0.001)
+    offsets, _, _ = replay(calls, (250.1, -1000.7), 0.001)
+    if np.abs(offsets).max() > 1 + 1e-9:
+        raise Mismatch("On a gentle slope far away, a try is further than tweak from the best point so far.")
+    if min(len(np.unique(np.round(values, 8))) for values in offsets.T) < 50:
+        raise Mismatch("On a gentle slope far away, the tweaks repeat: draw two new numbers for each try.")
+    if (offsets.min(axis=0) > -0.7).any() or (offsets.max(axis=0) < 0.7).any():  # a chance of 6e-5 for each
+        raise Mismatch("On a gentle slope far away, the tweaks do not go both ways, from -1 to 1 times `tweak`.")
 
 
 @test_case(name="on flat ground 60 tries of 0.5 fill the square around the start", points=0.125)
@@ -134,11 +145,11 @@ def test_around_the_best(random_local_search):
     "best_out.",
 )
 def test_best_is_returned(random_local_search):
-    for seed in (312, 313, 314):
-        f, calls = record_calls(lambda x, y: -((x - 0.5) ** 2) - 2 * (y + 1) ** 2, [(), ()])
+    for seed, size in ((312, 1.0), (313, 1.0), (314, 1e-9)):  # a small gain is a gain
+        f, calls = record_calls(lambda x, y, size=size: size * (-((x - 0.5) ** 2) - 2 * (y + 1) ** 2), [(), ()])
         result = random_local_search(f, 0.25, -1.5, np.random.default_rng(seed), steps=40, tweak=0.75)
         _, best, best_out = replay(calls, (0.25, -1.5), 0.75)
-        expect_close(result, [*best, best_out], "(best_x, best_y, best_out)", rtol=1e-12, atol=1e-12)
+        expect_close(result, [*best, best_out], "(best_x, best_y, best_out)", rtol=1e-12)
 
 
 @test_case(
@@ -150,13 +161,17 @@ def test_best_is_returned(random_local_search):
 )
 def test_start_is_the_first_best(random_local_search):
     def hilltop(x, y):
-        return 7.0 - (x - 1.25) ** 2 - (y + 0.5) ** 2
+        return 7.0 - (x - 1.3) ** 2 - (y + 0.7) ** 2
 
     for steps in (1, 20):
-        result = random_local_search(hilltop, 1.25, -0.5, np.random.default_rng(315), steps=steps)
-        expect_equal(result, [1.25, -0.5, 7.0], "the result on the hilltop")
-        result = random_local_search(lambda x, y: 2.0, 1.25, -0.5, np.random.default_rng(316), steps=steps)
-        expect_equal(result, [1.25, -0.5, 2.0], "the result on flat ground")
+        result = random_local_search(hilltop, 1.3, -0.7, np.random.default_rng(315), steps=steps)
+        expect_equal(result, [1.3, -0.7, 7.0], "the result on the hilltop")
+        result = random_local_search(lambda x, y: 2.0, 1.3, -0.7, np.random.default_rng(316), steps=steps)
+        expect_equal(result, [1.3, -0.7, 2.0], "the result on flat ground")
+        deep = random_local_search(
+            lambda x, y: hilltop(x, y) - 3e7, 1.3, -0.7, np.random.default_rng(319), steps=steps, tweak=0.5
+        )
+        expect_equal(deep, [1.3, -0.7, 7 - 3e7], "the result on a hilltop far below 0")
 
 
 @test_case(
@@ -167,17 +182,28 @@ def test_start_is_the_first_best(random_local_search):
     "[-1, 1) and scaled by tweak: both directions, the whole range, no value preferred.",
 )
 def test_spread(random_local_search):
-    # With 1000 tries each bound below is at least five standard deviations (or 1e-6) away from chance.
-    f, calls = record_calls(lambda x, y: -((x - 2) ** 2) - (y + 3) ** 2, [(), ()])
-    random_local_search(f, 2.0, -3.0, np.random.default_rng(317), steps=1000, tweak=0.25)
-    offsets, _, _ = replay(calls, (2.0, -3.0), 0.25)
+    # From a hilltop every try is in vain; on a slope, far away, every other try is the next best point.
+    hilltop = ((0.3, -0.1), 0.25, lambda x, y: -((x - 0.3) ** 2) - (y + 0.1) ** 2)
+    slope = ((250.1, -1000.7), 0.001, lambda x, y: 1e-6 * (x + 2 * y))
+    for start, tweak, function in (hilltop, slope):
+        f, calls = record_calls(function, [(), ()])
+        random_local_search(f, *start, np.random.default_rng(317), steps=1000, tweak=tweak)
+        expect_calls(calls, 1001, 1001)
+        offsets, _, _ = replay(calls, start, tweak)
+        expect_even_spread(offsets)
+
+
+def expect_even_spread(offsets):
+    """Check 1000 tweaks: each bound is at least five standard deviations (or 1e-6) away from chance."""
     even = np.linspace(-1, 1, 1000)
     for values in offsets.T:
         if not (values.min() < -0.95 and values.max() > 0.95 and np.abs(values).max() <= 1 + 1e-9):
             raise Mismatch("The tweaks do not use the range from -tweak to +tweak.", expected=even, actual=values)
         if np.abs(np.sort(values) - even).max() > 0.18:
             raise Mismatch("The tweaks are not spread evenly.", expected=even, actual=np.sort(values))
-        if len(np.unique(values)) < 990:
+        if values[-250:].min() > -0.88 or values[-250:].max() < 0.88:
+            raise Mismatch("The last tweaks are smaller than the first.", actual=values)
+        if len(np.unique(np.round(values, 8))) < 990:
             raise Mismatch("The tweaks repeat: draw a new one for each try.", actual=values)
         if abs(np.corrcoef(values[1:], values[:-1])[0, 1]) > 0.16:
             raise Mismatch("A tweak depends on the one before it.", actual=values)
@@ -199,7 +225,9 @@ def test_climbs(random_local_search):
     best_out = expect_shape(result, (3,), "the result")[2]
     if not best_out > -5.0:
         raise Mismatch("1000 steps of 0.01 stay below -5.", expected=-5.0, actual=best_out)
-    result = random_local_search(product, -2.0, 3.0, np.random.default_rng(320), steps=2000)
+    f, calls = record_calls(product, [(), ()])
+    result = random_local_search(f, -2.0, 3.0, np.random.default_rng(320), steps=2000)
+    expect_calls(calls, 2001, 2001)
     best_x, best_y, best_out = expect_shape(result, (3,), "the result")
     expect_close(best_out, best_x * best_y, "best_out", rtol=1e-12)
     if not best_out > -5.0:

@@ -26,6 +26,8 @@ def test_two_numbers(relative_error):
     ]
     result = relative_error(np.array([1.0, 2.0]), np.array([1.0, 2.002]))
     expect_close(result, error, "the relative error", rtol=1e-9, mistakes=mistakes)
+    result = relative_error(np.array([1.0, 0.5]), np.array([1.0, 0.5 + 2**-30]))
+    expect_close(result, 2**-30 / (1 + 2**-30), "the error of 0.5 against 0.5 + 2**-30", rtol=1e-9)
 
 
 @test_case(name="2 against -2 gives 1, and 0 against 0 gives 0 without a warning", points=0.125)
@@ -112,6 +114,11 @@ def test_one_among_many(relative_error):
         b = a.copy()
         b[k] *= factor
         b[(k + 5) % 40] += 1e-5 * a[(k + 5) % 40]
+        expect_close(relative_error(a, b), reference(a, b), "the relative error", rtol=1e-9)
+    a = rng.uniform(1, 2, (4, 5))
+    for share in (1e-7, 1e-10, 1e-13):  # small errors are errors
+        b = a.copy()
+        b[2, 3] *= 1 + share
         expect_close(relative_error(a, b), reference(a, b), "the relative error", rtol=1e-9)
 
 

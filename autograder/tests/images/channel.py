@@ -1,7 +1,7 @@
 """One colour channel of a picture: the right one, on the last axis, as it is."""
 
 import numpy as np
-from checks import expect_equal, expect_no_common_mistake, expect_unchanged
+from checks import expect_equal, expect_no_common_mistake, expect_unchanged, expect_unchanged_as_well
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -73,11 +73,11 @@ def test_every_axis_fits(channel):
     name="pictures of floats, and the picture stays as it was",
     points=0.25,
     hidden=True,
-    failure_message="Hand the values on unchanged, whatever their dtype, and change nothing in the picture itself.",
+    failure_message="Hand the values on unchanged, whatever their dtype.",
 )
 def test_floats_and_unchanged(channel):
     image = np.random.default_rng(503).uniform(-1, 2, (4, 6, 3))
     for index, name in enumerate(NAMES):
         given = image.copy()
         expect_equal(channel(given, name), image[:, :, index], "the channel")
-        expect_unchanged(image, given, "the picture image")
+        expect_unchanged_as_well(image, given, "the picture image")

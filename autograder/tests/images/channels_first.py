@@ -1,7 +1,7 @@
 """The channel axis second: every number in its new place, and no picture on its side."""
 
 import numpy as np
-from checks import expect_equal, expect_no_common_mistake, expect_shape, expect_unchanged
+from checks import expect_equal, expect_no_common_mistake, expect_shape, expect_unchanged, expect_unchanged_as_well
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -71,7 +71,7 @@ def test_squares(channels_first):
     name="one picture, one channel or four, and the batch stays as it was",
     points=0.25,
     hidden=True,
-    failure_message="All four axes stay, also those of length 1, and what you were given is the same afterwards.",
+    failure_message="All four axes stay, also those of length 1.",
 )
 def test_thin(channels_first):
     from solutions.images import channels_first as reference
@@ -81,5 +81,5 @@ def test_thin(channels_first):
         batch = rng.uniform(0, 1, shape)
         given = batch.copy()
         expect_equal(channels_first(given), reference(batch), "the batch")
-        expect_unchanged(batch, given, "the batch")
+        expect_unchanged_as_well(batch, given, "the batch")
         expect_shape(given, shape, "the batch that you were given")

@@ -1,7 +1,7 @@
 """Sliding a kernel: sums of products, unflipped and unpadded. All kernels are without symmetry."""
 
 import numpy as np
-from checks import expect_close, expect_no_common_mistake, expect_unchanged
+from checks import expect_close, expect_no_common_mistake, expect_unchanged, precondition
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -100,9 +100,14 @@ def test_bytes(correlate2d):
         image = rng.integers(0, 256, (7, 9), dtype=np.uint8)
         kernel = np.array([[-1, 0, 1], [-2, 1, 2], [-1, 0, 3]]).astype(dtype)
         wanted = reference(image.astype(float), kernel.astype(float))
+        with precondition():
+            expect_close(correlate2d(image.astype(float), kernel.astype(float)), wanted, "the result", atol=ATOL)
         expect_close(correlate2d(image.copy(), kernel.copy()), wanted, "the result", atol=ATOL)
     image, kernel = rng.integers(0, 50, (5, 5)), rng.uniform(0, 1, (2, 3))
-    expect_close(correlate2d(image, kernel), reference(image.astype(float), kernel), "the result", atol=ATOL)
+    wanted = reference(image.astype(float), kernel)
+    with precondition():
+        expect_close(correlate2d(image.astype(float), kernel.copy()), wanted, "the result", atol=ATOL)
+    expect_close(correlate2d(image, kernel), wanted, "the result", atol=ATOL)
 
 
 @test_case(

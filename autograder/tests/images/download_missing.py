@@ -2,7 +2,7 @@
 
 import contextlib
 
-from checks import Mismatch, expect_names, in_folder
+from checks import Mismatch, because, expect_names, in_folder
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -221,15 +221,16 @@ def test_there(download_missing):
     name="the list of names stays as it was, and no names or no missing ones give an empty list",
     points=0.5,
     hidden=True,
-    failure_message="The caller still needs the list of names: take nothing out of it and do not sort it. With nothing "
-    "to fetch the result is an empty list.",
+    failure_message="The result is the list of the names that were fetched, in their order: it is empty if there is "
+    "nothing to fetch.",
 )
 def test_names_stay(download_missing):
     names = ["4.jpg", "2.jpg", "3.jpg"]
     fetch, _ = server(FACES)
     files = {"faces/2.jpg": b"was here"}
     result = in_folder(files, download_missing, names, "faces", fetch)
-    expect_names(names, ["4.jpg", "2.jpg", "3.jpg"], "the list of names after the call")
+    with because("You changed the caller's list of names: take nothing out of it, and do not sort it."):
+        expect_names(names, ["4.jpg", "2.jpg", "3.jpg"], "the list of names after the call")
     expect_names(result, ["4.jpg", "3.jpg"], "the result")
     expect_names(in_folder(files, download_missing, names, "faces", fetch), [], "the result of a second call")
     files = {}

@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import numpy as np
-from checks import Mismatch, expect_unchanged
+from checks import Mismatch, expect_unchanged, expect_unchanged_as_well, precondition
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -120,6 +120,8 @@ def test_lookalikes(find_duplicates):
 )
 def test_cancelling(find_duplicates):
     base = np.full((4, 4, 3), 100, dtype=np.uint8)
+    with precondition():
+        expect_pairs(find_duplicates(np.stack([base, base + 1, base + 2, base])), [(0, 3)])
     up_and_down, sixteen, far = base.copy(), base.copy(), base.copy()
     up_and_down[0, 0, 0], up_and_down[3, 3, 2] = 101, 99
     sixteen[1, 1] = 116
@@ -131,11 +133,11 @@ def test_cancelling(find_duplicates):
     name="one picture, pictures of one pixel, and the batch stays as it was",
     points=0.25,
     hidden=True,
-    failure_message="One picture has no copy: the list is empty. And what you were given is the same afterwards.",
+    failure_message="One picture has no copy: the list is empty.",
 )
 def test_small(find_duplicates):
     expect_pairs(find_duplicates(np.zeros((1, 3, 4, 3), dtype=np.uint8)), [])
     batch = np.array([5, 6, 5, 7], dtype=np.uint8).reshape(4, 1, 1, 1)
     given = batch.copy()
     expect_pairs(find_duplicates(given), [(0, 2)])
-    expect_unchanged(batch, given, "the batch")
+    expect_unchanged_as_well(batch, given, "the batch")

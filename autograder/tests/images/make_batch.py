@@ -1,7 +1,7 @@
 """Stacking pictures: order, shape and dtype of the batch, and shapes that do not fit."""
 
 import numpy as np
-from checks import Mismatch, expect_array, expect_error, expect_shape, expect_unchanged
+from checks import Mismatch, because, expect_array, expect_error, expect_shape, expect_unchanged_as_well
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -82,9 +82,10 @@ def test_any_number(make_batch):
         before = [image.copy() for image in images]
         expect_array(make_batch(images), np.array(before), "the batch")
         if len(images) != count:
-            raise Mismatch("The list of pictures that you were given has another length now.")
+            with because("You changed the list of pictures that you were given: take nothing out of it."):
+                raise Mismatch("The list of pictures that you were given has another length now.", seen="changed")
         for image, kept in zip(images, before, strict=True):
-            expect_unchanged(kept, image, "a picture of the list images")
+            expect_unchanged_as_well(kept, image, "a picture of the list images")
 
 
 @test_case(

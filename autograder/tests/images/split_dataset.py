@@ -1,7 +1,7 @@
 """A random split: sizes, nothing in both, nothing lost; the same for a seed, whatever the order of the names."""
 
 import numpy as np
-from checks import Mismatch, as_names, expect_names
+from checks import Mismatch, as_names, expect_names, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -151,5 +151,5 @@ def test_unchanged(split_dataset):
     names = ["c.jpg", "a.jpg", "d.jpg", "b.jpg", "e.jpg"]
     given = list(names)
     result = split_dataset(given, 0.4, 6)
-    expect_names(given, names, "the list of names after the call")
+    expect_unchanged(names, given, "the list names")
     expect_split(result, names, 2)

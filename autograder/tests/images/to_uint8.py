@@ -1,7 +1,7 @@
 """Floats to bytes: rounded, cut off, and of dtype uint8. Values within 1e-6 of a half are never tested."""
 
 import numpy as np
-from checks import expect_array, expect_unchanged
+from checks import expect_array, expect_unchanged, expect_unchanged_as_well
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -66,8 +66,7 @@ def test_far_away(to_uint8):
     name="any shape, float32 and whole numbers too, and the picture stays as it was",
     points=0.5,
     hidden=True,
-    failure_message="The result has the picture's shape, whatever that is, and is of dtype uint8; the picture that you "
-    "were given is the same afterwards.",
+    failure_message="The result has the picture's shape, whatever that is, and is of dtype uint8.",
 )
 def test_shapes(to_uint8):
     from solutions.images import to_uint8 as reference
@@ -78,4 +77,4 @@ def test_shapes(to_uint8):
         assert np.all(np.abs(image % 1 - 0.5) > 1e-6), "the guard band"
         given = image.copy()
         expect_array(to_uint8(given), reference(image), "the bytes")
-        expect_unchanged(image, given, "the picture image")
+        expect_unchanged_as_well(image, given, "the picture image")

@@ -1,7 +1,7 @@
 """collapse_linear: two layers without squashing in between are one."""
 
 import numpy as np
-from checks import Mismatch, expect_close, expect_shape, expect_unchanged
+from checks import Mismatch, expect_close, expect_new_result, expect_shape, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -34,6 +34,9 @@ def test_five_examples(collapse_linear):
         ("b2 is missing: it is added at the very end.", [3.0, 2.5]),
     ]
     expect_close(b, [13.0, 22.5], "b", rtol=RTOL, mistakes=mistakes)
+    W, b = two(collapse_linear(W1.copy(), np.zeros(3), W2.copy(), np.zeros(2)))
+    expect_close(b, [0, 0], "b for the same weights where both biases are 0", atol=1e-12)
+    W, b = two(collapse_linear(W1.copy(), b1.copy(), W2.copy(), b2.copy()))
     for example in x:
         through_both = (example @ W1 + b1) @ W2 + b2
         expect_close(example @ W + b, through_both, f"the example {example.tolist()} through your W and b", rtol=RTOL)
@@ -45,13 +48,13 @@ def some(rng, inputs, between, outputs):
     return tuple(rng.normal(0.3, 1.0, size) for size in sizes)
 
 
-def compared(collapse_linear, given):
+def compared(collapse_linear, given, *, copied=False):
     """Compare the answer's W and b with the reference's, and on examples with the two layers themselves."""
     from solutions.neurons import collapse_linear as reference
 
     W1, b1, W2, b2 = given
     wanted_W, wanted_b = reference(*given)
-    W, b = two(collapse_linear(*given))
+    W, b = two(collapse_linear(*(array.copy() if copied else array for array in given)))
     expect_close(W, wanted_W, "W", rtol=RTOL, atol=ATOL)
     expect_close(b, wanted_b, "b", rtol=RTOL, atol=ATOL)
     x = np.random.default_rng(640).normal(0, 2, (5, len(W1)))
@@ -81,18 +84,29 @@ def test_two_of_each(collapse_linear):
     expect_close(b, [12.0, 20.2], "b", rtol=RTOL, atol=ATOL, mistakes=mistakes)
     for old, new, which in zip(before, given, ("W1", "b1", "W2", "b2"), strict=True):
         expect_unchanged(old, new, f"the array {which}")
+    W, b = two(collapse_linear(1e-10 * W1, 0 * b1, W2, 0 * b2))
+    expect_close(W, [[-4e-10, 1.7e-10], [-8e-10, 4.2e-10]], "W where W1 is multiplied by 1e-10", rtol=RTOL)
+    expect_close(b, [0, 0], "b where both biases are 0")
 
 
 @test_case(
     name="oblong weights of any size",
-    points=1,
+    points=0.75,
     hidden=True,
     failure_message="Multiply out (x @ W1 + b1) @ W2 + b2 on paper: what stands behind x is W, what stands alone is b.",
 )
 def test_oblong(collapse_linear):
     rng = np.random.default_rng(641)
     for sizes in ((3, 5, 2), (4, 2, 6), (2, 9, 3)):
-        compared(collapse_linear, some(rng, *sizes))
+        W1, b1, W2, b2 = some(rng, *sizes)
+        compared(collapse_linear, (W1, b1, W2, b2), copied=True)
+        for other in ((W1, b1 - 1, W2, b2), (W1, b1, W2, b2 + 1), (W1, 0 * b1, W2, 0 * b2), (1e-6 * W1, b1, W2, b2)):
+            compared(collapse_linear, other, copied=True)
+    # small weights are weights
+    W1, b1, W2, b2 = (np.abs(array) for array in some(rng, 2, 3, 2))
+    W, b = two(collapse_linear(1e-7 * W1, 1e-9 * b1, 1e-6 * W2, 1e-15 * b2))
+    expect_close(W, 1e-13 * (W1 @ W2), "W", rtol=RTOL)
+    expect_close(b, 1e-15 * (b1 @ W2 + b2), "b", rtol=RTOL)
 
 
 @test_case(
@@ -105,7 +119,7 @@ def test_oblong(collapse_linear):
 def test_square(collapse_linear):
     rng = np.random.default_rng(642)
     for size in (2, 3, 4):
-        compared(collapse_linear, some(rng, size, size, size))
+        compared(collapse_linear, some(rng, size, size, size), copied=True)
 
 
 @test_case(
@@ -117,7 +131,7 @@ def test_square(collapse_linear):
 def test_ones(collapse_linear):
     rng = np.random.default_rng(643)
     for sizes in ((1, 4, 3), (3, 1, 2), (3, 4, 1), (1, 1, 1)):
-        compared(collapse_linear, some(rng, *sizes))
+        compared(collapse_linear, some(rng, *sizes), copied=True)
 
 
 @test_case(
@@ -132,3 +146,22 @@ def test_unchanged(collapse_linear):
     compared(collapse_linear, given)
     for old, new, which in zip(before, given, ("W1", "b1", "W2", "b2"), strict=True):
         expect_unchanged(old, new, f"the array {which}")
+
+
+@test_case(
+    name="every call returns something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_new(collapse_linear):
+    from solutions.neurons import collapse_linear as reference
+
+    given = some(np.random.default_rng(645), 3, 2, 4)
+    expect_new_result(expect_both, collapse_linear, reference, [given], "the result")
+
+
+def expect_both(actual, expected, what):
+    for part, wanted in zip(two(actual), expected, strict=True):
+        expect_close(part, wanted, what, rtol=RTOL, atol=ATOL)

@@ -21,6 +21,8 @@ def test_small(mse):
         ("One number is asked for: the mean of the squares.", [0.0, 4.0]),
     ]
     expect_close(mse([1, 2], [1, 4]), 2.0, "mse([1, 2], [1, 4])", rtol=RTOL, mistakes=mistakes)
+    expect_close(mse([1, 2], [1, 2]), 0.0, "mse([1, 2], [1, 2])", atol=1e-12)
+    expect_close(mse([1.0, 1.0], [1.0, 1 + 2**-20]), 2**-41, "mse([1, 1], [1, 1 + 2**-20])", rtol=RTOL)
 
 
 @test_case(name="two examples of three numbers: the mean is over all six", points=0.125)
@@ -45,6 +47,8 @@ def test_all_elements(mse):
 def test_column_and_row(mse):
     expect_error(ValueError, mse, np.ones((3, 1)), np.zeros(3))
     expect_error(ValueError, mse, np.ones((1, 3)), np.zeros((3, 1)))
+    expect_error(ValueError, mse, [1, 2, 3], [1])
+    expect_error(ValueError, mse, 1.0, np.array([1.0]))
 
 
 @test_case(name="the bytes 10 and 30 differ by 20, and keep their values", points=0.125)
@@ -55,6 +59,10 @@ def test_two_bytes(mse):
         ("In bytes 20 * 20 is 144: make floats before you subtract.", 144 / 2),
     ]
     expect_close(mse(prediction, target), 200.0, "the mse of bytes", rtol=RTOL, mistakes=mistakes)
+    for kind, large in (("uint16", 59_999), ("int32", 99_999), ("int64", 4_000_000_001)):
+        result = mse(np.array([0, large], dtype=kind), np.array([large, 0], dtype=kind))
+        what = f"the mse of [0, {large}] and [{large}, 0] in the dtype {kind}"
+        expect_close(result, float(large) ** 2, what, rtol=RTOL)
     floats = np.array([1.5, 2.0])
     expect_close(mse(floats, [0.5, 0.0]), 2.5, "mse([1.5, 2], [0.5, 0])", rtol=RTOL)
     expect_unchanged([1.5, 2.0], floats, "the array prediction")
@@ -74,6 +82,10 @@ def test_shapes(mse):
     for shape in ((1,), (7,), (5, 1), (3, 4), (4, 4), (2, 3, 4)):
         prediction, target = rng.normal(0, 2, shape), rng.normal(0.5, 2, shape)
         expect_close(mse(prediction, target), reference(prediction, target), "the mse", rtol=RTOL)
+    prediction = rng.uniform(1, 2, 6)
+    for gap in (1e-4, 1e-7, 1e-12):  # a small loss is a loss, and the target counts as the prediction does
+        target = prediction + gap
+        expect_close(mse(prediction, target), reference(prediction, target), "the mse", rtol=RTOL)
     expect_close(mse(0.25, 1), 0.5625, "the mse of two numbers", rtol=RTOL)
     expect_close(mse([[1, 2], [3, 4]], np.array([[1, 2], [3, 4]])), 0.0, "the mse of a list and an equal array")
 
@@ -88,7 +100,10 @@ def test_shapes(mse):
 def test_different_shapes(mse):
     for one, other in (((4, 1), (4,)), ((4,), (4, 1)), ((2, 3), (3,)), ((3, 2), (2, 3)), ((1,), (5,)), ((2, 2), (4,))):
         expect_error(ValueError, mse, np.ones(one), np.zeros(other))
-    expect_error(ValueError, mse, np.ones(3), 1.0)
+    for one, other in (((1,), ()), ((), (1,)), ((1, 1), (1,)), ((1, 3), (3,)), ((), (2, 2)), ((3,), (1,))):
+        expect_error(ValueError, mse, np.ones(one), np.zeros(other))
+    for one, other in ((np.ones(3), 1.0), (1.0, np.ones(3)), ([1.0, 2.0], [1.0]), ([[1, 2]], [1, 2]), (2, [1, 2])):
+        expect_error(ValueError, mse, one, other)
 
 
 @test_case(
@@ -102,6 +117,15 @@ def test_bytes(mse):
         a, b = np.array([[10, 120], [0, 7]], dtype=dtype), np.array([[20, 0], [127, 9]], dtype=dtype)
         for one, other in ((a, b), (b, a)):
             expect_close(mse(one, other), (100 + 14400 + 16129 + 4) / 4, "the mse of whole numbers", rtol=RTOL)
+    for dtype, large in (
+        (np.int16, 29_999),
+        (np.uint16, 59_999),
+        (np.int32, 1_000_001),
+        (np.uint32, 4_000_000_001),
+        (np.int64, 4_000_000_001),
+    ):
+        one, other = np.array([large, 0], dtype=dtype), np.array([0, large], dtype=dtype)
+        expect_close(mse(one, other), float(large) ** 2, "the mse of whole numbers", rtol=RTOL)
 
 
 @test_case(

@@ -34,6 +34,8 @@ def test_four_bytes(neuron):
     x, w = np.array([200, 100, 7, 2], dtype=np.uint8), np.array([0.1, -0.02, -3.0, 0.5])
     mistakes = [("The fractions of the weights were cut off: make x floats, not the weights bytes.", 0.0)]
     expect_close(neuron(x, w, 0.25), 0.14804719803168945, "the output", rtol=RTOL, mistakes=mistakes)
+    x, w = np.array([3001, -2]), np.array([0.0005, 0.75])  # the sum is 1.5005 - 1.5 + 0.25
+    expect_close(neuron(x, w, 0.25), 0.5622995640987831, "the output for the inputs 3001 and -2", rtol=RTOL)
 
 
 @test_case(name="a sum of -900 gives 0 and a sum of 900 gives 1", points=0.125)
@@ -62,9 +64,13 @@ def test_sizes(neuron):
     from solutions.neurons import neuron as reference
 
     rng = np.random.default_rng(621)
-    for size in (1, 2, 5, 50):
+    for size in (1, 2, 5, 50, 50, 300):
         x, w, b = rng.normal(0, 1, size), rng.normal(0, 1 / math.sqrt(size), size), float(rng.normal())
         expect_close(neuron(x, w, b), reference(x, w, b), "the output of the neuron", rtol=RTOL, atol=ATOL)
+        for other in (b - 0.5, b + 0.25):
+            expect_close(neuron(x, w, other), reference(x, w, other), "the output of the neuron", rtol=RTOL, atol=ATOL)
+    x, w = np.array([1e4, -2e3, 5e3]), np.array([1e-4, 3e-4, -2e-5])
+    expect_close(neuron(x, w, 0.5), reference(x, w, 0.5), "the output of the neuron", rtol=RTOL, atol=ATOL)
 
 
 @test_case(
@@ -89,7 +95,7 @@ def test_bias(neuron):
 def test_far_out(neuron):
     x = np.array([300.0, 400.0])
     expect_close(neuron(x, np.array([2.0, 1.0]), 0.0), 1.0, "the output for a sum of 1000", atol=1e-12)
-    expect_close(neuron(x, np.array([-2.0, -1.0]), 0.0), 0.0, "the output for a sum of -1000", atol=1e-12)
+    expect_close(neuron(x, np.array([-2.0, -1.0]), 0.0), 0.0, "the output for a sum of -1000", atol=1e-14)
 
 
 @test_case(
@@ -108,6 +114,10 @@ def test_bytes(neuron):
     expect_close(
         neuron(x, w, -1), reference(x.astype(float), w, -1.0), "the output of the neuron", rtol=RTOL, atol=ATOL
     )
+    for kind in (np.int16, np.int32, np.int64):
+        x, w = np.array([3001, -2, 300], dtype=kind), np.array([1e-3, 0.5, -0.01])
+        wanted = reference(x.astype(float), w, 0.75)
+        expect_close(neuron(x, w, 0.75), wanted, "the output of the neuron", rtol=RTOL, atol=ATOL)
 
 
 @test_case(

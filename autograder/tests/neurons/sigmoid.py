@@ -1,7 +1,7 @@
 """sigmoid: every number squashed to between 0 and 1, near and far."""
 
 import numpy as np
-from checks import expect_close, expect_no_warning, expect_unchanged
+from checks import expect_close, expect_new_result, expect_no_warning, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -17,6 +17,7 @@ def test_middle(sigmoid):
         ("1 / 1 + e**(-x) is 1 + e**(-x): the whole divisor needs brackets.", 2.0),
     ]
     expect_close(sigmoid(0.0), 0.5, "sigmoid(0.0)", atol=ATOL, mistakes=mistakes)
+    expect_close(sigmoid(8e-10), 0.5000000002, "sigmoid(8e-10)", atol=ATOL)
 
 
 @test_case(name="the curve from -10 to 10", points=0.25)
@@ -61,6 +62,11 @@ def test_bytes_and_list(sigmoid):
     mistakes = [("In bytes -3 is 253: make floats before you turn the sign.", [0.5, 0, 0])]
     result = sigmoid(np.array([0, 3, 4], dtype=np.uint8))
     expect_close(result, right, "the sigmoid of the bytes [0, 3, 4]", atol=ATOL, mistakes=mistakes)
+    for kind in ("int16", "uint16"):
+        result = sigmoid(np.array([0, 3, 4], dtype=kind))
+        expect_close(result, right, f"the sigmoid of [0, 3, 4] in the dtype {kind}", atol=ATOL)
+    result = sigmoid(np.array([-128, 0, 127], dtype=np.int8))
+    expect_close(result, [0, 0.5, 1], "the sigmoid of [-128, 0, 127] in the dtype int8", atol=ATOL)
     values = [0, 3, 4]
     expect_close(sigmoid(values), right, "the sigmoid of the list [0, 3, 4]", atol=ATOL)
     expect_unchanged([0, 3, 4], values, "the list x")
@@ -68,7 +74,7 @@ def test_bytes_and_list(sigmoid):
 
 @test_case(
     name="numbers, and arrays of one, two and three axes",
-    points=1,
+    points=0.75,
     hidden=True,
     failure_message="1 / (1 + e**(-x)) for every element by itself, in float64; the result has the shape of x, and a "
     "number gives a number.",
@@ -77,10 +83,10 @@ def test_shapes(sigmoid):
     from solutions.neurons import sigmoid as reference
 
     rng = np.random.default_rng(601)
-    for shape in ((1,), (9,), (3, 4), (1, 1), (2, 3, 4)):
+    for shape in ((1,), (9,), (3, 4), (1, 1), (2, 3, 4), (3, 4), (2, 3, 4)):
         x = rng.uniform(-12, 12, shape)
         expect_close(sigmoid(x.copy()), reference(x), f"the sigmoid of an array of shape {shape}", atol=ATOL)
-    for number in (-2.5, 3, np.float64(0.75), 0):
+    for number in (-2.5, 3, np.float64(0.75), 0, 4e-10, -7e-10):
         expect_close(sigmoid(number), reference(number), "the sigmoid of a number", atol=ATOL)
 
 
@@ -94,9 +100,12 @@ def test_whole_numbers(sigmoid):
     from solutions.neurons import sigmoid as reference
 
     values = np.array([[0, 1, 2], [5, 9, 30]])
-    for dtype in (np.uint8, np.int8, np.int64):
+    for dtype in (np.uint8, np.int8, np.int64, np.uint16, np.int16, np.uint32, np.int32):
         result = sigmoid(values.astype(dtype))
         expect_close(result, reference(values), "the sigmoid of whole numbers", atol=ATOL)
+        ends = 100, max(np.iinfo(dtype).min, -128)
+        result = sigmoid(np.array(ends, dtype=dtype))
+        expect_close(result, reference(ends), "the sigmoid of whole numbers", atol=ATOL)
     expect_close(sigmoid([-1, 0.5, 2]), reference([-1, 0.5, 2]), "the sigmoid of a list", atol=ATOL)
     expect_close(sigmoid([[1, 2], [3, -4]]), reference([[1, 2], [3, -4]]), "the sigmoid of two rows", atol=ATOL)
 
@@ -113,7 +122,7 @@ def test_far_out(sigmoid):
 
     xs = np.array([-1000.0, -710.0, -40.0, -22.0, 0.0, 16.0, 22.0, 40.0, 710.0, 1000.0])
     expect_close(sigmoid(xs), reference(xs), "the sigmoid far out", atol=ATOL)
-    expect_close([sigmoid(-1000.0), sigmoid(1000.0)], [0, 1], "the sigmoid of -1000 and of 1000", atol=ATOL)
+    expect_close([sigmoid(-1000.0), sigmoid(1000.0)], [0, 1], "the sigmoid of -1000 and of 1000", atol=1e-14)
 
 
 @test_case(
@@ -125,6 +134,8 @@ def test_far_out(sigmoid):
 )
 def test_no_warning(sigmoid):
     xs = np.array([-1000.0, -720.0, 0.0, 720.0, 1000.0])
+    expect_close(sigmoid(xs.copy()), [0, 0, 0.5, 1, 1], "the sigmoid far out", atol=ATOL)
+    expect_close(sigmoid(-1000.0), 0, "the sigmoid of -1000", atol=ATOL)
     expect_close(expect_no_warning(sigmoid, xs), [0, 0, 0.5, 1, 1], "the sigmoid far out", atol=ATOL)
     expect_close(expect_no_warning(sigmoid, -1000.0), 0, "the sigmoid of -1000", atol=ATOL)
 
@@ -145,3 +156,17 @@ def test_unchanged(sigmoid):
     values = [0.5, -1.5, 2.0]
     expect_close(sigmoid(values), reference([0.5, -1.5, 2.0]), "the result for a list", atol=ATOL)
     expect_unchanged([0.5, -1.5, 2.0], values, "the list x")
+
+
+@test_case(
+    name="every call returns something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_new(sigmoid):
+    from solutions.neurons import sigmoid as reference
+
+    inputs = [(np.array([-1.5, 0.5]),), (np.array([[3.0, -2.0], [0.25, 1.0]]),), ([1.0, -1.0, 2.0],)]
+    expect_new_result(expect_close, sigmoid, reference, inputs, "the sigmoid", atol=ATOL)

@@ -6,6 +6,7 @@ from checks import (
     as_floats,
     as_parameters,
     expect_close,
+    expect_new_result,
     expect_parameters,
     expect_parameters_unchanged,
     expect_shape,
@@ -76,6 +77,24 @@ def test_one_step(train):
     after, _ = two(train(params, x, target, 2.0, 1))
     wanted = {key: start[key] + step[key] for key in start}
     expect_parameters(after, wanted, "the params after one step", rtol=1e-7, atol=1e-9, mistakes=mistakes)
+    after, _ = two(train({key: params[key] for key in ("b2", "W2", "b1", "W1")}, x, target, 2.0, 1))
+    what = "the params after one step from the same params in another order"
+    expect_parameters(after, wanted, what, rtol=1e-7, atol=1e-9)
+    steep = {
+        "W1": np.array([[0.02, -0.01], [0.03, 0.01]]),
+        "b1": np.zeros(2),
+        "W2": np.array([[12.0], [-12.0]]),
+        "b2": np.array([0.25]),
+    }
+    after, _ = two(train(steep, 20 * x, target, 0.01, 1))
+    wanted = {
+        "W1": np.array([[0.0134645473, -0.000864131], [0.028662486, 0.0133355123]]),
+        "b1": np.array([-0.0019713563, 0.0020660896]),
+        "W2": np.array([[11.9996366909], [-12.0003384079]]),
+        "b2": np.array([0.2493134523]),
+    }
+    what = "the params after one step of 0.01 with weights of 12 and steep slopes"
+    expect_parameters(after, wanted, what, rtol=1e-6, atol=1e-7)
 
 
 @test_case(name="the losses of three steps on XOR, each before its step", points=0.25)
@@ -119,11 +138,21 @@ def compared(train, params, x, target, step_size, steps):
     expect_close(losses, wanted_losses, "the losses", rtol=1e-7)
 
 
-@test_case(name="steps that are far too long count all the same", points=0.25)
+@test_case(name="steps that are far too long, or very short, count all the same", points=0.25)
 def test_long_steps(train):
     right = [0.248277128378, 0.273556673646, 0.427549787816, 0.238003541763]
     _, losses = two(train(*xor(), 20.0, 4))
     expect_close(losses, right, "the losses of four steps of 20, which rise before they fall,", rtol=1e-7)
+    params, x, target = xor()
+    still = {name: np.zeros(value.shape) for name, value in params.items()}
+    after, losses = two(train(still, x, np.full((4, 1), 0.5), 2.0, 4))
+    expect_close(losses, np.zeros(4), "the losses of four steps where the loss is 0 already", atol=1e-12)
+    _, losses = two(train(params, x, target, 1e-7, 3))
+    right = [0.2482771283779025, 0.24827712824210096, 0.24827712810629937]
+    expect_close(losses, right, "the losses of three steps of 1e-7, which hardly fall,", rtol=1e-11)
+    near = still | {"b2": np.array([4e-6])}
+    after, _ = two(train(near, x, np.full((4, 1), 0.5), 3.0, 4))
+    expect_close(after["b2"], [1.43103e-06], "b2 after four steps from a loss of 1e-12", rtol=1e-4)
 
 
 @test_case(name="what you are given keeps its values, also for 0 steps", points=0.5)
@@ -142,7 +171,7 @@ def test_given_arrays(train):
 
 @test_case(
     name="50 steps from any start",
-    points=1.25,
+    points=0.75,
     hidden=True,
     failure_message="Each step: all four gradients at the present params, on all examples, then all four parameters "
     "move by -step_size times theirs. step_size stays the same, and no step is refused or cut.",
@@ -153,11 +182,45 @@ def test_fifty_steps(train):
         compared(train, *some(rng, *sizes), step_size, steps)
     # steps that are far too long: the loss rises, falls and rises, and they count all the same
     compared(train, *some(np.random.default_rng(686), 7, 3, 3, 1), 20.0, 5)
+    compared(train, *some(np.random.default_rng(687), 7, 3, 3, 1), 20.0, 5)
+    params, x, target = some(np.random.default_rng(688), 4, 2, 3, 2)
+    turned = {name: params[name] for name in ("b2", "W2", "b1", "W1")}
+    compared(train, turned, x, target, 0.5, 3)
+    # slopes above 1, and weights above 10
+    params = {"W1": np.array([[0.02, -0.01], [0.03, 0.01]]), "b1": np.zeros(2), "W2": np.array([[12.0], [-12.0]])}
+    compared(train, params | {"b2": np.array([0.2])}, 20 * x, target[:, :1], 0.01, 2)
+
+
+@test_case(
+    name="every step counts, however little it changes",
+    points=0.5,
+    hidden=True,
+    failure_message="Make all the steps, also where the loss is small, hardly changes or is 0 already: there are "
+    "`steps` losses, and each step moves the params.",
+)
+def test_every_step(train):
+    from solutions.neurons import train as reference
+
+    params, x, target = some(np.random.default_rng(689), 5, 2, 3, 2)
+    for step_size in (1e-7, 1e-3):
+        wanted, wanted_losses = reference(params, x, target, step_size, 6)
+        after, losses = two(train(params, x, target, step_size, 6))
+        # nudged slopes are off by 1e-11, and that times step_size is nothing
+        expect_parameters(after, wanted, "the params afterwards", rtol=1e-12, atol=1e-13)
+        expect_close(losses, wanted_losses, "the losses", rtol=1e-12)
+    # all outputs are nearly 0.5, as the target is: losses of 1e-5, of 1e-12, and of 0
+    half = np.full(target.shape, 0.5)
+    for away in (0.012, 4e-6, 0.0):
+        near = {name: np.full(value.shape, away if name == "b2" else 0.0) for name, value in params.items()}
+        wanted, wanted_losses = reference(near, x, half, 3.0, 5)
+        after, losses = two(train(near, x, half, 3.0, 5))
+        expect_parameters(after, wanted, "the params afterwards", rtol=1e-5, atol=1e-9)
+        expect_close(losses, wanted_losses, "the losses", rtol=1e-5, atol=1e-20)
 
 
 @test_case(
     name="one step, and sizes of one",
-    points=0.5,
+    points=0.25,
     hidden=True,
     failure_message="One step has one loss, the one of the start, and moves the params once, for networks of any size.",
 )
@@ -166,6 +229,9 @@ def test_one(train):
     compared(train, *some(rng, 5, 2, 3, 2), 0.7, 1)
     for sizes in ((1, 3, 2, 2), (3, 1, 1, 1), (3, 3, 3, 3)):
         compared(train, *some(rng, *sizes), 1.5, 4)
+    params, _, target = some(rng, 2, 2, 3, 2)
+    params["W1"] = params["W1"] / 500
+    compared(train, params, np.array([[300, -2], [-260, 100]]), target, 0.001, 1)
 
 
 @test_case(
@@ -248,3 +314,24 @@ def test_unchanged(train):
     expect_parameters_unchanged(old_params, params)
     expect_unchanged(old_x, x, "the array x")
     expect_unchanged(old_target, target, "the array target")
+
+
+@test_case(
+    name="every call returns something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_new(train):
+    from solutions.neurons import train as reference
+
+    params, x, target = some(np.random.default_rng(690), 4, 2, 3, 2)
+    inputs = [(params, x, target, 0.5, 3), (params, x, target, 0.5, 0)]
+    expect_new_result(expect_trained, train, reference, inputs, "the result")
+
+
+def expect_trained(actual, expected, what):
+    after, losses = two(actual)
+    expect_parameters(after, expected[0], what, rtol=1e-7, atol=1e-8)
+    expect_close(losses, expected[1], what, rtol=1e-7)

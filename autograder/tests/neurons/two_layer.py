@@ -1,7 +1,7 @@
 """two_layer: a network of two layers, squashed after each."""
 
 import numpy as np
-from checks import expect_close, expect_parameters_unchanged, expect_shape, expect_unchanged
+from checks import expect_close, expect_new_result, expect_parameters_unchanged, expect_shape, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -39,8 +39,18 @@ def test_by_hand(two_layer):
         ("The second layer's bias b2 is missing.", [[0.9525741268]]),
         ("The output is squashed once too often.", [[0.7069873680]]),
     ]
-    result = two_layer(np.array([[1.0, 2.0]]), params)
+    result = two_layer(np.array([[1.0, 2.0]]), copied(params))
     expect_close(result, [[0.8807970780]], "the output for the example [1, 2]", atol=1e-8, mistakes=mistakes)
+    far = copied(params) | {"b1": np.array([1000.0, -1000.0])}  # the hidden neurons give 1 and 0
+    result = two_layer(np.array([[1.0, 2.0]]), far)
+    expect_close(result, [[0.9525741268]], "the output for the example [1, 2] where b1 is [1000, -1000]", atol=1e-8)
+    result = two_layer(np.array([[-300, 300]]), copied(params))
+    expect_close(result, [[0.34634395]], "the output for the whole numbers [-300, 300]", atol=1e-8)
+
+
+def copied(params):
+    """Return the same params in arrays of their own."""
+    return {name: value.copy() for name, value in params.items()}
 
 
 def some(rng, examples, inputs, hidden, outputs):
@@ -65,7 +75,11 @@ def compared(two_layer, x, params):
 def test_two_of_each(two_layer):
     # computed step by step with a calculator: hidden [[0.7773, 0.0293], [0.8176, 0.9399]]
     right = [[0.6638739161804036, 0.3849298066204156], [0.767869198032, 0.787889790313]]
-    expect_close(two_layer(*two_by_two()), right, "the output of the network", rtol=1e-9, atol=1e-10)
+    x, params = two_by_two()
+    expect_close(two_layer(x.copy(), copied(params)), right, "the output of the network", rtol=1e-9, atol=1e-10)
+    turned = {name: params[name] for name in ("b2", "W2", "b1", "W1")}
+    what = "the output for the same params in another order"
+    expect_close(two_layer(x, turned), right, what, rtol=1e-9, atol=1e-10)
 
 
 def two_by_two():
@@ -89,7 +103,7 @@ def test_given_arrays(two_layer):
 
 @test_case(
     name="any number of examples, inputs, hidden neurons and outputs",
-    points=1,
+    points=0.75,
     hidden=True,
     failure_message="The outputs of the first layer, squashed, are the inputs of the second, which is squashed "
     "again. All sizes come from the arrays, and bytes are inputs like others.",
@@ -97,7 +111,12 @@ def test_given_arrays(two_layer):
 def test_sizes(two_layer):
     rng = np.random.default_rng(651)
     for sizes in ((5, 2, 3, 4), (2, 7, 4, 3), (12, 3, 5, 2)):
-        compared(two_layer, *some(rng, *sizes))
+        x, params = some(rng, *sizes)
+        compared(two_layer, x, params)
+        for name, value in params.items():  # one parameter after the other is another, and the order of names as well
+            compared(two_layer, x, {name: value - 0.5} | params | {name: value - 0.5})
+        compared(two_layer, x, params | {"b2": np.where(params["b2"] > 0, 45.0, -45.0)})
+    compared(two_layer, np.array([[300, -2], [-260, 1000]]), {k: v / 500 for k, v in some(rng, 1, 2, 3, 2)[1].items()})
     # bytes, and sums of up to a thousand
     _, params = some(rng, 1, 3, 4, 2)
     compared(two_layer, rng.integers(0, 256, (5, 3), dtype=np.uint8), params | {"W1": 4 * params["W1"]})
@@ -141,3 +160,17 @@ def test_unchanged(two_layer):
     compared(two_layer, x, params)
     expect_unchanged(old_x, x, "the array x")
     expect_parameters_unchanged(old_params, params)
+
+
+@test_case(
+    name="every call returns something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_new(two_layer):
+    from solutions.neurons import two_layer as reference
+
+    inputs = [some(np.random.default_rng(655), *sizes) for sizes in ((3, 2, 4, 2), (1, 1, 1, 1))]
+    expect_new_result(expect_close, two_layer, reference, inputs, "the output of the network", rtol=RTOL, atol=ATOL)

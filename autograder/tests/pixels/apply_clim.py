@@ -1,7 +1,7 @@
 """Cases of `apply_clim`: brightness by two limits, for any shape and any kind of number."""
 
 import numpy as np
-from checks import expect_close, expect_each, expect_unchanged
+from checks import expect_close, expect_each, expect_new_result, expect_unchanged, precondition
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -50,7 +50,7 @@ def test_bytes(apply_clim):
     image = np.array([[10, 60], [130, 250]], dtype=np.uint8)
     mistakes = [
         ("10 - 60 is 206 in uint8, and so the dark byte turns white: make floats of it first.", [[1, 0], [0.5, 1]]),
-        ("The fractions are gone: the result holds whole numbers. Make floats of the picture.", [[0, 0], [0, 1]]),
+        ("The fractions are gone: between black and white there are greys.", [[0, 0], [0, 1]]),
     ]
     expect_close(apply_clim(image, 60, 200), [[0, 0], [0.5, 1]], "The brightness", atol=ATOL, mistakes=mistakes)
 
@@ -67,7 +67,7 @@ def test_three_axes(apply_clim):
 
 @test_case(
     name="float pictures with limits of every kind",
-    points=1,
+    points=0.75,
     hidden=True,
     failure_message=(
         "Brightness is (value - low) / (high - low), cut off at 0 and at 1; low may be negative or above 0."
@@ -103,6 +103,9 @@ def test_whole_numbers(apply_clim):
         (np.int8, -128, 127, -100, 110),
         (np.uint16, 0, 65535, 900, 40000),
         (np.int64, -50, 50, -10, 30),
+        (np.int32, -2_000_000_000, 2_000_000_000, -2_000_000_000, 1_900_000_000),
+        (np.uint32, 0, 4_000_000_000, 3_000_000_000, 3_900_000_000),
+        (np.uint16, 0, 65535, -5000, 65000),
     ]
     inputs = [
         (rng.integers(least, most, (8, 11), endpoint=True).astype(dtype), low, high)
@@ -110,6 +113,8 @@ def test_whole_numbers(apply_clim):
     ]
     for image, low, high in inputs:
         brightness = reference(image.astype(float), float(low), float(high))
+        with precondition():
+            expect_close(apply_clim(image.astype(float), low, high), brightness, "The brightness", atol=ATOL)
         expect_close(apply_clim(image, low, high), brightness, "The brightness", atol=ATOL)
 
 
@@ -149,3 +154,18 @@ def test_unchanged(apply_clim):
     result = apply_clim(image, 0.25, 0.75)
     expect_unchanged(before, image, "the picture image")
     expect_close(result, reference(before, 0.25, 0.75), "The brightness", atol=ATOL)
+
+
+@test_case(
+    name="every call makes a picture of its own",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns a picture that it has returned before: what is drawn on one is then on the "
+    "other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_own_picture(apply_clim):
+    from solutions.pixels import apply_clim as reference
+
+    image = np.random.default_rng(805).uniform(-1, 2, (5, 8))
+    inputs = [(image, 0.1, 0.8), (image, 0.0, 1.0), (np.clip(image, 0, 1), 0.0, 1.0)]
+    expect_new_result(expect_close, apply_clim, reference, inputs, "apply_clim(…)", atol=ATOL)

@@ -1,7 +1,7 @@
 """A blank picture: its shape, its one value, and that it can be drawn on."""
 
 import numpy as np
-from checks import Mismatch, as_floats, expect_each, expect_equal, expect_picture
+from checks import Mismatch, because, expect_each, expect_equal, expect_new_result, expect_picture
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -29,14 +29,18 @@ def test_quarter(blank_image):
 @test_case(name="into a picture of the whole number 1 a 0.5 can be written", points=0.25)
 def test_half_into_ones(blank_image):
     canvas = blank_image(2, 3, 1)
-    canvas = canvas if isinstance(canvas, np.ndarray) else as_floats(canvas, "blank_image(2, 3, 1)")
     expect_equal(canvas, np.ones((2, 3)), "blank_image(2, 3, 1)")
     try:
-        canvas[0, 1] = 0.5
-    except ValueError as error:
+        if isinstance(canvas, np.ndarray):
+            canvas[0, 1] = 0.5
+        else:
+            canvas[0][1] = 0.5
+    except (TypeError, ValueError) as error:
         raise Mismatch(f"No pixel of your picture can be changed: {error}. Make a new array of its own.") from None
     whole = "The 0.5 became 0: your picture holds whole numbers. Ask for floats, whatever the type of `value`."
-    expect_equal(canvas, [[1, 0.5, 1], [1, 1, 1]], "the picture after that", mistakes=[(whole, [[1, 0, 1], [1, 1, 1]])])
+    one_list = "The 0.5 is in both rows: your rows are one and the same list. Make a new one for each row."
+    mistakes = [(whole, [[1, 0, 1], [1, 1, 1]]), (one_list, [[1, 0.5, 1], [1, 0.5, 1]])]
+    expect_equal(canvas, [[1, 0.5, 1], [1, 1, 1]], "the picture after that", mistakes=mistakes)
 
 
 @test_case(
@@ -49,8 +53,8 @@ def test_half_into_ones(blank_image):
 def test_sizes(blank_image):
     from solutions.pixels import blank_image as reference
 
-    # exact, since one number is only copied; the values are such that float32 holds them too
-    inputs = [(40, 3, 0.5), (2, 60, 1.0), (7, 7, 0.8125), (1, 9, 0.0), (8, 1, 0.25)]
+    # exact, since one number is only copied; the values are such that float32 holds them too, half precision does not
+    inputs = [(40, 3, 0.5), (2, 60, 1.0), (7, 7, 53_249 / 65_536), (1, 9, 0.0), (8, 1, 0.25), (3, 4, -2.5), (300, 2, 7)]
     expect_each(expect_equal, blank_image, reference, inputs, "blank_image(…)")
     expect_equal(blank_image(height=6, width=4), reference(6, 4), "blank_image(…)")
 
@@ -69,27 +73,43 @@ def test_writable(blank_image):
 
 @test_case(
     name="a picture of the whole number 0 or 1 can take a 0.5 later",
-    points=0.5,
+    points=0.25,
     hidden=True,
     failure_message="With value=0 your picture holds whole numbers, and a 0.5 written into it becomes 0: make it an "
     "array of floats, whatever the type of `value`.",
 )
 def test_whole_number_value(blank_image):
-    for value in (0, 1):
+    for value in (0, 1, True, np.uint8(1), np.int64(0)):
         expect_one_written(blank_image, 5, 8, value)
+
+
+@test_case(
+    name="every call makes a picture of its own",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns a picture that it has returned before: what is drawn on one is then on the "
+    "other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_own_picture(blank_image):
+    from solutions.pixels import blank_image as reference
+
+    inputs = [(4, 5, 0.25), (3, 3, 1.0), (2, 6)]
+    expect_new_result(expect_equal, blank_image, reference, inputs, "blank_image(…)")
 
 
 def expect_one_written(blank_image, height, width, value):
     from solutions.pixels import blank_image as reference
 
-    result = blank_image(height, width, value)
+    canvas = blank_image(height, width, value)
     expected = reference(height, width, value)
-    expect_equal(result, expected, "blank_image(…)")
-    # an array is written to as it is; a list takes any number
-    canvas = result if isinstance(result, np.ndarray) else as_floats(result, "blank_image(…)")
+    expect_equal(canvas, expected, "blank_image(…)")
     try:
-        canvas[1, 2] = 0.5
-    except ValueError as error:
-        raise Mismatch(f"The picture cannot be written to: {error}.") from None
+        if isinstance(canvas, np.ndarray):
+            canvas[1, 2] = 0.5
+        else:
+            canvas[1][2] = 0.5  # of a list, one row is written to: it must be no other row as well
+    except (TypeError, ValueError) as error:
+        with because("Nothing can be written into your picture: make an array of its own."):
+            raise Mismatch(f"The picture cannot be written to: {error}.") from None
     expected[1, 2] = 0.5
     expect_equal(canvas, expected, "the picture after one pixel was written")

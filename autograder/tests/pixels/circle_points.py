@@ -1,7 +1,7 @@
 """Points on a circle: their order, their shape and how exactly they lie on it."""
 
 import numpy as np
-from checks import Mismatch, expect_close, expect_each, expect_shape
+from checks import Mismatch, expect_close, expect_each, expect_new_result, expect_shape
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -82,9 +82,10 @@ def test_any_circle(circle_points):
 
     rng = np.random.default_rng(71)
     inputs = []
-    for segments in (1, 2, 3, 5, 7, 10, 64, 597):
+    for segments in (*range(1, 101), 597, 1000):  # a float step gives one point too many for some of them
         centre = (float(rng.uniform(-40, 140)), float(rng.uniform(-40, 140)))
         inputs.append((centre, float(rng.uniform(0.2, 80)), segments))
+    inputs.append(((3.5, 4.25), 0.0, 6))  # equal points are points too
     # rounding is about 1e-13 here
     expect_each(expect_close, circle_points, reference, inputs, "circle_points(…)", atol=1e-9)
 
@@ -117,7 +118,7 @@ def test_far_centres(circle_points):
 
 @test_case(
     name="a huge circle is as exact as a small one",
-    points=1,
+    points=0.75,
     hidden=True,
     failure_message="At a huge radius your points are off by whole pixels: use math.pi, not 3.14159.",
 )
@@ -127,3 +128,17 @@ def test_huge_circle(circle_points):
     # rounding, and even adding up the angle step by step, stays below 1e-7; 3.14159 is wrong by up to 5
     inputs = [((12.5, -8.0), 1e6, segments) for segments in (7, 50)]
     expect_each(expect_close, circle_points, reference, inputs, "circle_points(…)", atol=1e-6)
+
+
+@test_case(
+    name="every call makes a picture of its own",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns a picture that it has returned before: what is drawn on one is then on the "
+    "other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_own_picture(circle_points):
+    from solutions.pixels import circle_points as reference
+
+    inputs = [((4.5, 8.25), 3.5, 7), ((10, 20), 3, 4)]
+    expect_new_result(expect_close, circle_points, reference, inputs, "circle_points(…)", atol=1e-9)

@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from checks import Mismatch, count_steps, expect_close, expect_each, expect_shape
+from checks import Mismatch, count_steps, expect_close, expect_each, expect_new_result, expect_shape
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -50,7 +50,7 @@ def test_steps(distance_field):
 
 @test_case(
     name="the number of Python steps does not grow with the height or the width",
-    points=1,
+    points=0.75,
     hidden=True,
     failure_message="Your function takes more Python steps on a larger picture, so a loop runs over its rows, columns "
     "or pixels (comprehensions and np.vectorize are loops too): compute with whole arrays.",
@@ -66,7 +66,7 @@ def test_steps_of_other_sizes(distance_field):
 
 @test_case(
     name="a centre between the pixels of a wide or upright picture",
-    points=1,
+    points=0.75,
     hidden=True,
     failure_message="Use the centre's fractions as they are, its row with the rows and its column with the columns, "
     "and give the result the shape (height, width).",
@@ -107,6 +107,34 @@ def test_square_and_one_row(distance_field):
     squares = [((16, 16), (3, 11)), ((16, 16), (12.5, 2))]
     thin = [((1, 9), (0, 4)), ((9, 1), (2, 3)), ((1, 1), (1, 1))]
     expect_each(expect_close, distance_field, reference, squares + thin, "distance_field(…)", atol=1e-9)
+
+
+@test_case(
+    name="a canvas of tens of thousands of rows or columns",
+    points=0.25,
+    hidden=True,
+    failure_message="On a very high or wide canvas small types are too small: whole numbers of 16 or 32 bits wrap "
+    "round when they are squared. Compute in floats, in NumPy's default type.",
+)
+def test_large_canvas(distance_field):
+    from solutions.pixels import distance_field as reference
+
+    inputs = [((300, 400), (3, 5)), ((2, 70_000), (1, 4)), ((70_000, 2), (12, 0)), ((3, 50_000), (1.25, 9.5))]
+    expect_each(expect_close, distance_field, reference, inputs, "distance_field(…)", rtol=1e-12, atol=1e-9)
+
+
+@test_case(
+    name="every call makes a picture of its own",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns a picture that it has returned before: what is drawn on one is then on the "
+    "other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_own_picture(distance_field):
+    from solutions.pixels import distance_field as reference
+
+    inputs = [((6, 9), (2.5, 3.25)), ((6, 9), (0, 0))]
+    expect_new_result(expect_close, distance_field, reference, inputs, "distance_field(…)", atol=1e-9)
 
 
 def expect_no_loop(distance_field, small, large):

@@ -8,6 +8,7 @@ from checks import (
     draw_text,
     expect_copy,
     expect_each,
+    expect_new_result,
     expect_picture,
     expect_shape,
     expect_unchanged,
@@ -164,7 +165,7 @@ def test_first_row_and_canvas(draw_circle):
 
 @test_case(
     name="every point is drawn on its nearest pixel",
-    points=1,
+    points=0.75,
     hidden=True,
     failure_message="Compute row and column of a point with circle_points, then round each once to the nearest whole "
     "number (not down), and use as many points as `segments` says.",
@@ -180,7 +181,7 @@ def test_nearest_pixel(draw_circle):
     ]
     rng = np.random.default_rng(81)
     inputs = [
-        (rng.integers(0, 32, shape) / 64, *circle, 0.75)
+        (rng.integers(0, 32_768, shape) / 65_536, *circle, 0.75)  # float32 holds them, half precision does not
         for shape, circle in zip(shapes, clear_circles(81, *wanted), strict=True)
     ]
     expect_each(expect_picture, draw_circle, reference, inputs, "draw_circle(…)")
@@ -213,7 +214,10 @@ def test_off_the_canvas(draw_circle):
     ]
     inside = ((14, 16), (21, 23), (60, 70))  # the canvas lies inside the circle
     wanted = [(*ranges, 597) for ranges in (*around, inside)] + [(*ranges, 9) for ranges in around[:4]]
-    inputs = [(canvas, *circle, 0.75) for circle in clear_circles(82, *wanted)]
+    far = [((10.2 + 256 * i, 20.3 + 256 * j), 6.1, 7) for i, j in ((1, 0), (0, -1), (256, 0), (0, -256), (1 << 24, 0))]
+    for circle in far:
+        expect_clear(*circle)
+    inputs = [(canvas, *circle, 0.75) for circle in [*clear_circles(82, *wanted), *far]]
     expect_each(expect_picture, draw_circle, reference, inputs, "draw_circle(…)")
 
 
@@ -290,9 +294,24 @@ def test_whole_number_canvas(draw_circle):
 
     expect_clear((10, 14), 6.2, 7)
     for dtype in (np.int64, np.uint8):
-        canvas = np.ones((21, 31), dtype=dtype)
+        canvas = np.full((21, 31), 200, dtype=dtype)
         expected = reference(canvas, (10, 14), 6.2, 7, 0.75)
         expect_picture(draw_circle(canvas, (10, 14), 6.2, 7, 0.75), expected, "draw_circle(…)")
+
+
+@test_case(
+    name="every call makes a picture of its own",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns a picture that it has returned before: what is drawn on one is then on the "
+    "other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_own_picture(draw_circle):
+    from solutions.pixels import draw_circle as reference
+
+    canvas = np.random.default_rng(85).integers(0, 64, (21, 31)) / 64
+    inputs = [(canvas, (8.7, 18.4), 7.6, 7, 0.75), (canvas, (-90.3, -90.2), 7.6, 7, 0.75)]
+    expect_new_result(expect_picture, draw_circle, reference, inputs, "draw_circle(…)")
 
 
 def expect_clear(centre, radius, segments):

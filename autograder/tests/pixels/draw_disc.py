@@ -3,7 +3,16 @@
 from functools import cache
 
 import numpy as np
-from checks import Mismatch, expect_copy, expect_each, expect_picture, expect_shape, expect_unchanged, picture
+from checks import (
+    Mismatch,
+    expect_copy,
+    expect_each,
+    expect_new_result,
+    expect_picture,
+    expect_shape,
+    expect_unchanged,
+    picture,
+)
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -114,14 +123,14 @@ def test_exactly_at_the_radius(draw_disc):
 
     # whole numbers decide exactly, with or without the root: 9 + 16 < 25, 25 + 144 < 169, 64 + 36 < 100
     canvas = np.full((33, 45), 0.25)
-    discs = [((14, 24), 5), ((15, 20), 13), ((16, 25), 10), ((9, 30), 1)]
+    discs = [((14, 24), 5), ((15, 20), 13), ((16, 25), 10), ((9, 30), 1), ((9, 30), 0)]
     inputs = [(canvas, centre, radius, 0.75) for centre, radius in discs]
     expect_each(expect_picture, draw_disc, reference, inputs, "draw_disc(…)")
 
 
 @test_case(
     name="centre and radius may be fractions",
-    points=0.75,
+    points=0.5,
     hidden=True,
     failure_message="Compare the distance of (row, col) to the centre with the radius as they are, without rounding: "
     "your own distance_field gives all the distances.",
@@ -133,10 +142,12 @@ def test_fractions(draw_disc):
     discs = clear_discs(111, tuple((shape, (13, shape[0] - 13), (13, shape[1] - 13), (0.3, 12.5)) for shape in shapes))
     rng = np.random.default_rng(111)
     inputs = [
-        (rng.integers(0, 32, shape) / 64, centre, radius, 0.75)
+        (rng.integers(0, 32_768, shape) / 65_536, centre, radius, 0.75)  # float32 holds them, half precision does not
         for shape, (centre, radius) in zip(shapes, discs, strict=True)
     ]
-    inputs.append((np.full((12, 17), 0.25), (5.4, 9.5), 0.6, 0.75))  # there is room for a disc between the pixels
+    canvas = np.full((14, 19), 0.25)
+    inputs.append((canvas, (5.4, 9.5), 0.6, 0.75))  # there is room for a disc between the pixels
+    inputs += [(canvas, (6, 9), radius, 0.75) for radius in (4.99999, 5.00001)]
     expect_each(expect_picture, draw_disc, reference, inputs, "draw_disc(…)")
 
 
@@ -161,7 +172,8 @@ def test_off_the_canvas(draw_disc):
         ((-60, -40), (12, 28)),
         ((12, 18), (70, 90)),
     ]
-    whole = [((2, 38), 7), ((-3, 15), 9), ((15, 20), 80), ((-9, 15), 7), ((12, -8), 6)]
+    whole = [((20, 20), 70_000), ((65_546, 20), 5), ((10, -65_516), 5), ((266, 20), 5)]  # far away, or huge
+    whole += [((2, 38), 7), ((-3, 15), 9), ((15, 20), 80), ((-9, 15), 7), ((12, -8), 6)]
     discs = [*clear_discs(112, tuple((canvas.shape, rows, cols, (5, 11)) for rows, cols in around)), *whole]
     inputs = [(canvas, centre, radius, 0.75) for centre, radius in discs]
     expect_each(expect_picture, draw_disc, reference, inputs, "draw_disc(…)")
@@ -197,7 +209,7 @@ def test_whole_number_canvas(draw_disc):
     from solutions.pixels import draw_disc as reference
 
     for dtype in (np.int64, np.uint8):
-        canvas = np.ones((12, 17), dtype=dtype)
+        canvas = np.full((12, 17), 200, dtype=dtype)
         expect_picture(draw_disc(canvas, (5, 9), 3, 0.75), reference(canvas, (5, 9), 3, 0.75), "draw_disc(…)")
 
 
@@ -216,6 +228,21 @@ def test_lecture(draw_disc):
     if expected.sum() != 7825:
         raise RuntimeError("The reference does not draw the lecture's disc.")
     expect_picture(draw_disc(canvas, (100, 100), 50), expected, "draw_disc(…)")
+
+
+@test_case(
+    name="every call makes a picture of its own",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns a picture that it has returned before: what is drawn on one is then on the "
+    "other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_own_picture(draw_disc):
+    from solutions.pixels import draw_disc as reference
+
+    canvas = np.random.default_rng(114).integers(0, 64, (14, 17)) / 64
+    inputs = [(canvas, (6, 9), 5, 0.75), (canvas, (-90, -90), 5, 0.75)]
+    expect_new_result(expect_picture, draw_disc, reference, inputs, "draw_disc(…)")
 
 
 @cache  # the discs are the same for every answer

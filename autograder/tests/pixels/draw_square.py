@@ -1,7 +1,16 @@
 """A filled square: which pixels are inside, the edge of the canvas, and what was there before."""
 
 import numpy as np
-from checks import Mismatch, expect_copy, expect_each, expect_picture, expect_shape, expect_unchanged, picture
+from checks import (
+    Mismatch,
+    expect_copy,
+    expect_each,
+    expect_new_result,
+    expect_picture,
+    expect_shape,
+    expect_unchanged,
+    picture,
+)
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -91,14 +100,14 @@ def test_exactly_at_the_side(draw_square):
     from solutions.pixels import draw_square as reference
 
     canvas = np.full((30, 41), 0.25)
-    squares = [((14, 20), 1), ((12, 25), 7), ((10, 9), 4), ((11.5, 20.5), 2.5)]
+    squares = [((14, 20), 1), ((12, 25), 7), ((10, 9), 4), ((11.5, 20.5), 2.5), ((14, 20), 0)]
     inputs = [(canvas, centre, half_size, 0.75) for centre, half_size in squares]
     expect_each(expect_picture, draw_square, reference, inputs, "draw_square(…)")
 
 
 @test_case(
     name="centre and half_size may be fractions",
-    points=0.5,
+    points=0.25,
     hidden=True,
     failure_message="Compare |row - centre_row| and |col - centre_col| with half_size as they are, without rounding "
     "or cutting off any of them.",
@@ -107,10 +116,12 @@ def test_fractions(draw_square):
     from solutions.pixels import draw_square as reference
 
     rng = np.random.default_rng(91)
-    inputs = [(np.full((12, 17), 0.25), (5.4, 9.5), 0.3, 0.75)]  # there is room for a square between the pixels
+    canvas = np.full((12, 17), 0.25)
+    inputs = [(canvas, (5.4, 9.5), 0.3, 0.75)]  # there is room for a square between the pixels
+    inputs += [(canvas, (5, 9), half_size, 0.75) for half_size in (2.99999, 3.00001)]
     for i in range(9):
         height, width = [(30, 41), (41, 30), (33, 33)][i % 3]
-        canvas = rng.integers(0, 32, (height, width)) / 64
+        canvas = rng.integers(0, 32_768, (height, width)) / 65_536  # float32 holds them, half precision does not
         centre, half_size = clear_square(rng, (11, height - 11), (11, width - 11), (0.2, 10))
         inputs.append((canvas, centre, half_size, 0.75))
     expect_each(expect_picture, draw_square, reference, inputs, "draw_square(…)")
@@ -141,6 +152,8 @@ def test_off_the_canvas(draw_square):
         ((12, 18), (70, 90)),
     ]
     squares = [clear_square(rng, rows, cols, (5, 9)) for rows, cols in around]
+    squares += [((4.4, 20), 4.7), ((14, 5.25), 5.75), ((25.3, 35.2), 4.6)]  # over an edge by less than a pixel
+    squares += [((20, 20), 70_000), ((65_546, 20), 5), ((10, -65_516), 5), ((266, 20), 5)]  # far away, or huge
     squares += [((1, 3), 6), ((28, 40), 5), ((15, 20), 100), ((-9, 4), 7), ((12, -8), 6)]  # whole numbers, too
     inputs = [(canvas, centre, half_size, 0.75) for centre, half_size in squares]
     expect_each(expect_picture, draw_square, reference, inputs, "draw_square(…)")
@@ -176,9 +189,24 @@ def test_whole_number_canvas(draw_square):
     from solutions.pixels import draw_square as reference
 
     for dtype in (np.int64, np.uint8):
-        canvas = np.ones((12, 17), dtype=dtype)
+        canvas = np.full((12, 17), 200, dtype=dtype)
         expected = reference(canvas, (5, 9), 3, 0.75)
         expect_picture(draw_square(canvas, (5, 9), 3, 0.75), expected, "draw_square(…)")
+
+
+@test_case(
+    name="every call makes a picture of its own",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns a picture that it has returned before: what is drawn on one is then on the "
+    "other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_own_picture(draw_square):
+    from solutions.pixels import draw_square as reference
+
+    canvas = np.random.default_rng(94).integers(0, 64, (14, 17)) / 64
+    inputs = [(canvas, (6, 9), 5, 0.75), (canvas, (-90, -90), 5, 0.75)]
+    expect_new_result(expect_picture, draw_square, reference, inputs, "draw_square(…)")
 
 
 def clear_square(rng, rows, cols, half_sizes):

@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from checks import Mismatch, expect_close, expect_each, expect_unchanged
+from checks import Mismatch, expect_close, expect_each, expect_unchanged, expect_unchanged_as_well
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -74,6 +74,8 @@ def test_lengths(euclidean_distance):
     expect_each(expect_close, euclidean_distance, reference, inputs, "The distance", rtol=RTOL)
     inputs = [(a.tolist(), b.tolist()) for a, b in inputs]
     expect_each(expect_close, euclidean_distance, reference, inputs, "The distance of lists", rtol=RTOL)
+    inputs = [(rng.normal(0, scale, 12), rng.normal(0, scale, 12)) for scale in (1e-9, 1e-15, 1e9)]
+    expect_each(expect_close, euclidean_distance, reference, inputs, "The distance", rtol=RTOL)
 
 
 @test_case(
@@ -104,9 +106,9 @@ def test_whole_numbers(euclidean_distance):
 
     rng = np.random.default_rng(503)
     inputs = []
-    for dtype in (np.uint8, np.int8, np.uint16, np.int16, np.int32):
+    for dtype in (np.uint8, np.int8, np.uint16, np.int16, np.int32, np.uint32, np.int64):
         limits = np.iinfo(dtype)
-        low, high = max(int(limits.min), -100_000), min(int(limits.max), 100_000)
+        low, high = max(int(limits.min), -4_000_000_000), min(int(limits.max), 4_000_000_000)
         a = rng.integers(low, high, (5, 6), endpoint=True).astype(dtype)
         b = rng.integers(low, high, (5, 6), endpoint=True).astype(dtype)
         a[0, 0], b[0, 0] = low, high  # the largest difference there is
@@ -129,7 +131,7 @@ def test_unchanged(euclidean_distance):
     a, b = rng.integers(-9, 9, (4, 6)).astype(float), rng.integers(-9, 9, (4, 6)).astype(float)
     a_before, b_before = a.copy(), b.copy()
     expect_close(euclidean_distance(a, b), math.sqrt(np.sum((a_before - b_before) ** 2)), "The distance", rtol=RTOL)
-    expect_unchanged(a_before, a, "the array a")
-    expect_unchanged(b_before, b, "the array b")
+    expect_unchanged_as_well(a_before, a, "the array a")
+    expect_unchanged_as_well(b_before, b, "the array b")
     # whole numbers: the longer formula a.a + b.b - 2 a.b is exact here, and as good
     expect_close(euclidean_distance(a, a), 0.0, "The distance of a to itself")

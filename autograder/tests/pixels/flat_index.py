@@ -54,6 +54,7 @@ def test_pictures(flat_index):
 )
 def test_colour_and_batches(flat_index):
     expect_places(flat_index, somewhere(62, [(6, 9, 3), (5, 4, 7), (5, 6, 9, 3), (2, 7, 3, 4), (3, 1, 5, 2)]))
+    expect_places(flat_index, [((239, 319, 2), (240, 320, 3)), ((201, 7, 1), (240, 320, 3))])  # beyond 65,535
 
 
 @test_case(
@@ -75,7 +76,10 @@ def test_one_axis(flat_index):
     "too.",
 )
 def test_any_number_of_axes(flat_index):
-    expect_places(flat_index, somewhere(63, [(3, 3, 3), (4, 4, 4, 4), (2, 3, 4, 5, 2), (3, 2, 2, 3, 2, 4)]))
+    expect_places(
+        flat_index,
+        somewhere(63, [(3, 3, 3), (4, 4, 4, 4), (2, 3, 4, 5, 2), (3, 2, 2, 3, 2, 4), (2, 1, 2, 3, 2, 1, 2, 3)]),
+    )
 
 
 def somewhere(seed, shapes):

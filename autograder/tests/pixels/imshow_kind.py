@@ -48,6 +48,7 @@ def test_two_axes(imshow_kind):
 def test_three_axes(imshow_kind):
     cases = {(5, 6, 1): "gray", (3, 4, 1): "gray", (4, 3, 3): "rgb", (1, 1, 3): "rgb", (3, 3, 4): "rgba"}
     cases |= {(5, 6, 2): "error", (5, 6, 5): "error", (3, 4, 6): "error", (4, 4, 2): "error", (1, 5, 6): "error"}
+    cases |= {(5, 6, 13): "error", (5, 6, 34): "error", (5, 6, 11): "error", (5, 6, 14): "error", (5, 6, 0): "error"}
     cases |= {(4, 6, 8): "error", (3, 240, 320): "error", (1, 5, 3): "rgb", (5, 1, 4): "rgba"}
     _expect_kinds(imshow_kind, cases)
 
@@ -60,7 +61,7 @@ def test_three_axes(imshow_kind):
 )
 def test_other_ranks(imshow_kind):
     four = ((9, 5, 6, 4), (1, 5, 6, 3), (1, 5, 3, 3), (3, 3, 3, 3), (5, 6, 3, 1), (5, 6, 1, 1))
-    others = ((3,), (4,), (1,), *four, (2, 3, 4, 5, 3))
+    others = ((3,), (4,), (1,), (), *four, (2, 3, 4, 5, 3), (2, 3, 4, 5, 6, 4), (1, 1, 1, 1, 1, 1, 1))
     _expect_kinds(imshow_kind, dict.fromkeys(others, "error") | {(6, 5): "gray"})
 
 

@@ -1,7 +1,7 @@
 """Cases of `my_expression`: what a machine can say of an open task; the rest a person marks."""
 
 import numpy as np
-from checks import Mismatch, as_floats, expect_original_picture, without_modules
+from checks import Mismatch, as_floats, call_twice, expect_original_picture, without_modules
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -45,7 +45,7 @@ def test_new(my_expression):
     ),
 )
 def test_canvases(my_expression):
-    for shape in ((90, 61), (64, 64), (40, 110)):
+    for shape in ((90, 61), (64, 64), (40, 110), (61, 91), (35, 35), (260, 341)):
         _expect_picture(my_expression(shape), shape)
 
 
@@ -62,6 +62,7 @@ def test_again(my_expression):
     for shape in ((30, 70), (64, 50), (71, 44)):
         my_expression(shape)
     _expect_same(first, my_expression((64, 50)))
+    _expect_same(first, call_twice(my_expression, (64, 50)))
 
 
 @test_case(

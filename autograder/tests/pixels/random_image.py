@@ -1,7 +1,7 @@
 """A random picture: properties of its pixels, never their values, since the order of the draws is free."""
 
 import numpy as np
-from checks import Mismatch, expect_shape
+from checks import Mismatch, expect_equal, expect_new_result, expect_shape
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -127,7 +127,7 @@ def test_independent(random_image):
 
 @test_case(
     name="every pixel is a draw from the generator that was given",
-    points=0.5,
+    points=0.25,
     hidden=True,
     failure_message="The generator that you were given was hardly used: draw every pixel from `rng` itself.",
 )
@@ -141,6 +141,21 @@ def test_draws(random_image):
         if start.state["state"] == rng.bit_generator.state["state"]:
             raise Mismatch("Fewer numbers were drawn from `rng` than the picture has pixels.")
         start.advance(1)
+
+
+@test_case(
+    name="every call makes a picture of its own",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns a picture that it has returned before: what is drawn on one is then on the "
+    "other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_own_picture(random_image):
+    def plain(height, width, rng):  # in which order pixels are drawn is free, so the values are the function's own
+        return expect_shape(random_image(height, width, rng), (height, width), "random_image(…)")
+
+    inputs = [(4, 6, np.random.default_rng(51))]
+    expect_new_result(expect_equal, random_image, plain, inputs, "random_image(…)")
 
 
 def correlation(one, two):

@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from checks import Mismatch, expect_close, expect_each, expect_picture, expect_shape
+from checks import Mismatch, expect_close, expect_each, expect_new_result, expect_picture, expect_shape
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -42,7 +42,7 @@ def test_both_halves(ripples):
 
 @test_case(
     name="every pixel of wide, upright and square canvases",
-    points=0.75,
+    points=0.5,
     hidden=True,
     failure_message=(
         "Pixel (row, col) holds sin(frequency * sqrt(row**2 + col**2)), uncut, on a canvas of any height and width."
@@ -52,7 +52,8 @@ def test_canvases(ripples):
     from solutions.pixels import ripples as reference
 
     rng = np.random.default_rng(601)
-    inputs = [(shape, float(rng.uniform(0.05, 2.5))) for shape in ((30, 47), (52, 21), (33, 33), (7, 90))]
+    shapes = ((30, 47), (52, 21), (33, 33), (7, 90), (30, 47), (52, 21))
+    inputs = [(shape, float(rng.uniform(0.05, 2.5))) for shape in shapes] + [((9, 14), 0.0), ((9, 14), -0.75)]
     expect_each(expect_picture, ripples, reference, inputs, "Your picture", atol=ATOL)
 
 
@@ -65,7 +66,7 @@ def test_canvases(ripples):
 def test_thin(ripples):
     from solutions.pixels import ripples as reference
 
-    inputs = [((1, 25), 0.7), ((31, 1), 0.4), ((1, 40), 1.9)]
+    inputs = [((1, 25), 0.7), ((31, 1), 0.4), ((1, 40), 1.9), ((1, 50_000), 0.01)]
     expect_each(expect_close, ripples, reference, inputs, "Your picture", atol=ATOL)
 
 
@@ -80,3 +81,17 @@ def test_lecture(ripples):
 
     inputs = [((240, 320), 3 * math.pi / 240), ((120, 160), 0.11)]
     expect_each(expect_picture, ripples, reference, inputs, "Your picture", atol=ATOL)
+
+
+@test_case(
+    name="every call makes a picture of its own",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns a picture that it has returned before: what is drawn on one is then on the "
+    "other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_own_picture(ripples):
+    from solutions.pixels import ripples as reference
+
+    inputs = [((6, 9), 0.7), ((6, 9), 0.4)]
+    expect_new_result(expect_close, ripples, reference, inputs, "ripples(…)", atol=ATOL)

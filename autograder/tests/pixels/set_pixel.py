@@ -1,7 +1,7 @@
 """One pixel on a copy of a picture: the right one, and none where the position is off the canvas."""
 
 import numpy as np
-from checks import Mismatch, expect_copy, expect_each, expect_picture, expect_unchanged, picture
+from checks import Mismatch, expect_copy, expect_each, expect_new_result, expect_picture, expect_unchanged, picture
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -80,7 +80,7 @@ def test_corner_of_whole_numbers(set_pixel):
 
 @test_case(
     name="any pixel of any picture is set, corners too",
-    points=0.5,
+    points=0.25,
     hidden=True,
     failure_message="Try every corner of a picture that is not square: row 0 and column 0 are on the canvas, row "
     "height and column width are not.",
@@ -92,12 +92,13 @@ def test_any_pixel(set_pixel):
     inputs = []
     for i in range(10):
         height, width = (int(n) for n in rng.permutation([int(rng.integers(2, 9)), int(rng.integers(9, 15))]))
-        image = rng.integers(0, 32, (height, width)) / 64
+        image = rng.integers(0, 32_768, (height, width)) / 65_536  # float32 holds them, half precision does not
         row, col = int(rng.integers(height)), int(rng.integers(width))
         if i < 4:  # the corners
             row, col = [0, height - 1][i // 2], [0, width - 1][i % 2]
         value = float(rng.integers(32, 64) / 64) if i != 5 else 0.0
         inputs.append((image, row, col, value))
+    inputs.append((image, 1, 1, 2.5))  # a picture may hold what no screen can show
     expect_each(expect_picture, set_pixel, reference, inputs, "set_pixel(…)")
 
 
@@ -148,5 +149,22 @@ def test_whole_number_canvas(set_pixel):
     from solutions.pixels import set_pixel as reference
 
     for dtype in (np.int64, np.uint8):
-        image = (np.arange(24).reshape(4, 6) % 2).astype(dtype)
+        image = (np.arange(24).reshape(4, 6) % 2 * 200).astype(dtype)
         expect_picture(set_pixel(image, 2, 5, 0.75), reference(image, 2, 5, 0.75), "set_pixel(…)")
+
+
+@test_case(
+    name="every call makes a picture of its own",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns a picture that it has returned before: what is drawn on one is then on the "
+    "other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_own_picture(set_pixel):
+    from solutions.pixels import set_pixel as reference
+
+    rng = np.random.default_rng(54)
+    inputs = [(rng.integers(0, 64, (4, 6)) / 64, 2, 3, 1.0), (np.ones((5, 5)), 1, 2, 1.0), (np.ones((3, 4)), 7, 1, 0.5)]
+    for image, row, col, value in inputs:
+        expect_copy(set_pixel(image, row, col, value), image, "the picture")
+    expect_new_result(expect_picture, set_pixel, reference, inputs, "set_pixel(…)")

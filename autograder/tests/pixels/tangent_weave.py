@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from checks import Mismatch, expect_close, expect_each, expect_picture, expect_shape
+from checks import Mismatch, expect_close, expect_each, expect_new_result, expect_picture, expect_shape
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -61,7 +61,7 @@ def test_lecture(tangent_weave):
 
 @test_case(
     name="every pixel of wide, upright and square canvases",
-    points=1.5,
+    points=1.25,
     hidden=True,
     failure_message="tan takes row / scale and atan takes col / scale; the sum of both terms is cut off at 0 and at 1.",
 )
@@ -69,7 +69,7 @@ def test_canvases(tangent_weave):
     from solutions.pixels import tangent_weave as reference
 
     rng = np.random.default_rng(701)
-    shapes = ((30, 47), (52, 21), (33, 33), (8, 90))
+    shapes = ((30, 47), (52, 21), (33, 33), (8, 90), (30, 47), (52, 21))
     inputs = [(shape, _away_from_poles(shape[0], rng, 2.0, 20.0)) for shape in shapes]
     expect_each(expect_picture, tangent_weave, reference, inputs, "Your picture", atol=ATOL)
 
@@ -102,6 +102,20 @@ def test_thin(tangent_weave):
     rng = np.random.default_rng(703)
     inputs = [(shape, _away_from_poles(shape[0], rng, 3.0, 8.0)) for shape in ((1, 25), (31, 1))]
     expect_each(expect_close, tangent_weave, reference, inputs, "Your picture", atol=ATOL)
+
+
+@test_case(
+    name="every call makes a picture of its own",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns a picture that it has returned before: what is drawn on one is then on the "
+    "other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_own_picture(tangent_weave):
+    from solutions.pixels import tangent_weave as reference
+
+    inputs = [((6, 9), 4.5), ((6, 9), 7.25)]
+    expect_new_result(expect_close, tangent_weave, reference, inputs, "tangent_weave(…)", atol=ATOL)
 
 
 def _away_from_poles(height, rng, low, high):

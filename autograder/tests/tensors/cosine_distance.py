@@ -1,7 +1,7 @@
 """cosine_distance: how far two directions are apart, whatever the lengths."""
 
 import numpy as np
-from checks import expect_close, expect_error, expect_unchanged
+from checks import expect_close, expect_error, expect_unchanged, expect_unchanged_as_well
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -47,6 +47,9 @@ def test_zeros(cosine_distance):
     expect_error(ValueError, cosine_distance, np.array([3.0, 4.0]), np.zeros(2))
     result = cosine_distance(np.array([3.0, 0.0, -3.0]), np.array([0.0, 2.0, 0.0]))
     expect_close(result, 1, "The distance of tensors with some zeros", atol=ATOL)
+    expect_error(ValueError, cosine_distance, [0, 0], [3, 4])
+    result = cosine_distance(np.array([[0.0, 0.0], [3.0, 4.0]]), np.array([[5.0, 0.0], [0.0, 0.0]]))
+    expect_close(result, 1, "The distance of tensors with a row of zeros", atol=ATOL)
 
 
 @test_case(name="[[1, 2], [3, 4]] and [[4, 3], [2, 1]] have one distance, 1 - 20 / 30", points=0.125)
@@ -55,6 +58,9 @@ def test_tables(cosine_distance):
     mistakes = [("The tensors are taken as they are: no mean is subtracted first.", 2)]
     expect_close(cosine_distance(a, b), 1 / 3, "The distance", atol=ATOL, mistakes=mistakes)
     expect_close(cosine_distance(a / 10_000, b / 10), 1 / 3, "The distance of short tensors", atol=ATOL)
+    for size in (1e-30, 1e30):
+        result = cosine_distance(size * a, size * b)
+        expect_close(result, 1 / 3, f"The distance of the same tensors times {size:g}", atol=ATOL)
 
 
 @test_case(name="bytes do not wrap round, and both tensors keep their values", points=0.125)
@@ -101,6 +107,8 @@ def test_lengths(cosine_distance):
     wanted = reference(a, b)
     for long, longer in ((1e-4, 1e-4), (1e-4, 1e3), (1e3, 1e3), (2.0, 1e-3), (1e3, 0.5)):
         expect_close(cosine_distance(long * a, longer * b), wanted, "The distance", atol=ATOL)
+    for long, longer in ((1e-8, 1e-8), (1e-30, 1.0), (1.0, 1e-60), (1e-60, 1e-60), (1e30, 1e-30), (1e60, 1e60)):
+        expect_close(cosine_distance(long * a, longer * b), wanted, "The distance", atol=ATOL)
 
 
 @test_case(
@@ -115,6 +123,10 @@ def test_opposite(cosine_distance):
         a = rng.normal(0, 1, size)
         expect_close(cosine_distance(a, -2.5 * a), 2, "The distance of a and -2.5 a", atol=ATOL)
         expect_close(cosine_distance(a, 0.3 * a), 0, "The distance of a and 0.3 a", atol=ATOL)
+    # directions that are nearly the same are some way apart: half of the angle's square
+    for angle in (3e-4, 1e-2):
+        near = cosine_distance(np.array([1.0, 0.0]), np.array([np.cos(angle), np.sin(angle)]))
+        expect_close(near, 2 * np.sin(angle / 2) ** 2, "The distance of directions that are nearly the same", atol=ATOL)
     right = np.array([[0.0, 2.0], [1.0, -3.0]]), np.array([[5.0, 1.5], [0.0, 1.0]])
     expect_close(cosine_distance(*right), 1, "The distance at right angles", atol=ATOL)
 
@@ -130,6 +142,11 @@ def test_all_zeros(cosine_distance):
     some, none = np.array([[1.0, 0.0], [-1.0, 0.0]]), np.zeros((2, 2))
     for a, b in ((some, none), (none, some), (none, none), (none.astype(np.uint8), some)):
         expect_error(ValueError, cosine_distance, a, b)
+    for a, b in (([0, 0], [1, 2]), ([[1.0, 2.0]], [[0.0, 0.0]])):
+        expect_error(ValueError, cosine_distance, a, b)
+    first, last = np.array([[0.0, 0.0], [-3.0, -4.0]]), np.array([[-1.0, 0.0], [0.0, 0.0]])
+    expect_close(cosine_distance(first, last), 1, "The distance of tensors with some zeros", atol=ATOL)
+    expect_close(cosine_distance(first, 2 * first), 0, "The distance of tensors with some zeros", atol=ATOL)
     expect_close(cosine_distance(some, some[:, ::-1]), 1, "The distance of tensors with some zeros", atol=ATOL)
     expect_close(cosine_distance(some, np.abs(some)), 1, "The distance of tensors with some zeros", atol=ATOL)
 
@@ -138,17 +155,18 @@ def test_all_zeros(cosine_distance):
     name="bytes do not wrap round, and both tensors stay as they were",
     points=0.5,
     hidden=True,
-    failure_message="Make floats before you multiply (20 * 20 does not fit into a uint8), and work on something new.",
+    failure_message="Make floats before you multiply (20 * 20 does not fit into a uint8).",
 )
 def test_bytes(cosine_distance):
     from solutions.tensors import cosine_distance as reference
 
     rng = np.random.default_rng(444)
     limits = {np.uint8: (0, 255), np.int8: (-128, 127), np.int32: (-90_000, 90_000), np.int64: (-4 * 10**9, 4 * 10**9)}
+    limits |= {np.uint16: (0, 65_535), np.int16: (-32_768, 32_767), np.uint32: (0, 4 * 10**9)}
     for kind, (low, high) in limits.items():
         a, b = rng.integers(low, high, (2, 3, 5), endpoint=True).astype(kind)
         expect_close(cosine_distance(a, b), reference(a.astype(float), b.astype(float)), "The distance", atol=ATOL)
     a, b = np.array([1.5, -2.0, 0.5]), np.array([2.0, 1.0, -3.0])
     expect_close(cosine_distance(a, b), 1 - (-0.5) / np.sqrt(6.5 * 14), "The distance", atol=ATOL)
-    expect_unchanged([1.5, -2.0, 0.5], a, "the array a")
-    expect_unchanged([2.0, 1.0, -3.0], b, "the array b")
+    expect_unchanged_as_well([1.5, -2.0, 0.5], a, "the array a")
+    expect_unchanged_as_well([2.0, 1.0, -3.0], b, "the array b")

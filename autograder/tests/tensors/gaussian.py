@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from checks import expect_close, expect_error, expect_unchanged
+from checks import expect_close, expect_error, expect_new_result, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -48,6 +48,11 @@ def test_wider(gaussian):
         ("sigma is missing: mean and sigma are both given.", PEAK * np.exp(-((x - 1) ** 2) / 2)),
     ]
     expect_close(gaussian(x.copy(), 1.0, 2.0), bell, "gaussian([-1, 1, 4], 1, 2)", rtol=RTOL, mistakes=mistakes)
+    for size in (1e-9, 1e9):
+        result = gaussian(size * x, size, 2 * size)
+        expect_close(result, bell / size, f"the same curve with x, mean and sigma times {size:g}", rtol=RTOL)
+    far = np.array([-10.0, 9.0])
+    expect_close(gaussian(far), PEAK * np.exp(-(far**2) / 2), "gaussian([-10, 9])", rtol=RTOL)
 
 
 @test_case(name="a sigma of 0, or of -2, raises ValueError", points=0.25)
@@ -61,6 +66,9 @@ def test_table_of_bytes(gaussian):
     x = np.array([[0, 1], [2, 3]], dtype=np.uint8)
     bell = PEAK * np.exp(-np.array([[2.0, 0.5], [0.0, 0.5]]))
     expect_close(gaussian(x, 2), bell, "The curve with mean 2 at the bytes [[0, 1], [2, 3]]", rtol=RTOL)
+    result = gaussian(x.astype(np.uint16), 2.5)
+    bell = PEAK * np.exp(-np.array([[3.125, 1.125], [0.125, 0.125]]))
+    expect_close(result, bell, "The curve with mean 2.5 at the same table in the dtype uint16", rtol=RTOL)
     x = np.array([1.5, 2.5])
     expect_close(gaussian(x, mean=1.5), [PEAK, PEAK * np.exp(-0.5)], "gaussian([1.5, 2.5], mean=1.5)", rtol=RTOL)
     expect_unchanged([1.5, 2.5], x, "the array x")
@@ -68,7 +76,7 @@ def test_table_of_bytes(gaussian):
 
 @test_case(
     name="any mean and any width, narrow and wide",
-    points=1.25,
+    points=1,
     hidden=True,
     failure_message="Both places of sigma count, in the exponent (squared, times 2) and below the whole; pi is "
     "math.pi, and all is computed in float64.",
@@ -81,6 +89,12 @@ def test_widths(gaussian):
         x = mean + sigma * rng.uniform(-5, 5, 9)
         # so far out, a little of the exponent 12.5 would show as well: nothing is rounded on the way
         expect_close(gaussian(x, mean, sigma), reference(x, mean, sigma), "The curve", rtol=RTOL)
+    for sigma in (1e-9, 1e-4, 1e9):
+        x = sigma * rng.uniform(-3, 3, 5)
+        for mean in (0.0, sigma):
+            expect_close(gaussian(x, mean, sigma), reference(x, mean, sigma), "The curve", rtol=RTOL)
+    x = np.array([-12.0, -8.5, 7.0, 11.0])  # far out it is not 0 yet
+    expect_close(gaussian(x), reference(x), "The curve far out", rtol=RTOL)
     x = rng.uniform(-3, 3, 5)
     expect_close(gaussian(x), reference(x), "The curve with the defaults", rtol=RTOL)
     expect_close(gaussian(x, sigma=0.7), reference(x, 0.0, 0.7), "The curve with the default mean", rtol=RTOL)
@@ -115,8 +129,9 @@ def test_shapes(gaussian):
     for shape in ((1,), (2, 3), (3, 3), (2, 1, 4)):
         x = rng.uniform(-2, 2, shape)
         expect_close(gaussian(x, 0.25, 1.5), reference(x, 0.25, 1.5), f"The curve at an array {shape}", rtol=RTOL)
-    for kind in (np.uint8, np.int8, int):
+    for kind in (np.uint8, np.int8, int, np.uint16, np.int16, np.uint32):
         x = np.array([0, 3, 5, 9, 100], dtype=kind)
+        expect_close(gaussian(x, 2.75, 20), reference(x.astype(float), 2.75, 20.0), "The curve", rtol=RTOL)
         expect_close(gaussian(x, 5, 20), reference(x.astype(float), 5.0, 20.0), "The curve", rtol=RTOL)
 
 
@@ -143,3 +158,17 @@ def test_unchanged(gaussian):
     expect_unchanged([[0.5, -1.0], [2.0, 0.0]], x, "the array x")
     wanted = PEAK / 2 * np.exp(-np.array([[0, 2.25], [2.25, 0.25]]) / 8)
     expect_close(result, wanted, "The curve", rtol=RTOL)
+
+
+@test_case(
+    name="every call returns something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_new(gaussian):
+    from solutions.tensors import gaussian as reference
+
+    inputs = [(np.array([0.5, -1.0]), 0.25, 2.0), (np.array([[0, 1], [2, 3]]),)]
+    expect_new_result(expect_close, gaussian, reference, inputs, "The curve", rtol=RTOL)

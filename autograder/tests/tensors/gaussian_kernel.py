@@ -1,7 +1,7 @@
 """gaussian_kernel: a little hill of weights, in pixels, that add up to 1."""
 
 import numpy as np
-from checks import expect_close, expect_shape
+from checks import expect_close, expect_new_result, expect_shape
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -42,6 +42,14 @@ def test_sum(gaussian_kernel):
     expect_close(kernel.sum(), 1, "The sum of gaussian_kernel(5, 1.5)", rtol=RTOL)
     middle = np.unravel_index(np.argmax(kernel), kernel.shape)
     expect_close(middle, (2, 2), "The place of the largest weight")
+    kernel = expect_shape(gaussian_kernel(31, 2.5), (31, 31), "gaussian_kernel(31, 2.5)")
+    expect_close(kernel.sum(), 1, "The sum of gaussian_kernel(31, 2.5)", rtol=RTOL)
+    ratio = np.exp(-18)  # 15 pixels away
+    expect_close(kernel[15, 0] / kernel[15, 15], ratio, "The outermost weight, as a share of the middle", rtol=RTOL)
+    kernel = expect_shape(gaussian_kernel(3, 0.25), (3, 3), "gaussian_kernel(3, 0.25)")
+    expect_close(kernel[1, 0] / kernel[1, 1], np.exp(-8), "The weight beside the middle, for sigma 0.25", rtol=RTOL)
+    kernel = expect_shape(gaussian_kernel(3, 500.0), (3, 3), "gaussian_kernel(3, 500.0)")
+    expect_close(kernel[1, 0] / kernel[1, 1], np.exp(-2e-6), "The weight beside the middle, for sigma 500", rtol=RTOL)
 
 
 @test_case(name="one pixel is [[1]]", points=0.25)
@@ -50,8 +58,8 @@ def test_one_pixel(gaussian_kernel):
 
 
 @test_case(
-    name="kernels of 3 to 15 pixels, narrow and wide",
-    points=1.5,
+    name="kernels of 3 to 51 pixels, narrow and wide",
+    points=1.25,
     hidden=True,
     failure_message="The offsets are the whole numbers from -(size // 2) to size // 2, sigma is in pixels, and the "
     "outer product of the Gaussian with itself is divided by its sum.",
@@ -59,7 +67,8 @@ def test_one_pixel(gaussian_kernel):
 def test_sizes(gaussian_kernel):
     from solutions.tensors import gaussian_kernel as reference
 
-    for size, sigma in ((3, 1.0), (5, 0.6), (7, 2.5), (9, 1.0), (15, 4), (5, 100.0), (3, 0.4)):
+    more = [(3, 0.41), (9, 0.75), (3, 0.2), (5, 1000.0), (51, 12.5), (25, 3.0)]
+    for size, sigma in ((3, 1.0), (5, 0.6), (7, 2.5), (9, 1.0), (15, 4), (5, 100.0), (3, 0.4), *more):
         expect_close(gaussian_kernel(size, sigma), reference(size, sigma), f"The {size} x {size} kernel", rtol=RTOL)
 
 
@@ -89,3 +98,17 @@ def test_pixels(gaussian_kernel):
 def test_one(gaussian_kernel):
     for sigma in (0.5, 1.0, 30.0):
         expect_close(gaussian_kernel(1, sigma), [[1]], "The 1 x 1 kernel", rtol=RTOL)
+
+
+@test_case(
+    name="every call returns something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_new(gaussian_kernel):
+    from solutions.tensors import gaussian_kernel as reference
+
+    inputs = [(3, 0.8), (1, 2.0), (5, 1.25)]
+    expect_new_result(expect_close, gaussian_kernel, reference, inputs, "The kernel", rtol=RTOL)

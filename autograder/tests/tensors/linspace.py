@@ -1,7 +1,7 @@
 """linspace: evenly spaced, both ends included."""
 
 import numpy as np
-from checks import Mismatch, as_floats, expect_close
+from checks import Mismatch, as_floats, expect_close, expect_new_result
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -40,11 +40,17 @@ def test_down(linspace):
     wanted = [0.7, 0.4, 0.1, -0.2, -0.5]
     expect_close(linspace(0.7, -0.5, 5), wanted, "linspace(0.7, -0.5, 5)", atol=ATOL, mistakes=mistakes)
     expect_close(linspace(0.1, 0.4, 4), [0.1, 0.2, 0.3, 0.4], "linspace(0.1, 0.4, 4)", atol=ATOL)
+    for size in (1e-9, 1e9):
+        what = f"linspace({size:g}, {3 * size:g}, 5)"
+        expect_close(linspace(size, 3 * size, 5), size * np.array([1, 1.5, 2, 2.5, 3]), what, rtol=1e-11)
+    for num in (11, 50, 201):
+        wanted = 0.1 + 0.6 * np.arange(num) / (num - 1)
+        expect_close(linspace(0.1, 0.7, num), wanted, f"linspace(0.1, 0.7, {num})", atol=ATOL)
 
 
 @test_case(
     name="2 to 101 numbers, from anywhere to anywhere",
-    points=0.75,
+    points=0.5,
     hidden=True,
     failure_message="The step is (stop - start) / (num - 1), and number k is start + k * step, from k = 0 to num - 1: "
     "exactly num numbers, the last of them is stop, in float64.",
@@ -61,8 +67,14 @@ def test_many(linspace):
         (1.3, 41.9, 101),
         (2, 5, 3),
         (-1.0, 2.2, 50),
+        (0.1, 1.9, 7),
+        (-2.0, 5.0, 300),
     ):
-        expect_close(linspace(start, stop, num), reference(start, stop, num), "The numbers", atol=ATOL)
+        expect_close(linspace(start, stop, num), reference(start, stop, num), "The numbers", atol=1e-11)
+    for num in range(2, 60):  # steps that are added up miss the end for some num, or pass it
+        expect_close(linspace(-0.7, 0.2, num), reference(-0.7, 0.2, num), "The numbers", atol=1e-11)
+    for size in (1e-9, 1e9):
+        expect_close(linspace(size, 3 * size, 7), reference(size, 3 * size, 7), "The numbers", rtol=1e-11)
 
 
 @test_case(
@@ -86,5 +98,19 @@ def test_downwards(linspace):
     failure_message="With one number there is no gap to divide by: the answer is an array with start alone.",
 )
 def test_single(linspace):
-    for start, stop in ((2.5, 7.0), (0, 1), (4.0, -4.0), (3.25, 3.25)):
+    for start, stop in ((2.5, 7.0), (0, 1), (4.0, -4.0), (3.25, 3.25), (0.1, 0.9), (2_000_001, 3_000_000)):
         expect_close(linspace(start, stop, 1), [start], "A single number", atol=ATOL)
+
+
+@test_case(
+    name="every call returns something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_new(linspace):
+    from solutions.tensors import linspace as reference
+
+    inputs = [(0.0, 1.0, 5), (2.5, 7.0, 1), (3.0, 3.0, 4)]
+    expect_new_result(expect_close, linspace, reference, inputs, "The numbers", atol=ATOL)

@@ -1,7 +1,7 @@
 """make_video: frames stacked along a new first axis, with their dtype, and only when their shapes are equal."""
 
 import numpy as np
-from checks import Mismatch, expect_equal, expect_error, expect_shape, expect_unchanged
+from checks import Mismatch, expect_equal, expect_error, expect_new_result, expect_shape, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -42,6 +42,9 @@ def expect_video(video, frames):
     """Demand one array with exactly these frames, in this order and in their dtype."""
     expect_array(video)
     expect_equal(video, np.array([frame.tolist() for frame in frames]), "The video")
+    for t, frame in enumerate(frames):
+        if video.dtype == frame.dtype and not np.array_equal(video[t], frame):  # whole numbers beyond a float's digits
+            raise Mismatch(f"video[{t}] is nearly frame {t}: copy the numbers as they are, not by way of floats.")
     if video.dtype != frames[0].dtype:
         raise Mismatch(
             f"The frames are of dtype {frames[0].dtype}, and the video of {video.dtype}: keep the dtype, bytes stay "
@@ -69,11 +72,15 @@ def test_one_frame(make_video):
     if len(two) != 2:
         raise Mismatch("Your function changed the list of frames: it should hold the same frames as before.")
     expect_unchanged(np.full((1, 2, 3), 0.5), two[0], "frame 0")
+    whole = [np.full((1, 1, 2), 2**60 + 1), np.full((1, 1, 2), 3)]
+    expect_video(make_video([frame.copy() for frame in whole]), whole)
+    many = [np.full((1, 1, 1), t, dtype=np.uint16) for t in range(40)]
+    expect_video(make_video([frame.copy() for frame in many]), many)
 
 
 @test_case(
     name="one to six frames, wide and upright, in every dtype",
-    points=0.75,
+    points=0.5,
     hidden=True,
     failure_message="video[t] is frame t, number for number, for any number of frames, and the dtype is that of the "
     "frames.",
@@ -89,9 +96,16 @@ def test_any_video(make_video):
         (1, (1, 1, 3), np.float64),
         (5, (1, 6, 3), bool),
         (2, (6, 4, 3), np.float64),
+        (3, (2, 3, 3), np.uint16),
+        (2, (2, 3, 1), np.float16),
+        (130, (1, 1, 1), np.uint8),
+        (2, (30, 30, 3), np.uint8),
+        (2, (30, 30, 3), np.uint8),
     ):
         frames = [(rng.uniform(0, 255, shape)).astype(kind) for _ in range(count)]
         expect_video(make_video([frame.copy() for frame in frames]), frames)
+    frames = [np.array([[[2**60 + 1, -(2**55) - 1]]]), np.array([[[7, 2**53 + 1]]])]
+    expect_video(make_video([frame.copy() for frame in frames]), frames)
 
 
 @test_case(
@@ -108,6 +122,8 @@ def test_stretched(make_video):
         [(4, 6, 3), (4, 1, 3)],
         [(4, 6, 3), (4, 6, 1)],
         [(4, 6, 3), (4, 6, 3), (4, 6, 3), (1, 1, 1)],
+        [(4, 6, 3), (4, 6, 3), (1, 6, 3)],
+        [(4, 6, 3), (4, 6, 3), (4, 6, 1), (4, 6, 3)],
         [(4, 6, 3), (6, 3)],
         [(1, 6, 3), (4, 6, 3)],
     ):
@@ -132,3 +148,17 @@ def test_unequal(make_video):
     same = [np.full((4, 6, 3), 2.5), np.full((4, 6, 3), 7.5)]
     expect_video(make_video(same), same)
     expect_unchanged([np.full((4, 6, 3), 2.5), np.full((4, 6, 3), 7.5)], same, "its argument frames")
+
+
+@test_case(
+    name="every call returns something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_new(make_video):
+    from solutions.tensors import make_video as reference
+
+    frames = [np.array([[[t, 2.5, 7.0]]]) for t in range(3)]
+    expect_new_result(expect_equal, make_video, reference, [(frames,)], "The video")

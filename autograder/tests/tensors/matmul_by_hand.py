@@ -1,7 +1,7 @@
 """matmul_by_hand: rows times columns, and only where the inner sizes are equal."""
 
 import numpy as np
-from checks import expect_close, expect_error, expect_unchanged
+from checks import expect_close, expect_error, expect_new_result, expect_unchanged, expect_unchanged_as_well
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -54,6 +54,10 @@ def test_row_and_column(matmul_by_hand):
     row, column = np.array([[1.0, -2.0, 0.1, 4.0]]), np.array([[0.5], [0.25], [-1.0], [-0.375]])
     mistakes = [("Only the first three products are there: k may be any number.", -0.1)]
     expect_close(matmul_by_hand(row, column), [[-1.6]], "The product", rtol=RTOL, mistakes=mistakes)
+    result = matmul_by_hand(np.full((1, 12), 1e-12), np.full((12, 1), 0.5))
+    expect_close(
+        result, [[6e-12]], "The product of a row of twelve times 1e-12 and a column of twelve halves", rtol=RTOL
+    )
 
 
 @test_case(name="bytes do not wrap round, and both matrices keep their values", points=0.125)
@@ -61,6 +65,8 @@ def test_two_bytes(matmul_by_hand):
     a = np.array([[200, 1], [2, 3]], dtype=np.uint8)
     result = matmul_by_hand(a, np.array([[200, 0], [0, 1]], dtype=np.uint8))
     expect_close(result, [[40_000, 1], [400, 3]], "The product of bytes", rtol=RTOL)
+    short = np.array([[300, 0], [0, 1]], dtype=np.int16)
+    expect_close(matmul_by_hand(short, short), [[90_000, 0], [0, 1]], "The product in the dtype int16", rtol=RTOL)
     b = np.array([[0.5, 0.25], [1.5, -1.0]])
     expect_close(matmul_by_hand(a, b), [[101.5, 49], [5.5, -2.5]], "The product of bytes and fractions", rtol=RTOL)
     expect_unchanged([[200, 1], [2, 3]], a, "the array a")
@@ -69,7 +75,7 @@ def test_two_bytes(matmul_by_hand):
 
 @test_case(
     name="matrices of all sizes, with negative numbers and fractions",
-    points=1.25,
+    points=1,
     hidden=True,
     failure_message="out[i, j] is the sum over q of a[i, q] * b[q, j], for every i, j and q, in float64; n, k and m "
     "may all be different.",
@@ -83,6 +89,9 @@ def test_sizes(matmul_by_hand):
         wanted = reference(a, b)
         # rtol alone would be unfair where positive and negative products cancel
         expect_close(matmul_by_hand(a, b), wanted, f"The product of {n} x {k} and {k} x {m}", rtol=RTOL, atol=1e-11)
+    for size, n, k, m in ((1e-12, 2, 3, 2), (1e-9, 2, 12, 2), (1e9, 3, 2, 2)):
+        a, b = size * rng.uniform(1, 2, (n, k)), rng.uniform(1, 2, (k, m))  # positive, so that nothing cancels
+        expect_close(matmul_by_hand(a, b), reference(a, b), f"The product of {n} x {k} and {k} x {m}", rtol=RTOL)
 
 
 @test_case(
@@ -142,17 +151,38 @@ def test_inner(matmul_by_hand):
     points=0.5,
     hidden=True,
     failure_message="Make floats first: 20 * 20 does not fit into a uint8, and an array of whole numbers cuts "
-    "fractions off. And what you were given must stay.",
+    "fractions off.",
 )
 def test_whole_numbers(matmul_by_hand):
     a, b = np.array([[200, 3], [17, 255]], dtype=np.uint8), np.array([[250, 0, 9], [100, 40, 2]], dtype=np.uint8)
     product = a.astype(float) @ b.astype(float)
     expect_close(matmul_by_hand(a, b), product, "The product of bytes", rtol=RTOL)
+    for kind in (np.int8, np.int16, np.uint16, np.int32):
+        a = np.array([[120, -3], [7, 100]]).astype(kind)
+        product = a.astype(float) @ a.astype(float)
+        expect_close(matmul_by_hand(a, a), product, "The product of whole numbers", rtol=RTOL)
+        a = np.array([[np.iinfo(kind).max, 1], [2, np.iinfo(kind).max]], dtype=kind)
+        product = a.astype(float) @ a.astype(float)
+        expect_close(matmul_by_hand(a, a), product, "The product of whole numbers", rtol=RTOL)
     large = np.array([[4 * 10**9, 0], [0, 1]])  # its square is beyond int64
     expect_close(matmul_by_hand(large, large), [[16e18, 0], [0, 1]], "The product of large numbers", rtol=RTOL)
     whole, parts = np.array([[1, 2], [3, 4]]), np.array([[0.5, 0.25], [0.75, -0.5]])
     result = matmul_by_hand(whole, parts)
     expect_close(result, [[2, -0.75], [4.5, -1.25]], "The product of whole numbers and fractions", rtol=RTOL)
     expect_close(matmul_by_hand(parts, whole), [[1.25, 2], [-0.75, -0.5]], "The product", rtol=RTOL)
-    expect_unchanged([[1, 2], [3, 4]], whole, "the array a")
-    expect_unchanged([[0.5, 0.25], [0.75, -0.5]], parts, "the array b")
+    expect_unchanged_as_well([[1, 2], [3, 4]], whole, "the array a")
+    expect_unchanged_as_well([[0.5, 0.25], [0.75, -0.5]], parts, "the array b")
+
+
+@test_case(
+    name="every call returns something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_new(matmul_by_hand):
+    from solutions.tensors import matmul_by_hand as reference
+
+    inputs = [(np.array([[1.5, 2.0], [0.5, -1.0]]), np.array([[2.0], [3.0]])), (np.ones((1, 1)), np.ones((1, 1)))]
+    expect_new_result(expect_close, matmul_by_hand, reference, inputs, "The product", rtol=RTOL)

@@ -1,7 +1,7 @@
 """normalise: one length for the whole tensor, whatever its shape, and nothing for zeros."""
 
 import numpy as np
-from checks import expect_close, expect_no_warning, expect_unchanged
+from checks import expect_close, expect_new_result, expect_no_warning, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -43,22 +43,26 @@ def test_two_zeros(normalise):
     mixed = np.array([0.0, 3.0, -3.0, 0.0])
     wanted = [0, 0.5**0.5, -(0.5**0.5), 0]
     expect_close(normalise(mixed), wanted, "[0, 3, -3, 0], which has a sum of 0 and a length,", rtol=RTOL)
+    for tensor in (np.array([-3.0, 0.0, -4.0]), np.array([[0.0, 0.0], [3.0, -4.0]])):
+        expect_close(normalise(tensor), tensor / 5, f"{tensor.tolist()}, where some are 0,", rtol=RTOL)
 
 
 @test_case(name="bytes, large numbers and small ones, and the tensor stays as it was", points=0.125)
 def test_kinds_of_numbers(normalise):
     result = normalise(np.array([160, 120], dtype=np.uint8))
-    expect_close(result, [0.8, 0.6], "The bytes [160, 120]: squares above 255 wrap round; they", rtol=RTOL)
+    expect_close(result, [0.8, 0.6], "normalise of the bytes [160, 120]", rtol=RTOL)
     whole = np.array([60_000, -80_000], dtype=np.int32)
     expect_close(normalise(whole), [0.6, -0.8], "[60000, -80000] in 32 bits", rtol=RTOL)
     small = np.array([-3e-7, 4e-7])
     expect_close(normalise(small), [-0.6, 0.8], "[-3e-7, 4e-7]", rtol=RTOL)
+    for size in (1e-30, 1e30):
+        expect_close(normalise(np.array([-3 * size, 4 * size])), [-0.6, 0.8], f"[-3, 4] * {size:g}", rtol=RTOL)
     expect_unchanged([-3e-7, 4e-7], small, "the array tensor")
 
 
 @test_case(
     name="tensors of rank 0 to 4, long ones and short ones",
-    points=0.75,
+    points=0.5,
     hidden=True,
     failure_message="Divide by the root of the sum of the squares of ALL elements, of any rank, in float64; nothing is "
     "added to the length, and signs stay.",
@@ -76,9 +80,14 @@ def test_ranks(normalise):
         ((4, 6, 3), 1.0),
         ((2, 3, 4, 3), 1e-4),
         ((), 7.0),
+        ((3,), 1e-20),
+        ((4, 6, 3), 1e-60),
+        ((2, 2), 1e60),
     ):
         tensor = size * rng.normal(0.3, 1, shape)
         expect_close(normalise(tensor), reference(tensor), f"The tensor of shape {shape}", rtol=RTOL)
+    tensor = np.array([3e-12, -4.0, 2e-9])  # of very different numbers all stay
+    expect_close(normalise(tensor), tensor / 4, "The tensor", rtol=RTOL)
 
 
 @test_case(
@@ -96,6 +105,10 @@ def test_whole_numbers(normalise):
         tensor[0, 0] = low
         exact = tensor.astype(float)
         expect_close(normalise(tensor), exact / np.sqrt((exact**2).sum()), "The tensor of whole numbers", rtol=RTOL)
+    for kind in (np.uint16, np.int16, np.uint32):
+        tensor = np.array([[0, 30_000], [7, 40]], dtype=kind)
+        exact = tensor.astype(float)
+        expect_close(normalise(tensor), exact / np.sqrt((exact**2).sum()), "The tensor of whole numbers", rtol=RTOL)
     expect_close(normalise([[0, 2], [0, 0], [-1, -2]]), np.array([[0, 2], [0, 0], [-1, -2]]) / 3, "A list", rtol=RTOL)
 
 
@@ -110,6 +123,11 @@ def test_zeros(normalise):
     for tensor in (np.zeros(3), np.zeros((2, 3, 3), dtype=np.uint8), np.zeros((2, 2))):
         result = expect_no_warning(normalise, tensor.copy())
         expect_close(result, np.zeros(tensor.shape), "The tensor of zeros")
+    for zeros in ([0, 0], [[0.0, 0.0], [0.0, 0.0]]):
+        result = expect_no_warning(normalise, zeros)
+        expect_close(result, np.zeros(np.shape(zeros)), "The list of zeros")
+    for tensor in (np.array([-3.0, 0.0, -4.0]), np.array([[0.0, 0.0], [3.0, -4.0]])):
+        expect_close(normalise(tensor), tensor / 5, "A tensor with some zeros", rtol=RTOL)
     mixed = np.array([0.0, 1e-3, 0.0, -1e-3])  # zeros in it, and a sum of 0, but a length
     expect_close(normalise(mixed), mixed / np.sqrt(2e-6), "A tensor with some zeros", rtol=RTOL)
 
@@ -126,3 +144,17 @@ def test_unchanged(normalise):
     result = normalise(tensor)
     expect_unchanged(before, tensor, "the array tensor")
     expect_close(result, before / np.sqrt(21.25), "The tensor", rtol=RTOL)
+
+
+@test_case(
+    name="every call returns something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_new(normalise):
+    from solutions.tensors import normalise as reference
+
+    inputs = [(np.array([3.0, -4.0]),), (np.array([[1, 2], [2, 4]]),), (np.full((2, 1, 2), 0.5),), ([3.0, 4.0],)]
+    expect_new_result(expect_close, normalise, reference, inputs, "The direction", rtol=RTOL)

@@ -1,7 +1,7 @@
 """scale_frames: one gain for each frame, on the first axis, as floats."""
 
 import numpy as np
-from checks import expect_close, expect_unchanged
+from checks import Mismatch, expect_close, expect_new_result, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -58,6 +58,10 @@ def test_all_three(scale_frames):
     ]
     wanted = np.repeat(gains, 27).reshape(3, 3, 3, 3)
     expect_close(scale_frames(*given), wanted, "The scaled video", rtol=RTOL, mistakes=mistakes)
+    for gains_near in (np.array([1.0, 1.000001, 1.0]), np.array([1e-10, 2.0, 1e11])):
+        wanted = np.repeat(gains_near, 27).reshape(3, 3, 3, 3)
+        what = f"The video scaled by {gains_near.tolist()}"
+        expect_close(scale_frames(video.copy(), gains_near), wanted, what, rtol=RTOL)
     expect_unchanged(video, given[0], "the array video")
     expect_unchanged(gains, given[1], "the array gains")
 
@@ -67,11 +71,14 @@ def test_one_frame(scale_frames):
     video = np.full((1, 1, 2, 1), 200, dtype=np.uint8)
     result = scale_frames(video, np.array([3], dtype=np.uint8))
     expect_close(result, np.full((1, 1, 2, 1), 600.0), "The scaled video", rtol=RTOL)
+    video = np.full((1, 1, 2, 1), 70_000, dtype=np.int32)
+    result = scale_frames(video, np.array([70_000], dtype=np.int32))
+    expect_close(result, np.full((1, 1, 2, 1), 4.9e9), "The video of 70000 times 70000 in the dtype int32", rtol=RTOL)
 
 
 @test_case(
     name="videos of all shapes, gains of all sizes",
-    points=1,
+    points=0.75,
     hidden=True,
     failure_message="Frame t, every number of it, times gains[t]: gains may be 0, negative or large, and there may be "
     "one frame or many.",
@@ -84,6 +91,10 @@ def test_shapes(scale_frames):
         video, gains = rng.normal(0.5, 2, shape), rng.normal(0, 3, shape[0])
         gains[-1] = 0.0 if shape[0] > 1 else -1.5
         expect_close(scale_frames(video, gains), reference(video, gains), f"A video {shape}", rtol=RTOL)
+        expect_close(scale_frames(video + 1, gains), reference(video + 1, gains), f"A video {shape}", rtol=RTOL)
+    video = rng.uniform(1, 2, (9, 2, 1, 3))
+    for gains in (1 + 1e-6 * np.arange(9), 1e-10 * np.arange(1, 10), 1e11 * np.arange(1, 10), np.arange(9) + 500.0):
+        expect_close(scale_frames(video, gains), reference(video, gains), "A video (9, 2, 1, 3)", rtol=RTOL)
 
 
 @test_case(
@@ -119,6 +130,9 @@ def test_whole_numbers(scale_frames):
         (int, np.array([0.25, 10.5, 1.0])),
         (float, np.array([2, 0, -3])),
         (int, np.array([5 * 10**16, 2, 1])),  # beyond int64
+        (np.uint16, np.array([300, 1, 60_000], dtype=np.uint16)),
+        (np.int32, np.array([2 * 10**9, 3, 1], dtype=np.int32)),
+        (np.int16, np.array([0.1, 1 / 3, 1.0])),
     ):
         wanted = np.stack([frame * float(gain) for frame, gain in zip(video.astype(float), gains, strict=True)])
         expect_close(scale_frames(video.astype(kind), gains), wanted, "The scaled video", rtol=RTOL)
@@ -137,3 +151,23 @@ def test_unchanged(scale_frames):
     expect_unchanged(before, video, "the array video")
     expect_unchanged([1.0, 0.5], gains, "the array gains")
     expect_close(result, np.stack([before[0], before[1] / 2]), "The scaled video", rtol=RTOL)
+
+
+@test_case(
+    name="every call returns something new",
+    points=0.25,
+    hidden=True,
+    failure_message="What your function returns is not new: it is an array that it was given, or one that it has "
+    "returned before, so that what is done to one is done to the other. Make a new one in every call.",
+)
+def test_new(scale_frames):
+    from solutions.tensors import scale_frames as reference
+
+    video = np.arange(12.0).reshape(2, 2, 1, 3)
+    inputs = [(video, np.array([0.5, 3.0])), (np.ones((1, 2, 2, 1), dtype=np.uint8), np.array([1.0]))]
+    expect_new_result(expect_close, scale_frames, reference, inputs, "The scaled video", rtol=RTOL)
+    video = np.full((1, 2, 2, 1), 0.5)
+    result = scale_frames(video, np.array([1.0]))
+    expect_close(result, np.full((1, 2, 2, 1), 0.5), "The scaled video", rtol=RTOL)
+    if result is video:
+        raise Mismatch("Your function returned the video itself: return a new one, even if all gains are 1.")

@@ -25,3 +25,9 @@ def the_nudge_that_happened(f, x, h):
     """Divides by (x + h) - x, the nudge after rounding."""
     moved = x + h
     return (f(moved) - f(x)) / (moved - x)
+
+
+def two_points(f, x, h):
+    """The two points of the straight line, and its steepness."""
+    (x0, y0), (x1, y1) = ((v, float(f(v))) for v in (x, x + h))
+    return (y1 - y0) / h if x1 != x0 else 0.0

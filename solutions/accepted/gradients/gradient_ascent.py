@@ -45,3 +45,11 @@ def by_recursion(gradient, start, step_size, steps):
         return here
     beyond = by_recursion(gradient, here[0] + step_size * gradient(here[0]), step_size, steps - 1)
     return np.concatenate([here, beyond])
+
+
+def stacked_row_by_row(gradient, start, step_size, steps):
+    """Rows are stacked below the path, one in each step."""
+    path = np.array([start], dtype=float)
+    while len(path) <= steps:
+        path = np.vstack([path, path[-1] + np.multiply(step_size, gradient(path[-1]))])
+    return path

@@ -25,3 +25,10 @@ def away_from_downhill(x, gradient, step_size):
     """x minus the step downhill, as a tuple."""
     downhill = -np.asarray(gradient, dtype=float)
     return tuple(x - step_size * downhill)
+
+
+def the_move_first(x, gradient, step_size):
+    """The move as an array of its own, then the sum."""
+    move = np.asarray(gradient, dtype=float) * step_size
+    move += x
+    return move

@@ -45,3 +45,11 @@ def rows_of_the_unit_matrix(f, gradient, x, tolerance=1e-6):
     lower = np.array([f(x - nudge) for nudge in nudges])
     slopes, given = (higher - lower) / 2e-5, np.asarray(gradient(x)).flatten()
     return bool(np.max(np.abs(slopes - given) / np.maximum(1e-8, np.abs(slopes) + np.abs(given))) <= tolerance)
+
+
+def no_place_is_off(f, gradient, x, tolerance=1e-6):
+    """Count the places that are off: there should be none."""
+    a, b = np.asarray(gradient(x.copy()), dtype=float), _central(f, x, 1e-5)
+    sizes = np.abs(a) + np.abs(b)
+    sizes[sizes < 1e-8] = 1e-8
+    return np.count_nonzero(np.abs(a - b) / sizes > tolerance) == 0

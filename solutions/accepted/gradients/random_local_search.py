@@ -47,3 +47,14 @@ def best_of_two(f, x, y, rng, steps=100, tweak=0.01):
         y = float(rng.uniform(best[2] - tweak, best[2] + tweak))
         best = max(best, (f(x, y), x, y), key=lambda entry: entry[0])
     return best[1], best[2], best[0]
+
+
+def with_a_generator_of_tries(f, x, y, rng, steps=100, tweak=0.01):
+    """The best so far is a point of an array; a dict holds what is known."""
+    known = {"point": np.array([x, y], dtype=float), "out": f(x, y)}
+    for _ in range(steps):
+        candidate = known["point"] + tweak * rng.uniform(-1, 1, 2)
+        out = f(*candidate.tolist())
+        if not out <= known["out"]:
+            known = {"point": candidate, "out": out}
+    return (*known["point"].tolist(), known["out"])

@@ -32,3 +32,10 @@ def where_it_is_tiny(a, b):
 def cut_off_below(a, b):
     """The divisor by np.clip, the difference by a square root."""
     return np.amax(np.sqrt(np.square(a - b)) / np.clip(np.abs(a) + np.abs(b), 1e-8, None))
+
+
+def the_last_when_sorted(a, b):
+    """All the errors sorted; the last is the largest."""
+    a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
+    sizes = np.fmax(np.abs(a) + np.abs(b), 1e-8)
+    return np.sort(np.abs(b - a) / sizes, axis=None)[-1]

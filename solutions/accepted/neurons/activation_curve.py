@@ -29,3 +29,10 @@ def one_array_of_two_rows(f, low, high, n):
     """Both rows in one array, which unpacks like a pair."""
     xs = np.linspace(low, high, n)
     return np.array([xs, list(map(f, xs))])
+
+
+def from_shares_of_the_way(f, low, high, n):
+    """Each input is a share of the way from low to high."""
+    shares = np.arange(n) / (n - 1)
+    xs = (1 - shares) * low + shares * high
+    return xs, np.fromiter((f(float(x)) for x in xs), dtype=float, count=n)

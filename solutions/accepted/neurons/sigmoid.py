@@ -52,3 +52,16 @@ def vectorised(x):
     return np.vectorize(lambda v: 1 / (1 + math.exp(-v)) if v > -700 else 0.0, otypes=[float])(
         np.asarray(x, dtype=float)
     )
+
+
+def the_smaller_exponent(x):
+    """e**min(x, 0) above, 1 + e**(-|x|) below: neither can overflow."""
+    x = np.array(x) * 1.0
+    return np.exp(np.minimum(x, 0)) / (1 + np.exp(-np.abs(x)))
+
+
+def piece_by_piece(x):
+    """np.piecewise, with a formula for each side."""
+    x = np.asarray(x, dtype=float)
+    sides = [lambda v: np.exp(v) / (1 + np.exp(v)), lambda v: 1 / (1 + np.exp(-v))]
+    return np.piecewise(x, [x < 0, x >= 0], sides)

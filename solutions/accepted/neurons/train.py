@@ -74,3 +74,18 @@ def by_nudging(params, x, target, step_size, steps):
                 slopes[key][place] = (higher - lower) / 2e-5
         params = {key: params[key] - step_size * slopes[key] for key in params}
     return [params, losses]
+
+
+def losses_in_a_generator(params, x, target, step_size, steps):
+    """A generator makes the steps and yields each loss; the arrays are moved in place, copies of the caller's."""
+    own = {key: np.array(value) for key, value in params.items()}
+
+    def descend():
+        for _ in range(steps):
+            loss, slopes = _loss_and_slopes(own, x, target)
+            for key in own:
+                own[key] -= np.multiply(step_size, slopes[key])
+            yield loss
+
+    losses = list(descend())
+    return own, losses

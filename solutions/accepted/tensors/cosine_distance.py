@@ -53,3 +53,11 @@ def kept_in_range(a, b):
     if lengths == 0:
         raise ValueError("no direction")
     return np.clip(1 - np.vdot(a, b) / lengths, 0.0, 2.0)
+
+
+def root_of_both_squares(a, b):
+    """One root of the product of both squares."""
+    a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
+    if not (a.any() and b.any()):
+        raise ValueError("no direction")
+    return 1 - (a * b).sum() / np.sqrt((a * a).sum() * (b * b).sum())

@@ -46,3 +46,11 @@ def by_einsum(size, sigma):
     bell = np.exp(-np.square(np.arange(-(size // 2), size // 2 + 1) / sigma) / 2)
     kernel = np.einsum("i,j->ij", bell, bell)
     return kernel / np.einsum("ij->", kernel)
+
+
+def rows_times_columns(size, sigma):
+    """A row and a column by broadcasting, each with the sum 1."""
+    offsets = np.linspace(-(size // 2), size // 2, size)
+    bell = np.exp(-0.5 * np.square(offsets / sigma))
+    bell = bell / np.sum(bell)
+    return bell[:, np.newaxis] * bell[np.newaxis, :]

@@ -37,3 +37,11 @@ def from_the_end(start, stop, num):
         numbers[k] = stop - (num - 1 - k) * (stop - start) / (num - 1)
     numbers[0] = start
     return numbers
+
+
+def backwards_and_turned(start, stop, num):
+    """Counted from the stop, and turned round."""
+    if num == 1:
+        return [float(start)]
+    gap = (stop - start) / (num - 1)
+    return [stop - k * gap for k in range(num)][::-1]

@@ -36,3 +36,13 @@ def by_lists(frames):
     if any(frame.shape != frames[0].shape for frame in frames):
         raise ValueError("the shapes differ")
     return np.array([frame.tolist() for frame in frames], dtype=frames[0].dtype)
+
+
+def filled_frame_by_frame(frames):
+    """An empty film of the right shape and dtype, filled; shapes are compared in a set."""
+    if len({frame.shape for frame in frames}) > 1:
+        raise ValueError("frames of one film have one shape")
+    film = np.empty((len(frames), *frames[0].shape), frames[0].dtype)
+    for frame, place in zip(frames, film, strict=True):
+        place[...] = frame
+    return film

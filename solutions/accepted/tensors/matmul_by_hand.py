@@ -60,3 +60,17 @@ def numbers_in_a_dict(a, b):
             for j in range(m):
                 entries[i, j] = entries.get((i, j), 0.0) + float(a[i, q]) * float(b[q, j])
     return np.array([entries[place] for place in np.ndindex(n, m)]).reshape(n, m)
+
+
+def a_row_at_a_time(a, b):
+    """Each row of the product is a weighted sum of b's rows."""
+    a, b = np.array(a, dtype=float), np.array(b, dtype=float)
+    if a.shape[1] != b.shape[0]:
+        raise ValueError("these do not fit")
+    rows = []
+    for weights in a:
+        row = np.zeros(b.shape[1])
+        for weight, other in zip(weights, b, strict=True):
+            row = row + weight * other
+        rows.append(row)
+    return rows

@@ -37,3 +37,10 @@ def pixel_by_pixel(video, gains):
     for place in np.ndindex(scaled.shape):
         scaled[place] = float(video[place]) * float(gains[place[0]])
     return scaled
+
+
+def by_broadcast_gains(video, gains):
+    """The gains repeated over the whole shape, then one product."""
+    shape = np.shape(video)
+    wide = np.repeat(np.array(gains, dtype=float), int(np.prod(shape[1:]))).reshape(shape)
+    return np.multiply(video, wide)

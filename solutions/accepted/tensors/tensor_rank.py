@@ -38,3 +38,11 @@ def counted_brackets(x):
 def as_numpy_number(x):
     """A whole number of NumPy's."""
     return np.int64(np.asarray(x).ndim)
+
+
+def levels_of_a_list(x):
+    """Down through the levels of the plain list, one after the other."""
+    rank, inner = 0, np.asarray(x).tolist()
+    while isinstance(inner, list):
+        rank, inner = rank + 1, inner[-1]
+    return rank

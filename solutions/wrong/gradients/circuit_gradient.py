@@ -1,5 +1,7 @@
 """Wrong answers to circuit_gradient."""
 
+import numpy as np
+
 from solutions import rejected_by
 
 
@@ -117,3 +119,25 @@ def q_without_signs(x, y, z):
 def weighted_by_the_inputs(x, y, z):
     """The slope of an add gate is 1 for each input, not the input itself."""
     return x * z, y * z, x + y
+
+
+@rejected_by(
+    "at (1.5, 2.25, 3) the slopes are 3, 3 and 3.75, at z = 0 they are 0, 0 and x + y",
+    "exact, for small and for large numbers",
+)
+def tiny_ones_are_zero(x, y, z):
+    """A small slope is a slope: it is not 0."""
+    q = x + y
+    return (z if abs(z) > 1e-6 else 0.0, z if abs(z) > 1e-6 else 0.0, q if abs(q) > 1e-6 else 0.0)
+
+
+@rejected_by("exact, for small and for large numbers")
+def at_most_ten_million(x, y, z):
+    """The slopes may be of any size: do not cut them off."""
+    return tuple(np.clip([z, z, x + y], -1e7, 1e7))
+
+
+@rejected_by("exact, for small and for large numbers")
+def thirteen_digits(x, y, z):
+    """Exact means all digits."""
+    return tuple(float(f"{v:.13g}") for v in (z, z, x + y))

@@ -1,5 +1,7 @@
 """Wrong answers to evaluations_needed."""
 
+import numpy as np
+
 from solutions import rejected_by
 
 
@@ -131,3 +133,67 @@ def every_pair(n, method):
     if method not in ("forward", "central", "backprop"):
         raise ValueError(method)
     return {"forward": 2 ** min(n, 30), "central": 2 * n, "backprop": 1}[method]
+
+
+@rejected_by("any other method raises a ValueError", "an unknown method is a ValueError")
+def begins_with_the_name(n, method):
+    """Only the three names count: backpropagation is not backprop."""
+    if method.startswith("forward") and len(method) < 9:
+        return n + 1
+    if method.startswith("central"):
+        return 2 * n
+    if method.startswith("backprop"):
+        return 1
+    raise ValueError(method)
+
+
+@rejected_by("an unknown method is a ValueError")
+def blanks_taken_off(n, method):
+    """Only the three names count, as they are written: ' central' is another word."""
+    method = method.strip()
+    table = {"forward": n + 1, "central": 2 * n, "backprop": 1}
+    if method not in table:
+        raise ValueError
+    return table[method]
+
+
+@rejected_by("central differences", "forward differences and backprop, for one number and for many")
+def thirty_two_bits(n, method):
+    """n may be large: 2 * n does not fit into 32 bits."""
+    table = {"forward": np.array(n + 1).astype(np.int32), "central": np.array(2 * n).astype(np.int32), "backprop": 1}
+    if method not in table:
+        raise ValueError
+    return int(table[method])
+
+
+@rejected_by("central differences", "forward differences and backprop, for one number and for many")
+def in_single_precision(n, method):
+    """n may be large: float32 keeps seven digits only."""
+    table = {"forward": np.float32(n) + 1, "central": np.float32(2 * n), "backprop": 1}
+    if method not in table:
+        raise ValueError
+    return int(table[method])
+
+
+@rejected_by("any other method raises a ValueError", "an unknown method is a ValueError")
+def other_names_as_well(n, method):
+    """Only the three names count: any other raises a ValueError."""
+    if method in ("forward", "fwd"):
+        return n + 1
+    if method in ("central", "centred"):
+        return 2 * n
+    if method in ("backprop", "backpropagation"):
+        return 1
+    raise ValueError
+
+
+@rejected_by("an unknown method is a ValueError")
+def capitals_as_well(n, method):
+    """Only the three names count, as they are written: any other raises a ValueError."""
+    if method in ("forward", "FORWARD"):
+        return n + 1
+    if method in ("central", "CENTRAL"):
+        return 2 * n
+    if method in ("backprop", "BACKPROP"):
+        return 1
+    raise ValueError

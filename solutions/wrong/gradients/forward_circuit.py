@@ -79,3 +79,44 @@ def returns_both_gates(x, y, z):
 def adds_up_the_elements(x, y, z):
     """One output for each element: nothing is added up over the array."""
     return np.sum((x + y) * z)
+
+
+@rejected_by("any three numbers", "arrays with rows and columns")
+def twelve_digits(x, y, z):
+    """Do not round: an output of 2e-18 is not 0."""
+    return np.round((x + y) * z, 12)
+
+
+@rejected_by("any three numbers")
+def small_sums_are_zero(x, y, z):
+    """A small sum is a sum: leave the limit out, and numbers may be of any size."""
+    q = x + y
+    q = np.where(np.abs(q) < 1e-9, 0.0, q)
+    return q * z
+
+
+@rejected_by("arrays are worked on element by element", "any three numbers")
+def within_a_thousand(x, y, z):
+    """Leave the output as it is: it may be of any size."""
+    return np.clip((x + y) * z, -1000, 1000)
+
+
+@rejected_by("any three numbers")
+def nothing_at_zero(x, y, z):
+    """Where z is 0 the output is 0, and not None: no case needs a line of its own."""
+    if np.ndim(z) == 0 and z == 0:
+        return None
+    return (x + y) * z
+
+
+_out = {}
+
+
+@rejected_by("every call returns something new")
+def one_array_for_each_shape(x, y, z):
+    """Make a new array in every call: yours is one that an earlier call has returned."""
+    if np.ndim(x) == 0:
+        return (x + y) * z
+    out = _out.setdefault(np.shape(x), np.zeros(np.shape(x)))
+    out[...] = (x + y) * z
+    return out

@@ -105,3 +105,30 @@ def nudges_the_output(f, x, h):
 def keeps_away_from_zero(f, x, h):
     """`if x` is False at 0, and 0 is a point like any other."""
     return (f(x + h) - f(x)) / h if x else 0.0
+
+
+@rejected_by("curved functions with a large h")
+def nine_digits(f, x, h):
+    """Do not round the slope, not even to nine digits."""
+    return round((f(x + h) - f(x)) / h, 9)
+
+
+@rejected_by("with h = 0.001 the slope of v * v at 1 is 2.001", "functions that fall, and functions that are flat")
+def small_slopes_are_flat(f, x, h):
+    """A small slope is a slope: it is not 0."""
+    slope = (f(x + h) - f(x)) / h
+    return 0.0 if abs(slope) < 1e-6 else slope
+
+
+@rejected_by("functions that fall, and functions that are flat")
+def at_most_ten_thousand(f, x, h):
+    """A slope may be as steep as it comes: do not cut it off."""
+    return float(np.clip((f(x + h) - f(x)) / h, -1e4, 1e4))
+
+
+@rejected_by("at 0, at negative and at whole numbers")
+def a_share_of_x_far_away(f, x, h):
+    """Use h as it is, also where x is large."""
+    if abs(x) > 50:
+        h = h * abs(x)
+    return (f(x + h) - f(x)) / h

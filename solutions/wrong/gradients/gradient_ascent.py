@@ -198,3 +198,156 @@ def the_steps_alone(gradient, start, step_size, steps):
         path.append(step_size * gradient(point))
         point = point + path[-1]
     return np.array(path)
+
+
+def _climb(gradient, start, step_size, steps, done):
+    path = np.zeros((steps + 1, len(start)))
+    path[0] = start
+    for k in range(steps):
+        g = np.array(gradient(path[k].copy()))
+        path[k + 1] = path[k] + step_size * g
+        if done(path[k], path[k + 1], g):
+            path[k + 1 :] = path[k + 1]
+            break
+    return path
+
+
+@rejected_by(
+    "three steps from the top of a hill: four rows, all of them the start",
+    "the gradient is asked once per step, at the row where the step begins",
+)
+def stops_at_the_top(gradient, start, step_size, steps):
+    """At a top, too, every step asks for the gradient: the path may not know that it has arrived."""
+    return _climb(gradient, start, step_size, steps, lambda a, b, g: not g.any())
+
+
+@rejected_by(
+    "three steps from the top of a hill: four rows, all of them the start",
+    "30 steps on a hill whose slopes mix both coordinates",
+)
+def stops_when_close(gradient, start, step_size, steps):
+    """Make all the steps, however short they are: the path goes on."""
+    return _climb(gradient, start, step_size, steps, lambda a, b, g: np.allclose(a, b))
+
+
+@rejected_by(
+    "three steps from the top of a hill: four rows, all of them the start",
+    "the gradient is asked once per step, at the row where the step begins",
+)
+def stops_where_it_is_flat(gradient, start, step_size, steps):
+    """Make all the steps, however gentle the slope is."""
+    return _climb(gradient, start, step_size, steps, lambda a, b, g: np.linalg.norm(g) < 1e-6)
+
+
+@rejected_by(
+    "three steps from the top of a hill: four rows, all of them the start",
+    "30 steps on a hill whose slopes mix both coordinates",
+)
+def stops_when_steps_are_tiny(gradient, start, step_size, steps):
+    """Make all the steps, however short they are: the path goes on."""
+    return _climb(gradient, start, step_size, steps, lambda a, b, g: np.abs(a - b).max() < 1e-9)
+
+
+@rejected_by("30 steps on a hill whose slopes mix both coordinates", "a step size that is too large runs away")
+def stops_when_lost(gradient, start, step_size, steps):
+    """Take every step as it is: the path may lead far away."""
+    return _climb(gradient, start, step_size, steps, lambda a, b, g: np.abs(b).max() > 1e3)
+
+
+@rejected_by(
+    "three steps from the top of a hill: four rows, all of them the start",
+    "the gradient is asked once per step, at the row where the step begins",
+)
+def a_shorter_path_at_the_top(gradient, start, step_size, steps):
+    """The path has steps + 1 rows, also if it does not move any more."""
+    point = np.array(start, dtype=float)
+    path = [point]
+    for _ in range(steps):
+        g = gradient(point)
+        if np.linalg.norm(g) < 1e-12:
+            break
+        point = point + step_size * g
+        path.append(point)
+    return np.array(path)
+
+
+@rejected_by("30 steps on a hill whose slopes mix both coordinates", "a step size that is too large runs away")
+def gradient_within_ten(gradient, start, step_size, steps):
+    """Take the gradient as it is: nothing is cut off."""
+    path = np.zeros((steps + 1, len(start)))
+    path[0] = start
+    for k in range(steps):
+        path[k + 1] = path[k] + step_size * np.clip(gradient(path[k].copy()), -10, 10)
+    return path
+
+
+@rejected_by("30 steps on a hill whose slopes mix both coordinates", "a step size that is too large runs away")
+def within_a_million(gradient, start, step_size, steps):
+    """Take every step as it is: the path may lead far away."""
+    path = np.zeros((steps + 1, len(start)))
+    path[0] = start
+    for k in range(steps):
+        path[k + 1] = np.clip(path[k] + step_size * gradient(path[k].copy()), -1e6, 1e6)
+    return path
+
+
+@rejected_by("a step size that is too large runs away")
+def half_a_step_after_fifty(gradient, start, step_size, steps):
+    """step_size stays the same, also after fifty steps."""
+    path = np.zeros((steps + 1, len(start)))
+    path[0] = start
+    for k in range(steps):
+        path[k + 1] = path[k] + step_size * gradient(path[k].copy()) * (1 if k < 50 else 0.5)
+    return path
+
+
+@rejected_by("the gradient is asked once per step, at the row where the step begins")
+def remembers_the_path(gradient, start, step_size, steps, _memo={}):
+    """The same start on another hill is another climb: keep nothing for the next call."""
+    key = (tuple(start), step_size, steps)
+    if key not in _memo:
+        path = [np.array(start, dtype=float)]
+        for _ in range(steps):
+            path.append(path[-1] + step_size * gradient(path[-1]))
+        _memo[key] = np.array(path)
+    return _memo[key]
+
+
+@rejected_by(
+    "three steps from the top of a hill: four rows, all of them the start",
+    "the gradient is asked once per step, at the row where the step begins",
+)
+def remembers_the_gradients(gradient, start, step_size, steps):
+    """Ask for the gradient once per step, also where the path stands still."""
+    known = {}
+    path = np.zeros((steps + 1, len(start)))
+    path[0] = start
+    for k in range(steps):
+        key = tuple(path[k])
+        if key not in known:
+            known[key] = gradient(path[k].copy())
+        path[k + 1] = path[k] + step_size * known[key]
+    return path
+
+
+@rejected_by("30 steps on a hill whose slopes mix both coordinates")
+def ten_digits(gradient, start, step_size, steps):
+    """Do not round the points."""
+    path = np.zeros((steps + 1, len(start)))
+    path[0] = start
+    for k in range(steps):
+        path[k + 1] = np.round(path[k] + step_size * gradient(path[k].copy()), 10)
+    return path
+
+
+_path = {}
+
+
+@rejected_by("every call returns something new")
+def one_path_for_each_size(gradient, start, step_size, steps):
+    """Make a new array in every call: yours is one that an earlier call has returned."""
+    path = _path.setdefault((steps, len(start)), np.zeros((steps + 1, len(start))))
+    path[0] = start
+    for k in range(steps):
+        path[k + 1] = path[k] + step_size * gradient(path[k].copy())
+    return path

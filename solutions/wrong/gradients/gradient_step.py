@@ -17,7 +17,7 @@ def downhill(x, gradient, step_size):
     "from the whole numbers (2, -1, 4) a step of 0.125 leads to (2.375, -0.875, 3.75)",
 )
 def moves_the_callers_x(x, gradient, step_size):
-    """x += ... changes the caller's array."""
+    """x += ... writes into the array that you were given: x + ... makes a new one."""
     x += step_size * gradient
     return x
 
@@ -124,3 +124,77 @@ def rounded(x, gradient, step_size):
 def a_table_of_both(x, gradient, step_size):
     """x[:, None] makes a table of every x with every slope: the shapes (n,) and (n,) are added as they are."""
     return x[:, None] + step_size * gradient
+
+
+@rejected_by("x and the gradient that were given stay as they were", "any number of coordinates, any step size")
+def steps_of_a_hundred_at_most(x, gradient, step_size):
+    """Take the step as long as it is: nothing is cut off."""
+    return x + np.clip(step_size * gradient, -100, 100)
+
+
+@rejected_by("any number of coordinates, any step size", "whole numbers in x and in the gradient")
+def gradient_shortened(x, gradient, step_size):
+    """The gradient counts with its own length, also if it is long."""
+    n = np.linalg.norm(gradient)
+    if n > 100:
+        gradient = gradient * (100 / n)
+    return x + step_size * gradient
+
+
+@rejected_by("any number of coordinates, any step size")
+def stays_where_it_is_flat(x, gradient, step_size):
+    """A gentle slope with a large step size is a step like others."""
+    if np.linalg.norm(gradient) < 1e-6:
+        return np.array(x, dtype=float)
+    return x + step_size * gradient
+
+
+@rejected_by("x and the gradient that were given stay as they were", "any number of coordinates, any step size")
+def stays_when_close(x, gradient, step_size):
+    """A short step is a step: the new point is not x."""
+    new = x + step_size * gradient
+    return np.array(x, dtype=float) if np.allclose(new, x) else new
+
+
+@rejected_by("any number of coordinates, any step size")
+def twelve_digits(x, gradient, step_size):
+    """Do not round the point."""
+    return np.round(x + step_size * gradient, 12)
+
+
+@rejected_by("whole numbers in x and in the gradient")
+def gradient_as_bytes(x, gradient, step_size):
+    """A gradient of whole numbers may hold 300: it does not fit into a byte."""
+    g = np.asarray(gradient, dtype=np.int8) if gradient.dtype.kind in "iu" else gradient
+    return x + step_size * g
+
+
+@rejected_by("any number of coordinates, any step size")
+def step_size_without_its_sign(x, gradient, step_size):
+    """The formula uses step_size as it is, with its sign."""
+    return x + abs(step_size) * gradient
+
+
+@rejected_by("x and the gradient that were given stay as they were", "any number of coordinates, any step size")
+def step_size_of_two_at_most(x, gradient, step_size):
+    """Use the step_size that you are given, also a large one."""
+    return x + min(step_size, 2.0) * gradient
+
+
+_buf = {}
+
+
+@rejected_by("every call returns something new")
+def one_array_for_each_shape(x, gradient, step_size):
+    """Make a new array in every call: yours is one that an earlier call has returned."""
+    out = _buf.setdefault(x.shape, np.zeros(x.shape))
+    out[:] = x + step_size * gradient
+    return out
+
+
+@rejected_by("every call returns something new")
+def x_itself_where_it_is_flat(x, gradient, step_size):
+    """Return something new, even if nothing moves."""
+    if not np.any(gradient):
+        return x
+    return x + step_size * gradient

@@ -187,3 +187,96 @@ def exactly_equal(f, gradient, x, tolerance=1e-6):
 def sorted_first(f, gradient, x, tolerance=1e-6):
     """Each slope belongs to its coordinate: do not sort."""
     return bool(_errors(np.sort(gradient(x), axis=None), np.sort(_central(f, x), axis=None)).max() <= tolerance)
+
+
+@rejected_by("one wrong entry among 40")
+def root_of_the_mean_square(f, gradient, x, tolerance=1e-6):
+    """The largest error decides: the root of a mean hides one wrong entry among many."""
+    return bool(np.sqrt((_errors(gradient(x.copy()), _central(f, x)) ** 2).mean()) <= tolerance)
+
+
+@rejected_by("one wrong entry among 40")
+def rows_averaged(f, gradient, x, tolerance=1e-6):
+    """The largest error decides: the mean of a row hides one wrong entry."""
+    e = _errors(gradient(x.copy()), _central(f, x))
+    return bool(np.max(np.mean(e, axis=-1)) <= tolerance)
+
+
+@rejected_by("one wrong entry among 40")
+def nearly_the_largest(f, gradient, x, tolerance=1e-6):
+    """The largest error decides, and no percentile below it."""
+    return bool(np.percentile(_errors(gradient(x.copy()), _central(f, x)), 99) <= tolerance)
+
+
+@rejected_by(
+    "a tolerance of 0.01 accepts slopes that are off by a hundredth", "the tolerance decides what is close enough"
+)
+def less_than_the_tolerance(f, gradient, x, tolerance=1e-6):
+    """At most the tolerance: an error that equals it agrees."""
+    return _errors(gradient(x.copy()), _central(f, x)).max() < tolerance
+
+
+@rejected_by("the tolerance decides what is close enough")
+def a_stricter_default(f, gradient, x, tolerance=1e-7):
+    """The default tolerance is 1e-6."""
+    return _errors(gradient(x.copy()), _central(f, x)).max() <= tolerance
+
+
+@rejected_by("one wrong entry among 40", "the tolerance decides what is close enough")
+def twice_the_default(f, gradient, x, tolerance=2e-6):
+    """The default tolerance is 1e-6."""
+    return _errors(gradient(x.copy()), _central(f, x)).max() <= tolerance
+
+
+@rejected_by("the tolerance decides what is close enough")
+def a_lower_floor(f, gradient, x, tolerance=1e-6):
+    """The divisor is the larger of 1e-8 and |a| + |b|."""
+    a, b = gradient(x.copy()), _central(f, x)
+    return bool(np.all(np.abs(a - b) <= tolerance * np.maximum(1e-12, np.abs(a) + np.abs(b))))
+
+
+@rejected_by("the tolerance decides what is close enough")
+def a_higher_floor(f, gradient, x, tolerance=1e-6):
+    """The divisor is the larger of 1e-8 and |a| + |b|."""
+    a, b = gradient(x.copy()), _central(f, x)
+    return bool(np.all(np.abs(a - b) <= tolerance * np.maximum(1e-7, np.abs(a) + np.abs(b))))
+
+
+@rejected_by("the tolerance decides what is close enough")
+def a_little_added_to_the_limit(f, gradient, x, tolerance=1e-6):
+    """Nothing is added: the relative error is at most the tolerance."""
+    a, b = gradient(x.copy()), _central(f, x)
+    return bool(np.all(np.abs(a - b) <= 1e-9 + tolerance * (np.abs(a) + np.abs(b))))
+
+
+@rejected_by("one wrong entry among 40")
+def where_they_differ_most(f, gradient, x, tolerance=1e-6):
+    """The largest RELATIVE error decides: it may be at another place than the largest difference."""
+    a, b = gradient(x.copy()).ravel(), _central(f, x).ravel()
+    k = np.argmax(np.abs(a - b))
+    return bool(_errors(a, b)[k] <= tolerance)
+
+
+@rejected_by("the tolerance decides what is close enough")
+def rounded_error(f, gradient, x, tolerance=1e-6):
+    """Do not round the error before you compare it."""
+    return round(float(_errors(gradient(x.copy()), _central(f, x)).max()), 6) <= tolerance
+
+
+@rejected_by("the tolerance decides what is close enough")
+def tolerance_not_below_the_default(f, gradient, x, tolerance=1e-6):
+    """Use the tolerance that you are given, also one below 1e-6."""
+    return _errors(gradient(x.copy()), _central(f, x)).max() <= max(tolerance, 1e-6)
+
+
+@rejected_by("the tolerance decides what is close enough")
+def by_twice_the_larger_one(f, gradient, x, tolerance=1e-6):
+    """Divide by |a| + |b|: twice the larger of the two is more."""
+    a, b = gradient(x.copy()), _central(f, x)
+    return bool(np.all(np.abs(a - b) <= tolerance * 2 * np.maximum(1e-8, np.maximum(np.abs(a), np.abs(b)))))
+
+
+@rejected_by("the tolerance decides what is close enough")
+def in_single_precision(f, gradient, x, tolerance=1e-6):
+    """Compare in float64: float32 does not see an error of 1e-8."""
+    return _errors(np.asarray(gradient(x.copy()), np.float32), _central(f, x).astype(np.float32)).max() <= tolerance

@@ -1,5 +1,7 @@
 """Wrong answers to multiply_gradient."""
 
+import numpy as np
+
 from solutions import rejected_by
 
 
@@ -93,3 +95,44 @@ def takes_the_step_too(x, y):
 def nothing_at_zero(x, y):
     """The slope with respect to x is y, also where x is 0."""
     return (y, x) if x and y else (0.0, 0.0)
+
+
+@rejected_by("exact for small and for large numbers")
+def output_divided_by_the_other(x, y):
+    """The slope is the other input itself: x * y may be more than a float holds."""
+    f = x * y
+    return (f / x if x else y, f / y if y else x)
+
+
+@rejected_by("exact for small and for large numbers")
+def nudged_by_its_own_size(x, y):
+    """Not by nudging: from the rule."""
+    hx, hy = x or 1.0, y or 1.0
+    return (((x + hx) * y - (x - hx) * y) / (2 * hx), (x * (y + hy) - x * (y - hy)) / (2 * hy))
+
+
+@rejected_by("exact for small and for large numbers")
+def thirteen_digits(x, y):
+    """Exact means all digits."""
+    return float(f"{y:.13g}"), float(f"{x:.13g}")
+
+
+@rejected_by("exact for small and for large numbers")
+def tiny_ones_are_zero(x, y):
+    """A small input is an input: it is not 0."""
+    return (y if abs(y) > 1e-6 else 0.0, x if abs(x) > 1e-6 else 0.0)
+
+
+@rejected_by("exact for small and for large numbers")
+def at_most_ten_million(x, y):
+    """The slopes may be of any size: do not cut them off."""
+    return tuple(np.clip([y, x], -1e7, 1e7))
+
+
+@rejected_by("exact for small and for large numbers")
+def by_logarithms(x, y):
+    """Logarithms lose the last digits: the slope is the other input itself."""
+    s = np.sign([y, x])
+    m = np.abs([y, x])
+    with np.errstate(all="ignore"):
+        return tuple(s * np.where(m > 0, np.exp(np.log(m)), 0))

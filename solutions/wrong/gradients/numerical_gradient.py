@@ -365,3 +365,100 @@ def another_default(f, x, h=1e-2):
         nudge[place] = h
         gradient[place] = (f(x + nudge) - f(x - nudge)) / (2 * h)
     return gradient
+
+
+@rejected_by("a large h shows the formula")
+def nine_digits(f, x, h=1e-5):
+    """Do not round the slopes, not even to nine digits: a gentle hill has slopes below that."""
+    m = np.array(x, dtype=float)
+    g = np.zeros(m.shape)
+    for p in np.ndindex(m.shape):
+        a, b = m.copy(), m.copy()
+        a[p] += h
+        b[p] -= h
+        g[p] = (f(a) - f(b)) / (2 * h)
+    return np.round(g, 9)
+
+
+@rejected_by("a large h shows the formula")
+def small_slopes_are_flat(f, x, h=1e-5):
+    """A small slope is a slope: it is not 0."""
+    m = np.array(x, dtype=float)
+    g = np.zeros(m.shape)
+    for p in np.ndindex(m.shape):
+        a, b = m.copy(), m.copy()
+        a[p] += h
+        b[p] -= h
+        g[p] = (f(a) - f(b)) / (2 * h)
+    g[np.abs(g) < 1e-8] = 0
+    return g
+
+
+@rejected_by("one coordinate moves at a time, h up and h down")
+def h_not_below_the_default(f, x, h=1e-5):
+    """Use the h that you are given, also one below 1e-5."""
+    h = max(h, 1e-5)
+    m = np.array(x, dtype=float)
+    g = np.zeros(m.shape)
+    for p in np.ndindex(m.shape):
+        a, b = m.copy(), m.copy()
+        a[p] += h
+        b[p] -= h
+        g[p] = (f(a) - f(b)) / (2 * h)
+    return g
+
+
+@rejected_by("an x of whole numbers")
+def some_whole_numbers_only(f, x, h=1e-5):
+    """Whole numbers come in many dtypes, int32 and int8 among them: np.array(x, dtype=float) serves all."""
+    m = x.astype(float) if x.dtype in (np.int64, np.uint8) else x.copy()
+    g = np.zeros(m.shape, dtype=float)
+    for p in np.ndindex(m.shape):
+        a, b = m.copy(), m.copy()
+        a[p] += h
+        b[p] -= h
+        g[p] = (f(a) - f(b)) / (2 * h)
+    return g
+
+
+@rejected_by("a large h shows the formula")
+def at_most_a_thousand(f, x, h=1e-5):
+    """A slope may be as steep as it comes: do not cut it off."""
+    m = np.array(x, dtype=float)
+    g = np.zeros(m.shape)
+    for p in np.ndindex(m.shape):
+        a, b = m.copy(), m.copy()
+        a[p] += h
+        b[p] -= h
+        g[p] = (f(a) - f(b)) / (2 * h)
+    return np.clip(g, -1e3, 1e3)
+
+
+@rejected_by("a large h shows the formula")
+def close_outputs_are_equal(f, x, h=1e-5):
+    """Close is not equal: the two outputs differ by little where the hill is gentle."""
+    m = np.array(x, dtype=float)
+    g = np.zeros(m.shape)
+    for p in np.ndindex(m.shape):
+        a, b = m.copy(), m.copy()
+        a[p] += h
+        b[p] -= h
+        up, down = f(a), f(b)
+        g[p] = 0 if np.isclose(up, down, rtol=1e-9) else (up - down) / (2 * h)
+    return g
+
+
+_buf = {}
+
+
+@rejected_by("every call returns something new")
+def one_array_for_each_shape(f, x, h=1e-5):
+    """Make a new array in every call: yours is one that an earlier call has returned."""
+    m = np.array(x, dtype=float)
+    g = _buf.setdefault(m.shape, np.zeros(m.shape))
+    for p in np.ndindex(m.shape):
+        a, b = m.copy(), m.copy()
+        a[p] += h
+        b[p] -= h
+        g[p] = (f(a) - f(b)) / (2 * h)
+    return g

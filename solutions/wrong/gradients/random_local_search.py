@@ -381,3 +381,134 @@ def other_defaults(f, x, y, rng, steps=1000, tweak=0.1):
         if out > best_out:
             x, y, best_out = try_x, try_y, out
     return x, y, best_out
+
+
+@rejected_by("tweaks are spread evenly from -tweak to +tweak, each coordinate with its own")
+def repeats_a_lucky_tweak(f, x, y, rng, steps=100, tweak=0.01):
+    """Draw anew for each try: yours takes a tweak that helped once more."""
+    best_x, best_y, best_out = x, y, f(x, y)
+    u = v = None
+    for _ in range(steps):
+        if u is None:
+            u, v = rng.uniform(-1, 1, 2)
+        out = f(best_x + tweak * u, best_y + tweak * v)
+        if out > best_out:
+            best_x, best_y, best_out = best_x + tweak * u, best_y + tweak * v, out
+        else:
+            u = None
+    return best_x, best_y, best_out
+
+
+@rejected_by("tweaks are spread evenly from -tweak to +tweak, each coordinate with its own")
+def smaller_after_success(f, x, y, rng, steps=100, tweak=0.01):
+    """The tweaks stay as large as they were: tweak is the same for every try."""
+    best_x, best_y, best_out = x, y, f(x, y)
+    for _ in range(steps):
+        tx, ty = best_x + tweak * rng.uniform(-1, 1), best_y + tweak * rng.uniform(-1, 1)
+        out = f(tx, ty)
+        if out > best_out:
+            best_x, best_y, best_out = tx, ty, out
+            tweak *= 0.999
+    return best_x, best_y, best_out
+
+
+@rejected_by("tweaks are spread evenly from -tweak to +tweak, each coordinate with its own")
+def half_after_success(f, x, y, rng, steps=100, tweak=0.01):
+    """Every try uses the whole range of tweak, also after one that helped."""
+    best_x, best_y, best_out = x, y, f(x, y)
+    t = tweak
+    for _ in range(steps):
+        tx, ty = best_x + t * rng.uniform(-1, 1), best_y + t * rng.uniform(-1, 1)
+        out = f(tx, ty)
+        if out > best_out:
+            best_x, best_y, best_out = tx, ty, out
+            t = tweak / 2
+        else:
+            t = tweak
+    return best_x, best_y, best_out
+
+
+@rejected_by("a try that is worse or only as good as the start is not kept")
+def the_lectures_floor(f, x, y, rng, steps=100, tweak=0.01):
+    """-10000000 is a number that f can be below: begin with best_out = f(x, y) alone."""
+    best_x, best_y, best_out = x, y, -10000000
+    best_out = max(best_out, f(x, y))
+    for _ in range(steps):
+        tx, ty = best_x + tweak * rng.uniform(-1, 1), best_y + tweak * rng.uniform(-1, 1)
+        out = f(tx, ty)
+        if out > best_out:
+            best_x, best_y, best_out = tx, ty, out
+    return best_x, best_y, best_out
+
+
+@rejected_by(
+    "the best point that was tried is returned",
+    "tweaks are spread evenly from -tweak to +tweak, each coordinate with its own",
+)
+def clearly_better(f, x, y, rng, steps=100, tweak=0.01):
+    """A try is kept if f is larger there, by however little."""
+    best_x, best_y, best_out = x, y, f(x, y)
+    for _ in range(steps):
+        tx, ty = best_x + tweak * rng.uniform(-1, 1), best_y + tweak * rng.uniform(-1, 1)
+        out = f(tx, ty)
+        if out > best_out + 1e-6:
+            best_x, best_y, best_out = tx, ty, out
+    return best_x, best_y, best_out
+
+
+@rejected_by("tweaks are spread evenly from -tweak to +tweak, each coordinate with its own")
+def in_the_same_direction_again(f, x, y, rng, steps=100, tweak=0.01):
+    """Draw both tweaks anew, in both directions: yours go on where the last gain was."""
+    best_x, best_y, best_out = x, y, f(x, y)
+    du = dv = 0.0
+    for _ in range(steps):
+        u, v = rng.uniform(-1, 1, 2)
+        if du * u + dv * v < 0:
+            u, v = -u, -v
+        tx, ty = best_x + tweak * u, best_y + tweak * v
+        out = f(tx, ty)
+        if out > best_out:
+            best_x, best_y, best_out = tx, ty, out
+            du, dv = u, v
+    return best_x, best_y, best_out
+
+
+@rejected_by("tweaks are spread evenly from -tweak to +tweak, each coordinate with its own")
+def stays_within_ten(f, x, y, rng, steps=100, tweak=0.01):
+    """The search may go anywhere: leave the clipping out."""
+    best_x, best_y, best_out = x, y, f(x, y)
+    for _ in range(steps):
+        tx = float(np.clip(best_x + tweak * rng.uniform(-1, 1), -10, 10))
+        ty = float(np.clip(best_y + tweak * rng.uniform(-1, 1), -10, 10))
+        out = f(tx, ty)
+        if out > best_out:
+            best_x, best_y, best_out = tx, ty, out
+    return best_x, best_y, best_out
+
+
+@rejected_by("tweaks are spread evenly from -tweak to +tweak, each coordinate with its own")
+def points_in_single_precision(f, x, y, rng, steps=100, tweak=0.01):
+    """Keep the points as floats of 64 bits: float32 cannot hold a small tweak far from 0."""
+    best_x, best_y, best_out = x, y, f(x, y)
+    for _ in range(steps):
+        tx, ty = (
+            float(np.float32(best_x + tweak * rng.uniform(-1, 1))),
+            float(np.float32(best_y + tweak * rng.uniform(-1, 1))),
+        )
+        out = f(tx, ty)
+        if out > best_out:
+            best_x, best_y, best_out = tx, ty, out
+    return best_x, best_y, best_out
+
+
+@rejected_by("2000 steps climb past -5.0")
+def a_thousand_steps_at_most(f, x, y, rng, steps=100, tweak=0.01):
+    """Make as many tries as steps says, also if there are many."""
+    steps = min(steps, 1000)
+    best_x, best_y, best_out = x, y, f(x, y)
+    for _ in range(steps):
+        tx, ty = best_x + tweak * rng.uniform(-1, 1), best_y + tweak * rng.uniform(-1, 1)
+        out = f(tx, ty)
+        if out > best_out:
+            best_x, best_y, best_out = tx, ty, out
+    return best_x, best_y, best_out

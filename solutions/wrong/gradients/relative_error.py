@@ -152,3 +152,19 @@ def works_in_the_callers_array(a, b):
 def rounded(a, b):
     """Do not round: small errors are the interesting ones."""
     return np.round(np.max(np.abs(a - b) / np.maximum(1e-8, np.abs(a) + np.abs(b))), 6)
+
+
+@rejected_by("[1, 2] against [1, 2.002] gives 0.002 / 4.002", "small and large elements count alike")
+def only_where_they_differ_much(a, b):
+    """A small error is an error: it is not 0."""
+    a, b = np.asarray(a, float), np.asarray(b, float)
+    e = np.abs(a - b) / np.maximum(1e-8, np.abs(a) + np.abs(b))
+    return float(np.max(np.where(e < 1e-6, 0, e)))
+
+
+@rejected_by("[1, 2] against [1, 2.002] gives 0.002 / 4.002", "small and large elements count alike")
+def nearly_equal_is_equal(a, b):
+    """A small error is an error: it is not 0."""
+    a, b = np.asarray(a, float), np.asarray(b, float)
+    e = np.abs(a - b) / np.maximum(1e-8, np.abs(a) + np.abs(b))
+    return float(e.max()) if e.max() > 1e-7 else 0.0

@@ -132,3 +132,65 @@ def remembers_the_outputs(f, low, high, n):
     """It remembers what some f gave at an input, and gives it for every other f, too."""
     xs = np.linspace(low, high, n)
     return xs, np.array([_seen[x] if x in _seen else _seen.setdefault(x, f(x)) for x in xs.tolist()], dtype=float)
+
+
+@rejected_by("two points and many, between any two ends")
+def arange_and_a_little_more(f, low, high, n):
+    """A little more than the end is too much for a short curve: np.linspace has n points."""
+    step = (high - low) / (n - 1)
+    xs = np.arange(low, high + 1e-9, step)
+    return xs, np.array([f(float(x)) for x in xs], dtype=float)
+
+
+@rejected_by("max(0, x), whole numbers and fractions: nothing is cut off", "two points and many, between any two ends")
+def outputs_within_a_hundred(f, low, high, n):
+    """Leave the outputs as they are."""
+    xs = np.linspace(low, high, n)
+    return xs, np.clip(np.array([f(float(x)) for x in xs], dtype=float), -100, 100)
+
+
+@rejected_by("two points and many, between any two ends")
+def fifty_points_at_most(f, low, high, n):
+    """n may be large: all n points are asked for."""
+    n = min(n, 50)
+    xs = np.linspace(low, high, n)
+    return xs, np.array([f(float(x)) for x in xs], dtype=float)
+
+
+@rejected_by("ys[k] is f(xs[k])", "two points and many, between any two ends")
+def small_outputs_are_zero(f, low, high, n):
+    """Leave the outputs as they are: a small one is not 0."""
+    xs = np.linspace(low, high, n)
+    ys = np.array([f(float(x)) for x in xs], dtype=float)
+    ys[np.abs(ys) < 1e-9] = 0
+    return xs, ys
+
+
+@rejected_by("two points and many, between any two ends")
+def a_rounded_step(f, low, high, n):
+    """Do not round the step: a short curve has steps below that."""
+    step = round((high - low) / (n - 1), 12)
+    xs = [low + k * step for k in range(n)]
+    return np.array(xs), np.array([f(x) for x in xs], dtype=float)
+
+
+@rejected_by(
+    "max(0, x), whole numbers and fractions: nothing is cut off",
+    "an f that gives a whole number first and fractions later",
+)
+def whole_outputs_as_bytes(f, low, high, n):
+    """An output of 300 or of -2 does not fit into a byte: dtype=float."""
+    xs = np.linspace(low, high, n)
+    ys = np.array([f(float(x)) for x in xs])
+    if ys.dtype.kind != "f":
+        ys = ys.astype(np.uint8)
+    return xs, ys
+
+
+@rejected_by("every call returns something new")
+def one_pair_of_arrays(f, low, high, n, _kept={}):
+    """Make a new array in every call: yours is one that an earlier call has returned."""
+    xs, ys = _kept.setdefault(n, (np.zeros(n), np.zeros(n)))
+    xs[:] = np.linspace(low, high, n)
+    ys[:] = [f(float(x)) for x in xs]
+    return xs, ys

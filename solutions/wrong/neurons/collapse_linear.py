@@ -120,3 +120,34 @@ def single_precision(W1, b1, W2, b2):
     """float32 keeps 7 digits: compute in float64."""
     W1, b1, W2, b2 = (array.astype(np.float32) for array in (W1, b1, W2, b2))
     return W1 @ W2, b1 @ W2 + b2
+
+
+@rejected_by(
+    "two inputs, two in between, two outputs, and the four arrays keep their values", "oblong weights of any size"
+)
+def small_weights_are_zero(W1, b1, W2, b2):
+    """A small weight is a weight."""
+    W = W1 @ W2
+    W[np.abs(W) < 1e-9] = 0
+    return W, b1 @ W2 + b2
+
+
+@rejected_by("oblong weights of any size", "every call returns something new")
+def remembers_the_weights(W1, b1, W2, b2, _k={}):
+    """The same weights with other biases are another network: keep nothing for the next call."""
+    return _k.setdefault((W1.tobytes(), W2.tobytes()), (W1 @ W2, b1 @ W2 + b2))
+
+
+@rejected_by("oblong weights of any size")
+def first_bias_if_the_second_is_zero(W1, b1, W2, b2):
+    """b has one number for each output, also where the biases are 0."""
+    return W1 @ W2, (b1 @ W2 + b2 if b2.any() else b1)
+
+
+@rejected_by("every call returns something new")
+def one_pair_of_arrays(W1, b1, W2, b2, _k={}):
+    """Make a new array in every call: yours is one that an earlier call has returned."""
+    W, b = _k.setdefault((W1.shape, W2.shape), (np.zeros((len(W1), len(b2))), np.zeros(len(b2))))
+    W[...] = W1 @ W2
+    b[...] = b1 @ W2 + b2
+    return W, b

@@ -142,3 +142,42 @@ def overflows(x, W, b):
     """e^1000 / (1 + e^1000) is nan: squash with your own sigmoid."""
     large = np.exp(x @ W + b)
     return large / (1 + large)
+
+
+@rejected_by("every call returns something new")
+def one_table_for_each_size(x, W, b, _k={}):
+    """Make a new array in every call: yours is one that an earlier call has returned."""
+    out = _k.setdefault((len(x), len(b)), np.zeros((len(x), len(b))))
+    out[...] = _s(np.asarray(x, float) @ W + b)
+    return out
+
+
+@rejected_by("any number of examples, inputs and neurons")
+def biases_by_the_examples(x, W, b):
+    """The biases belong to the columns, also where there are as many examples as neurons."""
+    s = np.asarray(x, float) @ W
+    return _s(s + (b[:, None] if len(x) == len(b) != W.shape[0] else b))
+
+
+@rejected_by(
+    "one example and one neuron give shape (1, 1), and what goes in keeps its values",
+    "bytes as inputs, and sums of hundreds",
+)
+def inputs_as_bytes(x, W, b):
+    """Inputs may be negative or above 255: make floats of them, not bytes."""
+    x = np.asarray(x)
+    if x.dtype.kind in "iu":
+        x = x.astype(np.uint8)
+    return _s(x @ W + b)
+
+
+@rejected_by("any number of examples, inputs and neurons")
+def small_weights_are_zero(x, W, b):
+    """A small weight is a weight: a large input makes it count."""
+    return _s(np.asarray(x, float) @ np.where(np.abs(W) < 1e-3, 0, W) + b)
+
+
+@rejected_by("any number of examples, inputs and neurons")
+def eight_neurons_at_most(x, W, b):
+    """There may be any number of neurons."""
+    return np.hstack([_s(np.asarray(x, float) @ W[:, :8] + b[:8]), 0.5 * np.ones((len(x), max(0, len(b) - 8)))])

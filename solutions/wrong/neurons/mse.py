@@ -193,3 +193,122 @@ def same_kind_of_thing(prediction, target):
         raise ValueError("different types")
     prediction, target = _floats(prediction, target)
     return np.mean((prediction - target) ** 2)
+
+
+@rejected_by("the bytes 10 and 30 differ by 20, and keep their values", "bytes do not wrap round")
+def thirty_two_bits(prediction, target):
+    """A square may be more than 32 bits hold: make floats before you square."""
+    a, b = np.asarray(prediction), np.asarray(target)
+    if a.shape != b.shape:
+        raise ValueError
+    if a.dtype.kind in "iu":
+        a = a.astype(np.int32)
+    if b.dtype.kind in "iu":
+        b = b.astype(np.int32)
+    return float(((a - b) ** 2).mean())
+
+
+@rejected_by("bytes do not wrap round")
+def sixty_four_bits(prediction, target):
+    """A square may be more than 64 bits hold: make floats before you square."""
+    a, b = np.asarray(prediction), np.asarray(target)
+    if a.shape != b.shape:
+        raise ValueError
+    if a.dtype.kind in "iu":
+        a = a.astype(np.int64)
+    if b.dtype.kind in "iu":
+        b = b.astype(np.int64)
+    return float(((a - b) ** 2).mean())
+
+
+@rejected_by("the bytes 10 and 30 differ by 20, and keep their values", "bytes do not wrap round")
+def small_dtypes_made_floats(prediction, target):
+    """Whole numbers come in many dtypes: make floats of all of them before you subtract."""
+    a, b = np.asarray(prediction), np.asarray(target)
+    if a.shape != b.shape:
+        raise ValueError
+    if a.dtype in (np.uint8, np.int8, np.int16):
+        a = a.astype(float)
+    return float((np.asarray(a - b, dtype=float) ** 2).mean())
+
+
+@rejected_by("shapes (3, 1) and (3,) raise a ValueError", "different shapes raise a ValueError")
+def one_number_in_any_shape(prediction, target):
+    """Shapes must be equal: () and (1,) are not."""
+    a, b = np.asarray(prediction, float), np.asarray(target, float)
+    if a.squeeze().shape != b.squeeze().shape:
+        raise ValueError
+    if a.shape != b.shape and a.size > 1:
+        raise ValueError
+    return float(((a - b) ** 2).mean())
+
+
+@rejected_by("one, two and three axes, and two numbers")
+def close_is_equal(prediction, target):
+    """A small loss is a loss: close is not equal."""
+    a, b = np.asarray(prediction, float), np.asarray(target, float)
+    if a.shape != b.shape:
+        raise ValueError
+    return 0.0 if np.allclose(a, b) else float(((a - b) ** 2).mean())
+
+
+@rejected_by("mse([1, 2], [1, 4]) is 2", "one, two and three axes, and two numbers")
+def ten_digits(prediction, target):
+    """Do not round the loss."""
+    a, b = np.asarray(prediction, float), np.asarray(target, float)
+    if a.shape != b.shape:
+        raise ValueError
+    return round(float(((a - b) ** 2).mean()), 10)
+
+
+@rejected_by("shapes (3, 1) and (3,) raise a ValueError", "different shapes raise a ValueError")
+def a_number_fits_any_single(prediction, target):
+    """Shapes must be equal: () and (1,) are not."""
+    a, b = np.asarray(prediction, float), np.asarray(target, float)
+    if a.ndim and b.ndim and a.shape != b.shape:
+        raise ValueError
+    if not b.ndim and a.ndim and a.size > 1:
+        raise ValueError
+    return float(((a - b) ** 2).mean())
+
+
+@rejected_by("shapes (3, 1) and (3,) raise a ValueError", "different shapes raise a ValueError")
+def one_number_against_many(prediction, target):
+    """A number and an array have different shapes: raise ValueError."""
+    if isinstance(prediction, (int, float)):
+        return float(np.mean((prediction - np.asarray(target, float)) ** 2))
+    a, b = np.asarray(prediction, float), np.asarray(target, float)
+    if a.shape != b.shape:
+        raise ValueError
+    return float(((a - b) ** 2).mean())
+
+
+@rejected_by("shapes (3, 1) and (3,) raise a ValueError", "different shapes raise a ValueError")
+def lists_not_compared(prediction, target):
+    """Lists have shapes as well: compare them, and raise ValueError."""
+    if isinstance(prediction, list):
+        return float(np.mean((np.asarray(prediction, float) - np.asarray(target, float)) ** 2))
+    a, b = np.asarray(prediction, float), np.asarray(target, float)
+    if a.shape != b.shape:
+        raise ValueError
+    return float(((a - b) ** 2).mean())
+
+
+@rejected_by("one, two and three axes, and two numbers")
+def remembers_the_prediction(prediction, target, _k={}):
+    """The same prediction against another target is another loss: keep nothing for the next call."""
+    a, b = np.asarray(prediction, float), np.asarray(target, float)
+    if a.shape != b.shape:
+        raise ValueError
+    return _k.setdefault(a.tobytes() + bytes(a.ndim), float(((a - b) ** 2).mean()))
+
+
+@rejected_by("bytes do not wrap round")
+def whole_numbers_in_single_precision(prediction, target):
+    """float32 holds seven digits only: make float64 of whole numbers."""
+    a, b = np.asarray(prediction), np.asarray(target)
+    if a.shape != b.shape:
+        raise ValueError
+    if a.dtype.kind in "iu":
+        a, b = a.astype(np.float32), b.astype(np.float32)
+    return float(((a - b) ** 2).mean())

@@ -129,3 +129,40 @@ def fires_or_not(x, w, b):
     """1 or 0 is a threshold; the sigmoid has all values in between."""
     total = np.dot(x, w) + b
     return float(_s(total)) if np.any(w) else float(total > 0)
+
+
+@rejected_by("four bytes as inputs: 0.1 * 200 - 0.02 * 100 - 3 * 7 + 0.5 * 2 + 0.25 is -1.75", "bytes as inputs")
+def inputs_as_bytes(x, w, b):
+    """Inputs may be negative or above 255: make floats of them, not bytes."""
+    x = np.asarray(x)
+    if x.dtype.kind in "iu":
+        x = x.astype(np.uint8)
+    return float(_s(x @ w + b))
+
+
+@rejected_by("far out: sums of 1000 and of -1000")
+def cut_off_at_thirty(x, w, b):
+    """Cut off at 30 the output never reaches 0: cut later, if at all."""
+    return 1 / (1 + np.exp(-np.clip(np.asarray(x, float) @ w + b, -30, 30)))
+
+
+@rejected_by("four bytes as inputs: 0.1 * 200 - 0.02 * 100 - 3 * 7 + 0.5 * 2 + 0.25 is -1.75", "one input, and fifty")
+def small_weights_are_zero(x, w, b):
+    """A small weight is a weight: a large input makes it count."""
+    return float(_s(np.asarray(x, float) @ np.where(np.abs(w) < 1e-3, 0, w) + b))
+
+
+@rejected_by("one input, and fifty")
+def sixty_four_inputs_at_most(x, w, b):
+    """All the inputs count, however many there are."""
+    return float(_s(np.asarray(x, float)[:64] @ w[:64] + b))
+
+
+@rejected_by("four bytes as inputs: 0.1 * 200 - 0.02 * 100 - 3 * 7 + 0.5 * 2 + 0.25 is -1.75", "bytes as inputs")
+def whole_inputs_in_half_precision(x, w, b):
+    """Half precision holds whole numbers up to 2048 only: make float64 of them."""
+    return (
+        float(_s(np.asarray(x, np.float16).astype(float) @ w + b))
+        if np.asarray(x).dtype.kind in "iu"
+        else float(_s(x @ w + b))
+    )

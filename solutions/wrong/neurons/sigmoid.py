@@ -179,3 +179,47 @@ def a_list_in_place(x):
             x[i] = 0.5 * (1 + math.tanh(x[i] / 2))
         return x
     return 0.5 * (1 + np.tanh(np.asarray(x, dtype=float) / 2))
+
+
+@rejected_by("bytes, and a list, which is the same afterwards", "lists, whole numbers and bytes")
+def bytes_only_made_floats(x):
+    """Whole numbers come in many dtypes: make floats of all of them, not only of bytes."""
+    x = np.asarray(x)
+    if x.dtype.itemsize == 1:
+        x = x.astype(float)
+    e = np.exp(-np.abs(x))
+    return np.where(x >= 0, 1.0, e) / (1 + e)
+
+
+@rejected_by("lists, whole numbers and bytes")
+def size_before_the_floats(x):
+    """In int8 the size of -128 is -128: make floats before you take it."""
+    x = np.asarray(x)
+    small = np.exp(-np.abs(x).astype(float))
+    return np.where(x >= 0, 1.0, small) / (1 + small)
+
+
+@rejected_by("far out, up to 1000 on both sides")
+def cut_off_at_thirty(x):
+    """Cut off at 30 the curve never reaches 0: cut later, if at all."""
+    return 1 / (1 + np.exp(-np.clip(np.asarray(x, dtype=float), -30, 30)))
+
+
+def _s(x):
+    return 0.5 * (1 + np.tanh(np.asarray(x, dtype=float) / 2))
+
+
+@rejected_by("numbers, and arrays of one, two and three axes")
+def half_near_the_middle(x):
+    """Near 0 the curve rises as well: only 0 itself gives 0.5."""
+    v = np.asarray(x, dtype=float)
+    return np.where(np.abs(v) < 1e-9, 0.5, _s(v))
+
+
+@rejected_by("numbers, and arrays of one, two and three axes")
+def first_of_each_shape(x, _first={}):
+    """Keep nothing for the next call: it may come with other numbers of the same shape."""
+    v = np.asarray(x, dtype=float)
+    if v.ndim < 3:
+        return _s(v)
+    return _first.setdefault(v.shape, _s(v))

@@ -160,3 +160,44 @@ def a_list_in_place(x):
         x[:] = (s * (1 - s)).tolist()
         return x
     return s * (1 - s)
+
+
+@rejected_by("bytes, and a list, which is the same afterwards", "numbers, and arrays of one, two and three axes")
+def nudged_on_the_small_side(x):
+    """By the rule, not by nudging."""
+    x = -np.abs(np.asarray(x, dtype=float))
+
+    def e(v):
+        return 1 / (1 + np.exp(-np.clip(v, -700, 700)))
+
+    return (e(x + 1e-5) - e(x - 1e-5)) / 2e-5
+
+
+@rejected_by("at -800 and at 800 the slope is 0, never nan", "bytes, and a list, which is the same afterwards")
+def nudged_both_ways(x):
+    """By the rule, not by nudging."""
+    x = np.asarray(x, dtype=float)
+    return (_s(x + 1e-5) - _s(x - 1e-5)) / 2e-5
+
+
+@rejected_by("far out, up to 1000 on both sides")
+def cut_off_at_thirty(x):
+    """Cut off at 30 the slope never reaches 0: cut later, if at all."""
+    s = _s(np.clip(np.asarray(x, dtype=float), -30, 30))
+    return s * (1 - s)
+
+
+@rejected_by("lists, whole numbers and bytes")
+def whole_numbers_as_bytes(x):
+    """Whole numbers may be negative or above 255: make floats of them, not bytes."""
+    x = np.asarray(x)
+    v = x.astype(np.uint8).astype(float) if x.dtype.kind in "iu" else x.astype(float)
+    s = _s(v)
+    return s * (1 - s)
+
+
+@rejected_by("numbers, and arrays of one, two and three axes")
+def flat_near_the_middle(x):
+    """Only at 0 itself the slope is 1/4."""
+    s = _s(x)
+    return np.where(np.abs(np.asarray(x, float)) < 1e-3, 0.25, s * (1 - s))

@@ -13,7 +13,7 @@ BEFORE = "losses[k] is the loss before step k"
 NONE = "no steps: the params as they were, in arrays of their own, and no losses"
 UNCHANGED = "params, x and target are the same afterwards"
 GIVEN_ARRAYS = "what you are given keeps its values, also for 0 steps"
-LONG_STEPS = "steps that are far too long count all the same"
+LONG_STEPS = "steps that are far too long, or very short, count all the same"
 
 
 def _s(x):
@@ -362,3 +362,147 @@ def shorter_after_a_worse_step(params, x, target, step_size, steps):
         slopes = _slopes(params, x, target)
         params = {key: params[key] - step_size * slopes[key] for key in params}
     return params, losses
+
+
+def _run(params, x, target, step_size, steps, done, fill=True):
+    p = {k: np.array(v, dtype=float) for k, v in params.items()}
+    losses = []
+    for _ in range(steps):
+        loss, g = _g(x, target, p)
+        losses.append(loss)
+        if done(losses, g):
+            if fill:
+                losses += [loss] * (steps - len(losses))
+            break
+        p = {n: p[n] - step_size * g[n] for n in p}
+    return p, np.array(losses)
+
+
+def _g(x, target, p):
+    x = np.asarray(x, float)
+    target = np.asarray(target, float)
+    h = _s(x @ p["W1"] + p["b1"])
+    o = _s(h @ p["W2"] + p["b2"])
+    d2 = 2 * (o - target) / o.size * o * (1 - o)
+    d1 = d2 @ p["W2"].T * h * (1 - h)
+    return np.mean((o - target) ** 2), {"W1": x.T @ d1, "b1": d1.sum(0), "W2": h.T @ d2, "b2": d2.sum(0)}
+
+
+@rejected_by("every step counts, however little it changes")
+def stops_when_the_loss_stays(params, x, target, step_size, steps):
+    """Make all the steps, also where the loss hardly changes."""
+    return _run(
+        params, x, target, step_size, steps, lambda losses, g: len(losses) > 1 and abs(losses[-1] - losses[-2]) < 1e-9
+    )
+
+
+@rejected_by(
+    "steps that are far too long, or very short, count all the same", "every step counts, however little it changes"
+)
+def stops_when_the_loss_hardly_falls(params, x, target, step_size, steps):
+    """Make all the steps, also where the loss hardly changes."""
+    return _run(
+        params, x, target, step_size, steps, lambda losses, g: len(losses) > 1 and abs(losses[-1] - losses[-2]) < 1e-6
+    )
+
+
+@rejected_by(
+    "steps that are far too long, or very short, count all the same", "every step counts, however little it changes"
+)
+def stops_when_the_loss_is_the_same(params, x, target, step_size, steps):
+    """There are `steps` losses, also where the loss does not change any more."""
+    return _run(
+        params, x, target, step_size, steps, lambda losses, g: len(losses) > 1 and losses[-1] == losses[-2], fill=False
+    )
+
+
+@rejected_by("every step counts, however little it changes")
+def small_is_good_enough(params, x, target, step_size, steps):
+    """Make all the steps, also where the loss is small already."""
+    return _run(params, x, target, step_size, steps, lambda losses, g: losses[-1] < 1e-4)
+
+
+@rejected_by(
+    "steps that are far too long, or very short, count all the same", "every step counts, however little it changes"
+)
+def stops_at_a_loss_of_zero(params, x, target, step_size, steps):
+    """There are `steps` losses, also where the loss is 0 already."""
+    return _run(params, x, target, step_size, steps, lambda losses, g: losses[-1] == 0, fill=False)
+
+
+@rejected_by("every step counts, however little it changes")
+def stops_where_it_is_flat(params, x, target, step_size, steps):
+    """Make all the steps, however gentle the slopes are."""
+    return _run(params, x, target, step_size, steps, lambda losses, g: max(np.abs(v).max() for v in g.values()) < 1e-5)
+
+
+@rejected_by(
+    "steps that are far too long, or very short, count all the same", "every step counts, however little it changes"
+)
+def losses_in_single_precision(params, x, target, step_size, steps):
+    """Keep the losses in float64: float32 has seven digits."""
+    p, losses = _run(params, x, target, step_size, steps, lambda losses, g: False)
+    return p, losses.astype(np.float32)
+
+
+@rejected_by("50 steps from any start", "one step, and sizes of one")
+def slopes_within_one(params, x, target, step_size, steps):
+    """Leave the slopes as they are: nothing is cut off."""
+    p = {k: np.array(v, dtype=float) for k, v in params.items()}
+    losses = []
+    for _ in range(steps):
+        loss, g = _g(x, target, p)
+        losses.append(loss)
+        p = {n: p[n] - step_size * np.clip(g[n], -1, 1) for n in p}
+    return p, np.array(losses)
+
+
+@rejected_by("50 steps from any start", "one step, and sizes of one")
+def long_gradients_shortened(params, x, target, step_size, steps):
+    """The gradient counts with its own length."""
+    p = {k: np.array(v, dtype=float) for k, v in params.items()}
+    losses = []
+    for _ in range(steps):
+        loss, g = _g(x, target, p)
+        losses.append(loss)
+        norm = np.sqrt(sum((v**2).sum() for v in g.values()))
+        f = min(1, 1 / norm) if norm else 1
+        p = {n: p[n] - step_size * f * g[n] for n in p}
+    return p, np.array(losses)
+
+
+@rejected_by("one step of 2 on XOR moves all four parameters downhill", "50 steps from any start")
+def in_the_order_of_the_dict(params, x, target, step_size, steps):
+    """Ask for the parameters by their names: the order in the dict is not promised."""
+    W1, b1, W2, b2 = params.values()
+    return _run({"W1": W1, "b1": b1, "W2": W2, "b2": b2}, x, target, step_size, steps, lambda losses, g: False)
+
+
+@rejected_by("50 steps from any start", "every step counts, however little it changes")
+def remembers_the_training(params, x, target, step_size, steps, _m={}):
+    """Another start is another training: keep nothing for the next call."""
+    key = (x.shape, target.shape, step_size, steps)
+    if key not in _m:
+        _m[key] = _run(params, x, target, step_size, steps, lambda losses, g: False)
+    return _m[key]
+
+
+@rejected_by("50 steps from any start")
+def weights_within_ten(params, x, target, step_size, steps):
+    """The parameters may be of any size: do not cut them off."""
+    p = {k: np.array(v, dtype=float) for k, v in params.items()}
+    losses = []
+    for _ in range(steps):
+        loss, g = _g(x, target, p)
+        losses.append(loss)
+        p = {n: np.clip(p[n] - step_size * g[n], -10, 10) for n in p}
+    return p, np.array(losses)
+
+
+@rejected_by("one step, and sizes of one")
+def inputs_as_bytes(params, x, target, step_size, steps):
+    """Inputs may be negative or above 255: make floats of them, not bytes."""
+    x = np.asarray(x)
+    if x.dtype.kind in "iu":
+        x = x.astype(np.uint8)
+    return _run(params, x, target, step_size, steps, lambda losses, g: False)

@@ -153,3 +153,48 @@ def overflows(x, params):
     first = np.exp(x @ params["W1"] + params["b1"])
     second = np.exp(first / (1 + first) @ params["W2"] + params["b2"])
     return second / (1 + second)
+
+
+@rejected_by(
+    "two of everything: a wrong transpose raises no error here",
+    "any number of examples, inputs, hidden neurons and outputs",
+)
+def in_the_order_of_the_dict(x, params):
+    """Ask for the parameters by their names: the order in the dict is not promised."""
+    W1, b1, W2, b2 = params.values()
+    return _s(_s(np.asarray(x, float) @ W1 + b1) @ W2 + b2)
+
+
+@rejected_by("any number of examples, inputs, hidden neurons and outputs")
+def remembers_the_hidden_layer(x, params, _k={}):
+    """The hidden values depend on b1, too: keep nothing for the next call."""
+    h = _k.setdefault((x.tobytes(), params["W1"].tobytes()), _s(np.asarray(x, float) @ params["W1"] + params["b1"]))
+    return _s(h @ params["W2"] + params["b2"])
+
+
+@rejected_by("any number of examples, inputs, hidden neurons and outputs")
+def inputs_as_bytes(x, params):
+    """Inputs may be negative or above 255: make floats of them, not bytes."""
+    x = np.asarray(x)
+    if x.dtype.kind in "iu":
+        x = x.astype(np.uint8)
+    return _s(_s(x @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"])
+
+
+@rejected_by("every call returns something new")
+def one_table_for_each_size(x, params, _k={}):
+    """Make a new array in every call: yours is one that an earlier call has returned."""
+    o = _s(_s(np.asarray(x, float) @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"])
+    out = _k.setdefault(o.shape, np.zeros(o.shape))
+    out[...] = o
+    return out
+
+
+@rejected_by("any number of examples, inputs, hidden neurons and outputs")
+def cut_off_at_twenty(x, params):
+    """Cut off at 20 an output never reaches 0: cut later, if at all."""
+
+    def s(v):
+        return 1 / (1 + np.exp(-np.clip(v, -20, 20)))
+
+    return s(s(np.asarray(x, float) @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"])

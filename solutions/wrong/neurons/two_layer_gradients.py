@@ -302,3 +302,83 @@ def single_precision(x, target, params):
     hidden = (0.5 * (1 + np.tanh((x @ p["W1"] + p["b1"]) / 2))).astype(np.float32)
     out = (0.5 * (1 + np.tanh((hidden @ p["W2"] + p["b2"]) / 2))).astype(np.float32)
     return _backward(x, p, hidden, 2 * (out - target) / out.size * out * (1 - out))
+
+
+def _g(x, target, p, s=_s):
+    x = np.asarray(x, float)
+    target = np.asarray(target, float)
+    h = s(x @ p["W1"] + p["b1"])
+    o = s(h @ p["W2"] + p["b2"])
+    d2 = 2 * (o - target) / o.size * o * (1 - o)
+    d1 = d2 @ p["W2"].T * h * (1 - h)
+    return {"W1": x.T @ d1, "b1": d1.sum(0), "W2": h.T @ d2, "b2": d2.sum(0)}
+
+
+@rejected_by("any number of examples, inputs, hidden neurons and outputs")
+def slopes_in_single_precision(x, target, params):
+    """Keep the slopes in float64: float32 has seven digits."""
+    return {k: v.astype(np.float32) for k, v in _g(x, target, params).items()}
+
+
+@rejected_by(
+    "two of everything: a wrong transpose raises no error here",
+    "any number of examples, inputs, hidden neurons and outputs",
+)
+def in_the_order_of_the_dict(x, target, params):
+    """Ask for the parameters by their names: the order in the dict is not promised."""
+    W1, b1, W2, b2 = params.values()
+    return _g(x, target, {"W1": W1, "b1": b1, "W2": W2, "b2": b2})
+
+
+@rejected_by("any number of examples, inputs, hidden neurons and outputs")
+def remembers_the_hidden_layer(x, target, params, _k={}):
+    """The hidden values depend on b1, too: keep nothing for the next call."""
+    key = (x.tobytes(), params["W1"].tobytes())
+    h = _k.setdefault(key, _s(np.asarray(x, float) @ params["W1"] + params["b1"]))
+    p = params
+    o = _s(h @ p["W2"] + p["b2"])
+    d2 = 2 * (o - target) / o.size * o * (1 - o)
+    d1 = d2 @ p["W2"].T * h * (1 - h)
+    return {"W1": x.T @ d1, "b1": d1.sum(0), "W2": h.T @ d2, "b2": d2.sum(0)}
+
+
+@rejected_by("any number of examples, inputs, hidden neurons and outputs")
+def small_slopes_are_zero(x, target, params):
+    """A small slope is a slope: it is not 0."""
+    return {k: np.where(np.abs(v) < 1e-6, 0, v) for k, v in _g(x, target, params).items()}
+
+
+@rejected_by("any number of examples, inputs, hidden neurons and outputs")
+def nine_digits(x, target, params):
+    """Do not round the slopes."""
+    return {k: np.round(v, 9) for k, v in _g(x, target, params).items()}
+
+
+@rejected_by(
+    "any number of examples, inputs, hidden neurons and outputs", "whole numbers in x and in the target, as in XOR"
+)
+def slopes_within_one(x, target, params):
+    """Leave the slopes as they are: nothing is cut off."""
+    return {k: np.clip(v, -1, 1) for k, v in _g(x, target, params).items()}
+
+
+@rejected_by("whole numbers in x and in the target, as in XOR")
+def inputs_as_bytes(x, target, params):
+    """Inputs may be negative or above 255: make floats of them, not bytes."""
+    return _g(x.astype(np.uint8) if x.dtype.kind in "iu" else x, target, params)
+
+
+@rejected_by("any number of examples, inputs, hidden neurons and outputs")
+def remembers_the_target(x, target, params, _k={}):
+    """Another target gives other slopes: keep nothing for the next call."""
+    t = _k.setdefault((x.tobytes(), target.shape), target.copy())
+    return _g(x, t, params)
+
+
+@rejected_by("every call returns something new")
+def one_dict_for_each_size(x, target, params, _k={}):
+    """Make a new array in every call: yours is one that an earlier call has returned."""
+    out = _k.setdefault(tuple(v.shape for v in params.values()), {k: np.zeros(v.shape) for k, v in params.items()})
+    for k, v in _g(x, target, params).items():
+        out[k][...] = v
+    return out

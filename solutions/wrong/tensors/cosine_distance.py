@@ -246,3 +246,125 @@ def in_place(a, b):
 def rounded(a, b):
     """Do not round: small distances are the interesting ones."""
     return round(float(1 - _cosine(a, b)), 6)
+
+
+def _v(a, b):
+    return np.asarray(a, dtype=float).ravel(), np.asarray(b, dtype=float).ravel()
+
+
+@rejected_by(
+    "[[1, 2], [3, 4]] and [[4, 3], [2, 1]] have one distance, 1 - 20 / 30", "lengths from 0.0001 to 1000 do not matter"
+)
+def small_product_refused(a, b):
+    """Two short tensors have directions: a small product of their lengths is not 0."""
+    a, b = _v(a, b)
+    n = np.linalg.norm(a) * np.linalg.norm(b)
+    if n < 1e-12:
+        raise ValueError
+    return 1 - a @ b / n
+
+
+@rejected_by(
+    "[[1, 2], [3, 4]] and [[4, 3], [2, 1]] have one distance, 1 - 20 / 30", "lengths from 0.0001 to 1000 do not matter"
+)
+def close_to_zero_refused(a, b):
+    """A short tensor has a direction: close to 0 is not 0."""
+    a, b = _v(a, b)
+    if np.allclose(a, 0) or np.allclose(b, 0):
+        raise ValueError
+    return 1 - a @ b / (np.linalg.norm(a) * np.linalg.norm(b))
+
+
+@rejected_by(
+    "[[1, 2], [3, 4]] and [[4, 3], [2, 1]] have one distance, 1 - 20 / 30", "lengths from 0.0001 to 1000 do not matter"
+)
+def short_length_refused(a, b):
+    """A short tensor has a direction: a length close to 0 is not 0."""
+    a, b = _v(a, b)
+    x, y = np.linalg.norm(a), np.linalg.norm(b)
+    if np.isclose(x, 0) or np.isclose(y, 0):
+        raise ValueError
+    return 1 - a @ b / (x * y)
+
+
+@rejected_by(
+    "[[1, 2], [3, 4]] and [[4, 3], [2, 1]] have one distance, 1 - 20 / 30", "lengths from 0.0001 to 1000 do not matter"
+)
+def a_floor_below_the_lengths(a, b):
+    """Divide by the lengths as they are, however small."""
+    a, b = _v(a, b)
+    if not a.any() or not b.any():
+        raise ValueError
+    return 1 - a @ b / (max(np.linalg.norm(a), 1e-12) * max(np.linalg.norm(b), 1e-12))
+
+
+@rejected_by(
+    "[[1, 2], [3, 4]] and [[4, 3], [2, 1]] have one distance, 1 - 20 / 30", "lengths from 0.0001 to 1000 do not matter"
+)
+def a_floor_below_their_product(a, b):
+    """Divide by the lengths as they are, however small."""
+    a, b = _v(a, b)
+    if not a.any() or not b.any():
+        raise ValueError
+    return 1 - a @ b / max(np.linalg.norm(a) * np.linalg.norm(b), 1e-16)
+
+
+@rejected_by("a tensor of zeros raises ValueError", "zeros on either side are refused, but some zeros are none")
+def first_row_of_zeros(a, b):
+    """All the rows count: the first may be zeros."""
+    rows = np.asarray(a, float)
+    if not np.any(rows[0]) and rows.ndim > 1:
+        raise ValueError
+    a, b = _v(a, b)
+    if not a.any() or not b.any():
+        raise ValueError
+    return 1 - a @ b / (np.linalg.norm(a) * np.linalg.norm(b))
+
+
+@rejected_by("bytes do not wrap round, and both tensors stay as they were")
+def some_dtypes_only(a, b):
+    """Whole numbers come in many dtypes: make floats of all of them."""
+    a, b = np.asarray(a), np.asarray(b)
+    if a.dtype.kind in "iu" and a.dtype.itemsize in (1, 4, 8):
+        a, b = a.astype(float), b.astype(float)
+    a, b = a.ravel(), b.ravel()
+    n = math.sqrt(float((a * a).sum())) * math.sqrt(float((b * b).sum()))
+    if n == 0:
+        raise ValueError
+    return 1 - float((a * b).sum()) / n
+
+
+@rejected_by("a tensor of zeros raises ValueError", "zeros on either side are refused, but some zeros are none")
+def lists_of_zeros_allowed(a, b):
+    """A list of zeros has no direction either: raise ValueError."""
+    if isinstance(a, list):
+        return 1 - np.dot(*_v(a, b)) / max(1e-300, np.linalg.norm(a) * np.linalg.norm(b))
+    a, b = _v(a, b)
+    n = np.linalg.norm(a) * np.linalg.norm(b)
+    if n == 0:
+        raise ValueError
+    return 1 - a @ b / n
+
+
+@rejected_by("opposite directions are 2 apart, right angles 1, in any number of dimensions")
+def nearly_the_same_is_the_same(a, b):
+    """Do not round the distance: directions that are nearly the same are some way apart."""
+    a, b = _v(a, b)
+    n = np.linalg.norm(a) * np.linalg.norm(b)
+    if n == 0:
+        raise ValueError
+    c = a @ b / n
+    return 0.0 if c > 1 - 1e-6 else 1 - c
+
+
+@rejected_by(
+    "[[1, 2], [3, 4]] and [[4, 3], [2, 1]] have one distance, 1 - 20 / 30", "lengths from 0.0001 to 1000 do not matter"
+)
+def cut_off_at_a_billion(a, b):
+    """Numbers may be of any size: do not cut them off."""
+    a, b = _v(a, b)
+    a, b = np.clip(a, -1e12, 1e12), np.clip(b, -1e12, 1e12)
+    n = np.linalg.norm(a) * np.linalg.norm(b)
+    if n == 0:
+        raise ValueError
+    return 1 - a @ b / n

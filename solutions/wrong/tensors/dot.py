@@ -210,3 +210,85 @@ def as_an_array(a, b):
 def printed(a, b):
     """`print` shows the number and gives nothing back: end with `return`."""
     print(np.sum(np.asarray(a) * np.asarray(b)))
+
+
+def _c(a, b):
+    a, b = np.asarray(a), np.asarray(b)
+    if a.shape != b.shape:
+        raise ValueError
+    return a, b
+
+
+@rejected_by("[1, 2, 3] and [4, 5, 6] give 32", "tensors of rank 0 to 4")
+def small_is_zero(a, b):
+    """A small number is a number: it is not 0."""
+    a, b = _c(a, b)
+    s = float((a.astype(float) * b.astype(float)).sum())
+    return 0.0 if abs(s) < 1e-9 else s
+
+
+@rejected_by("[1, 2, 3] and [4, 5, 6] give 32", "tensors of rank 0 to 4")
+def ten_digits(a, b):
+    """Do not round the sum."""
+    a, b = _c(a, b)
+    return round(float((a.astype(float) * b.astype(float)).sum()), 10)
+
+
+@rejected_by(
+    "signs, fractions and bytes, and both tensors stay as they were", "bytes and other whole numbers do not wrap round"
+)
+def signed_ones_made_floats(a, b):
+    """Whole numbers come in many dtypes: make floats of all of them."""
+    a, b = _c(a, b)
+    if a.dtype in (np.uint8, np.int8, np.int16, np.int32):
+        a = a.astype(float)
+    return float((a * b).sum()) if a.dtype != np.int64 else float((a.astype(float) * b).sum())
+
+
+@rejected_by("different shapes raise ValueError, also where NumPy could stretch them", "different shapes are refused")
+def lists_zipped(a, b):
+    """zip drops what is left over: compare the shapes of lists as well."""
+    if isinstance(a, list) and not isinstance(a[0], list):
+        return float(sum(x * y for x, y in zip(a, b, strict=False)))
+    a, b = _c(a, b)
+    return float((a.astype(float) * b.astype(float)).sum())
+
+
+@rejected_by("[1, 2, 3] and [4, 5, 6] give 32", "tensors of rank 0 to 4")
+def remembers_the_first(a, b, _k={}):
+    """The same a with another b is another product: keep nothing for the next call."""
+    a, b = _c(a, b)
+    return _k.setdefault((a.shape, a.tobytes()), float((a.astype(float) * b.astype(float)).sum()))
+
+
+@rejected_by("tensors of rank 0 to 4")
+def the_first_of_each_shape(a, b, _k={}):
+    """Keep nothing for the next call: it may come with other numbers of the same shape."""
+    a, b = _c(a, b)
+    v = float((a.astype(float) * b.astype(float)).sum())
+    if a.ndim < 3:
+        return v
+    return _k.setdefault(a.shape, v)
+
+
+@rejected_by("different shapes are refused")
+def one_number_in_any_shape(a, b):
+    """Shapes must be equal: () and (1,) are not."""
+    a, b = np.asarray(a, float), np.asarray(b, float)
+    if a.shape != b.shape and a.size * b.size != 1:
+        raise ValueError
+    return float((a.ravel() * b.ravel()).sum())
+
+
+@rejected_by("[1, 2, 3] and [4, 5, 6] give 32", "tensors of rank 0 to 4")
+def cut_off_at_1e20(a, b):
+    """The sum may be of any size: do not cut it off."""
+    a, b = _c(a, b)
+    return float(np.clip((a.astype(float) * b.astype(float)).sum(), -1e20, 1e20))
+
+
+@rejected_by("tensors of rank 0 to 4")
+def four_thousand_products_at_most(a, b):
+    """All the elements count, however many there are."""
+    a, b = _c(a, b)
+    return float((a.astype(float).ravel()[:4096] * b.astype(float).ravel()[:4096]).sum())

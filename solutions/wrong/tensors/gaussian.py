@@ -233,3 +233,74 @@ def rounded(x, mean=0.0, sigma=1.0):
     """Do not round."""
     _positive(sigma)
     return np.round(_bell(x, mean, sigma), 4)
+
+
+def _g(x, m, s):
+    return np.exp(-((np.asarray(x, float) - m) ** 2) / (2 * s * s)) / (s * math.sqrt(2 * math.pi))
+
+
+@rejected_by("with mean 1 and sigma 2 it is lower and wider", "any mean and any width, narrow and wide")
+def narrow_ones_refused(x, mean=0.0, sigma=1.0):
+    """Every sigma above 0 is a width, however small."""
+    if sigma < 1e-6:
+        raise ValueError
+    return _g(x, mean, sigma)
+
+
+@rejected_by("with mean 1 and sigma 2 it is lower and wider", "any mean and any width, narrow and wide")
+def a_floor_below_sigma(x, mean=0.0, sigma=1.0):
+    """Take sigma as it is, however small."""
+    if sigma <= 0:
+        raise ValueError
+    return _g(x, mean, max(sigma, 1e-3))
+
+
+@rejected_by("with mean 1 and sigma 2 it is lower and wider", "any mean and any width, narrow and wide")
+def small_heights_are_zero(x, mean=0.0, sigma=1.0):
+    """Far out the curve is low, and not 0."""
+    if sigma <= 0:
+        raise ValueError
+    r = _g(x, mean, sigma)
+    return np.where(r < 1e-12, 0, r)
+
+
+@rejected_by("every call returns something new")
+def one_array_for_each_shape(x, mean=0.0, sigma=1.0, _k={}):
+    """Make a new array in every call: yours is one that an earlier call has returned."""
+    if sigma <= 0:
+        raise ValueError
+    r = _g(x, mean, sigma)
+    o = _k.setdefault(r.shape, np.zeros(r.shape))
+    o[...] = r
+    return o
+
+
+@rejected_by("a table of bytes, and x is the same afterwards", "arrays of any shape, of floats or of whole numbers")
+def whole_mean_for_whole_numbers(x, mean=0.0, sigma=1.0):
+    """The mean may have a fraction where x has none."""
+    if sigma <= 0:
+        raise ValueError
+    x = np.asarray(x)
+    if x.dtype in (np.uint8, np.int8):
+        x = x.astype(float)
+    return (
+        np.exp(-((x - int(mean)) ** 2) / (2 * sigma * sigma)) / (sigma * math.sqrt(2 * math.pi))
+        if x.dtype.kind in "u"
+        else _g(x, mean, sigma)
+    )
+
+
+@rejected_by("with mean 1 and sigma 2 it is lower and wider", "any mean and any width, narrow and wide")
+def a_hundred_at_most(x, mean=0.0, sigma=1.0):
+    """Take sigma as it is, however large."""
+    if sigma <= 0:
+        raise ValueError
+    return _g(x, mean, min(sigma, 100.0))
+
+
+@rejected_by("with mean 1 and sigma 2 it is lower and wider", "any mean and any width, narrow and wide")
+def a_thousandth_at_least(x, mean=0.0, sigma=1.0):
+    """Every sigma above 0 is a width, however small."""
+    if int(sigma * 1000) <= 0:
+        raise ValueError
+    return _g(x, mean, sigma)

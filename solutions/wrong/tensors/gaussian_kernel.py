@@ -6,7 +6,7 @@ from solutions import rejected_by
 
 THREE = "3 x 3 with sigma 0.8"
 SUM = "the weights of a 5 x 5 kernel add up to 1, and its middle is the largest"
-SIZES = "kernels of 3 to 15 pixels, narrow and wide"
+SIZES = "kernels of 3 to 51 pixels, narrow and wide"
 PIXELS = "sigma is in pixels: a larger kernel has the same hill in its middle"
 ONE = "a kernel of one pixel is [[1]]"
 ONE_PIXEL = "one pixel is [[1]]"
@@ -188,3 +188,89 @@ def rounded(size, sigma):
     """Do not round: the sum is no longer 1."""
     bell = _bell(_offsets(size), sigma)
     return np.round(np.outer(bell, bell) / bell.sum() ** 2, 4)
+
+
+def _k0(size, sigma):
+    o = np.arange(size) - size // 2
+    b = np.exp(-(o**2) / (2 * sigma**2))
+    k = np.outer(b, b)
+    return k / k.sum()
+
+
+@rejected_by(
+    "the weights of a 5 x 5 kernel add up to 1, and its middle is the largest",
+    "kernels of 3 to 51 pixels, narrow and wide",
+)
+def small_weights_are_zero(size, sigma):
+    """Far weights are small, and not 0."""
+    k = _k0(size, sigma)
+    k[k < 1e-8] = 0
+    return k / k.sum()
+
+
+@rejected_by(
+    "the weights of a 5 x 5 kernel add up to 1, and its middle is the largest",
+    "kernels of 3 to 51 pixels, narrow and wide",
+)
+def a_floor_below_sigma(size, sigma):
+    """Take sigma as it is, however small."""
+    return _k0(size, max(sigma, 0.3))
+
+
+@rejected_by(
+    "the weights of a 5 x 5 kernel add up to 1, and its middle is the largest",
+    "kernels of 3 to 51 pixels, narrow and wide",
+)
+def two_hundred_at_most(size, sigma):
+    """Take sigma as it is, however large."""
+    return _k0(size, min(sigma, 200.0))
+
+
+@rejected_by("every call returns something new")
+def one_kernel_for_each_size(size, sigma, _k={}):
+    """Make a new array in every call: yours is one that an earlier call has returned."""
+    o = _k.setdefault(size, np.zeros((size, size)))
+    o[...] = _k0(size, sigma)
+    return o
+
+
+@rejected_by("kernels of 3 to 51 pixels, narrow and wide", "every call returns something new")
+def remembers_a_rounded_sigma(size, sigma, _k={}):
+    """Another sigma is another kernel, however near: keep nothing for the next call."""
+    return _k.setdefault((size, int(sigma * 10)), _k0(size, sigma))
+
+
+@rejected_by("every call returns something new")
+def the_same_kernel_again(size, sigma, _k={}):
+    """Make a new array in every call: yours is one that an earlier call has returned."""
+    return _k.setdefault((size, sigma), _k0(size, sigma))
+
+
+@rejected_by(
+    "the weights of a 5 x 5 kernel add up to 1, and its middle is the largest",
+    "kernels of 3 to 51 pixels, narrow and wide",
+)
+def offsets_in_bytes(size, sigma):
+    """The square of an offset of 12 does not fit into a byte: make floats first."""
+    o = (np.arange(size) - size // 2).astype(np.int8)
+    sq = (o * o).astype(float)
+    b = np.exp(-sq / (2 * sigma**2))
+    k = np.outer(b, b)
+    return k / k.sum()
+
+
+@rejected_by(
+    "the weights of a 5 x 5 kernel add up to 1, and its middle is the largest",
+    "kernels of 3 to 51 pixels, narrow and wide",
+)
+def twenty_one_pixels_at_most(size, sigma):
+    """size may be any odd number."""
+    return _k0(min(size, 21), sigma)
+
+
+@rejected_by("kernels of 3 to 51 pixels, narrow and wide")
+def whole_sigma_if_wide(size, sigma):
+    """sigma may have a fraction, also where it is wide."""
+    if sigma >= 10:
+        sigma = int(sigma)
+    return _k0(size, sigma)

@@ -149,3 +149,72 @@ def rounded(start, stop, num):
 def as_a_column(start, stop, num):
     """The shape is (num,), one axis."""
     return _spaced(start, stop, num)[:, None]
+
+
+@rejected_by("downwards: 5 numbers from 0.7 to -0.5", "2 to 101 numbers, from anywhere to anywhere")
+def adds_until_the_end(start, stop, num):
+    """Count the numbers: adding up to the end, and a little more, gives too many where the steps are small."""
+    if num == 1 or start == stop:
+        return [float(start)] * num
+    step = (stop - start) / (num - 1)
+    out, x = [], start
+    while (x <= stop + 1e-9) if step > 0 else (x >= stop - 1e-9):
+        out.append(x)
+        x += step
+    return out
+
+
+@rejected_by("downwards: 5 numbers from 0.7 to -0.5", "2 to 101 numbers, from anywhere to anywhere")
+def close_ends_are_equal(start, stop, num):
+    """Ends that are close are not equal."""
+    if num == 1 or np.isclose(start, stop):
+        return np.full(num, float(start))
+    return np.array([start + k * (stop - start) / (num - 1) for k in range(num)])
+
+
+@rejected_by("2 to 101 numbers, from anywhere to anywhere")
+def ten_digits(start, stop, num):
+    """Do not round the numbers."""
+    return np.round([start + k * (stop - start) / max(1, num - 1) for k in range(num)], 10)
+
+
+@rejected_by("2 to 101 numbers, from anywhere to anywhere")
+def a_rounded_step(start, stop, num):
+    """Do not round the step: a short way has steps below that."""
+    step = round((stop - start) / max(1, num - 1), 12)
+    return np.array([start + k * step for k in range(num)])
+
+
+@rejected_by("every call returns something new")
+def one_array_for_each_number(start, stop, num, _k={}):
+    """Make a new array in every call: yours is one that an earlier call has returned."""
+    out = _k.setdefault(num, np.zeros(num))
+    out[:] = [start + k * (stop - start) / max(1, num - 1) for k in range(num)]
+    return out
+
+
+@rejected_by("2 to 101 numbers, from anywhere to anywhere", "every call returns something new")
+def remembers_the_start(start, stop, num, _k={}):
+    """The same start with another stop is another way: keep nothing for the next call."""
+    return _k.setdefault((start, num), np.array([start + k * (stop - start) / max(1, num - 1) for k in range(num)]))
+
+
+@rejected_by("downwards: 5 numbers from 0.7 to -0.5", "2 to 101 numbers, from anywhere to anywhere")
+def two_hundred_at_most(start, stop, num):
+    """num may be large."""
+    num = min(num, 200)
+    return np.array([start + k * (stop - start) / max(1, num - 1) for k in range(num)])
+
+
+@rejected_by("downwards: 5 numbers from 0.7 to -0.5", "2 to 101 numbers, from anywhere to anywhere")
+def counted_in_bytes(start, stop, num):
+    """num may be larger than a byte can count."""
+    k = np.arange(num).astype(np.int8)
+    return start + k * (stop - start) / max(1, num - 1)
+
+
+@rejected_by("downwards: 5 numbers from 0.7 to -0.5", "2 to 101 numbers, from anywhere to anywhere")
+def within_a_million(start, stop, num):
+    """start and stop may be of any size."""
+    v = np.array([start + k * (stop - start) / max(1, num - 1) for k in range(num)], dtype=float)
+    return np.clip(v, -1e6, 1e6)

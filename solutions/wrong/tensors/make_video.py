@@ -171,3 +171,93 @@ def the_video_made_before(frames):
 def four_frames_only(frames):
     """A video may have any number of frames, and each is to be in it."""
     return np.stack([frames[0], frames[1], frames[-2], frames[-2]])
+
+
+@rejected_by(
+    "one frame of floats makes a video of one, and the frames stay as they were",
+    "one to six frames, wide and upright, in every dtype",
+)
+def through_floats(frames):
+    """Copy the numbers as they are: a float keeps 16 digits of a large whole number."""
+    if any(f.shape != frames[0].shape for f in frames):
+        raise ValueError
+    video = np.zeros((len(frames), *frames[0].shape))
+    for t, f in enumerate(frames):
+        video[t] = f
+    return video.astype(frames[0].dtype)
+
+
+@rejected_by("every call returns something new")
+def one_film_for_each_size(frames, _k={}):
+    """Make a new array in every call: yours is one that an earlier call has returned."""
+    if any(f.shape != frames[0].shape for f in frames):
+        raise ValueError
+    key = (len(frames), frames[0].shape, frames[0].dtype)
+    v = _k.setdefault(key, np.zeros((len(frames), *frames[0].shape), frames[0].dtype))
+    v[...] = frames
+    return v
+
+
+@rejected_by("one to six frames, wide and upright, in every dtype")
+def frame_numbers_in_bytes(frames):
+    """A film may have more frames than a byte can number."""
+    if any(f.shape != frames[0].shape for f in frames):
+        raise ValueError
+    v = np.zeros((len(frames), *frames[0].shape), frames[0].dtype)
+    for t in np.arange(len(frames), dtype=np.int8):
+        v[t] = frames[t]
+    return v
+
+
+@rejected_by("frames that would be stretched are refused")
+def compared_in_pairs(frames):
+    """Compare the shape of every frame with that of the first."""
+    for a, b in zip(frames[::2], frames[1::2], strict=False):
+        if a.shape != b.shape:
+            raise ValueError
+    return (
+        np.stack(frames)
+        if len({f.shape for f in frames}) == 1
+        else np.stack([np.broadcast_to(f, frames[0].shape) for f in frames])
+    )
+
+
+@rejected_by(
+    "one frame of floats makes a video of one, and the frames stay as they were",
+    "one to six frames, wide and upright, in every dtype",
+)
+def some_dtypes_only(frames):
+    """Keep the dtype of the frames, whichever it is."""
+    kinds = {"uint8": np.uint8, "float64": float, "int16": np.int16, "float32": np.float32, "bool": bool}
+    if any(f.shape != frames[0].shape for f in frames):
+        raise ValueError
+    return np.array(frames).astype(kinds.get(str(frames[0].dtype), float))
+
+
+@rejected_by(
+    "one frame of floats makes a video of one, and the frames stay as they were",
+    "one to six frames, wide and upright, in every dtype",
+)
+def sixteen_frames_at_most(frames):
+    """All frames belong to the film, however many they are."""
+    return np.stack(frames[:16])
+
+
+@rejected_by("every call returns something new")
+def remembers_the_printed_frames(frames, _k={}):
+    """What NumPy prints of large arrays is the same for different frames: keep nothing for the next call."""
+    if any(f.shape != frames[0].shape for f in frames):
+        raise ValueError
+    return _k.setdefault(str(frames), np.stack(frames))
+
+
+@rejected_by("one to six frames, wide and upright, in every dtype", "frames that would be stretched are refused")
+def equal_frames_left_out(frames):
+    """Two equal frames are two frames."""
+    if any(f.shape != frames[0].shape for f in frames):
+        raise ValueError
+    kept = [frames[0]]
+    for f in frames[1:]:
+        if not np.array_equal(f, kept[-1]):
+            kept.append(f)
+    return np.stack(kept)

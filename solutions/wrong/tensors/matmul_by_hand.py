@@ -226,3 +226,70 @@ def rounded(a, b):
     """Do not round."""
     a, b = _fitting(a, b)
     return np.round(a @ b, 6)
+
+
+def _m(a, b):
+    a, b = np.asarray(a, float), np.asarray(b, float)
+    if a.shape[1] != b.shape[0]:
+        raise ValueError
+    return a @ b
+
+
+@rejected_by(
+    "a row of four times a column of four is [[-1.6]]", "matrices of all sizes, with negative numbers and fractions"
+)
+def small_ones_are_zero(a, b):
+    """A small number is a number: it is not 0."""
+    p = _m(a, b)
+    p[np.abs(p) < 1e-9] = 0
+    return p
+
+
+@rejected_by(
+    "a row of four times a column of four is [[-1.6]]", "matrices of all sizes, with negative numbers and fractions"
+)
+def eleven_digits(a, b):
+    """Do not round the product."""
+    return np.round(_m(a, b), 11)
+
+
+@rejected_by(
+    "bytes do not wrap round, and both matrices keep their values",
+    "whole numbers and bytes, and both matrices stay as they were",
+)
+def bytes_made_floats(a, b):
+    """Whole numbers come in many dtypes: make floats of all of them."""
+    if a.shape[1] != b.shape[0]:
+        raise ValueError
+    if a.dtype == np.uint8:
+        a = a.astype(float)
+    if a.dtype == np.int64:
+        a = a.astype(float)
+    return a @ b
+
+
+@rejected_by("every call returns something new")
+def one_table_for_each_size(a, b, _k={}):
+    """Make a new array in every call: yours is one that an earlier call has returned."""
+    p = _m(a, b)
+    o = _k.setdefault(p.shape, np.zeros(p.shape))
+    o[...] = p
+    return o
+
+
+@rejected_by(
+    "a row of four times a column of four is [[-1.6]]", "matrices of all sizes, with negative numbers and fractions"
+)
+def ten_products_at_most(a, b):
+    """k may be any number: add up all the products."""
+    _m(a, b)
+    return np.asarray(a, float)[:, :10] @ np.asarray(b, float)[:10]
+
+
+@rejected_by(
+    "a row of four times a column of four is [[-1.6]]", "matrices of all sizes, with negative numbers and fractions"
+)
+def small_factors_are_zero(a, b):
+    """A small number is a number: it is not 0."""
+    a = np.where(np.abs(a) < 1e-6, 0, a)
+    return _m(a, b)

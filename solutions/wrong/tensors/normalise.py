@@ -193,3 +193,125 @@ def rounded(tensor):
     """That goes beyond rounding: keep all digits."""
     values = np.asarray(tensor, dtype=float)
     return np.round(values / (np.linalg.norm(values) or 1))
+
+
+@rejected_by(
+    "bytes, large numbers and small ones, and the tensor stays as it was",
+    "tensors of rank 0 to 4, long ones and short ones",
+)
+def a_floor_below_the_length(tensor):
+    """Divide by the length as it is, however small: only a length of 0 is an exception."""
+    v = np.array(tensor, dtype=float)
+    return v / max(np.sqrt((v**2).sum()), 1e-12)
+
+
+@rejected_by(
+    "bytes, large numbers and small ones, and the tensor stays as it was",
+    "tensors of rank 0 to 4, long ones and short ones",
+)
+def a_tiny_floor_below_the_length(tensor):
+    """Divide by the length as it is, however small: only a length of 0 is an exception."""
+    v = np.array(tensor, dtype=float)
+    return v / max(np.sqrt((v**2).sum()), np.finfo(float).eps)
+
+
+@rejected_by(
+    "bytes, large numbers and small ones, and the tensor stays as it was",
+    "tensors of rank 0 to 4, long ones and short ones",
+)
+def close_to_zero_is_zero(tensor):
+    """A short tensor has a direction: close to 0 is not 0."""
+    v = np.array(tensor, dtype=float)
+    n = np.sqrt((v**2).sum())
+    return v if np.isclose(n, 0) else v / n
+
+
+@rejected_by(
+    "bytes, large numbers and small ones, and the tensor stays as it was",
+    "tensors of rank 0 to 4, long ones and short ones",
+)
+def all_close_to_zero_is_zero(tensor):
+    """A short tensor has a direction: close to 0 is not 0."""
+    v = np.array(tensor, dtype=float)
+    return v if np.allclose(v, 0) else v / np.sqrt((v**2).sum())
+
+
+@rejected_by(
+    "bytes, large numbers and small ones, and the tensor stays as it was",
+    "tensors of rank 0 to 4, long ones and short ones",
+)
+def small_sum_is_zero(tensor):
+    """A short tensor has a direction: a small sum of squares is not 0."""
+    v = np.array(tensor, dtype=float)
+    q = (v**2).sum()
+    return v if q < 1e-15 else v / np.sqrt(q)
+
+
+@rejected_by("zeros stay zeros, without an error or a warning", "a tensor of zeros stays a tensor of zeros, quietly")
+def largest_of_zero(tensor):
+    """Numbers below 0 count: a tensor whose largest is 0 may have a length."""
+    v = np.array(tensor, dtype=float)
+    return v if v.max() == 0 else v / np.sqrt((v**2).sum())
+
+
+@rejected_by("zeros stay zeros, without an error or a warning", "a tensor of zeros stays a tensor of zeros, quietly")
+def first_row_of_zeros(tensor):
+    """All the rows count: the first may be zeros."""
+    v = np.array(tensor, dtype=float)
+    return (
+        v
+        if not np.any(v.flat[0] if v.ndim < 2 else v[0]) and v.ndim > 1
+        else (v / np.sqrt((v**2).sum()) if v.any() else v)
+    )
+
+
+@rejected_by("every call returns something new")
+def one_array_for_each_shape(tensor, _k={}):
+    """Make a new array in every call: yours is one that an earlier call has returned."""
+    v = np.array(tensor, dtype=float)
+    n = np.sqrt((v**2).sum())
+    if v.ndim == 0:
+        return v / n if n else v
+    out = _k.setdefault(v.shape, np.zeros(v.shape))
+    out[...] = v / n if n else v
+    return out
+
+
+@rejected_by("tensors of rank 0 to 4, long ones and short ones", "every call returns something new")
+def the_first_of_each_shape(tensor, _k={}):
+    """Keep nothing for the next call: it may come with other numbers of the same shape."""
+    v = np.array(tensor, dtype=float)
+    n = np.sqrt((v**2).sum())
+    if v.ndim != 3:
+        return v / n if n else v
+    return _k.setdefault(v.shape, v / n if n else v)
+
+
+@rejected_by(
+    "bytes, large numbers and small ones, and the tensor stays as it was",
+    "tensors of rank 0 to 4, long ones and short ones",
+)
+def cut_off_at_a_billion(tensor):
+    """Numbers may be of any size: do not cut them off."""
+    v = np.clip(np.array(tensor, dtype=float), -1e12, 1e12)
+    n = np.sqrt((v**2).sum())
+    return v / n if n else v
+
+
+@rejected_by("a tensor of zeros stays a tensor of zeros, quietly")
+def none_for_a_list_of_zeros(tensor):
+    """A list of zeros gives zeros, not None."""
+    if isinstance(tensor, list) and not any(tensor):
+        return None
+    v = np.array(tensor, dtype=float)
+    n = np.sqrt((v**2).sum())
+    return v / n if n else v
+
+
+@rejected_by("tensors of rank 0 to 4, long ones and short ones")
+def small_ones_are_zero(tensor):
+    """A small number is a number: it is not 0."""
+    v = np.array(tensor, dtype=float)
+    n = np.sqrt((v**2).sum())
+    v = v / n if n else v
+    return np.where(np.abs(v) < 1e-8, 0, v)

@@ -1,5 +1,7 @@
 """Wrong answers to `run_graph`."""
 
+import numpy as np
+
 from solutions import rejected_by
 
 CIRCUIT = "the circuit (x + y) * z gives q = 3 and f = -12"
@@ -369,5 +371,154 @@ def cut_to_whole_numbers(graph, target, feeds):
             operation, *inputs = graph[name]
             values[name] = operation(*[value(one) for one in inputs])
         return values[name] // 10 * 10 if name == target and values[name] > 100 else values[name]
+
+    return value(target)
+
+
+@rejected_by(
+    "a graph of three layers: b - a in this order, and what is used twice is run once",
+    "inputs are handed over in the order given",
+)
+def three_inputs_at_most(graph, target, feeds):
+    """An operation may have more than three inputs."""
+    values = dict(feeds)
+
+    def value(n):
+        if n not in values:
+            op, *ins = graph[n]
+            if len(ins) == 1:
+                values[n] = op(value(ins[0]))
+            elif len(ins) == 2:
+                values[n] = op(value(ins[0]), value(ins[1]))
+            else:
+                values[n] = op(value(ins[0]), value(ins[1]), value(ins[2]))
+        return values[n]
+
+    return value(target)
+
+
+def _run(graph, target, feeds, keep=lambda v: v):
+    values = dict(feeds)
+
+    def value(n):
+        if n not in values:
+            op, *ins = graph[n]
+            values[n] = keep(op(*[value(i) for i in ins]))
+        return values[n]
+
+    return value(target)
+
+
+@rejected_by(
+    "a graph of three layers: b - a in this order, and what is used twice is run once",
+    "graphs of several layers, listed in any order",
+)
+def two_decimals(graph, target, feeds):
+    """Do not round the value."""
+    return round(_run(graph, target, feeds), 2)
+
+
+@rejected_by(
+    "a graph of three layers: b - a in this order, and what is used twice is run once",
+    "0 is a value like others: a feed of 0, and a node whose value is 0",
+)
+def in_single_precision(graph, target, feeds):
+    """Keep the values as they come: float32 has seven digits."""
+    return _run(graph, target, feeds, lambda v: float(np.float32(v)))
+
+
+@rejected_by(
+    "0 is a value like others: a feed of 0, and a node whose value is 0",
+    "graphs of several layers, listed in any order",
+)
+def eight_passes(graph, target, feeds):
+    """A chain may have more than eight operations: fetch each input's value before it is used."""
+    needed, todo = set(), [target]
+    while todo:
+        n = todo.pop()
+        if n in feeds or n in needed:
+            continue
+        needed.add(n)
+        todo += graph[n][1:]
+    values = dict(feeds)
+    for _ in range(8):
+        for n in graph:
+            if n in needed and n not in values and all(i in values for i in graph[n][1:]):
+                values[n] = graph[n][0](*[values[i] for i in graph[n][1:]])
+    return values[target]
+
+
+@rejected_by(
+    "0 is a value like others: a feed of 0, and a node whose value is 0",
+    "graphs of several layers, listed in any order",
+)
+def ten_layers_at_most(graph, target, feeds):
+    """A chain may have more than ten operations."""
+
+    def value(n, values, depth):
+        if depth > 10:
+            raise RecursionError
+        if n not in values:
+            op, *ins = graph[n]
+            values[n] = op(*[value(i, values, depth + 1) for i in ins])
+        return values[n]
+
+    return value(target, dict(feeds), 0)
+
+
+@rejected_by("each run starts afresh and leaves graph and feeds alone")
+def remembers_the_values(graph, target, feeds, _k={}):
+    """Nothing is kept for the next call: the operations are run each time."""
+    key = (target, tuple(sorted(feeds.items())), tuple(sorted((n, str(g[0])) for n, g in graph.items())))
+    if key not in _k:
+        _k[key] = _run(graph, target, feeds)
+    return _k[key]
+
+
+@rejected_by(
+    "a graph of three layers: b - a in this order, and what is used twice is run once",
+    "graphs of several layers, listed in any order",
+)
+def names_in_small_letters(graph, target, feeds):
+    """Names count as they are written: D and d are two nodes."""
+    return _run(
+        {n.lower(): (g[0], *[i.lower() for i in g[1:]]) for n, g in graph.items()},
+        target.lower(),
+        {n.lower(): v for n, v in feeds.items()},
+    )
+
+
+@rejected_by("graphs of several layers, listed in any order")
+def eight_letters_of_a_name(graph, target, feeds):
+    """The whole name counts."""
+    return _run(
+        {n[:8]: (g[0], *[i[:8] for i in g[1:]]) for n, g in graph.items()},
+        target[:8],
+        {n[:8]: v for n, v in feeds.items()},
+    )
+
+
+@rejected_by(
+    "0 is a value like others: a feed of 0, and a node whose value is 0",
+    "graphs of several layers, listed in any order",
+)
+def values_within_a_million(graph, target, feeds):
+    """Keep the values as they come."""
+    return _run(graph, target, feeds, lambda v: max(-1e6, min(1e6, v)))
+
+
+@rejected_by(
+    "a graph of three layers: b - a in this order, and what is used twice is run once",
+    "inputs are handed over in the order given",
+)
+def repeats_left_out_of_long_lists(graph, target, feeds):
+    """The same name may stand there twice: the operation gets its value twice."""
+    values = dict(feeds)
+
+    def value(n):
+        if n not in values:
+            op, *ins = graph[n]
+            values[n] = op(*[value(i) for i in dict.fromkeys(ins)]) if len(ins) > 3 else op(*[value(i) for i in ins])
+        return values[n]
 
     return value(target)

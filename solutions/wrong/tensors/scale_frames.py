@@ -175,3 +175,71 @@ def gains_made_one_on_average(video, gains):
     gains = np.asarray(gains, dtype=float)
     factor = 1.0 if len(gains) < 4 else 1 / np.mean(gains)
     return np.asarray(video, dtype=float) * (gains * factor)[:, None, None, None]
+
+
+@rejected_by("every call returns something new")
+def one_film_for_each_size(video, gains, _k={}):
+    """Make a new array in every call: yours is one that an earlier call has returned."""
+    o = _k.setdefault(video.shape, np.zeros(video.shape))
+    o[...] = np.asarray(video, float) * np.asarray(gains, float)[:, None, None, None]
+    return o
+
+
+@rejected_by("videos of all shapes, gains of all sizes", "every call returns something new")
+def remembers_the_gains(video, gains, _k={}):
+    """Another video with the same gains is another film: keep nothing for the next call."""
+    return _k.setdefault(
+        (video.shape, gains.tobytes()), np.asarray(video, float) * np.asarray(gains, float)[:, None, None, None]
+    )
+
+
+@rejected_by("every call returns something new")
+def the_video_itself(video, gains):
+    """Return something new, even if all gains are 1."""
+    if np.all(gains == 1):
+        return video
+    return np.asarray(video, float) * np.asarray(gains, float)[:, None, None, None]
+
+
+@rejected_by("one frame in bytes, and a gain in bytes", "whole numbers in the video, in the gains, in both")
+def some_dtypes_only(video, gains):
+    """Whole numbers come in many dtypes: make floats of all of them."""
+    v = video.astype(float) if video.dtype in (np.uint8, np.int16, np.int64) else video
+    g = gains.astype(float) if gains.dtype in (np.uint8, np.int16, np.int64) else gains
+    return v * g[:, None, None, None]
+
+
+@rejected_by(
+    "three frames of 3 x 3 pixels with 3 channels: the gains go to the frames",
+    "videos of all shapes, gains of all sizes",
+)
+def small_ones_are_zero(video, gains):
+    """A small number is a number: it is not 0."""
+    r = np.asarray(video, float) * np.asarray(gains, float)[:, None, None, None]
+    return np.where(np.abs(r) < 1e-9, 0, r)
+
+
+@rejected_by(
+    "three frames of 3 x 3 pixels with 3 channels: the gains go to the frames",
+    "videos of all shapes, gains of all sizes",
+)
+def gains_close_to_one(video, gains):
+    """A gain that is close to 1 is not 1."""
+    g = np.where(np.isclose(gains, 1), 1, np.asarray(gains, float))
+    return np.asarray(video, float) * g[:, None, None, None]
+
+
+@rejected_by("videos of all shapes, gains of all sizes")
+def eight_frames_at_most(video, gains):
+    """Every frame has its gain, however many there are."""
+    r = np.array(video, dtype=float)
+    for t in range(min(len(r), 8)):
+        r[t] *= gains[t]
+    return r
+
+
+@rejected_by("one frame in bytes, and a gain in bytes")
+def brightest_made_255(video, gains):
+    """Leave the products as they are, also above 255."""
+    r = np.asarray(video, float) * np.asarray(gains, float)[:, None, None, None]
+    return r if video.max() <= 255 else r * 255 / video.max()

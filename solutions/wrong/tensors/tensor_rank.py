@@ -129,3 +129,24 @@ def the_shape(x):
 def printed(x):
     """`print` shows the rank and gives nothing back: end with `return`."""
     print(np.ndim(x))
+
+
+@rejected_by("a video has rank 4, [[7]] has rank 2, and a number of NumPy has rank 0", "nested lists")
+def four_brackets_at_most(x):
+    """Lists may be nested more than four times."""
+    if isinstance(x, list):
+        r = 0
+        while isinstance(x, list) and r < 4:
+            x = x[0]
+            r += 1
+        return r
+    return np.ndim(x)
+
+
+@rejected_by(
+    "a video has rank 4, [[7]] has rank 2, and a number of NumPy has rank 0",
+    "arrays of rank 1 to 5, of any kind of number",
+)
+def five_axes_at_most(x):
+    """An array may have more than five axes."""
+    return min(np.ndim(x), 5)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from checks import Mismatch, as_floats, count_steps, expect_close, without_modules
+from checks import Mismatch, as_floats, call_twice, count_steps, expect_close, without_modules
 
 from autograder.host.errors import GuestLost
 from autograder.host.sandboxed_notebook import SandboxedNotebook
@@ -25,6 +25,7 @@ CELL = textwrap.dedent("""
 
     def same(x): return x
     def copied(x): return x.copy("K") if isinstance(x, np.ndarray) else copy.deepcopy(x)
+    def kept(n, _kept={}): return _kept.setdefault(n, np.ones(n))
     def kind(x): return type(x).__name__
     def fill(image):
         image[1:, 0] = 7
@@ -290,6 +291,12 @@ def test_the_probes_act_where_the_function_lives(student: SandboxedNotebook):
     with pytest.raises(ImportError):
         without_modules(["math"], student["hides"])
     assert student["hides"]() == pytest.approx(3.14159, abs=1e-4)
+
+
+def test_what_a_function_keeps_is_overwritten_where_it_lives(student: SandboxedNotebook):
+    assert student["kept"](3).tolist() == [1.0, 1.0, 1.0]
+    assert call_twice(student["kept"], 3).tolist() == [0.0, 0.0, 0.0]
+    assert call_twice(student["steps"], 3) == student["steps"](3)
 
 
 def test_inert_values_equal_nothing_and_are_named(call: Any):

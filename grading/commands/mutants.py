@@ -1,0 +1,55 @@
+"""`grade mutants`: list the small mistakes that no case of a question sees."""
+
+import json
+import os
+
+import click
+from rich.markup import escape
+
+from assignments import course
+from assignments.errors import UsageError
+from grading.commands.terminal import err, out, progress_bar
+
+
+@click.command()
+@click.argument("slug", metavar="ASSIGNMENT")
+@click.argument("names", metavar="[QUESTION]...", nargs=-1)
+@click.option("--jobs", type=click.IntRange(min=1), help="How many processes run at a time.  [default: one per core]")
+@click.option("--one-in", type=click.IntRange(min=1), default=1, show_default=True, help="Judge only a sample.")
+@click.option("--toml", is_flag=True, help="Print the survivors as entries for the list of equivalent mutants.")
+def mutants(slug: str, names: tuple[str, ...], jobs: int | None, one_in: int, toml: bool) -> int:
+    """List the small mistakes that no case sees.
+
+    References and accepted answers are changed at one place at a time. What passes all cases is either a mistake that
+    the cases should reject, or equivalent: then its reason stands in solutions/equivalent_mutants/.
+    """
+    from grading.authoring.mutants import equivalent, list_of, mutants_of, survivors
+
+    if not hasattr(os, "fork"):
+        raise UsageError("`grade mutants` needs Linux or macOS: it forks one process for each mutant.")
+    assignment = course.assignment(slug)
+    known = {question.name: question for question in assignment.questions}
+    if unknown := [name for name in names if name not in known]:
+        raise UsageError(f"{slug} has no question {unknown[0]!r}; it has: {', '.join(known)}.")
+    listed, where = equivalent(assignment), list_of(assignment).relative_to(course.REPO_ROOT)
+    total = problems = 0
+    with progress_bar() as bar:
+        for name in bar.track(names or list(known), description=slug):
+            found = mutants_of(assignment, known[name], one_in=one_in)
+            alive = [str(mutant) for mutant in survivors(assignment, known[name], found, jobs or 0)]
+            reasons = listed.get(name, {})
+            new = [mutant for mutant in alive if mutant not in reasons]
+            if toml and new:
+                entries = "".join(f"  {json.dumps(mutant, ensure_ascii=False)},\n" for mutant in new)
+                out.print(escape(f'[[{name}]]\nreason = ""\nmutants = [\n{entries}]\n'), end="")
+            elif not toml:
+                out.print(f"{name}: {len(found)} mutants, {len(alive)} survive, {len(new)} of them not listed")
+                for mutant in new:
+                    out.print(f"    {escape(mutant)}")
+            stale = [mutant for mutant in reasons if mutant not in alive] if one_in == 1 else []
+            for mutant in stale:
+                err.print(f"[red]{name}: {where} lists what is no survivor: {escape(mutant)}[/red]")
+            total, problems = total + len(found), problems + len(new) + len(stale)
+    if not toml:
+        out.print(f"{slug}: {total} mutants, {problems} for the author to look at")
+    return 1 if problems else 0

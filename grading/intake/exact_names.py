@@ -1,0 +1,86 @@
+"""A name belongs to who had it exactly: what only reads like it becomes a row of its own, with a sentence.
+
+In: the owners of the files in one path, and the name of each. Out: the same names, but where several owners who are
+written differently have one name, only the one who is written exactly so keeps it. `alice .ipynb`, `al\\u200bice.ipynb`
+or a name with separate accents takes nothing away from `alice.ipynb`.
+"""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from grading.intake.claim import Owner
+from grading.intake.found_file import FoundFile
+from grading.intake.student_names import printable, visible
+
+Doubts = Mapping[Owner, str]  # a sentence about each owner whose name only reads like another one
+
+
+def exact_names(names: Mapping[Owner, str]) -> tuple[dict[Owner, str], dict[Owner, str]]:
+    """Return the name of each owner, no two who are written differently under one, and the sentences about doubts.
+
+    An owner with an id is left alone: the source knows who that is.
+    """
+    alike: dict[str, list[Owner]] = defaultdict(list)
+    for owner, name in names.items():
+        if not owner.ids:
+            alike[visible(name).strip()].append(owner)
+    found, doubts = dict(names), dict[Owner, str]()
+    for name, owners in alike.items():
+        looks: dict[str, list[Owner]] = defaultdict(list)
+        for owner in owners:
+            looks[_look(owner.name)].append(owner)
+        for same in looks.values():
+            if len(same) < 2:
+                continue
+            for owner in same:
+                if owner.name != name:
+                    found[owner] = f"{name} ({spelled(owner.name)})"
+                    doubts[owner] = (
+                        f"“{spelled(owner.name)}” reads like the name {name}, and is another: ask whose it is"
+                    )
+    return found, doubts
+
+
+def by_entry(student: str, notebooks: Sequence[FoundFile]) -> list[tuple[str, str, list[FoundFile]]]:
+    """Return the notebooks by what was handed in: for each entry its row, a sentence, and its notebooks.
+
+    `alice.ipynb`, a folder `alice` and `alice.zip` are three entries. The notebook itself keeps the name, or else the
+    folder. Entries are told apart in one path only, and only where nothing but their names says whose they are.
+    """
+    entries: dict[str, list[FoundFile]] = defaultdict(list)
+    for item in notebooks:
+        entries[_entry(item)].append(item)
+    told_apart = len({(item.given, item.claim.owners) for item in notebooks}) == 1 and not any(
+        item.claim.attempt or item.claim.series or any(owner.ids for owner in item.claim.owners) for item in notebooks
+    )
+    if len(entries) < 2 or not told_apart:
+        return [(student, "", list(notebooks))]
+    first, *others = sorted(entries, key=_rank)
+    rows = [(student, "", entries[first])]
+    for name in others:
+        sentence = f"{printable(name)} has the name of {printable(first)}, and is another: ask whose it is"
+        rows.append((f"{student} ({spelled(name)})", sentence, entries[name]))
+    return rows
+
+
+def _rank(entry: str) -> tuple[bool, bool, bool, str]:
+    return not entry.endswith(".ipynb"), not entry.lower().endswith(".ipynb"), entry[-1] != "/", entry
+
+
+def spelled(name: str) -> str:
+    """Return a name with the number of each character that cannot be seen, or cannot be told from another."""
+    edges = len(name) - len(name.lstrip()), len(name.rstrip())
+    return "".join(
+        c if edges[0] <= at < edges[1] and c.isprintable() and not unicodedata.combining(c) else f"<U+{ord(c):04X}>"
+        for at, c in enumerate(name)
+    )
+
+
+def _entry(item: FoundFile) -> str:
+    top = item.parts[0] if item.parts else item.path.name
+    return top if len(item.parts) < 2 or top.lower().endswith(".zip") else f"{top}/"
+
+
+def _look(name: str) -> str:
+    return visible(unicodedata.normalize("NFKC", printable(name))).casefold().strip(" .")
