@@ -53,7 +53,7 @@ class PrefetchingPeer(RpcPeer):
     """An RpcPeer whose calls may have been made ahead; `begin` says whose calls come next."""
 
     def __init__(self, transport: Transport, wrapper: CallWrapper):
-        super().__init__(transport, wrapper)
+        super().__init__(transport, wrapper, discreet=True)
         self.known: dict[str, RemoteFunction] = {}  # the student's functions, by the names that were asked for
         self.notes: list[str] = []  # on functions whose names other values had taken
         self.answers: dict[CaseKey, deque[Prefetched]] = {}

@@ -38,16 +38,20 @@ class RpcPeer:
 
     `wrapper` runs each function of this side that the other side calls, with the probes that the call asks for. It
     returns (number of Python lines, result).
+
+    A discreet side tells the other one nothing of its own code: not how its functions are named, what a warning says,
+    or what an exception says that no author of a test wrote.
     """
 
-    def __init__(self, transport: Transport, wrapper: CallWrapper):
+    def __init__(self, transport: Transport, wrapper: CallWrapper, *, discreet: bool = False):
         self.transport = transport
         self.wrapper = wrapper
+        self.discreet = discreet
         self.lock = threading.RLock()  # a student's threads may call what their function was given
         self.last_id = 0
         self.functions: dict[int, Callable[..., Any]] = {}
         self.numbers: dict[int, int] = {}
-        self.errors = ExceptionCodec()
+        self.errors = ExceptionCodec(discreet=discreet)
         self.next_number = 0
 
     def call(
@@ -79,10 +83,14 @@ class RpcPeer:
         folder: bool = False,
     ) -> tuple[m.Call, Encoder]:
         self.last_id += 1
-        encoder = Encoder(self.export_function)
+        encoder = self.encoder()
         values = [encoder.encode(arg) for arg in args]
         named = [(name, encoder.encode(value)) for name, value in kwargs.items()]
         return m.Call(self.last_id, number, values, named, count, list(hide), folder), encoder
+
+    def encoder(self, objects: list[Any] | None = None) -> Encoder:
+        """A new encoder for values of this side."""
+        return Encoder(self.export_function, objects, discreet=self.discreet)
 
     def prefetched_answer(self, call: m.Call, encoder: Encoder) -> Answer | None:
         """Return the answer to a call if it arrived before the call; a subclass that prefetches overrides this."""
@@ -164,8 +172,11 @@ class RpcPeer:
                 raise
             except Exception as problem:
                 error = problem
-        warned = [m.Warned(w.category.__name__[:80], safe_str(w.message)) for w in caught[:MAX_WARNINGS]]
-        encoder = Encoder(self.export_function, decoder.objects)
+        warned = [
+            m.Warned(w.category.__name__[:80], "" if self.discreet else safe_str(w.message))
+            for w in caught[:MAX_WARNINGS]
+        ]
+        encoder = self.encoder(decoder.objects)
         if error is not None:
             answer: Any = self.errors.encode(call.id, error, encoder, warned)
         else:
@@ -186,7 +197,7 @@ class RpcPeer:
 
     def export_function(self, function: Any) -> m.Function:
         """Return the message for a function: the number that the side that owns it gave it."""
-        name = safe_str(getattr(function, "__name__", "function"))[:80]
+        name = "function" if self.discreet else safe_str(getattr(function, "__name__", "function"))[:80]
         if isinstance(function, RemoteFunction) and function._peer is self:
             return m.Function(function._remote_number, name, owned_by_receiver=True)
         if id(function) not in self.numbers:
