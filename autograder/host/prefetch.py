@@ -72,7 +72,7 @@ class PrefetchingPeer(RpcPeer):
         self.notes = [note[:300] for note in message.notes[: len(names)]]
         decoder = Decoder(tail, self.import_function)
         found = [decoder.decode(value) for value in message.values]
-        decoder.check_expanded_size()
+        decoder.check_expanded_size(*found)
         decoder.check_end()
         functions = {name: value for name, value in zip(names, found, strict=True) if isinstance(value, RemoteFunction)}
         self.known.update(functions)  # each question asks for its function again and again

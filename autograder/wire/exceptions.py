@@ -30,6 +30,10 @@ class StudentError(Exception):
     traceback = ""
 
 
+class ArgumentRefused(TypeError):
+    """A function was called with what it is not made for. A discreet side also sends the message of this class."""
+
+
 class ExceptionCodec:
     """Converts exceptions into messages and back; `known` holds those that the other side may hand back."""
 
@@ -47,7 +51,7 @@ class ExceptionCodec:
             args = []
         where = ""
         if self.discreet:
-            args = args if _is_of_author(error.__traceback__) else []
+            args = args if isinstance(error, ArgumentRefused) or _is_of_author(error.__traceback__) else []
             self.known[number] = error.with_traceback(None)  # its frames would keep the arguments in memory
         elif args:
             where = "".join(traceback.format_exception(error, limit=-8))

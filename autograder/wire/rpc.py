@@ -159,7 +159,7 @@ class RpcPeer:
         """Run a function of this side; return the message of its result or exception, and its buffers."""
         args = [decoder.decode(arg) for arg in call.args]
         kwargs = {name: decoder.decode(value) for name, value in call.kwargs}
-        decoder.check_expanded_size()
+        decoder.check_expanded_size(*args, *kwargs.values())
         function = self._own_function(call.function)
         before = snapshot(decoder.objects)
         with warnings.catch_warnings(record=True) as caught:
