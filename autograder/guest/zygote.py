@@ -59,5 +59,7 @@ def _become_guest(level: str, order: m.Spawn, descriptor: int) -> None:
     except BaseException as error:
         send(socket.socket(fileno=3), m.encode(m.Hello(f"{type(error).__name__}: {error}"[:500])))
         os._exit(1)
-    call_server.serve(sock)
-    os._exit(0)
+    try:
+        call_server.serve(sock)
+    finally:
+        os._exit(1)  # at once: the interpreter would wait for threads of the student

@@ -1,8 +1,9 @@
 """The time limit of a cell, a case or a reply of a guest, and its limits of memory and of files.
 
-A limit is one of CPU seconds: of the guest, its clone and all their children together. As many seconds again may pass
-while the host waits and nothing of the guest runs or queues for a processor: it sleeps. So what others do on this
-machine costs no student a mark, and where a processor is free, nothing takes longer than twice its limit.
+A limit is one of CPU seconds: of the guest, its clone and all their children together, and of the host, which computes
+what the guest asks it for. As many seconds again may pass in which neither runs or queues for a processor: the guest
+sleeps. So what others do on this machine costs no student a mark, and where a processor is free, nothing takes longer
+than twice its limit.
 """
 
 import os
@@ -16,10 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from autograder.host.errors import GuestLost
-from autograder.host.resource_usage import Usage, memory
+from autograder.host.resource_usage import MOST_THREADS, Usage, memory
 from autograder.sandbox.resource_limits import TMP_BYTES
 
-_TICK = 0.05
+TICK = 0.05  # seconds between two looks at what a guest uses
 _GRACE = 0.5  # CPU seconds in which an interrupted cell may end
 _MOST_FILES, _DEEPEST = 4096, 50  # in a guest's folder
 
@@ -32,7 +33,8 @@ class Deadline:
         self.poll = select.poll()
         self.poll.register(sock, select.POLLIN)
         self.polled = select.POLLIN
-        self.waited, self.next_check = 0.0, time.monotonic() + _TICK  # since the last check, until the next one
+        self.next_check = time.monotonic() + TICK
+        self.watching = 0.0  # CPU seconds of this process that went into looking: others may make it look more often
 
     def set(self, seconds: float, interrupt: Callable[[], None] | None = None) -> None:
         """Allow the next request so many seconds of CPU, and as many of sleep.
@@ -40,8 +42,13 @@ class Deadline:
         After that, `interrupt` is called once, and the guest has a moment to end what it does.
         """
         self.seconds, self.interrupt = seconds, interrupt
-        self.cpu_end = self.usage.cpu() + seconds
+        self.cpu_end = self.usage.cpu() + self._host() + seconds
         self.idle_end = self.usage.idle + seconds
+
+    def continue_with(self, other: "Deadline") -> None:
+        """Allow no more than is left of another deadline of the same guest."""
+        self.seconds, self.interrupt = other.seconds, None
+        self.cpu_end, self.idle_end, self.watching = other.cpu_end, other.idle_end, other.watching
 
     def wait(self, event: int) -> None:
         """Wait until the socket is ready for `event` (select.POLLIN or POLLOUT)."""
@@ -50,38 +57,55 @@ class Deadline:
             self.polled = event
         ready: list[Any] = []
         while not ready:
-            began = time.monotonic()
-            ready = self.poll.poll(max(self.next_check - began, 0) * 1000)
-            now = time.monotonic()
-            self.waited += now - began
-            if now >= self.next_check:  # checked also if the guest never stops sending
-                self._check()
+            ready = self.poll.poll(max(self.next_check - time.monotonic(), 0) * 1000)
+            self.look()  # also if the guest never stops sending
+
+    def look(self) -> None:
+        """Raise GuestLost if the guest has used more than it may; looks again only after a while."""
+        if time.monotonic() >= self.next_check:
+            self._check()
 
     def _check(self) -> None:
-        cpu = self.usage.look(self.waited)
-        self.waited = 0.0
-        self.next_check = time.monotonic() + min(_TICK, max(self.cpu_end - cpu, _TICK / 5))
+        began = time.process_time()
+        cpu = self.usage.look() + self._host()
+        self.next_check = time.monotonic() + min(TICK, max(self.cpu_end - cpu, TICK / 5))
         if cpu >= self.cpu_end or self.usage.idle >= self.idle_end:
             if self.interrupt is None:
                 raise GuestLost("timeout", f"stopped: it took longer than {self.seconds:.3g} s")
             self.interrupt()
             self.interrupt = None
-            self.cpu_end, self.idle_end = cpu + _GRACE, self.usage.idle + _GRACE
+            grace = min(_GRACE, self.seconds)
+            self.cpu_end, self.idle_end = cpu + grace, self.usage.idle + grace
         elif memory(self.usage.processes()) > 2 * self.most_memory + (256 << 20):
             raise GuestLost("crashed", "stopped: it used too much memory")
+        elif len(self.usage.active) > MOST_THREADS:
+            raise GuestLost("crashed", "stopped: it started too many threads")
         elif self.folder is not None and _is_full(self.folder):
-            raise GuestLost("crashed", "stopped: it wrote too much to its folder")
+            raise GuestLost("crashed", "stopped: it wrote too much to its folder, or closed a part of it")
+        self.watching += time.process_time() - began
+
+    def _host(self) -> float:
+        return time.process_time() - self.watching
 
 
 def _is_full(folder: Path) -> bool:
-    """Whether a folder holds more than it may. Nothing in it is opened but folders, and no link is followed."""
+    """Whether a folder holds more than it may, or what cannot be looked at. Nothing in it is opened but folders, and no
+    link is followed."""
     size = files = 0
-    for path, folders, names, descriptor in os.fwalk(folder, follow_symlinks=False):
-        files += len(folders) + len(names)
-        for name in names[: _MOST_FILES + 1]:
-            with suppress(OSError):
-                found = os.stat(name, dir_fd=descriptor, follow_symlinks=False)
-                size += found.st_blocks * 512 if stat.S_ISREG(found.st_mode) else 0
-        if size > TMP_BYTES or files > _MOST_FILES or path.count("/") - str(folder).count("/") > _DEEPEST:
-            return True
+    try:
+        for path, folders, names, descriptor in os.fwalk(folder, follow_symlinks=False, onerror=_closed):
+            files += len(folders) + len(names)
+            for name in names[: _MOST_FILES + 1]:
+                with suppress(OSError):
+                    found = os.stat(name, dir_fd=descriptor, follow_symlinks=False)
+                    size += found.st_blocks * 512 if stat.S_ISREG(found.st_mode) else 0
+            if size > TMP_BYTES or files > _MOST_FILES or path.count("/") - str(folder).count("/") > _DEEPEST:
+                return True
+    except PermissionError:
+        return True
     return False
+
+
+def _closed(error: OSError) -> None:
+    if isinstance(error, PermissionError):  # any other error: it has just been removed
+        raise error

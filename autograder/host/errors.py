@@ -10,4 +10,12 @@ class GuestLost(BaseException):
 
 
 class ZygoteBroken(BaseException):
-    """The zygote could not start or fork. This is the machine's fault or ours, never a student's."""
+    """The zygote could not start or fork. This is the machine's fault or ours, not a student's.
+
+    If `student_code_ran`, it broke while a submission was graded, after code of that submission had run. If that
+    happens again in a new zygote, that code is at fault.
+    """
+
+    def __init__(self, text: str, *, student_code_ran: bool = False):
+        super().__init__(text)
+        self.student_code_ran = student_code_ran

@@ -2,30 +2,32 @@
 
 Theory of operation. The first frame of a guest carries its process id, which the kernel writes. From then on the host
 measures that process by its CPU clock and kills it by its pidfd, and needs nothing that the guest says. Each wait has a
-deadline. After any error on the wire the host kills the process and raises GuestLost.
+deadline. After any error on the wire the host kills the process and raises GuestLost. This holds for the first frame of
+a clone as well: student code has run before it, so whatever comes is the student's.
 """
 
 import os
 import select
 import signal
 import socket
-import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from autograder.host.call_plans import CaseKey, Plan
 from autograder.host.deadlines import Deadline
-from autograder.host.errors import GuestLost, ZygoteBroken
+from autograder.host.errors import GuestLost
 from autograder.host.prefetch import PrefetchingPeer
-from autograder.host.resource_usage import Usage
+from autograder.host.resource_usage import Usage, descends
 from autograder.host.scratch_folders import remove
 from autograder.results import Limits
 from autograder.wire import messages as m
 from autograder.wire.frames import ConnectionClosed, ProtocolError, TooLarge, parse, receive, receive_first, send
 
 START = 60.0  # seconds that a process of ours may take to start
+_KILLED = 5.0  # seconds for the kernel to end a process
 _MOST_CALLBACKS = 20_000
 _LONGEST_TEXT = 1000  # characters of what a guest says about a cell
 _MOST_RECEIVED = 256 << 20  # bytes of answers that a case, or the calls made ahead of all cases, may keep in memory
@@ -35,24 +37,50 @@ _WEIGHT = 32  # bytes in memory for each byte of a message; those of arrays coun
 class Guest:
     """One guest process, or a clone of one, as the host sees it."""
 
-    def __init__(self, sock: socket.socket, limits: Limits, folder: Path | None, parent: "Guest | None" = None):
+    def __init__(
+        self,
+        sock: socket.socket,
+        limits: Limits,
+        folder: Path | None,
+        parent: "Guest | None" = None,
+        before: Usage | None = None,
+    ):
+        """`parent` is what a clone is a copy of; `before` is the usage of the submission's last guest, if any.
+
+        Raises ConnectionClosed, ProtocolError or GuestLost if the first frame does not come. Then nothing is left.
+        """
         self.sock, self.limits, self.folder = sock, limits, folder
-        self.usage: Usage = parent.usage if parent else Usage()
+        self.usage: Usage = parent.usage if parent else Usage(before)
         self.alive = True
         self.pid, self.pidfd = 0, -1
         self.sent = 0  # messages since the host last counted threads and children
-        self.deadline = Deadline(sock, self.usage, limits.memory, folder)
-        self.set_deadline(parent.deadline.seconds if parent else START)
-        self.pid, body = receive_first(sock, self.deadline.wait)
-        self.pidfd = os.pidfd_open(self.pid)
-        self.usage.follow(self.pid)
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
-        hello = parse(m.decode_to_host, body)
-        if not isinstance(hello, m.Hello) or hello.fault:
-            self.kill()
-            raise ZygoteBroken(f"a wall could not be taken: {getattr(hello, 'fault', hello)}")
         self.peer = _GuestPeer(self, self._callback)
         self.last_id = 1 << 40
+        self.deadline = Deadline(sock, self.usage, limits.memory, folder)
+        self.set_deadline(START)
+        if parent is not None:
+            self.deadline.continue_with(parent.deadline)
+        try:
+            hello = parse(m.decode_to_host, receive_first(sock, self.deadline.wait, partial(self._meet, parent)))
+            if not isinstance(hello, m.Hello) or hello.fault:
+                raise ProtocolError(f"a wall could not be taken: {getattr(hello, 'fault', 'no greeting')[:500]}")
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
+        except BaseException:
+            self.kill()
+            raise
+
+    def _meet(self, parent: "Guest | None", pid: int) -> None:
+        """Take hold of the process that has spoken first. A clone's must descend from its parent: an id whose process
+        has ended may be anybody's by now."""
+        try:
+            pidfd = os.pidfd_open(pid)
+        except OSError:
+            raise ConnectionClosed from None
+        if parent is not None and not descends(pid, parent.pid):
+            os.close(pidfd)
+            raise ProtocolError("a greeting from another process")
+        self.pid, self.pidfd = pid, pidfd
+        self.usage.follow(pid)
 
     # --- requests ---
 
@@ -100,11 +128,9 @@ class Guest:
                 send(self.sock, m.encode(m.Clone(0)), wait=self.deadline.wait, descriptor=theirs.fileno())
                 theirs.close()
                 return Guest(ours, self.limits, self.folder, self)
-        except (GuestLost, ZygoteBroken, ProcessLookupError) as error:
+        except BaseException:
             ours.close()
-            raise (
-                error if isinstance(error, GuestLost) else GuestLost("crashed", "the process could not be copied")
-            ) from None
+            raise
         finally:
             theirs.close()
 
@@ -126,20 +152,21 @@ class Guest:
         if not self.alive:
             return
         self.alive = False
-        began = time.monotonic()
         if self.pid == self.usage.first:
             self.usage.end()
         if self.pidfd >= 0:
             with suppress(ProcessLookupError):
                 signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
-            select.select([self.pidfd], [], [], 5)
+            ended = select.poll()
+            ended.register(self.pidfd, select.POLLIN)
+            ended.poll(_KILLED * 1000)
             os.close(self.pidfd)
         self.usage.follow(self.usage.first)
         self.usage.measure()  # a clone that has ended is counted at once
         self.sock.close()
         if self.folder is not None:
             remove(self.folder)
-        self.usage.idle += time.monotonic() - began  # large memory and many files take a while to go
+        self.usage.look()  # large memory and many files take a while to go
 
     # --- the transport of an RpcPeer ---
 
@@ -151,6 +178,7 @@ class Guest:
     def receive(self) -> tuple[Any, Any]:
         """Receive a message, within the deadline; all of them together have a limit, too."""
         body, tail = receive(self.sock, wait=self.deadline.wait)
+        self.deadline.look()  # who has always the next message ready never lets the host wait
         self.received += len(tail) + _WEIGHT * len(body)
         if self.received > _MOST_RECEIVED:
             raise GuestLost("crashed", "too much data: all results together are more than a case may hold")

@@ -9,23 +9,32 @@ those included that have ended and nobody has waited for, misses nothing as long
 import os
 import time
 from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 _MOST_PROCESSES = 200  # that are looked at; the walls allow a guest far fewer
+MOST_THREADS = 256  # of a process that are looked at: a guest with more is ended
+_CREDIT = 0.1  # seconds of sleep that a later look may take back: the two clocks are not read at the same moment
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class Usage:
-    """What a guest has used, with all its clones and children, and how long it has let the host wait and slept."""
+    """What a guest has used, with all its clones and children, and how long it has slept.
 
-    def __init__(self) -> None:
+    `before` is the usage of the submission's last guest. Sleep is counted from where that one has stopped to count, so
+    that the end of a guest and the start of the next one have their place in the sum.
+    """
+
+    def __init__(self, before: "Usage | None" = None) -> None:
         self.first = self.serving = 0  # process ids: of the guest, and of the clone that answers at present
         self.others = 0.0  # CPU seconds of all other processes, when they were last looked at
         self.used = 0.0
-        self.idle = 0.0
-        self.looked_at, self.queued = 0.0, _scheduled("self")[1]  # what `used` and the host's time in a queue were
+        self.idle = self.most_idle = 0.0
+        self.looked_at = 0.0  # what `used` was at the last look
         self.active: dict[int, float] = {}  # by thread
         self.seen = time.monotonic()
+        self.host = before.host if before else _Host.now()  # at the last look
 
     def follow(self, pid: int) -> None:
         """Count this process: the first one of a guest, or a clone that answers in its place from now on."""
@@ -47,19 +56,29 @@ class Usage:
                 self._update(two + self.others)
         return self.used
 
-    def look(self, waited: float) -> float:
-        """Measure, after the host has waited for so long since the last look; return the CPU seconds so far.
+    def look(self) -> float:
+        """Measure; return the CPU seconds so far.
 
-        What counts as sleep is the time in which no thread of the guest ran or queued for a processor, and the host
-        did not queue for one behind others. (Who queues behind the guest has its CPU seconds to blame.)
+        All time since the last look counts as sleep in which no thread of the guest ran or queued for a processor, and
+        the host neither ran nor queued for one behind others. (Who queues behind the guest has its CPU seconds to
+        blame.) So no wait of the host is left out, whatever it waits for, and on a free processor no more time passes
+        than the CPU seconds of both sides and the sleep.
         """
         before, self.active = self.active, {task: sum(_scheduled(task)) for task in self._tasks()}
         active = max((now - before.get(task, 0.0) for task, now in self.active.items()), default=0.0)
         cpu = self.measure() - self.looked_at
-        queued = _scheduled("self")[1]
-        self.idle += waited - max(active, cpu) - max(0.0, queued - self.queued - cpu)
-        self.looked_at, self.queued = self.used, queued
+        last, self.host = self.host, _Host.now()
+        queued = max(0.0, self.host.queued - last.queued - cpu)
+        idle = self.host.clock - last.clock - max(active, cpu) - (self.host.cpu - last.cpu) - queued
+        self.idle = max(self.idle + idle, self.most_idle - _CREDIT)
+        self.most_idle = max(self.most_idle, self.idle)
+        self.looked_at = self.used
         return self.used
+
+    def look_again(self, after: float) -> None:
+        """Look, if the last look was more than so many seconds ago."""
+        if time.monotonic() - self.host.clock > after:
+            self.look()
 
     def processes(self) -> list[int]:
         """The guest's process and all its living descendants."""
@@ -84,6 +103,19 @@ class Usage:
         self.used, self.seen = max(self.used, used), time.monotonic()
 
 
+@dataclass(frozen=True)
+class _Host:
+    """Clocks of this process: the wall clock, its CPU seconds, and its seconds in a queue for a processor."""
+
+    clock: float
+    cpu: float
+    queued: float
+
+    @staticmethod
+    def now() -> "_Host":
+        return _Host(time.monotonic(), time.process_time(), _scheduled("thread-self")[1])
+
+
 def tree(pid: int) -> list[int]:
     """A process and its living descendants, children of any of its threads included."""
     found = [pid]
@@ -96,9 +128,19 @@ def tree(pid: int) -> list[int]:
     return found
 
 
+def descends(pid: int, ancestor: int) -> bool:
+    """Whether a living process is `ancestor` or comes from it, as far as the kernel lets us see."""
+    while pid not in (ancestor, 0):
+        try:
+            pid = int(_read(f"/proc/{pid}/stat").rpartition(")")[2].split()[1])
+        except (OSError, ValueError, IndexError):  # it has ended, or it is hidden from us
+            return True
+    return pid == ancestor
+
+
 def _tasks_of(pid: int) -> list[int]:
     with suppress(OSError):
-        return [int(task) for task in os.listdir(f"/proc/{pid}/task")]
+        return [int(task) for task in islice(os.listdir(f"/proc/{pid}/task"), MOST_THREADS + 1)]
     return []
 
 

@@ -2,8 +2,9 @@
 
 The notebook runs once, in a guest. At the level "full" that guest then stays as it is, a pristine snapshot, and a
 forked clone serves the calls; at the other levels the guest serves them itself. When a call kills what serves it, the
-next one gets a fresh clone, or the notebook is run again in a fresh guest. Which functions there are is asked of each
-new process before any call, so that no call can change it.
+next one gets a fresh clone, or the notebook is run again in a fresh guest. A notebook whose process cannot be copied is
+run again for each server. Which functions there are is asked of each new process before any call, so that no call can
+change it.
 """
 
 import re
@@ -14,6 +15,7 @@ from contextlib import suppress
 from typing import Any
 
 from autograder.host.call_plans import CachedPass, CaseKey, Plan, PlannedCall
+from autograder.host.deadlines import TICK
 from autograder.host.errors import GuestLost, ZygoteBroken
 from autograder.host.guest_process import Guest
 from autograder.host.prefetch import Told
@@ -31,7 +33,9 @@ _MOST_NUMBERS = 10  # of cells, in a sentence
 _SHARE_OF_STOPPED = 0.5  # of a cell's time, after one was stopped
 _SHARES = (1.0, 0.25, 0.0625)  # of a case's time, for a function that has come to no end so often, or more often
 _SHARE_OF_SLEEP = 0.8  # of a submission's time: with starts and ends of processes, all stays below twice its time
-_CLONING = 5.0  # CPU seconds that a copy of the process may take
+_CLONING = 2.0  # CPU seconds that a copy of the process may take
+_MOST_FAILED_COPIES = 2  # after which no copies are made: a memory that is full for once is no reason
+_NO_TIME = "the notebook had used up its time before this case"
 
 
 class SandboxedNotebook(Mapping[str, Any]):
@@ -63,6 +67,7 @@ class SandboxedNotebook(Mapping[str, Any]):
         self.host = time.process_time()
         self.pristine: Guest | None = None
         self.server: Guest | None = None
+        self.failed_copies = 0
 
     def __enter__(self) -> "SandboxedNotebook":
         return self
@@ -79,18 +84,28 @@ class SandboxedNotebook(Mapping[str, Any]):
     def run(self) -> None:
         """Run all cells; one that ends the process or cannot be stopped is left out when they are run again."""
         while self.pristine is None:
-            guest = self.zygote.spawn(self.limits)
-            self.usages.append(guest.usage)
-            try:
-                guest.put(self.files)
-            except GuestLost as lost:
-                raise ZygoteBroken(f"the assignment's files could not be written: {lost.text}") from None
+            guest = self._spawn()
             try:
                 self._run_cells(guest)
             except GuestLost:
                 self._end(guest)
                 continue
             self.pristine = guest
+
+    def _spawn(self) -> Guest:
+        """A guest with the assignment's files, in which no cell has run yet."""
+        try:
+            guest = self.zygote.spawn(self.limits, self.usages[-1] if self.usages else None)
+        except ZygoteBroken as broken:
+            raise ZygoteBroken(str(broken), student_code_ran=bool(self.usages)) from None
+        self.usages.append(guest.usage)
+        try:
+            guest.put(self.files)
+        except GuestLost as lost:
+            self._end(guest)
+            text = f"the assignment's files could not be written: {lost.text}"
+            raise ZygoteBroken(text, student_code_ran=len(self.usages) > 1) from None
+        return guest
 
     def get(self, name: str, default: Any = None) -> Any:
         """A proxy for the student's function of this name (or a plain copy of their value), or `default`."""
@@ -134,12 +149,13 @@ class SandboxedNotebook(Mapping[str, Any]):
         plans = {key: plan for key, plan in plans.items() if not any(map(self.endless.get, plan.functions))}
         if not plans or not self.prefetches:
             return
-        server = self._serve()
-        server.set_deadline(min(self.limits.case, max(self._left(), 0.0)))
+        self.prefetches = False
         with suppress(GuestLost):  # then the process has ended
+            server = self._serve()
+            server.set_deadline(min(self.limits.case, max(self._left(), 0.0)))
             server.peer.prefetch(plans)
             self._restart_if_processes_left()
-        self.prefetches = server.alive
+            self.prefetches = server.alive
 
     def begin_question(self, name: str) -> None:
         """Give the cases that follow their full time again, and no thread or child of an earlier question's calls."""
@@ -159,7 +175,7 @@ class SandboxedNotebook(Mapping[str, Any]):
         """
         left = self._left()
         if left <= 0:
-            raise GuestLost("not_run", "the notebook had used up its time before this case")
+            raise GuestLost("not_run", _NO_TIME)
         self.asked = True
         server = self._serve()
         server.set_deadline(min(self.seconds, left))
@@ -210,18 +226,7 @@ class SandboxedNotebook(Mapping[str, Any]):
             return self.server
         if self.server is not None:
             self.lost("crashed")
-        if self.zygote.level == "full" and self.pristine is not None:
-            try:
-                self.server = self.pristine.clone(min(_CLONING, max(self._left(), 0.0)))
-            except GuestLost:  # the snapshot itself is gone: out of memory, say
-                self._end(self.pristine)
-                self.pristine = None
-        if self.server is None:
-            self.run()
-            assert self.pristine is not None
-            time_left = max(self._left(), 0.0)
-            full = self.zygote.level == "full"
-            self.server = self.pristine.clone(min(_CLONING, time_left)) if full else self.pristine
+        self.server = self._new_server()
         self.threads_and_children = self.server.count_threads_and_children()
         self.server.set_deadline(min(self.seconds, max(self._left(), 0.0)))
         if self.names:
@@ -231,6 +236,23 @@ class SandboxedNotebook(Mapping[str, Any]):
                 self.names = ()
                 return self._serve()
         return self.server
+
+    def _new_server(self) -> Guest:
+        """A copy of the process that has run the cells, or that process itself where there are no copies."""
+        while True:
+            self.run()
+            assert self.pristine is not None
+            left = self._left()
+            if left <= 0:
+                raise GuestLost("not_run", _NO_TIME)
+            if self.zygote.level != "full" or self.failed_copies >= _MOST_FAILED_COPIES:
+                return self.pristine
+            try:
+                return self.pristine.clone(min(_CLONING, left))
+            except GuestLost:  # out of memory, say, or its code has seen to it
+                self.failed_copies += 1
+                self._end(self.pristine)
+                self.pristine = None
 
     def _fetch(self, server: Guest, names: Sequence[str]) -> list[Any]:
         found = server.fetch(names)
@@ -294,6 +316,8 @@ class SandboxedNotebook(Mapping[str, Any]):
     def _left(self, share: float = 1.0) -> float:
         """CPU seconds that are left of a share of the submission's time; what this process does for it counts, too."""
         limit = share * self.limits.submission
+        if self.usages:
+            self.usages[-1].look_again(TICK)
         cpu = time.process_time() - self.host + sum(usage.cpu() for usage in self.usages)
         idle = sum(usage.idle for usage in self.usages)
         return min(limit - cpu, _SHARE_OF_SLEEP * limit - idle)

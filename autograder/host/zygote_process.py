@@ -19,7 +19,8 @@ from typing import Any
 
 from autograder.host.errors import GuestLost, ZygoteBroken
 from autograder.host.guest_process import START, Guest
-from autograder.host.scratch_folders import ScratchFolder
+from autograder.host.resource_usage import Usage
+from autograder.host.scratch_folders import ScratchFolder, remove
 from autograder.results import Level, Limits
 from autograder.sandbox import enter, new_root, readable_copy, visible_paths
 from autograder.wire import messages as m
@@ -119,8 +120,11 @@ class Zygote:
             work=_BOX,
         )
 
-    def spawn(self, limits: Limits) -> "Guest":
-        """Fork a guest behind its walls and wait until it says that they stand."""
+    def spawn(self, limits: Limits, before: Usage | None = None) -> "Guest":
+        """Fork a guest behind its walls and wait until it says that they stand. `before` is as in Guest.
+
+        Raises ZygoteBroken if there is no guest. Then nothing of it is left.
+        """
         self.guests += 1
         folder = Path(_BOX)
         if self.level != "full":
@@ -136,14 +140,17 @@ class Zygote:
         order = m.Spawn(str(folder), readable, limits.memory, int(limits.submission) + 5)
         try:
             send(self.control, m.encode(order), wait=_patience_for(self.control, START), descriptor=theirs.fileno())
-        except (ConnectionClosed, OSError):
+        except (ConnectionClosed, OSError, GuestLost):
+            ours.close()
+            remove(folder)
             raise ZygoteBroken(f"the zygote is gone: {self._log_tail()}") from None
         finally:
             theirs.close()
         try:
-            return Guest(ours, limits, None if self.level == "full" else folder)
-        except (ConnectionClosed, ProtocolError, GuestLost):
-            ours.close()
+            return Guest(ours, limits, None if self.level == "full" else folder, before=before)
+        except ProtocolError as error:
+            raise ZygoteBroken(str(error)) from None
+        except (ConnectionClosed, GuestLost):
             raise ZygoteBroken(f"the zygote did not fork: {self._log_tail()}") from None
 
     def _log_tail(self) -> str:

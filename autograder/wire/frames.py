@@ -90,10 +90,11 @@ def receive(sock: socket.socket, *, wait: Wait | None = None) -> tuple[bytearray
     return message, memoryview(_receive_exactly(sock, tail, wait))
 
 
-def receive_first(sock: socket.socket, wait: Wait) -> tuple[int, bytearray]:
-    """Receive the first frame of a new peer; return the peer's process id and the message.
+def receive_first(sock: socket.socket, wait: Wait, meet: Callable[[int], None]) -> bytearray:
+    """Receive the first frame of a new peer; return the message.
 
-    The kernel gives the process id, as it is in this side's PID namespace. A first frame has no tail.
+    The kernel gives the process id, as it is in this side's PID namespace. `meet` is called with it before anything
+    else is waited for, since a process that has ended gives its id to others. A first frame has no tail.
     """
     wait(select.POLLIN)
     credentials = struct.Struct("3i")
@@ -103,14 +104,19 @@ def receive_first(sock: socket.socket, wait: Wait) -> tuple[int, bytearray]:
         raise ConnectionClosed from None
     if not data:
         raise ConnectionClosed
+    senders = [
+        credentials.unpack(content)[0]
+        for level, kind, content in ancillary
+        if (level, kind) == (socket.SOL_SOCKET, socket.SCM_CREDENTIALS)
+    ]
+    if not senders or senders[0] <= 0:
+        raise ProtocolError("a first frame without credentials")
+    meet(senders[0])
     data = data + bytes(_receive_exactly(sock, _HEADER.size - len(data), wait))
     magic, body, tail = _HEADER.unpack(data)
     if magic != _MAGIC or body > 1024 or tail:
         raise ProtocolError("a first frame with an invalid header")
-    for level, kind, content in ancillary:
-        if (level, kind) == (socket.SOL_SOCKET, socket.SCM_CREDENTIALS):
-            return credentials.unpack(content)[0], _receive_exactly(sock, body, wait)
-    raise ProtocolError("a first frame without credentials")
+    return _receive_exactly(sock, body, wait)
 
 
 def receive_with_descriptor(sock: socket.socket) -> tuple[bytearray, memoryview, int | None]:
@@ -156,4 +162,6 @@ def _receive_exactly(sock: socket.socket, size: int, wait: Wait | None) -> bytea
         if not count:
             raise ConnectionClosed
         view = view[count:]
+        if view and wait is not None:
+            wait(select.POLLIN)  # a sender that always has the next few bytes ready does not stop the clock
     return data

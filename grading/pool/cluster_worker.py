@@ -12,7 +12,7 @@ from distributed import get_worker
 
 from assignments import course
 from assignments.errors import GradeError, OurFault
-from autograder.host.errors import ZygoteBroken
+from autograder.host.errors import GuestLost, ZygoteBroken
 from autograder.host.zygote_process import self_test
 from autograder.results import Level, Limits
 from grading.pool.grade_submission import Content, LazyZygote, error_attempt, grade_content
@@ -67,7 +67,7 @@ def grade_on_worker(order: Order, submission: Submission, content: Content) -> A
         return grade_content(job, submission, content, lazy_zygote)
     except OurFault as fault:
         return fault
-    except (Exception, ZygoteBroken) as error:
+    except (Exception, ZygoteBroken, GuestLost) as error:
         lazy_zygote.close()
         return error_attempt(job, submission, f"{error!r}\n{traceback.format_exc(limit=-6)}")
 

@@ -22,6 +22,8 @@ from grading.pool.job import Job
 from grading.pool.learned import learned_mistakes, learned_plans
 from grading.records import Attempt, Submission
 
+_BREAKS_ZYGOTES = "its code has twice ended the process that starts the notebooks, so nothing could be graded"
+
 
 class LazyZygote:
     """The zygote of one worker: started when it is first needed, and again after it was closed.
@@ -77,7 +79,26 @@ def grade_one(job: Job, submission: Submission, lazy_zygote: LazyZygote) -> Atte
 
 
 def grade_content(job: Job, submission: Submission, content: Content, lazy_zygote: LazyZygote) -> Attempt:
-    """Grade what was read; no file of the submission is needed. The first one learns from the known answers."""
+    """Grade what was read; no file of the submission is needed.
+
+    A zygote that breaks is replaced, and the submission is tried again. If code of the submission had run before it
+    broke, both times, the submission is unusable; else it is our fault, and ZygoteBroken is raised.
+    """
+    try:
+        return _grade(job, submission, content, lazy_zygote)
+    except ZygoteBroken as first:
+        lazy_zygote.close()
+        try:
+            return _grade(job, submission, content, lazy_zygote)
+        except ZygoteBroken as second:
+            lazy_zygote.close()
+            if first.student_code_ran and second.student_code_ran:
+                return unusable_attempt(job, submission, Unusable(_BREAKS_ZYGOTES))
+            raise
+
+
+def _grade(job: Job, submission: Submission, content: Content, lazy_zygote: LazyZygote) -> Attempt:
+    """Grade once. The first one learns from the known answers."""
     zygote, tests = lazy_zygote.zygote(), _tests(job)
     if lazy_zygote.plans is None:
         lazy_zygote.plans = learned_plans(job, tests, zygote)

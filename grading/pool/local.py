@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from assignments.errors import OurFault
-from autograder.host.errors import ZygoteBroken
+from autograder.host.errors import GuestLost, ZygoteBroken
 from autograder.host.scratch_folders import ScratchFolder, remove_abandoned
 from grading.pool.grade_submission import LazyZygote, error_attempt, grade_one
 from grading.pool.job import Job
@@ -181,7 +181,7 @@ def _work(
             except OurFault as fault:
                 pipe.send(fault)
                 return
-            except (Exception, ZygoteBroken) as error:
+            except (Exception, ZygoteBroken, GuestLost) as error:
                 result = failed(job, submission, f"{error!r}\n{traceback.format_exc(limit=-6)}")
                 lazy_zygote.close()
             pipe.send(result)
