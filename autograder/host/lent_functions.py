@@ -17,6 +17,7 @@ from autograder.wire.frames import ProtocolError
 
 MAX_ELEMENTS = 1 << 12  # of all arguments together: a table of each with each has 128 MiB
 MAX_CHARACTERS = 1 << 14
+_MAX_BYTES = 1 << 18
 _MAX_INT = 1 << 64
 _CONTAINERS = (str, bytes, list, tuple, dict)
 
@@ -36,11 +37,11 @@ def check_arguments(function: Callable[..., Any], args: Sequence[Any], kwargs: M
         if isinstance(value, int) and abs(value) >= _MAX_INT:
             raise ArgumentRefused("this function was called with an int of more than 64 bits")
         try:
-            size = expanded_size(value, {})
+            size = expanded_size(value, _MAX_BYTES, {})
         except ProtocolError as problem:
             raise ArgumentRefused(f"this function was called with {problem}") from None
         elements += size.elements
-        if size.elements * size.width > MAX_CHARACTERS or size.bytes > 16 * MAX_ELEMENTS + MAX_CHARACTERS:
+        if size.elements * size.width > MAX_CHARACTERS:
             raise ArgumentRefused("this function was called with more data than it takes")
     if elements > MAX_ELEMENTS:
         raise ArgumentRefused(f"this function was called with more than {MAX_ELEMENTS:,} numbers")

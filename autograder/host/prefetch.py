@@ -52,8 +52,8 @@ class Prefetched:
 class PrefetchingPeer(RpcPeer):
     """An RpcPeer whose calls may have been made ahead; `begin` says whose calls come next."""
 
-    def __init__(self, transport: Transport, wrapper: CallWrapper):
-        super().__init__(transport, wrapper, discreet=True)
+    def __init__(self, transport: Transport, wrapper: CallWrapper, most_data: int):
+        super().__init__(transport, wrapper, discreet=True, most_data=most_data)
         self.known: dict[str, RemoteFunction] = {}  # the student's functions, by the names that were asked for
         self.notes: list[str] = []  # on functions whose names other values had taken
         self.answers: dict[CaseKey, deque[Prefetched]] = {}
@@ -72,7 +72,7 @@ class PrefetchingPeer(RpcPeer):
         self.notes = [note[:300] for note in message.notes[: len(names)]]
         decoder = Decoder(tail, self.import_function)
         found = [decoder.decode(value) for value in message.values]
-        decoder.check_expanded_size(*found)
+        self.check_sizes(decoder, *found)
         decoder.check_end()
         functions = {name: value for name, value in zip(names, found, strict=True) if isinstance(value, RemoteFunction)}
         self.known.update(functions)  # each question asks for its function again and again

@@ -8,7 +8,6 @@ import numpy as np
 
 from autograder.wire import messages as m
 from autograder.wire.dtypes import BIT_GENERATORS, MAX_DEPTH, UNTAGGED_TYPES, allowed_dtype, construct
-from autograder.wire.expanded_size import check_expanded_size
 from autograder.wire.frames import ProtocolError
 
 _UNTAGGED_TYPES = UNTAGGED_TYPES | {int, str}
@@ -64,10 +63,6 @@ class Decoder:
         if kind not in _DECODERS:
             raise ProtocolError("a value of an unknown kind")
         return _DECODERS[kind](self, message, depth)
-
-    def check_expanded_size(self, *values: Any) -> None:
-        """Check, after the last value, that all values are of a size that can be worked with."""
-        check_expanded_size((*values, *self.objects))
 
     def check_end(self) -> None:
         """Check, at the end of a frame, that its whole tail was used."""

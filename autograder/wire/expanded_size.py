@@ -14,11 +14,9 @@ import numpy as np
 from autograder.wire.dtypes import MAX_DEPTH
 from autograder.wire.frames import ProtocolError
 
-MAX_ITEMS = 1 << 20  # in lists, tuples and dicts
-MAX_ELEMENTS = 1 << 22  # the same, with the elements of arrays: 32 MiB as floats
-MAX_BYTES = 1 << 25  # of all text and all arrays, also if the text becomes one array of strings
 _CHARACTER = 4  # bytes in an array of strings
-_NUMBER = 8
+_NUMBER = 8  # bytes in an array of floats, which most results become
+_ITEM = 48  # bytes in a list: the place and the number
 
 
 @dataclass(slots=True)
@@ -36,16 +34,17 @@ class Size:
 _ONE = Size(bytes=_NUMBER)
 
 
-def check_expanded_size(values: Iterable[Any]) -> None:
-    """Raise a ProtocolError if one of the values is too large, too deep or within itself."""
+def check_expanded_size(values: Iterable[Any], most: int) -> None:
+    """Raise a ProtocolError if one of the values is too deep, within itself, or of more than `most` bytes, as it is or
+    as one array of floats or of strings."""
     known: dict[int, Size] = {}
     for value in values:
-        if type(value) not in (float, bool, int):
-            _check(expanded_size(value, known))
+        if type(value) is not float:
+            _check(expanded_size(value, most, known), most)
 
 
-def expanded_size(thing: Any, known: dict[int, Size], ancestors: frozenset[int] = frozenset()) -> Size:
-    """Return the size of a value; `known` are those of the containers in it."""
+def expanded_size(thing: Any, most: int, known: dict[int, Size], ancestors: frozenset[int] = frozenset()) -> Size:
+    """Return the size of a value, of which no container may take more than `most` bytes; `known` are their sizes."""
     if isinstance(thing, np.ndarray | np.generic):
         kind, size = thing.dtype.kind, int(thing.size)
         width = thing.dtype.itemsize // (_CHARACTER if kind == "U" else 1) if kind in "US" else 0
@@ -67,7 +66,7 @@ def expanded_size(thing: Any, known: dict[int, Size], ancestors: frozenset[int] 
             if type(item) is float or type(item) is bool:
                 plain += 1
                 continue
-            one = expanded_size(item, known, inside)
+            one = expanded_size(item, most, known, inside)
             found.items += one.items
             found.elements += one.elements
             found.bytes += one.bytes
@@ -76,14 +75,14 @@ def expanded_size(thing: Any, known: dict[int, Size], ancestors: frozenset[int] 
         found.elements += plain
         found.bytes += plain * _NUMBER
         found.height += 1
-        _check(found)
+        _check(found, most)
         known[id(thing)] = found
     if len(ancestors) + found.height > MAX_DEPTH + 2:
         raise ProtocolError("the value is nested too deeply")
     return found
 
 
-def _check(size: Size) -> None:
+def _check(size: Size, most: int) -> None:
     as_text = size.elements * size.width * _CHARACTER
-    if size.items > MAX_ITEMS or size.elements > MAX_ELEMENTS or max(size.bytes, as_text) > MAX_BYTES:
+    if max(size.items * _ITEM, size.elements * _NUMBER, size.bytes, as_text) > most:
         raise ProtocolError("a value that is too large once its parts are no longer shared")

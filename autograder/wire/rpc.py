@@ -14,6 +14,7 @@ from autograder.wire import messages as m
 from autograder.wire.decoder import Decoder
 from autograder.wire.encoder import Encoder
 from autograder.wire.exceptions import ExceptionCodec, StudentError, safe_str
+from autograder.wire.expanded_size import check_expanded_size
 from autograder.wire.frames import ConnectionClosed, ProtocolError, TooLarge
 from autograder.wire.mutations import changed_contents, snapshot
 from autograder.wire.remote_function import MAX_WARNINGS, Answer, RemoteFunction
@@ -39,12 +40,17 @@ class RpcPeer:
     `wrapper` runs each function of this side that the other side calls, with the probes that the call asks for. It
     returns (number of Python lines, result).
 
+    `most_data` are the bytes that a value from the other side may take, if that side is not trusted.
+
     A discreet side tells the other one nothing of its own code: not how its functions are named, what a warning says,
     or what an exception says that no author of a test wrote.
     """
 
-    def __init__(self, transport: Transport, wrapper: CallWrapper, *, discreet: bool = False):
+    def __init__(
+        self, transport: Transport, wrapper: CallWrapper, *, discreet: bool = False, most_data: int | None = None
+    ):
         self.transport = transport
+        self.most_data = most_data
         self.wrapper = wrapper
         self.discreet = discreet
         self.lock = threading.RLock()  # a student's threads may call what their function was given
@@ -120,9 +126,14 @@ class RpcPeer:
             value, steps = decoder.decode(message.value), message.steps
         for number, contents in message.changed:
             decoder.restore(number, contents)
-        decoder.check_expanded_size(value)
+        self.check_sizes(decoder, value)
         decoder.check_end()
         return Answer(steps, value, error, message.warned)
+
+    def check_sizes(self, decoder: Decoder, *values: Any) -> None:
+        """Check, after the last value of a message, that all of them are of a size that can be worked with."""
+        if self.most_data is not None:
+            check_expanded_size((*values, *decoder.objects), self.most_data)
 
     def serve(self, call: m.Call, tail: Any) -> None:
         """Run a function of this side and send its result or its exception."""
@@ -159,7 +170,7 @@ class RpcPeer:
         """Run a function of this side; return the message of its result or exception, and its buffers."""
         args = [decoder.decode(arg) for arg in call.args]
         kwargs = {name: decoder.decode(value) for name, value in call.kwargs}
-        decoder.check_expanded_size(*args, *kwargs.values())
+        self.check_sizes(decoder, *args, *kwargs.values())
         function = self._own_function(call.function)
         before = snapshot(decoder.objects)
         with warnings.catch_warnings(record=True) as caught:
