@@ -24,6 +24,7 @@ from autograder.wire import messages as m
 from autograder.wire.encoder import Encoder
 from autograder.wire.frames import ConnectionClosed, TooLarge, parse, receive_with_descriptor, send
 from autograder.wire.rpc import RpcPeer
+from autograder.wire.shared_tail import mapped
 
 _DESCRIPTORS, _KEPT = 256, 16
 _state: dict[str, Any] = {}
@@ -63,6 +64,9 @@ class _SocketTransport:
 
     def receive(self) -> tuple[Any, Any]:
         body, tail, descriptor = receive_with_descriptor(self.sock)
+        if isinstance(tail, int):
+            assert descriptor is not None
+            tail, descriptor = mapped(descriptor, tail), None
         self.descriptor = descriptor
         return parse(m.decode_to_guest, body), tail
 

@@ -26,6 +26,7 @@ from autograder.host.scratch_folders import remove
 from autograder.results import Limits
 from autograder.wire import messages as m
 from autograder.wire.frames import ConnectionClosed, ProtocolError, TooLarge, parse, receive, receive_first, send
+from autograder.wire.shared_tail import SharedBuffers
 
 START = 60.0  # seconds that a process of ours may take to start
 _KILLED = 5.0  # seconds for the kernel to end a process
@@ -170,10 +171,14 @@ class Guest:
 
     # --- the transport of an RpcPeer ---
 
-    def send(self, message: Any, buffers: list[Any]) -> None:
+    def send(self, message: Any, buffers: list[Any], shared: SharedBuffers | None = None) -> None:
         """Send a message, within the deadline."""
         self.sent += 1
-        send(self.sock, m.encode(message), buffers, wait=self.deadline.wait)
+        if shared is None:
+            send(self.sock, m.encode(message), buffers, wait=self.deadline.wait)
+        else:
+            where, size = shared.descriptor, len(shared.sent)
+            send(self.sock, m.encode(message), wait=self.deadline.wait, descriptor=where, shared=size)
 
     def receive(self) -> tuple[Any, Any]:
         """Receive a message, within the deadline; all of them together have a limit, too."""

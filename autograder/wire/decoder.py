@@ -9,6 +9,7 @@ import numpy as np
 from autograder.wire import messages as m
 from autograder.wire.dtypes import BIT_GENERATORS, MAX_DEPTH, UNTAGGED_TYPES, allowed_dtype, construct
 from autograder.wire.frames import ProtocolError
+from autograder.wire.shared_tail import SharedTail, padding
 
 _UNTAGGED_TYPES = UNTAGGED_TYPES | {int, str}
 _MAX_KEYS = 1 << 12  # of a dict: keys can be made so that each is compared with all others
@@ -43,12 +44,16 @@ class OpaqueValue:
 
 
 class Decoder:
-    """Converts messages into values. Every method raises ProtocolError for data that is not valid."""
+    """Converts messages into values. Every method raises ProtocolError for data that is not valid.
 
-    __slots__ = ("import_function", "objects", "opaque_classes", "tail")
+    Arrays of a shared tail are that memory, and no copies of it.
+    """
+
+    __slots__ = ("import_function", "objects", "opaque_classes", "shared", "tail")
 
     def __init__(self, tail: Any, import_function: Callable[[m.Function], Any], objects: list[Any] | None = None):
-        self.tail = memoryview(tail)
+        self.shared = isinstance(tail, SharedTail)
+        self.tail = tail.view if self.shared else memoryview(tail)
         self.import_function = import_function
         self.objects = [] if objects is None else objects
         self.opaque_classes: dict[str, Any] = {}
@@ -63,6 +68,11 @@ class Decoder:
         if kind not in _DECODERS:
             raise ProtocolError("a value of an unknown kind")
         return _DECODERS[kind](self, message, depth)
+
+    @property
+    def rest(self) -> Any:
+        """The part of the tail that was not used yet."""
+        return SharedTail(self.tail) if self.shared else self.tail
 
     def check_end(self) -> None:
         """Check, at the end of a frame, that its whole tail was used."""
@@ -153,7 +163,7 @@ class Decoder:
     def _take_bytes(self, count: int) -> Any:
         if count > len(self.tail):
             raise ProtocolError("the tail has fewer bytes than the message says")
-        taken, self.tail = self.tail[:count], self.tail[count:]
+        taken, self.tail = self.tail[:count], self.tail[count + (padding(count) if self.shared else 0) :]
         return taken
 
     def _array(self, dtype_name: str, shape: list[int], fortran: bool = False) -> np.ndarray:
@@ -167,8 +177,11 @@ class Decoder:
             if math.prod(shape) >= 1 << 20:
                 raise ProtocolError("an array with too many empty items")
             return np.zeros(shape, dtype)
-        flat = np.frombuffer(bytearray(self._take_bytes(size)), dtype=dtype)
-        if dtype.kind == "U":  # np.empty leaves any bits as characters, and NumPy fails on those that do not exist
+        taken = self._take_bytes(size)
+        flat = np.frombuffer(taken if self.shared and size else bytearray(taken), dtype=dtype)
+        if (
+            dtype.kind == "U" and not self.shared
+        ):  # np.empty leaves any bits as characters, and NumPy fails on those that do not exist
             characters = flat.view(np.dtype(np.uint32).newbyteorder(dtype.byteorder))
             characters[(characters > 0x10FFFF) | ((characters >= 0xD800) & (characters < 0xE000))] = 0xFFFD
         return flat.reshape(shape[::-1]).T if fortran else flat.reshape(shape)
@@ -189,7 +202,7 @@ class Decoder:
         return opaque
 
     def _generator(self, message: Any, depth: int) -> np.random.Generator:
-        inner = Decoder(self.tail, self.import_function, [])
+        inner = Decoder(self.rest, self.import_function, [])
         state = inner.decode(message, depth + 1)
         self.tail = inner.tail
         if not isinstance(state, dict) or state.get("bit_generator") not in BIT_GENERATORS:

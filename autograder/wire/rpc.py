@@ -75,8 +75,7 @@ class RpcPeer:
             call, encoder = self._encode_call(number, args, kwargs, count, hide or [], folder)
             answer = self.prefetched_answer(call, encoder)
             if answer is None:
-                self.transport.send(call, encoder.buffers)
-                answer = self._receive_answer(call.id, encoder.objects)
+                answer = self.decode_answer(*self.ask(call, encoder.buffers), encoder.objects)
         return answer.steps, answer.get()
 
     def _encode_call(
@@ -102,11 +101,17 @@ class RpcPeer:
         """Return the answer to a call if it arrived before the call; a subclass that prefetches overrides this."""
         return None
 
-    def _receive_answer(self, id: int, objects: list[Any]) -> Answer:
+    def ask(self, call: m.Call, buffers: list[Any]) -> tuple[m.Returned | m.Raised, Any]:
+        """Send a call; return the message of its answer, and its tail."""
+        self.transport.send(call, buffers)
+        return self.receive_answer(call.id)
+
+    def receive_answer(self, id: int) -> tuple[m.Returned | m.Raised, Any]:
+        """Return the message of the answer to a call, and its tail."""
         message, tail = self.serve_until_answer()
         if not isinstance(message, m.Returned | m.Raised) or message.id != id:
             raise ProtocolError("the answer to another call")
-        return self.decode_answer(message, tail, objects)
+        return message, tail
 
     def serve_until_answer(self) -> tuple[Any, Any]:
         """Serve the other side's calls until a message arrives that is not a call; return it and its tail."""
@@ -154,7 +159,7 @@ class RpcPeer:
         size = 0
         decoder = Decoder(tail, self.import_function)
         for call in batch.calls:
-            decoder = Decoder(decoder.tail, self.import_function)
+            decoder = Decoder(decoder.rest, self.import_function)
             answer, buffers = self._run(call, decoder)
             size += total_bytes(buffers)
             if size > BATCH_BYTES:
@@ -172,7 +177,7 @@ class RpcPeer:
         kwargs = {name: decoder.decode(value) for name, value in call.kwargs}
         self.check_sizes(decoder, *args, *kwargs.values())
         function = self._own_function(call.function)
-        before = snapshot(decoder.objects)
+        before = snapshot(decoder.objects, shared=decoder.shared)
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             error: Exception | None = None
