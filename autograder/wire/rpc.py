@@ -6,6 +6,7 @@ host's `Transport.receive` enforces the deadlines.
 """
 
 import threading
+import time
 import warnings
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
@@ -77,6 +78,10 @@ class RpcPeer:
             if answer is None:
                 answer = self.decode_answer(*self.ask(call, encoder.buffers), encoder.objects)
         return answer.steps, answer.get()
+
+    def cpu_clock(self) -> float:
+        """CPU seconds that the other side has used so far, as far as this side can tell."""
+        return time.monotonic()
 
     def _encode_call(
         self,
