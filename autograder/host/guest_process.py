@@ -29,7 +29,7 @@ from autograder.wire.frames import ConnectionClosed, ProtocolError, TooLarge, pa
 from autograder.wire.shared_tail import SharedBuffers
 
 START = 60.0  # seconds that a process of ours may take to start
-_KILLED = 5.0  # seconds for the kernel to end a process
+_KILLED = 30.0  # seconds for the kernel to end a process
 _MOST_CALLBACKS = 20_000
 _LONGEST_TEXT = 1000  # characters of what a guest says about a cell
 _WEIGHT = 32  # bytes in memory for each byte of a message; those of arrays count once

@@ -34,7 +34,7 @@ class Usage:
         self.looked_at = 0.0  # what `used` was at the last look
         self.active: dict[int, float] = {}  # by thread
         self.seen = time.monotonic()
-        self.host = before.host if before else _Host.now()  # at the last look
+        self.host: _Host = before.host if before else _Host.now()  # at the last look
 
     def follow(self, pid: int) -> None:
         """Count this process: the first one of a guest, or a clone that answers in its place from now on."""

@@ -248,7 +248,7 @@ class SandboxedNotebook(Mapping[str, Any]):
             if self.zygote.level != "full" or self.failed_copies >= _MOST_FAILED_COPIES:
                 return self.pristine
             try:
-                return self.pristine.clone(min(_CLONING, left))
+                return self.pristine.clone(min(_CLONING, left / 4))
             except GuestLost:  # out of memory, say, or its code has seen to it
                 self.failed_copies += 1
                 self._end(self.pristine)

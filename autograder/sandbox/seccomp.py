@@ -1,7 +1,8 @@
 """The list of system calls that a guest may make, as a BPF program; every other one fails with EPERM.
 
 Not on the list: sockets (except `socketpair`, which event loops need), exec, mounts, namespaces, ptrace, keys,
-io_uring, memfd (memory that no limit counts), and changes of file modes or times.
+io_uring, memfd (memory that no limit counts), changes of file modes or times, and of `fcntl` what signals other
+processes (an owner of a descriptor) or lets them wait (a lease on a file).
 """
 
 import ctypes
@@ -24,7 +25,7 @@ _ALLOWED = {
     "dup": (32, 23), "dup2": (33, -1), "pause": (34, -1), "nanosleep": (35, 101), "getitimer": (36, 102),
     "alarm": (37, -1), "setitimer": (38, 103), "getpid": (39, 172), "sendto": (44, 206), "recvfrom": (45, 207),
     "sendmsg": (46, 211), "recvmsg": (47, 212), "shutdown": (48, 210), "getsockname": (51, 204),
-    "getsockopt": (55, 209), "exit": (60, 93), "wait4": (61, 260), "uname": (63, 160), "fcntl": (72, 25),
+    "getsockopt": (55, 209), "exit": (60, 93), "wait4": (61, 260), "uname": (63, 160),
     "flock": (73, 32), "fsync": (74, 82), "fdatasync": (75, 83), "truncate": (76, 45), "ftruncate": (77, 46),
     "getdents": (78, -1), "getcwd": (79, 17), "chdir": (80, 49), "fchdir": (81, 50), "rename": (82, -1),
     "mkdir": (83, -1), "rmdir": (84, -1), "creat": (85, -1), "link": (86, -1), "unlink": (87, -1),
@@ -56,6 +57,9 @@ _KILLS = ((62, 129), (200, 130), (234, 131))  # kill, tkill, tgkill
 
 _CLONE_NAMESPACES = 0x7E020000  # all CLONE_NEW… flags
 _CLONE_THREAD = 0x00010000
+_FCNTL = (72, 25)
+# duplicate; get and set flags; locks of both kinds; duplicate with close-on-exec; set and get a pipe's size
+_FCNTLS = (0, 1, 2, 3, 4, 5, 6, 7, 36, 37, 38, 1030, 1031, 1032)
 _IOCTLS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)  # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIO(N)CLEX
 _SIGCHLD = 17
 _PRCTLS = (2, 3, 15, 16, 38, 39)  # get the death signal and dumpability, name a thread, get and set no_new_privs
@@ -111,6 +115,7 @@ def program(
     when(_SOCKETPAIR, if_argument_in(_FIRST_ARGUMENT, (1,)))  # AF_UNIX; the guest holds both ends
     when(_PRLIMIT, if_argument_in(_FIRST_ARGUMENT, (0,)))  # the guest's own limits
     when(_PRCTL, if_argument_in(_FIRST_ARGUMENT, _PRCTLS))
+    when(_FCNTL, if_argument_in(_SECOND_ARGUMENT, _FCNTLS))
     when(_IOCTL, if_argument_in(_SECOND_ARGUMENT, _IOCTLS))
     # a parent that ignores the end of its children would let the kernel forget what they used
     when(_SIGACTION, [(_LOAD, 0, 0, _FIRST_ARGUMENT), (_EQUAL, 0, 1, _SIGCHLD), denied, allowed])

@@ -2,9 +2,9 @@
 
     python -m tests.benchmarks.limits [--students 40]
 
-A flood tries to use up what others need: in one cell, and in every function that is asked for. Where a processor is
-free, none may take longer than twice its limit. The class is that of `grade demo`; with the loops it may take twice the
-time that it takes without them.
+A flood tries to use up what others need: in one cell, and in every function that is asked for. A slow notebook lets the
+host wait wherever it waits. Where a processor is free, none may take longer than twice its limit. The class is that of
+`grade demo`; with the loops it may take twice the time that it takes without them.
 """
 
 import argparse
@@ -28,6 +28,7 @@ from grading.pool.job import prepare
 from tests.benchmarks.processes import on_one_processor
 from tests.support.endless import classes
 from tests.support.hostile.floods import FLOODS, in_cell, in_functions
+from tests.support.hostile.slow import SLOW, cells
 
 FLOODED = ("blank_image", "set_pixel", "euclidean_distance")
 LIMITS = Limits(cell=1.0, case=1.0, submission=5.0, memory=512 << 20)
@@ -43,6 +44,7 @@ def main() -> None:
     standing = [level for level in levels if not self_test(level)]
     for level in standing:
         out.print(_floods(level))
+        out.print(_slow(level))
     for slug in course.assignments() if asked.students and standing else ():
         without, looping = (_graded(course.assignment(slug), notebooks, standing[0]) for notebooks in classes(
             course.assignment(slug), asked.students))  # fmt: skip
@@ -65,6 +67,19 @@ def _floods(level: Level) -> Table:
                 row += [f"{verdict.cpu_s:.2f}", f"{verdict.wall_s:.2f}{late}"]
             table.add_row(name, *row)
     table.caption = f"limits: {LIMITS.submission:g} s of CPU, {2 * LIMITS.submission:g} s by the clock"
+    return table
+
+
+def _slow(level: Level) -> Table:
+    gradients = course.assignment("gradients")
+    tests = load([gradients.test_file(name) for name in ("forward_circuit", "forward_difference")])
+    reference = gradients.reference.read_text(encoding="utf-8")
+    table = Table("slow notebook", "CPU", "clock", title=f"level {level}, seconds")
+    with on_one_processor(), Zygote(level) as zygote:
+        for name in SLOW:
+            verdict = judge(compose([reference, *cells(name, 0.2)]), tests, zygote, limits=LIMITS)
+            late = "" if verdict.wall_s <= 2 * LIMITS.submission else "[red] too long"
+            table.add_row(name, f"{verdict.cpu_s:.2f}", f"{verdict.wall_s:.2f}{late}")
     return table
 
 

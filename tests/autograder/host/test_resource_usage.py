@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -137,6 +138,37 @@ def test_one_that_nobody_saw_end_is_charged_for_the_time_since_it_was_seen():
         child.kill()
     usage.end()
     assert 0.3 < usage.used < 1.0
+
+
+def test_all_time_counts_as_sleep_but_what_the_host_computes():
+    usage = Usage()
+    time.sleep(0.3)
+    usage.look()
+    assert 0.28 < usage.idle < 0.4
+    end = time.process_time() + 0.3
+    while time.process_time() < end:
+        pass
+    usage.look()
+    assert 0.18 < usage.idle < 0.4
+    time.sleep(0.2)  # between two guests of a submission
+    later = Usage(usage)
+    later.look()
+    assert 0.18 < later.idle < 0.3
+
+
+def test_no_sleep_is_earned_by_what_overlaps():
+    """A thread of the guest that could run while the host computes is counted twice; it gets no time back for it."""
+    usage = Usage()
+    usage.idle = usage.most_idle = 1.0
+    end = time.process_time() + 0.5
+    with subprocess.Popen([sys.executable, "-c", "while True: pass"]) as child:
+        usage.follow(child.pid)
+        usage.look()
+        while time.process_time() < end:
+            pass
+        usage.look()
+        child.kill()
+    assert 0.89 < usage.idle < 1.5
 
 
 def test_one_that_always_says_something_is_stopped_too(opened: Opened):

@@ -166,3 +166,21 @@ def test_a_folder_whose_making_is_interrupted_is_removed(tmp_path: Path, monkeyp
     with pytest.raises(KeyboardInterrupt):
         ScratchFolder()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_closed_folders_and_strange_names_are_removed(temporary: Path):
+    top = temporary / "top"
+    top.mkdir()
+    for name in (b"\xff", b"a\nb", b"-rf", b" ", b"removed-1", LOCK.encode(), b"x" * 255):
+        inner = os.path.join(os.fsencode(top), name)
+        os.mkdir(inner)
+        os.mkdir(os.path.join(inner, name))
+        os.mkfifo(os.path.join(inner, b"fifo"))
+        os.symlink(temporary, os.path.join(inner, b"link"))
+        os.chmod(os.path.join(inner, name), 0)
+        os.chmod(inner, 0o100)
+    (temporary / "other").write_text("stays", encoding="utf-8")
+    top.chmod(0)
+    remove(top)
+    assert [path.name for path in temporary.iterdir()] == ["other"]
+    remove(top)  # that it is gone is no error

@@ -49,7 +49,7 @@ def test_the_filter_allows_what_is_on_its_list(machine: str, column: int, may_fo
     listed = {numbers[column] for numbers in seccomp._ALLOWED.values() if numbers[column] >= 0}
     assert all(decide(code, here, number) == ALLOW for number in listed)
     special = {seccomp._CLONE, seccomp._CLONE3, seccomp._FORK, seccomp._VFORK, seccomp._SOCKETPAIR, seccomp._PRLIMIT}
-    special |= {seccomp._PRCTL, seccomp._IOCTL, seccomp._SIGACTION, *seccomp._KILLS}
+    special |= {seccomp._PRCTL, seccomp._IOCTL, seccomp._FCNTL, seccomp._SIGACTION, *seccomp._KILLS}
     others = set(range(500)) - listed - {numbers[column] for numbers in special}
     assert all(decide(code, here, number) == EPERM for number in others)
     clone, fork = seccomp._CLONE[column], seccomp._FORK[column]

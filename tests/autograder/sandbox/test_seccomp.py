@@ -53,3 +53,11 @@ def test_of_prctl_and_ioctl_only_what_is_harmless_is_allowed(machine: str, prctl
     assert allowed == {2, 3, 15, 16, 38, 39}  # not 4: dumpable; not 1: the death signal; not 22: seccomp; not 23, 24
     asked = {request for request in range(0x10000) if decide(code, ARCHITECTURES[machine], ioctl, 0, request) == ALLOW}
     assert asked == {0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451}  # not 0x5412: it types into a terminal
+
+
+@pytest.mark.parametrize(("machine", "fcntl"), [("x86_64", 72), ("aarch64", 25)])
+def test_of_fcntl_nothing_is_allowed_that_reaches_another_process(machine: str, fcntl: int) -> None:
+    code = seccomp.program(may_fork=True, machine=machine)
+    allowed = {command for command in range(2048) if decide(code, ARCHITECTURES[machine], fcntl, 0, command) == ALLOW}
+    assert allowed == {0, 1, 2, 3, 4, 5, 6, 7, 36, 37, 38, 1030, 1031, 1032}
+    assert not allowed & {8, 10, 15, 1024, 1026}  # owner, signal, owner of another kind, lease, changes of a folder

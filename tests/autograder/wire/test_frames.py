@@ -137,14 +137,26 @@ def test_the_first_frame_carries_the_process_id_of_its_sender(pair: Pair):
     ours, theirs = pair
     ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
     theirs.sendall(frame(b"hello"))
-    assert receive_first(ours, wait_for(ours)) == (os.getpid(), bytearray(b"hello"))
+    met: list[int] = []
+    assert receive_first(ours, wait_for(ours), met.append) == bytearray(b"hello")
+    assert met == [os.getpid()]
+
+
+def test_the_sender_of_a_first_frame_is_known_before_the_rest_of_it_comes(pair: Pair):
+    ours, theirs = pair
+    ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+    theirs.sendall(frame(b"hello")[:1])
+    met: list[int] = []
+    with pytest.raises(DeadlineExceeded):
+        receive_first(ours, wait_for(ours, 0.1), met.append)
+    assert met == [os.getpid()]
 
 
 def test_a_first_frame_without_credentials_is_garbled(pair: Pair):
     ours, theirs = pair
     theirs.sendall(frame(b"hello"))
     with pytest.raises(ProtocolError, match="without credentials"):
-        receive_first(ours, wait_for(ours))
+        receive_first(ours, wait_for(ours), print)
 
 
 @pytest.mark.parametrize("data", [frame(b"hello", b"tail"), frame(b"x" * 1025), frame(b"hello", magic=b"GRD1")])
@@ -153,7 +165,7 @@ def test_a_first_frame_with_too_much_is_garbled(pair: Pair, data: bytes):
     ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
     theirs.sendall(data)
     with pytest.raises(ProtocolError, match="invalid header"):
-        receive_first(ours, wait_for(ours))
+        receive_first(ours, wait_for(ours), print)
 
 
 def test_descriptors_that_a_guest_sends_are_closed(pair: Pair):
@@ -165,7 +177,7 @@ def test_descriptors_that_a_guest_sends_are_closed(pair: Pair):
     read, write = os.pipe()
     send(theirs, b"and this", descriptor=read)
     with suppress(ProtocolError):  # received or refused: the kernel closes the descriptor
-        receive_first(ours, wait_for(ours))
+        receive_first(ours, wait_for(ours), print)
     os.close(read)
     os.close(write)
     assert len(os.listdir("/proc/self/fd")) == before

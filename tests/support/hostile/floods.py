@@ -65,6 +65,34 @@ while True:
     "fallocate": "import os\nf = open('x', 'wb'); os.posix_fallocate(f.fileno(), 0, 10 << 30)",
     "many files": "n = 0\nwhile True:\n    open(str(n), 'w').write('x' * 100_000); n += 1",
     "a deep folder": "import os\nwhile True: os.mkdir('d'); os.chdir('d')",
+    "folders within each other, all at once": """
+import os
+for _ in range(3000): os.mkdir('d'); os.chdir('d')
+os._exit(0)
+""",
+    "closed folders with long names": """
+import os
+for n in range(60):
+    name = str(n) * 100
+    os.mkdir(name); os.mkdir(name + '/x'); os.mkdir(name + '/closed', 0)
+    os.chdir(name)
+os._exit(0)
+""",
+    "very many empty files, all at once": """
+import os
+try:
+    for n in range(20_000): os.close(os.open(str(n), os.O_CREAT | os.O_WRONLY))
+except OSError: pass
+os._exit(0)
+""",
+    "a crowd of small threads": """
+import threading, time
+threading.stack_size(32768)
+def crowd():
+    while True: threading.Thread(target=time.sleep, args=(1000,)).start()
+try: crowd()
+except RuntimeError: time.sleep(1000)
+""",
     "much output": "while True: print('x' * 1_000_000)",
     "much output by descriptor": "import os\nwhile True: os.write(1, b'x' * 1_000_000)",
     "a long exception": "raise ValueError('x' * (200 << 20))",

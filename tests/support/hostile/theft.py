@@ -79,6 +79,20 @@ for pid in range(1, 40_000):
 """,
     "kill its parent": "import os; os.kill(os.getppid(), 9); loot = os.getppid() or None",
     "kill the zygote": "import os, signal; os.kill(1, signal.SIGKILL) if os.getpid() != 1 else 1/0; loot = 1",
+    "signal its parent by a descriptor": """
+import fcntl, os, signal, socket
+ours, theirs = socket.socketpair()
+fcntl.fcntl(ours, fcntl.F_SETOWN, os.getppid() or 1)
+fcntl.fcntl(ours, 10, signal.SIGKILL)  # F_SETSIG
+fcntl.fcntl(ours, fcntl.F_SETFL, os.O_ASYNC)
+theirs.send(b'x'); loot = 1
+""",
+    "let others wait for a file": """
+import fcntl, os
+with open('own', 'w') as own: pass
+own = open('own', 'r+')
+fcntl.fcntl(own, 1024, fcntl.F_WRLCK); loot = 1  # F_SETLEASE, also of a library's file that its user owns
+""",
     "trace another process": """
 import ctypes, os
 libc = ctypes.CDLL(None, use_errno=True)
