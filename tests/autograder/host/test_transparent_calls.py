@@ -186,7 +186,13 @@ def test_functions_as_arguments_are_called_back_and_counted(call: Any):
     assert seen == [1, 2.5, "a"]
     assert call("apply", np.sqrt, 4.0) == [2.0]
     assert call("apply", functools.partial(max, 3), 1, 5) == [3, 5]
-    assert call("apply", "a-b".split, "-") == [["a", "b"]]
+
+    def split(by: str) -> Any:
+        return "a-b".split(by)
+
+    assert call("apply", split, "-") == [["a", "b"]]
+    with pytest.raises(TypeError, match="takes numbers and arrays, and was called with str"):
+        call("apply", "a-b".split, "-")  # not declared: text times a number may be a gigabyte
 
 
 def test_functions_as_results_are_called_there(call: Any):
