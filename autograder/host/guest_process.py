@@ -182,12 +182,14 @@ class Guest:
 
     def receive(self) -> tuple[Any, Any]:
         """Receive a message, within the deadline; all of them together have a limit, too."""
-        body, tail = receive(self.sock, wait=self.deadline.wait)
+        body, tail = receive(self.sock, wait=self.deadline.wait, announced=self._announced)
         self.deadline.look()  # who has always the next message ready never lets the host wait
-        self.received += len(tail) + _WEIGHT * len(body)
+        return parse(m.decode_to_host, body), tail
+
+    def _announced(self, body: int, tail: int) -> None:
+        self.received += tail + _WEIGHT * body
         if self.received > self.limits.data:
             raise GuestLost("crashed", "too much data: all results together are more than a case may hold")
-        return parse(m.decode_to_host, body), tail
 
     # --- helpers ---
 

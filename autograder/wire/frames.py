@@ -82,8 +82,11 @@ def send(
                 sent = 0
 
 
-def receive(sock: socket.socket, *, wait: Wait | None = None) -> tuple[bytearray, memoryview]:
-    """Receive one frame; return its message and its tail.
+def receive(
+    sock: socket.socket, *, wait: Wait | None = None, announced: Callable[[int, int], None] | None = None
+) -> tuple[bytearray, memoryview]:
+    """Receive one frame; return its message and its tail. `announced` is called with the lengths of both before any
+    memory is taken for them, and may raise.
 
     A file descriptor that comes with it does not arrive: the kernel closes it, since we ask for no ancillary data.
     """
@@ -91,6 +94,8 @@ def receive(sock: socket.socket, *, wait: Wait | None = None) -> tuple[bytearray
     magic, body, tail = _HEADER.unpack(header)
     if magic != _MAGIC or body > BODY_CAP or tail > TAIL_CAP:
         raise ProtocolError("a frame with an invalid header")
+    if announced is not None:
+        announced(body, tail)
     message = _receive_exactly(sock, body, wait)
     return message, memoryview(_receive_exactly(sock, tail, wait))
 
