@@ -31,6 +31,7 @@ from typing import Any, NoReturn, Protocol
 
 from autograder.case_messages import Summary, hidden_words, summary
 from autograder.case_reasons import is_comparison, is_wrong_value, own_sentence, value_case
+from autograder.evidence_limits import small
 from autograder.host.call_plans import CachedPass, CaseKey, Plan, PlannedCall, Plans
 from autograder.host.errors import GuestLost, ZygoteBroken
 from autograder.host.prefetch import DepartedFromPlan, Told
@@ -41,6 +42,7 @@ from autograder.otter_tests import ExceptionTestFile
 from autograder.results import CaseResult, Evidence, Outcome, QuestionResult
 from autograder.wire.text import printable
 
+_LONGEST_MESSAGE = 8000  # characters
 _CELL_LINE = re.compile(r'File "<ipython-input[^"]*>", line (\d+), in (\w+)\n *([^\n]*)')
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+>")  # in the `repr` of an object: another one in each run
 _LIBRARY = re.compile(r" \((?:/[^()\n]*|unknown location)\)")  # after `cannot import name …`: where this machine has it
@@ -220,7 +222,7 @@ class CaseRun:
             passed,
             float(case.points),
             self.outcome,
-            "" if passed else readable(message),
+            "" if passed else readable(message[:_LONGEST_MESSAGE]),
             self.evidence if shown else None,
             self.cached,
         )
@@ -249,15 +251,15 @@ class CaseRun:
         self.outcome = "failed"
         help = getattr(error, "help", None)
         if help is not None:
-            self.message = str(help)
+            self.message = str(help)[:_LONGEST_MESSAGE]
             self.wrong_value, self.compared = is_wrong_value(error), is_comparison(error)
             self.reason = str(getattr(error, "reason", ""))
             expected, actual = getattr(error, "expected", None), getattr(error, "actual", None)
             if expected is not None and actual is not None:
-                self.evidence = Evidence(expected, actual, str(getattr(error, "show", "numbers")))
+                self.evidence = small(Evidence(expected, actual, str(getattr(error, "show", "numbers"))))
         elif hasattr(error, "_remote_number") or isinstance(error, Warning):  # it came over the wire
             self.raised = builtin_name(error)
-            self.message = f"Your function raised {_described(error)}"
+            self.message = f"Your function raised {_described(error)}"[:_LONGEST_MESSAGE]
             where = _place(error)
             self.message += f"\n{where}" if where else ""
             if _PROCESSES.search(str(getattr(error, "traceback", ""))):
@@ -273,7 +275,7 @@ def _kept(returned: Any) -> Evidence | None:
     if returned is None:
         return None
     given, picture = returned if isinstance(returned, tuple) and len(returned) == 2 else (None, returned)
-    return Evidence(given, picture, "kept")
+    return small(Evidence(given, picture, "kept"))
 
 
 def readable(text: str) -> str:
@@ -284,7 +286,7 @@ def readable(text: str) -> str:
 
 def _words(error: Exception) -> str:
     try:
-        return str(error)
+        return str(error)[:_LONGEST_MESSAGE]
     except ValueError:  # Python does not write numbers of more than 4,300 digits
         return ""
 

@@ -13,13 +13,17 @@ from autograder.case_runner import QuestionRun, readable, run_cases
 from autograder.drawn_pictures import DrawingCall, drawn_pictures
 from autograder.host.call_plans import Plans
 from autograder.host.errors import ZygoteBroken
+from autograder.host.memory_limit import limited_memory
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote
 from autograder.notebook_feedback.known_mistakes import Known
 from autograder.notebook_reader import Cell, Unreadable, read
 from autograder.otter_tests import ExceptionTestFile
 from autograder.results import Limits, QuestionResult, Verdict
+from autograder.text_limits import with_limited_text
 from autograder.wire.text import sendable
+
+_LONGEST_REASON = 2000  # characters
 
 # Test files say `from checks import …`, in a student's folder, in an autograder zip and here alike.
 sys.path.append(str(Path(__file__).parent))
@@ -59,11 +63,10 @@ def judge(
         cells, repairs = read(notebook)
     except Unreadable as problem:
         used = time.process_time() - cpu
-        return Verdict(
-            "unusable", 0.0, possible, used, time.monotonic() - wall, zygote.level, reason=readable(str(problem))
-        )
+        reason = readable(str(problem)[:_LONGEST_REASON])
+        return Verdict("unusable", 0.0, possible, used, time.monotonic() - wall, zygote.level, reason=reason)
     cells = _with_whole_characters(cells, repairs)
-    with SandboxedNotebook(zygote, cells, files or {}, limits, parameters(tests)) as answers:
+    with limited_memory(), SandboxedNotebook(zygote, cells, files or {}, limits, parameters(tests)) as answers:
         answers.run()
         order = random.Random(hashlib.sha256(notebook + b"".join(test.source.encode() for test in tests)).digest())
         asked = [QuestionRun(test, plans if cache else _without_passes(plans)) for test in tests]
@@ -74,7 +77,7 @@ def judge(
     names = {test.name for test in tests}
     questions = tuple(one.result(show_hidden=show_hidden, known=learned, questions=names) for one in asked)
     repairs += [*_missing_checks(cells, tests), *_missing_functions(questions), *map(readable, answers.repairs)]
-    return Verdict(
+    verdict = Verdict(
         "graded",
         sum(result.score for result in questions),
         possible,
@@ -89,6 +92,7 @@ def judge(
         questions,
         drawn=drawn,
     )
+    return with_limited_text(verdict)
 
 
 def parameters(tests: Sequence[ExceptionTestFile]) -> list[str]:

@@ -20,12 +20,16 @@ Level = Literal["full", "lite", "none"]
 
 @dataclass(frozen=True)
 class Limits:
-    """What one submission may use: bytes of memory, and seconds of CPU (by the clock at most twice as many)."""
+    """What one submission may use: bytes of memory, and seconds of CPU (by the clock at most twice as many).
+
+    `data` are the bytes of results that a case, or the calls made ahead of all cases, may keep in the host.
+    """
 
     cell: float = 2.0
     case: float = 2.0
     submission: float = 30.0
     memory: int = 1 << 30
+    data: int = 48 << 20
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from checks.exceptions import expect_bool, expect_error, expect_no_warning
 from checks.gradients import expect_gradient, expect_nudges, gradient_table
 from checks.hand_in import hand_in
 from checks.images import draw_text, expect_picture, picture
+from checks.loops import expect_no_slow_loop
 from checks.names import as_names, expect_names
 from checks.originality_of_pictures import expect_original_picture, nearest_provided, provided_pictures
 from checks.originality_of_transforms import expect_original_transform, nearest_of_notebook, notebook_pictures
@@ -29,7 +30,7 @@ from checks.parameters import (
     expect_parameters,
     expect_parameters_unchanged,
 )
-from checks.probes import call_twice, count_steps, in_folder, without_modules
+from checks.probes import call_twice, count_steps, cpu_seconds, in_folder, without_modules
 from checks.reasons import because, expect_unchanged_as_well, precondition
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "because",
     "call_twice",
     "count_steps",
+    "cpu_seconds",
     "draw_text",
     "expect_array",
     "expect_bool",
@@ -55,6 +57,7 @@ __all__ = [
     "expect_names",
     "expect_new_result",
     "expect_no_common_mistake",
+    "expect_no_slow_loop",
     "expect_no_warning",
     "expect_nudges",
     "expect_original_picture",

@@ -4,6 +4,7 @@ It shares its interpreter with the student, so whatever it uses is bound before 
 breaks it all the same loses its own answers and nobody else's.
 """
 
+import importlib
 import os
 import random
 import signal
@@ -24,6 +25,7 @@ from autograder.wire import messages as m
 from autograder.wire.encoder import Encoder
 from autograder.wire.frames import ConnectionClosed, TooLarge, parse, receive_with_descriptor, send
 from autograder.wire.rpc import RpcPeer
+from autograder.wire.shared_tail import mapped
 
 _DESCRIPTORS, _KEPT = 256, 16
 _state: dict[str, Any] = {}
@@ -51,6 +53,15 @@ def prepare() -> None:
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115  # the null device, also in a guest
 
 
+def hide_own_modules() -> None:
+    """Take our modules out of the reach of `import`: a notebook that imports one, and changes it, changes a copy that
+    nothing here uses. `checks` is loaded once more, since notebooks may use it."""
+    for name in [*sys.modules]:
+        if name.partition(".")[0] in ("autograder", "checks"):
+            del sys.modules[name]
+    importlib.import_module("checks")
+
+
 class _SocketTransport:
     """The guest's end of the wire; it waits as long as the host likes."""
 
@@ -63,6 +74,9 @@ class _SocketTransport:
 
     def receive(self) -> tuple[Any, Any]:
         body, tail, descriptor = receive_with_descriptor(self.sock)
+        if isinstance(tail, int):
+            assert descriptor is not None
+            tail, descriptor = mapped(descriptor, tail), None
         self.descriptor = descriptor
         return parse(m.decode_to_guest, body), tail
 

@@ -7,6 +7,7 @@ import gc
 import os
 import signal
 import socket
+from collections.abc import Callable
 
 from autograder.sandbox.enter import SandboxConfig, enter_guest, enter_zygote, fork_guest
 from autograder.sandbox.new_root import View
@@ -23,6 +24,7 @@ def main(level: str, descriptor: int, view: View | None) -> None:
     from autograder.guest import call_server
 
     call_server.prepare()
+    call_server.hide_own_modules()
     own_pid_namespace = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
     gc.collect()
     gc.freeze()  # a collection in a guest would touch, and so copy, every page of the zygote
@@ -38,13 +40,11 @@ def main(level: str, descriptor: int, view: View | None) -> None:
             raise RuntimeError(f"the zygote has {threads} threads and must not fork: a lock could be held for ever")
         assert guest is not None
         if fork_guest(level, own_pid_namespace) == 0:
-            _become_guest(level, order, guest)
+            _become_guest(call_server.serve, level, order, guest)
         os.close(guest)
 
 
-def _become_guest(level: str, order: m.Spawn, descriptor: int) -> None:
-    from autograder.guest import call_server
-
+def _become_guest(serve: Callable[[socket.socket], None], level: str, order: m.Spawn, descriptor: int) -> None:
     try:
         os.dup2(descriptor, 3)
         os.closerange(4, 1 << 16)
@@ -60,6 +60,6 @@ def _become_guest(level: str, order: m.Spawn, descriptor: int) -> None:
         send(socket.socket(fileno=3), m.encode(m.Hello(f"{type(error).__name__}: {error}"[:500])))
         os._exit(1)
     try:
-        call_server.serve(sock)
+        serve(sock)
     finally:
         os._exit(1)  # at once: the interpreter would wait for threads of the student

@@ -19,18 +19,19 @@ from typing import Any
 from autograder.host.call_plans import CaseKey, Plan
 from autograder.host.deadlines import Deadline
 from autograder.host.errors import GuestLost
+from autograder.host.lent_functions import check_arguments
 from autograder.host.prefetch import PrefetchingPeer
 from autograder.host.resource_usage import Usage, descends
 from autograder.host.scratch_folders import remove
 from autograder.results import Limits
 from autograder.wire import messages as m
 from autograder.wire.frames import ConnectionClosed, ProtocolError, TooLarge, parse, receive, receive_first, send
+from autograder.wire.shared_tail import SharedBuffers
 
 START = 60.0  # seconds that a process of ours may take to start
 _KILLED = 30.0  # seconds for the kernel to end a process
 _MOST_CALLBACKS = 20_000
 _LONGEST_TEXT = 1000  # characters of what a guest says about a cell
-_MOST_RECEIVED = 256 << 20  # bytes of answers that a case, or the calls made ahead of all cases, may keep in memory
 _WEIGHT = 32  # bytes in memory for each byte of a message; those of arrays count once
 
 
@@ -54,7 +55,7 @@ class Guest:
         self.alive = True
         self.pid, self.pidfd = 0, -1
         self.sent = 0  # messages since the host last counted threads and children
-        self.peer = _GuestPeer(self, self._callback)
+        self.peer = _GuestPeer(self, self._callback, limits.data)
         self.last_id = 1 << 40
         self.deadline = Deadline(sock, self.usage, limits.memory, folder)
         self.set_deadline(START)
@@ -170,19 +171,25 @@ class Guest:
 
     # --- the transport of an RpcPeer ---
 
-    def send(self, message: Any, buffers: list[Any]) -> None:
+    def send(self, message: Any, buffers: list[Any], shared: SharedBuffers | None = None) -> None:
         """Send a message, within the deadline."""
         self.sent += 1
-        send(self.sock, m.encode(message), buffers, wait=self.deadline.wait)
+        if shared is None:
+            send(self.sock, m.encode(message), buffers, wait=self.deadline.wait)
+        else:
+            where, size = shared.descriptor, len(shared.sent)
+            send(self.sock, m.encode(message), wait=self.deadline.wait, descriptor=where, shared=size)
 
     def receive(self) -> tuple[Any, Any]:
         """Receive a message, within the deadline; all of them together have a limit, too."""
-        body, tail = receive(self.sock, wait=self.deadline.wait)
+        body, tail = receive(self.sock, wait=self.deadline.wait, announced=self._announced)
         self.deadline.look()  # who has always the next message ready never lets the host wait
-        self.received += len(tail) + _WEIGHT * len(body)
-        if self.received > _MOST_RECEIVED:
-            raise GuestLost("crashed", "too much data: all results together are more than a case may hold")
         return parse(m.decode_to_host, body), tail
+
+    def _announced(self, body: int, tail: int) -> None:
+        self.received += tail + _WEIGHT * body
+        if self.received > self.limits.data:
+            raise GuestLost("crashed", "too much data: all results together are more than a case may hold")
 
     # --- helpers ---
 
@@ -202,6 +209,7 @@ class Guest:
         self.callbacks += 1
         if self.callbacks > _MOST_CALLBACKS:
             raise GuestLost("timeout", f"your function called what it was given more than {_MOST_CALLBACKS:,} times")
+        check_arguments(function, args, kwargs)
         return 0, function(*args, **kwargs)
 
 
@@ -211,6 +219,11 @@ class _GuestPeer(PrefetchingPeer):
     def prefetch(self, plans: Mapping[CaseKey, Plan]) -> None:
         with translate_wire_errors(self.transport):  # type: ignore[arg-type]
             super().prefetch(plans)
+
+    def cpu_clock(self) -> float:
+        self.recorded = None  # a call that is made ahead, among others, has no time of its own
+        guest: Guest = self.transport  # type: ignore[assignment]
+        return guest.usage.measure()
 
     def call(self, *args: Any, **kwargs: Any) -> tuple[int, Any]:
         with translate_wire_errors(self.transport):  # type: ignore[arg-type]
@@ -241,3 +254,8 @@ class translate_wire_errors:
             raise GuestLost("crashed", f"the answer was not one ({error})") from None
         if isinstance(error, TooLarge):
             raise GuestLost("crashed", f"too much data: {error}") from None
+        if isinstance(error, MemoryError) and not hasattr(error, "_remote_number"):  # the student's own is an answer
+            self.guest.kill()
+            raise GuestLost(
+                "crashed", "too much data: the results take more memory than a submission may use"
+            ) from None

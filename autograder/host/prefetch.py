@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from msgspec import structs
 
@@ -22,7 +22,8 @@ from autograder.wire.decoder import Decoder
 from autograder.wire.encoder import Encoder
 from autograder.wire.frames import ProtocolError
 from autograder.wire.remote_function import Answer, RemoteFunction
-from autograder.wire.rpc import BATCH_BYTES, CallWrapper, RpcPeer, Transport
+from autograder.wire.rpc import BATCH_BYTES, CallWrapper, RpcPeer, Transport, total_bytes
+from autograder.wire.shared_tail import SharedBuffers, can_share
 
 _MOST_CALLS = 200  # in one message
 
@@ -49,11 +50,20 @@ class Prefetched:
     tail: Any
 
 
+class SharingTransport(Transport, Protocol):
+    """A Transport that may send the tail of a message in shared memory."""
+
+    def send(self, message: Any, buffers: list[Any], shared: SharedBuffers | None = None) -> None:
+        """Send a message with its tail, or with the memory that holds it."""
+
+
 class PrefetchingPeer(RpcPeer):
     """An RpcPeer whose calls may have been made ahead; `begin` says whose calls come next."""
 
-    def __init__(self, transport: Transport, wrapper: CallWrapper):
-        super().__init__(transport, wrapper)
+    transport: SharingTransport
+
+    def __init__(self, transport: SharingTransport, wrapper: CallWrapper, most_data: int):
+        super().__init__(transport, wrapper, discreet=True, most_data=most_data)
         self.known: dict[str, RemoteFunction] = {}  # the student's functions, by the names that were asked for
         self.notes: list[str] = []  # on functions whose names other values had taken
         self.answers: dict[CaseKey, deque[Prefetched]] = {}
@@ -72,7 +82,7 @@ class PrefetchingPeer(RpcPeer):
         self.notes = [note[:300] for note in message.notes[: len(names)]]
         decoder = Decoder(tail, self.import_function)
         found = [decoder.decode(value) for value in message.values]
-        decoder.check_expanded_size()
+        self.check_sizes(decoder, *found)
         decoder.check_end()
         functions = {name: value for name, value in zip(names, found, strict=True) if isinstance(value, RemoteFunction)}
         self.known.update(functions)  # each question asks for its function again and again
@@ -166,6 +176,14 @@ class PrefetchingPeer(RpcPeer):
             else:
                 self.recorded.append(planned_call(name, asked, encoder))
 
+    def ask(self, call: m.Call, buffers: list[Any]) -> tuple[m.Returned | m.Raised, Any]:
+        """As in RpcPeer; the host itself sees which arrays the call has changed."""
+        if not total_bytes(buffers) or not can_share():
+            return super().ask(call, buffers)
+        with SharedBuffers(buffers) as shared:
+            self.transport.send(call, [], shared)
+            return shared.add_changes([call], [self.receive_answer(call.id)])[0]
+
     def _ask(self, planned: Sequence[PlannedCall]) -> Iterator[Prefetched]:
         """Make several calls in one message; yield the answers in their order."""
         functions = [self.known[call.name] for call in planned]
@@ -173,8 +191,20 @@ class PrefetchingPeer(RpcPeer):
         self.last_id += len(planned)
         numbered = zip(planned, functions, range(first, self.last_id + 1), strict=True)
         calls = [call.to(function._remote_number, id) for call, function, id in numbered]
-        self.transport.send(m.Batch(calls), [buffer for call in planned for buffer in call.buffers])
-        waiting = deque(zip(planned, functions, calls, strict=True))
+        buffers = [buffer for call in planned for buffer in call.buffers]
+        if not total_bytes(buffers) or not can_share():
+            self.transport.send(m.Batch(calls), buffers)
+            answers = list(self._answers(calls))
+        else:
+            with SharedBuffers(buffers) as shared:
+                self.transport.send(m.Batch(calls), [], shared)
+                answers = shared.add_changes(calls, list(self._answers(calls)))
+        for call, function, (message, tail) in zip(planned, functions, answers, strict=True):
+            yield Prefetched(call, function.__name__, message, tail)
+
+    def _answers(self, calls: Sequence[m.Call]) -> Iterator[tuple[m.Returned | m.Raised, Any]]:
+        """Yield the answers to a batch of calls, each with its tail."""
+        waiting = deque(calls)
         while waiting:
             message, tail = self.serve_until_answer()
             if not isinstance(message, m.Answers) or not 0 < len(message.answers) <= len(waiting):
@@ -183,11 +213,10 @@ class PrefetchingPeer(RpcPeer):
             if len(sizes) != len(message.answers) or min(sizes) < 0 or sum(sizes) != len(tail):
                 raise ProtocolError("answers of other lengths than announced")
             for answer, size in zip(message.answers, sizes, strict=True):
-                call, function, sent = waiting.popleft()
-                if answer.id != sent.id:
+                if answer.id != waiting.popleft().id:
                     raise ProtocolError("an answer to another question")
                 answer.id = 0  # its place says which call it answers; so answers that say the same are the same bytes
-                yield Prefetched(call, function.__name__, answer, tail[:size])
+                yield answer, tail[:size]
                 tail = tail[size:]
 
 

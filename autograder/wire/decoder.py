@@ -1,7 +1,7 @@
 """From messages to Python values: every length, number and dtype is checked before it is used."""
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -9,9 +9,11 @@ import numpy as np
 from autograder.wire import messages as m
 from autograder.wire.dtypes import BIT_GENERATORS, MAX_DEPTH, UNTAGGED_TYPES, allowed_dtype, construct
 from autograder.wire.frames import ProtocolError
+from autograder.wire.shared_tail import SharedTail, padding
 
 _UNTAGGED_TYPES = UNTAGGED_TYPES | {int, str}
-_MAX_EXPANDED_ITEMS = 1 << 26  # a shared list counts at each place where it occurs
+_MAX_KEYS = 1 << 12  # of a dict: keys can be made so that each is compared with all others
+_MAX_OPAQUE_CLASSES = 100  # in one frame: a class takes a thousand bytes
 _MAX_HEX_DIGITS = 20_000
 _POSITIONS = {"MT19937": ("pos", 624), "Philox": ("buffer_pos", 4)}  # NumPy reads there without a check of its own
 
@@ -42,15 +44,19 @@ class OpaqueValue:
 
 
 class Decoder:
-    """Converts messages into values. Every method raises ProtocolError for data that is not valid."""
+    """Converts messages into values. Every method raises ProtocolError for data that is not valid.
 
-    __slots__ = ("import_function", "objects", "references", "tail")
+    Arrays of a shared tail are that memory, and no copies of it.
+    """
+
+    __slots__ = ("import_function", "objects", "opaque_classes", "shared", "tail")
 
     def __init__(self, tail: Any, import_function: Callable[[m.Function], Any], objects: list[Any] | None = None):
-        self.tail = memoryview(tail)
+        self.shared = isinstance(tail, SharedTail)
+        self.tail = tail.view if self.shared else memoryview(tail)
         self.import_function = import_function
         self.objects = [] if objects is None else objects
-        self.references = 0
+        self.opaque_classes: dict[str, Any] = {}
 
     def decode(self, message: Any, depth: int = 0) -> Any:
         """Return the value of one message."""
@@ -63,17 +69,10 @@ class Decoder:
             raise ProtocolError("a value of an unknown kind")
         return _DECODERS[kind](self, message, depth)
 
-    def check_expanded_size(self, value: Any = None) -> None:
-        """Check, after the last value, that a walk through the values ends soon.
-
-        A short message with back references can stand for lists with 10**30 items.
-        """
-        if self.references:
-            known: dict[int, tuple[int, int]] = {}
-            for thing in (value, *self.objects):
-                size, cycles = _expanded_size(thing, known, set())
-                if size > _MAX_EXPANDED_ITEMS or cycles > 1:
-                    raise ProtocolError("nested lists that expand to too many items")
+    @property
+    def rest(self) -> Any:
+        """The part of the tail that was not used yet."""
+        return SharedTail(self.tail) if self.shared else self.tail
 
     def check_end(self) -> None:
         """Check, at the end of a frame, that its whole tail was used."""
@@ -96,11 +95,12 @@ class Decoder:
             case m.Packed(), list():
                 target[:] = self._packed_items(message)
             case m.Dict(pairs), dict():
+                _check_keys(pairs)
                 table = {_hashable(self.decode(key)): self.decode(value) for key, value in pairs}
                 target.clear()
                 target.update(table)
             case m.Random(state), np.random.Generator():
-                new_state = self._generator(state).bit_generator.state
+                new_state = self._generator(state, 0).bit_generator.state
                 if new_state["bit_generator"] != target.bit_generator.state["bit_generator"]:
                     raise ProtocolError("the state of another kind of random generator")
                 target.bit_generator.state = new_state
@@ -130,14 +130,15 @@ class Decoder:
     def _decode_dict(self, message: m.Dict, depth: int) -> dict[Any, Any]:
         table: dict[Any, Any] = {}
         self.objects.append(table)
+        _check_keys(message.pairs)
         for key, value in message.pairs:
             table[_hashable(self.decode(key, depth + 1))] = self.decode(value, depth + 1)
         return table
 
-    def _decode_generator(self, message: m.Random, _: int) -> np.random.Generator:
+    def _decode_generator(self, message: m.Random, depth: int) -> np.random.Generator:
         number = len(self.objects)
         self.objects.append(None)
-        rng = self.objects[number] = self._generator(message.state)
+        rng = self.objects[number] = self._generator(message.state, depth)
         return rng
 
     def _decode_tuple(self, message: m.Tuple, depth: int) -> tuple[Any, ...]:
@@ -146,9 +147,7 @@ class Decoder:
     def _decode_back_reference(self, message: m.BackReference, _: int) -> Any:
         if not 0 <= message.number < len(self.objects):
             raise ProtocolError("a reference to an object that does not exist")
-        thing = self.objects[message.number]
-        self.references += isinstance(thing, list | dict)
-        return thing
+        return self.objects[message.number]
 
     def _decode_numpy_scalar(self, message: m.Scalar, _: int) -> Any:
         return construct(self._array(message.dtype, [1]).__getitem__, 0)  # four bytes need not be a character
@@ -164,7 +163,7 @@ class Decoder:
     def _take_bytes(self, count: int) -> Any:
         if count > len(self.tail):
             raise ProtocolError("the tail has fewer bytes than the message says")
-        taken, self.tail = self.tail[:count], self.tail[count:]
+        taken, self.tail = self.tail[:count], self.tail[count + (padding(count) if self.shared else 0) :]
         return taken
 
     def _array(self, dtype_name: str, shape: list[int], fortran: bool = False) -> np.ndarray:
@@ -178,8 +177,11 @@ class Decoder:
             if math.prod(shape) >= 1 << 20:
                 raise ProtocolError("an array with too many empty items")
             return np.zeros(shape, dtype)
-        flat = np.frombuffer(bytearray(self._take_bytes(size)), dtype=dtype)
-        if dtype.kind == "U":  # np.empty leaves any bits as characters, and NumPy fails on those that do not exist
+        taken = self._take_bytes(size)
+        flat = np.frombuffer(taken if self.shared and size else bytearray(taken), dtype=dtype)
+        if (
+            dtype.kind == "U" and not self.shared
+        ):  # np.empty leaves any bits as characters, and NumPy fails on those that do not exist
             characters = flat.view(np.dtype(np.uint32).newbyteorder(dtype.byteorder))
             characters[(characters > 0x10FFFF) | ((characters >= 0xD800) & (characters < 0xE000))] = 0xFFFD
         return flat.reshape(shape[::-1]).T if fortran else flat.reshape(shape)
@@ -191,9 +193,17 @@ class Decoder:
         items: list[Any] = np.frombuffer(self._take_bytes(message.length * size), dtype=message.dtype).tolist()
         return items
 
-    def _generator(self, message: Any) -> np.random.Generator:
-        inner = Decoder(self.tail, self.import_function, [])
-        state = inner.decode(message)
+    def _opaque_value(self, type_name: str, text: str) -> OpaqueValue:
+        kind: Any = self.opaque_classes.get(type_name)
+        if kind is None and len(self.opaque_classes) < _MAX_OPAQUE_CLASSES:
+            kind = construct(type, type_name, (OpaqueValue,), {"__slots__": (), "__hash__": None})
+            self.opaque_classes[type_name] = kind
+        opaque: OpaqueValue = (kind or OpaqueValue)(type_name, text)
+        return opaque
+
+    def _generator(self, message: Any, depth: int) -> np.random.Generator:
+        inner = Decoder(self.rest, self.import_function, [])
+        state = inner.decode(message, depth + 1)
         self.tail = inner.tail
         if not isinstance(state, dict) or state.get("bit_generator") not in BIT_GENERATORS:
             raise ProtocolError("not the state of a random generator")
@@ -223,32 +233,13 @@ _DECODERS: dict[type, Callable[[Decoder, Any, int], Any]] = {
     m.Function: lambda decoder, message, _: decoder.import_function(message),
     m.Bytes: lambda _, message, __: message.data,
     m.Complex: lambda _, message, __: complex(message.real, message.imag),
-    m.Opaque: lambda _, message, __: _opaque_value(message.type_name[:200], message.text[:200]),
+    m.Opaque: lambda decoder, message, _: decoder._opaque_value(message.type_name[:200], message.text[:200]),
 }
 
 
-def _opaque_value(type_name: str, text: str) -> OpaqueValue:
-    kind: Any = construct(type, type_name, (OpaqueValue,), {"__slots__": (), "__hash__": None})
-    opaque: OpaqueValue = kind(type_name, text)
-    return opaque
-
-
-def _expanded_size(thing: Any, known: dict[int, tuple[int, int]], ancestors: set[int]) -> tuple[int, int]:
-    """Return how many items a walk through `thing` visits, and how often it returns to a container that it is in."""
-    if isinstance(thing, np.ndarray):
-        return thing.size, 0
-    if not isinstance(thing, list | dict | tuple):
-        return 1, 0
-    if id(thing) in ancestors:
-        return 1, 1
-    if id(thing) not in known:
-        ancestors.add(id(thing))
-        items: Iterable[Any] = [*thing.keys(), *thing.values()] if isinstance(thing, dict) else thing
-        containers = [item for item in items if isinstance(item, list | dict | tuple | np.ndarray)]
-        inner = [_expanded_size(item, known, ancestors) for item in containers]
-        ancestors.remove(id(thing))
-        known[id(thing)] = len(thing) + 1 + sum(size for size, _ in inner), sum(cycles for _, cycles in inner)
-    return known[id(thing)]
+def _check_keys(pairs: list[Any]) -> None:
+    if len(pairs) > _MAX_KEYS:
+        raise ProtocolError("a dict with too many keys")
 
 
 def _hashable(key: Any) -> Any:

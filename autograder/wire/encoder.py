@@ -32,13 +32,16 @@ _PLAIN_VALUES: dict[type, Callable[[Any], Any]] = {
 class Encoder:
     """Converts values into messages.
 
-    `buffers` collects the bytes of the frame's tail, and `objects` the mutable objects by their number.
+    `buffers` collects the bytes of the frame's tail, and `objects` the mutable objects by their number. A discreet
+    encoder sends no `repr` of what is not plain data: it may hold paths, names and values.
     """
 
-    __slots__ = ("buffers", "export_function", "numbers", "objects")
+    __slots__ = ("buffers", "discreet", "export_function", "numbers", "objects")
 
-    def __init__(self, export_function: Callable[[Any], m.Function], objects: list[Any] | None = None):
-        self.export_function = export_function
+    def __init__(
+        self, export_function: Callable[[Any], m.Function], objects: list[Any] | None = None, *, discreet: bool = False
+    ):
+        self.export_function, self.discreet = export_function, discreet
         self.objects = [] if objects is None else objects
         self.numbers = {id(thing): number for number, thing in enumerate(self.objects)}
         self.buffers: list[Any] = []
@@ -51,7 +54,7 @@ class Encoder:
         if id(thing) in self.numbers:
             return m.BackReference(self.numbers[id(thing)])
         if depth > MAX_DEPTH:
-            return _opaque(thing)
+            return self._opaque(thing)
         if isinstance(thing, _MUTABLE_TYPES):
             return self._encode_mutable(thing, depth)
         if isinstance(thing, tuple):
@@ -83,16 +86,16 @@ class Encoder:
             if kind is not base and isinstance(thing, base):
                 return self._encode_immutable(plain(thing), base)
         if isinstance(thing, Fraction | Decimal):
-            return _as_float(thing)
-        return thing if kind is float else _opaque(thing)
+            return self._as_float(thing)
+        return thing if kind is float else self._opaque(thing)
 
     def _encode_mutable(self, thing: Any, depth: int) -> Any:
         if isinstance(thing, np.ndarray) and allowed_dtype(thing.dtype.str) is None:
             return m.Opaque(f"array of dtype {str(thing.dtype)[:80]}", "")
         if isinstance(thing, dict) and not all(_is_valid_key(key) for key in dict.keys(thing)):
-            return _opaque(thing)
+            return self._opaque(thing)
         if isinstance(thing, np.random.Generator) and type(thing.bit_generator).__name__ not in BIT_GENERATORS:
-            return _opaque(thing)
+            return self._opaque(thing)
         self.numbers[id(thing)] = len(self.objects)
         self.objects.append(thing)  # also keeps the object alive, so that no other object gets its id
         return self._contents(thing, depth)
@@ -119,34 +122,32 @@ class Encoder:
 
     def _encode_generator(self, rng: np.random.Generator) -> m.Random:
         """Encode the state by itself: its dicts and arrays belong to no caller, so they get no numbers."""
-        inner = Encoder(self.export_function, [])
+        inner = Encoder(self.export_function, [], discreet=self.discreet)
         inner.buffers = self.buffers
         return m.Random(inner.encode(rng.bit_generator.state))
 
     def _encode_numpy_scalar(self, thing: Any) -> Any:
         if allowed_dtype(thing.dtype.str) is None or type(thing) is not thing.dtype.type:
-            return _opaque(thing)
+            return self._opaque(thing)
         self.buffers.append(np.asarray(thing).reshape(-1).view(np.uint8) if thing.nbytes else b"")
         return m.Scalar(thing.dtype.str)
+
+    def _as_float(self, thing: Fraction | Decimal) -> Any:
+        """An exact number as the nearest float: where a number is asked for, it is as good."""
+        try:
+            return float(thing)
+        except (OverflowError, ValueError):
+            return self._opaque(thing)
+
+    def _opaque(self, thing: Any) -> m.Opaque:
+        try:
+            text = "" if self.discreet else sendable(repr(thing)[:200])
+        except Exception:  # the student's __repr__ may raise anything
+            text = "…"
+        return m.Opaque(type(thing).__name__[:200], text)
 
 
 def _is_valid_key(key: Any) -> bool:
     if isinstance(key, tuple):
         return all(_is_valid_key(part) for part in tuple.__iter__(key))
     return isinstance(key, _KEY_TYPES) or (callable(key) and not isinstance(key, type))
-
-
-def _as_float(thing: Fraction | Decimal) -> Any:
-    """An exact number as the nearest float: where a number is asked for, it is as good."""
-    try:
-        return float(thing)
-    except (OverflowError, ValueError):
-        return _opaque(thing)
-
-
-def _opaque(thing: Any) -> m.Opaque:
-    try:
-        text = sendable(repr(thing)[:200])
-    except Exception:  # the student's __repr__ may raise anything
-        text = "…"
-    return m.Opaque(type(thing).__name__[:200], text)

@@ -17,6 +17,7 @@ BODY_CAP = 4 << 20  # bytes of the message: a struct of a few bytes takes some h
 TAIL_CAP = 64 << 20  # bytes of arrays: 240 x 320 floats are 0.6 MiB
 _HEADER = struct.Struct("<4sIQ")
 _MAGIC = b"grd1"
+_SHARED = b"grds"  # the tail is in the memory of the descriptor that comes with the frame
 _ONE_DESCRIPTOR = socket.CMSG_SPACE(4)
 _MAX_BUFFERS = 512  # the kernel takes at most 1,024 buffers in one call
 
@@ -43,8 +44,11 @@ def send(
     *,
     wait: Wait | None = None,
     descriptor: int | None = None,
+    shared: int = 0,
 ) -> None:
     """Send one frame; `wait` is called whenever the socket is full (None if the socket blocks).
+
+    If the tail is in the memory of the descriptor, `shared` is its length.
 
     Raises
     ------
@@ -55,9 +59,10 @@ def send(
     """
     views: list[memoryview] = [view for view in (memoryview(buffer) for buffer in buffers) if view.nbytes]
     tail = sum(view.nbytes for view in views)
-    if len(body) > BODY_CAP or tail > TAIL_CAP:
-        raise TooLarge(f"{len(body) + tail:,} bytes are more than a message may hold")
-    parts = [memoryview(_HEADER.pack(_MAGIC, len(body), tail) + body), *(view.cast("B") for view in views)]
+    if len(body) > BODY_CAP or tail + shared > TAIL_CAP:
+        raise TooLarge(f"{len(body) + tail + shared:,} bytes are more than a message may hold")
+    header = _HEADER.pack(_SHARED if shared else _MAGIC, len(body), tail + shared)
+    parts = [memoryview(header + body), *(view.cast("B") for view in views)]
     rights = [] if descriptor is None else [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [descriptor]))]
     while parts:
         try:
@@ -77,8 +82,11 @@ def send(
                 sent = 0
 
 
-def receive(sock: socket.socket, *, wait: Wait | None = None) -> tuple[bytearray, memoryview]:
-    """Receive one frame; return its message and its tail.
+def receive(
+    sock: socket.socket, *, wait: Wait | None = None, announced: Callable[[int, int], None] | None = None
+) -> tuple[bytearray, memoryview]:
+    """Receive one frame; return its message and its tail. `announced` is called with the lengths of both before any
+    memory is taken for them, and may raise.
 
     A file descriptor that comes with it does not arrive: the kernel closes it, since we ask for no ancillary data.
     """
@@ -86,6 +94,8 @@ def receive(sock: socket.socket, *, wait: Wait | None = None) -> tuple[bytearray
     magic, body, tail = _HEADER.unpack(header)
     if magic != _MAGIC or body > BODY_CAP or tail > TAIL_CAP:
         raise ProtocolError("a frame with an invalid header")
+    if announced is not None:
+        announced(body, tail)
     message = _receive_exactly(sock, body, wait)
     return message, memoryview(_receive_exactly(sock, tail, wait))
 
@@ -119,14 +129,17 @@ def receive_first(sock: socket.socket, wait: Wait, meet: Callable[[int], None]) 
     return _receive_exactly(sock, body, wait)
 
 
-def receive_with_descriptor(sock: socket.socket) -> tuple[bytearray, memoryview, int | None]:
-    """Receive one frame from a trusted peer; return its message, its tail and the descriptor that came with it."""
+def receive_with_descriptor(sock: socket.socket) -> tuple[bytearray, Any, int | None]:
+    """Receive one frame from a trusted peer; return its message, its tail and the descriptor that came with it.
+
+    If the tail is in the memory of the descriptor, the tail is the number of its bytes.
+    """
     header, ancillary, _, _ = sock.recvmsg(_HEADER.size, _ONE_DESCRIPTOR)
     if not header:
         raise ConnectionClosed
     header += bytes(_receive_exactly(sock, _HEADER.size - len(header), None))
     magic, body, tail = _HEADER.unpack(header)
-    if magic != _MAGIC:
+    if magic not in (_MAGIC, _SHARED):
         raise ProtocolError("a frame with an invalid header")
     descriptors = array.array("i")
     for level, kind, content in ancillary:
@@ -136,7 +149,7 @@ def receive_with_descriptor(sock: socket.socket) -> tuple[bytearray, memoryview,
         os.close(descriptor)
     found = descriptors[0] if descriptors else None
     message = _receive_exactly(sock, body, None)
-    return message, memoryview(_receive_exactly(sock, tail, None)), found
+    return message, tail if magic == _SHARED else memoryview(_receive_exactly(sock, tail, None)), found
 
 
 def parse(decoder: Callable[[Any], Any], body: Any) -> Any:

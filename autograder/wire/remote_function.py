@@ -26,6 +26,9 @@ class Caller(Protocol):
     ) -> tuple[int, Any]:
         """Call the other side's function; return (number of Python lines, result), or raise what it raised."""
 
+    def cpu_clock(self) -> float:
+        """CPU seconds that the other side has used so far."""
+
 
 class RemoteFunction:
     """A function of the other side that is called like any other function."""
@@ -42,6 +45,12 @@ class RemoteFunction:
     def count_steps(self, *args: Any, **kwargs: Any) -> tuple[int, Any]:
         """Call the function on the other side while its Python lines are counted there."""
         return self._peer.call(self._remote_number, args, kwargs, count=True)
+
+    def cpu_seconds(self, *args: Any, **kwargs: Any) -> tuple[float, Any]:
+        """Call the function, and return the CPU seconds of the other side as this side's kernel counts them."""
+        before = self._peer.cpu_clock()
+        result = self(*args, **kwargs)
+        return self._peer.cpu_clock() - before, result
 
     def without_modules(self, names: list[str], *args: Any, **kwargs: Any) -> Any:
         """Call the function while the other side cannot import the named modules."""

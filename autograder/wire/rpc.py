@@ -6,6 +6,7 @@ host's `Transport.receive` enforces the deadlines.
 """
 
 import threading
+import time
 import warnings
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
@@ -14,6 +15,7 @@ from autograder.wire import messages as m
 from autograder.wire.decoder import Decoder
 from autograder.wire.encoder import Encoder
 from autograder.wire.exceptions import ExceptionCodec, StudentError, safe_str
+from autograder.wire.expanded_size import check_expanded_size
 from autograder.wire.frames import ConnectionClosed, ProtocolError, TooLarge
 from autograder.wire.mutations import changed_contents, snapshot
 from autograder.wire.remote_function import MAX_WARNINGS, Answer, RemoteFunction
@@ -38,16 +40,25 @@ class RpcPeer:
 
     `wrapper` runs each function of this side that the other side calls, with the probes that the call asks for. It
     returns (number of Python lines, result).
+
+    `most_data` are the bytes that a value from the other side may take, if that side is not trusted.
+
+    A discreet side tells the other one nothing of its own code: not how its functions are named, what a warning says,
+    or what an exception says that no author of a test wrote.
     """
 
-    def __init__(self, transport: Transport, wrapper: CallWrapper):
+    def __init__(
+        self, transport: Transport, wrapper: CallWrapper, *, discreet: bool = False, most_data: int | None = None
+    ):
         self.transport = transport
+        self.most_data = most_data
         self.wrapper = wrapper
+        self.discreet = discreet
         self.lock = threading.RLock()  # a student's threads may call what their function was given
         self.last_id = 0
         self.functions: dict[int, Callable[..., Any]] = {}
         self.numbers: dict[int, int] = {}
-        self.errors = ExceptionCodec()
+        self.errors = ExceptionCodec(discreet=discreet)
         self.next_number = 0
 
     def call(
@@ -66,9 +77,12 @@ class RpcPeer:
             call, encoder = self._encode_call(number, args, kwargs, count, hide or [], folder, twice)
             answer = self.prefetched_answer(call, encoder)
             if answer is None:
-                self.transport.send(call, encoder.buffers)
-                answer = self._receive_answer(call.id, encoder.objects)
+                answer = self.decode_answer(*self.ask(call, encoder.buffers), encoder.objects)
         return answer.steps, answer.get()
+
+    def cpu_clock(self) -> float:
+        """CPU seconds that the other side has used so far, as far as this side can tell."""
+        return time.monotonic()
 
     def _encode_call(
         self,
@@ -81,20 +95,30 @@ class RpcPeer:
         twice: bool = False,
     ) -> tuple[m.Call, Encoder]:
         self.last_id += 1
-        encoder = Encoder(self.export_function)
+        encoder = self.encoder()
         values = [encoder.encode(arg) for arg in args]
         named = [(name, encoder.encode(value)) for name, value in kwargs.items()]
         return m.Call(self.last_id, number, values, named, count, list(hide), folder, twice), encoder
+
+    def encoder(self, objects: list[Any] | None = None) -> Encoder:
+        """A new encoder for values of this side."""
+        return Encoder(self.export_function, objects, discreet=self.discreet)
 
     def prefetched_answer(self, call: m.Call, encoder: Encoder) -> Answer | None:
         """Return the answer to a call if it arrived before the call; a subclass that prefetches overrides this."""
         return None
 
-    def _receive_answer(self, id: int, objects: list[Any]) -> Answer:
+    def ask(self, call: m.Call, buffers: list[Any]) -> tuple[m.Returned | m.Raised, Any]:
+        """Send a call; return the message of its answer, and its tail."""
+        self.transport.send(call, buffers)
+        return self.receive_answer(call.id)
+
+    def receive_answer(self, id: int) -> tuple[m.Returned | m.Raised, Any]:
+        """Return the message of the answer to a call, and its tail."""
         message, tail = self.serve_until_answer()
         if not isinstance(message, m.Returned | m.Raised) or message.id != id:
             raise ProtocolError("the answer to another call")
-        return self.decode_answer(message, tail, objects)
+        return message, tail
 
     def serve_until_answer(self) -> tuple[Any, Any]:
         """Serve the other side's calls until a message arrives that is not a call; return it and its tail."""
@@ -114,9 +138,14 @@ class RpcPeer:
             value, steps = decoder.decode(message.value), message.steps
         for number, contents in message.changed:
             decoder.restore(number, contents)
-        decoder.check_expanded_size(value)
+        self.check_sizes(decoder, value)
         decoder.check_end()
         return Answer(steps, value, error, message.warned)
+
+    def check_sizes(self, decoder: Decoder, *values: Any) -> None:
+        """Check, after the last value of a message, that all of them are of a size that can be worked with."""
+        if self.most_data is not None:
+            check_expanded_size((*values, *decoder.objects), self.most_data)
 
     def serve(self, call: m.Call, tail: Any) -> None:
         """Run a function of this side and send its result or its exception."""
@@ -137,7 +166,7 @@ class RpcPeer:
         size = 0
         decoder = Decoder(tail, self.import_function)
         for call in batch.calls:
-            decoder = Decoder(decoder.tail, self.import_function)
+            decoder = Decoder(decoder.rest, self.import_function)
             answer, buffers = self._run(call, decoder)
             size += total_bytes(buffers)
             if size > BATCH_BYTES:
@@ -153,9 +182,9 @@ class RpcPeer:
         """Run a function of this side; return the message of its result or exception, and its buffers."""
         args = [decoder.decode(arg) for arg in call.args]
         kwargs = {name: decoder.decode(value) for name, value in call.kwargs}
-        decoder.check_expanded_size()
+        self.check_sizes(decoder, *args, *kwargs.values())
         function = self._own_function(call.function)
-        before = snapshot(decoder.objects)
+        before = snapshot(decoder.objects, shared=decoder.shared)
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             error: Exception | None = None
@@ -166,8 +195,11 @@ class RpcPeer:
                 raise
             except Exception as problem:
                 error = problem
-        warned = [m.Warned(w.category.__name__[:80], safe_str(w.message)) for w in caught[:MAX_WARNINGS]]
-        encoder = Encoder(self.export_function, decoder.objects)
+        warned = [
+            m.Warned(w.category.__name__[:80], "" if self.discreet else safe_str(w.message))
+            for w in caught[:MAX_WARNINGS]
+        ]
+        encoder = self.encoder(decoder.objects)
         if error is not None:
             answer: Any = self.errors.encode(call.id, error, encoder, warned)
         else:
@@ -188,7 +220,7 @@ class RpcPeer:
 
     def export_function(self, function: Any) -> m.Function:
         """Return the message for a function: the number that the side that owns it gave it."""
-        name = safe_str(getattr(function, "__name__", "function"))[:80]
+        name = "function" if self.discreet else safe_str(getattr(function, "__name__", "function"))[:80]
         if isinstance(function, RemoteFunction) and function._peer is self:
             return m.Function(function._remote_number, name, owned_by_receiver=True)
         if id(function) not in self.numbers:

@@ -13,7 +13,9 @@ import numpy as np
 
 from autograder.results import Evidence
 
-MAX_VALUES = 1 << 20  # in one array
+MAX_VALUES = 1 << 18  # in one array
+MAX_BYTES = 2 << 20  # of one array
+MAX_ARCHIVES = 1_000_000  # bytes of all archives of one attempt
 PLAIN_KINDS = "biufcUS"  # kinds of dtype that hold values, not references to objects
 
 
@@ -75,7 +77,8 @@ def _plain(value: Any) -> np.ndarray | None:
         array = np.asarray(value)
     except Exception:  # a ragged list, or an object with a false __array__
         return None
-    return array if array.dtype.kind in PLAIN_KINDS and array.size <= MAX_VALUES else None
+    fits = array.size <= MAX_VALUES and array.nbytes <= MAX_BYTES
+    return array if array.dtype.kind in PLAIN_KINDS and fits else None
 
 
 def unpack(archive: bytes, show: str) -> Evidence:

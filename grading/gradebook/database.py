@@ -17,7 +17,7 @@ import msgspec
 
 from autograder.results import CaseResult, CellError, Evidence, QuestionResult, Verdict
 from grading.gradebook import marks
-from grading.gradebook.array_archive import pack, unpack
+from grading.gradebook.array_archive import MAX_ARCHIVES, pack, unpack
 from grading.gradebook.notebook_archive import unpack_notebook
 from grading.gradebook.schema import clear_error, open_schema, transaction
 from grading.records import Answer, AnswerPart, Attempt, Dataset, Mark, SubmittedCell
@@ -275,10 +275,13 @@ class Gradebook:
             self._add("repair", [key, i, sentence])
         for i, cell in enumerate(v.cells):
             self._add("cell_error", [key, i, cell.index, cell.error])
+        archives_left = MAX_ARCHIVES
         for i, question in enumerate(v.questions):
             self._add("question", [key, i, question.name, question.score, question.max_score])
             for j, case in enumerate(question.cases):
-                blob = pack(case.evidence) if case.evidence else None
+                blob = pack(case.evidence) if case.evidence and archives_left else None
+                blob = blob if blob is None or len(blob) <= archives_left else None
+                archives_left -= len(blob or b"")
                 show = case.evidence.show if case.evidence and blob else None
                 said = [case.name, int(case.hidden), int(case.passed), case.points, case.outcome, case.message]
                 self._add("case_result", [key, i, j, *said, show, blob, int(case.cached)])

@@ -14,6 +14,7 @@ from PIL import Image
 MIN_HEIGHT = 200  # pixels: smaller pictures are enlarged
 MAX_SIDE = 480  # pixels of one picture: of larger ones only every n-th row and column is shown
 MAX_PICTURES = 4  # of a batch
+MAX_BYTES = 200_000  # of a PNG: a larger one, which is noise, gets fewer pixels
 GAP = 4  # white columns between two pictures
 
 
@@ -28,9 +29,15 @@ def drawn_png(array: np.ndarray) -> str | None:
     row = np.concatenate([part for picture in shown for part in (picture, gap)][:-1], axis=1)
     zoom = max(1, MIN_HEIGHT // row.shape[0])
     image = Image.fromarray(row).resize((row.shape[1] * zoom, row.shape[0] * zoom), Image.Resampling.NEAREST)
+    while len(png := _png(image)) > MAX_BYTES:
+        image = image.resize((image.width // 2 or 1, image.height // 2 or 1), Image.Resampling.NEAREST)
+    return base64.b64encode(png).decode("ascii")
+
+
+def _png(image: Image.Image) -> bytes:
     file = io.BytesIO()
     image.save(file, format="PNG")
-    return base64.b64encode(file.getvalue()).decode("ascii")
+    return file.getvalue()
 
 
 def _pictures(array: np.ndarray) -> list[np.ndarray]:

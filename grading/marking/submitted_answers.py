@@ -11,8 +11,11 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
+
+import msgspec
 
 from assignments.course import Assignment
 from autograder.notebook_reader import Unreadable, read_cells, source_of
@@ -27,6 +30,7 @@ MAX_TEXT = 20_000  # characters of one part
 MAX_OUTPUT = 2_000  # characters that a cell printed
 MAX_PICTURES = 6  # of one answer
 MAX_SIDE = 900  # pixels of a picture
+MAX_BYTES = 800_000  # of all answers together, as JSON
 _END = re.compile(r"<!-- (?:BEGIN|END) QUESTION -->|^grader\\.check")
 
 
@@ -45,7 +49,21 @@ def submitted_answers(assignment: Assignment, notebook: bytes, drawn: Sequence[D
         found.append(Answer(manual.name, digest, parts))
     for question in assignment.questions:
         found.append(Answer(question.name, sha256, _code_of(cells, [question.name])))
-    return tuple(found)
+    return tuple(_within(found, MAX_BYTES))
+
+
+def _within(answers: Sequence[Answer], left: int) -> Iterator[Answer]:
+    """Yield the answers without the parts that come when the notebook has filled its place in the gradebook."""
+    for answer in answers:
+        kept = []
+        for part in answer.parts:
+            size = len(msgspec.json.encode(part))
+            if size <= left:
+                left -= size
+                kept.append(part)
+        if len(kept) < len(answer.parts):
+            kept.append(AnswerPart("text", f"{len(answer.parts) - len(kept)} parts are too large to be kept."))
+        yield replace(answer, parts=tuple(kept))
 
 
 def question_text(assignment: Assignment, name: str) -> str:

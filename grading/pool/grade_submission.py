@@ -15,6 +15,7 @@ from autograder.notebook_feedback.known_mistakes import Known
 from autograder.notebook_reader import Unreadable, read_cells, source_of
 from autograder.otter_tests import ExceptionTestFile
 from autograder.results import Level, Verdict
+from autograder.text_limits import limited_sentences
 from grading.gradebook.notebook_archive import pack_notebook
 from grading.intake import submissions
 from grading.marking.submitted_answers import submitted_answers
@@ -122,7 +123,9 @@ def _grade(job: Job, submission: Submission, content: Content, lazy_zygote: Lazy
         draws=job.draws,
     )
     return replace(
-        _attempt(job, submission, replace(verdict, drawn=(), repairs=(*content.notes, *verdict.repairs))),
+        _attempt(
+            job, submission, replace(verdict, drawn=(), repairs=limited_sentences((*content.notes, *verdict.repairs)))
+        ),
         sha256=submissions.digest_of(content.notebook, dict(content.modules)),
         answers=submitted_answers(job.assignment, content.notebook, verdict.drawn),
         notebook=pack_notebook(content.notebook, _handed_out(job.assignment)),

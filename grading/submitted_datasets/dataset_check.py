@@ -36,6 +36,7 @@ FACES = REPO_ROOT / "datasets" / "faces"  # the dataset of the course
 MANIFEST = "manifest.csv"
 MAX_FILE = 32 << 20  # bytes of one file
 MAX_UNPACKED = 64 << 20  # bytes of a dataset in a zip
+MAX_FINDINGS, MAX_TEXT = 100, 300  # that are kept, and characters of each
 MAX_MEMORY = 4 << 30  # bytes of address space for a check
 TIMEOUT = 300.0  # seconds of real time for a check
 
@@ -96,15 +97,22 @@ def _checked(folder: Path, thumbnails: Path) -> Dataset:
         except subprocess.TimeoutExpired:
             process.kill()
             return Dataset(problem=f"The check of the dataset took longer than {TIMEOUT:g} s and was stopped.")
-    try:
-        return msgspec.convert(
-            json.loads(stdout), Dataset
-        )  # json, because msgspec refuses file names that are not valid Unicode
+    try:  # json, because msgspec refuses file names that are not valid Unicode
+        return _limited(msgspec.convert(json.loads(stdout), Dataset))
     except (ValueError, RecursionError):
         last_line = (stderr.decode("utf-8", "replace").strip().splitlines() or ["it ended without a message"])[-1]
         return Dataset(
             problem=f"The check of the dataset stopped: {last_line[:200]}. Run check.py on your own computer."
         )
+
+
+def _limited(found: Dataset) -> Dataset:
+    """Return the result with as many findings, of such a length, as a person reads."""
+    kept = [
+        replace(finding, message=finding.message[:MAX_TEXT], file=finding.file[:MAX_TEXT])
+        for finding in found.findings[:MAX_FINDINGS]
+    ]
+    return replace(found, findings=tuple(kept))
 
 
 def _limit_memory(pid: int) -> None:

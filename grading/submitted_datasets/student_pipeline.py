@@ -33,6 +33,7 @@ from checking.pipeline import STEPS, Stopped, run_pipeline, target_size
 
 CASE_LIMIT_FACTOR = 4  # a call may take as many times the limit of a case: a dataset holds more pictures than a case
 MAX_THUMBNAILS = 64 << 20  # bytes of the file of thumbnails
+MAX_RESULTS = 256 << 20  # bytes of the results of one step: a batch of floats is larger than its pictures
 MAX_SIDE = 256  # rows or columns of a batch: larger batches do not fit into a message
 
 
@@ -65,7 +66,8 @@ def run_student_pipeline(
     names, pictures = read_thumbnails(thumbnails)
     try:
         cells, _ = read(submissions.read(submission))
-        limits = replace(job.assignment.limits, case=CASE_LIMIT_FACTOR * job.assignment.limits.case)
+        case = CASE_LIMIT_FACTOR * job.assignment.limits.case
+        limits = replace(job.assignment.limits, case=case, data=MAX_RESULTS)
         with SandboxedNotebook(lazy_zygote.zygote(), cells, job.files, limits) as answers, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # from the student's functions
             answers.run()

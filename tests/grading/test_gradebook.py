@@ -129,7 +129,7 @@ def test_a_result_that_cannot_be_is_refused_whole(tmp_path, wrong):
 
 def test_hostile_text_and_odd_evidence_are_stored_or_left_out(tmp_path):
     text = "half a pair \ud800, nothing \x00, '; DROP TABLE attempt; --"
-    odd = [np.array([object()], dtype=object), None, [[1], [2, 3]], np.zeros((1 << 20) + 1)]
+    odd = [np.array([object()], dtype=object), None, [[1], [2, 3]], np.zeros((1 << 18) + 1)]
     cases = [case(f"{i}", message=text, evidence=Evidence(value, 1.0, "numbers")) for i, value in enumerate(odd)]
     cases.append(case("text", evidence=Evidence("expected", "actual", "numbers")))
     verdict = replace(attempt().verdict, questions=(QuestionResult("q", 0.0, 5.0, tuple(cases)),))

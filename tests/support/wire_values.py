@@ -7,11 +7,14 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from autograder.results import Limits
 from autograder.wire import messages as m
 from autograder.wire.decoder import Decoder
 from autograder.wire.encoder import Encoder
+from autograder.wire.expanded_size import check_expanded_size
 from autograder.wire.frames import ProtocolError, parse
 
+MOST_DATA = Limits().data
 QUICK = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -53,7 +56,7 @@ def decoded(body: bytes, tail: bytes) -> Any:
         value = decoder.decode(message.value)
         for number, contents in message.changed:
             decoder.restore(number, contents)
-        decoder.check_expanded_size(value)
+        check_expanded_size((value, *decoder.objects), MOST_DATA)
         decoder.check_end()
         return value
     if isinstance(message, m.Call):

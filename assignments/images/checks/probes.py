@@ -1,4 +1,4 @@
-"""Probes of how an answer computes: its number of Python steps, without certain modules, with files, and again.
+"""Probes of how an answer computes: its Python steps, its CPU seconds, without certain modules, with files, and again.
 
 A probe acts in the process of the function. A function of this process is probed here. A proxy for a function of
 another process has methods of the same names, which probe it there with the same result.
@@ -8,6 +8,8 @@ import copy
 import os
 import sys
 import tempfile
+import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -32,13 +34,31 @@ def count_steps(function: Callable[..., Any], *args: Any, **kwargs: Any) -> tupl
         steps += event == "line"
         return trace
 
-    before = sys.gettrace()
+    before, of_threads = sys.gettrace(), threading.gettrace()
     sys.settrace(trace)
+    threading.settrace(trace)
     try:
         result = function(*args, **kwargs)
+        if sys.gettrace() is not trace:
+            raise RuntimeError("your function must not change what counts its steps")
     finally:
         sys.settrace(before)
+        threading.settrace(of_threads)
     return steps, result
+
+
+def cpu_seconds(function: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple[float, Any]:
+    """Call the function and return (CPU seconds that its process and all its children used, its result).
+
+    For a function of another process, this process reads the kernel's clock: no code over there can change it. Never
+    compare one measurement with a number: other programs may make any call slow, so take the best of several.
+    """
+    remote = getattr(function, "cpu_seconds", None)
+    if remote is not None:
+        return remote(*args, **kwargs)
+    began = time.process_time()
+    result = function(*args, **kwargs)
+    return time.process_time() - began, result
 
 
 def without_modules(names: Sequence[str], function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:

@@ -14,6 +14,7 @@ from checks.compare import (
 )
 from checks.hand_in import hand_in
 from checks.images import draw_text, expect_picture, picture
+from checks.loops import expect_no_slow_loop
 from checks.originality_of_pictures import expect_original_picture, nearest_provided
 from checks.probes import count_steps
 
@@ -25,6 +26,7 @@ __all__ = [
     "expect_close",
     "expect_copy",
     "expect_equal",
+    "expect_no_slow_loop",
     "expect_original_picture",
     "expect_picture",
     "expect_shape",

@@ -17,7 +17,7 @@ def server(pictures, broken="", problem=None):
     """Return (fetch, the names that it was asked for): it serves `pictures`, and raises `problem` for `broken`."""
     asked = []
 
-    def fetch(name):
+    def fetch(name: str):
         asked.append(name)
         if name == broken:
             raise problem

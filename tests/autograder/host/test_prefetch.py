@@ -133,9 +133,9 @@ def said(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     counted: Counter[str] = Counter()
     send = Guest.send
 
-    def counting(guest: Guest, message: Any, buffers: list[Any]) -> None:
+    def counting(guest: Guest, message: Any, *more: Any) -> None:
         counted[type(message).__name__] += 1
-        send(guest, message, buffers)
+        send(guest, message, *more)
 
     monkeypatch.setattr(Guest, "send", counting)
     return counted

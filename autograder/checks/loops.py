@@ -1,0 +1,49 @@
+"""Whether a function computes element by element, by the clock of the processor."""
+
+import math
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from checks.compare import Mismatch
+from checks.probes import cpu_seconds
+
+_PARTS = 6
+_SHARE = 1.5  # of the time of the shortest loop
+
+
+def expect_no_slow_loop(
+    function: Callable[..., Any], inputs: Iterable[tuple[Any, ...]], elements: int, what: str
+) -> Any:
+    """Check that the function is faster than a short Python loop over so many elements; return a result of it.
+
+    A function may hide its steps from what counts them, and it cannot hide its CPU seconds. NumPy needs 10 to 50
+    nanoseconds for an element, and a loop 100 to 300; the limit is some 75, measured by a loop of this process at the
+    same time. A busy machine makes a single call slower, never faster. So one fast call of all is enough, and a loop
+    has none.
+
+    Each of the `inputs` should be another one, so that no answer can be kept for the next call.
+    """
+    fastest = shortest_loop = math.inf
+    for arguments in inputs:
+        seconds, result = cpu_seconds(function, *arguments)
+        fastest, shortest_loop = min(fastest, seconds), min(shortest_loop, _loop_seconds(elements))
+        if fastest < _SHARE * shortest_loop:
+            return result
+    raise Mismatch(
+        f"{what} takes as long as a Python loop over {elements:,} elements: compute with whole arrays, without a loop."
+    )
+
+
+def _loop_seconds(elements: int) -> float:
+    """CPU seconds of a short loop in this process: of its parts, the fastest one counts for all."""
+    parts = [_seconds_of_loop(elements // _PARTS) for _ in range(_PARTS)]
+    return min(parts) * _PARTS
+
+
+def _seconds_of_loop(elements: int) -> float:
+    began = time.thread_time()
+    total = 0.0
+    for element in range(elements):
+        total += math.sqrt(element * element + 1.0)
+    return time.thread_time() - began
