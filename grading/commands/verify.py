@@ -14,12 +14,15 @@ from grading.commands.terminal import ASSIGNMENTS, chosen, err, out
 )
 @click.option("--quick", is_flag=True, help="Only in this process, not in the sandbox.")
 @click.option("--public", is_flag=True, help="List the wrong answers that pass every public case instead.")
-def verify(slugs: tuple[str, ...], otter: bool, quick: bool, public: bool) -> int:
+@click.option("--sentences", is_flag=True, help="Hold what wrong answers are told against what they did instead.")
+def verify(slugs: tuple[str, ...], otter: bool, quick: bool, public: bool, sentences: bool) -> int:
     """Check that the tests grade every known answer, right or wrong, as its author says."""
     from grading.authoring import verify as verifying
 
     if public:
         return _list_passing(slugs)
+    if sentences:
+        return _list_false_sentences(slugs)
 
     level = None if quick else isolation_level("lite", trust=True)
     found = 0
@@ -31,6 +34,19 @@ def verify(slugs: tuple[str, ...], otter: bool, quick: bool, public: bool) -> in
         out.print(f"{assignment.slug}: {known} known answers, {len(problems)} not graded as their authors say")
         found += len(problems)
     return 1 if found else 0
+
+
+def _list_false_sentences(slugs: tuple[str, ...]) -> int:
+    from grading.authoring.sentences import proof
+
+    false = 0
+    for assignment in chosen(slugs):
+        found = proof(assignment)
+        for sentence in found.false:
+            err.print(f"[red]{escape(str(sentence))}[/red]")
+        out.print(f"{assignment.slug}: {found.sentences} sentences, {len(found.false)} name a cause that was not there")
+        false += len(found.false)
+    return 1 if false else 0
 
 
 def _list_passing(slugs: tuple[str, ...]) -> int:
