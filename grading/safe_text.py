@@ -15,7 +15,7 @@ _CONTROLS = re.compile(f"[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\ud800-\udf
 _STARTS = "=+\\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212"  # narrow, full-width, small; the minus sign
 _HIDDEN = '\\s"\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\\x00-\\x1f\\x7f-\\x9f'
 _FORMULA = re.compile(f"^(?:[\\t\\r\\n]|[{_HIDDEN}]*[{_STARTS}])")
-_LATER_FORMULA = re.compile(f"([;|]|(?<=.)[\\t\\n])([{_HIDDEN}]*)(?=[{_STARTS}])", re.DOTALL)
+_LATER_FORMULA = re.compile(f"((?:[;|\\n]|(?<=.)\\t)[{_HIDDEN}]*)(?=[{_STARTS}])", re.DOTALL)
 
 
 def for_terminal(text: str) -> str:
@@ -34,7 +34,7 @@ def for_cell(text: str) -> str:
     carriage return becomes a line feed, since writers of CSV put no quotes round it.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    later = _LATER_FORMULA.sub(lambda found: f"{found[1]}'{found[2]}", lines)
+    later = _LATER_FORMULA.sub(r"\1'", lines)
     return f"'{later}" if is_formula(lines) else later
 
 
