@@ -49,8 +49,8 @@ def for_page(text: str) -> str:
 
 
 def for_database(text: str) -> str:
-    """Return a text that SQLite stores and gives back: half a surrogate pair becomes a question mark, and NUL goes."""
-    return whole(text).replace("\0", "")
+    """Return a text that SQLite stores and gives back: half a surrogate pair becomes a question mark."""
+    return whole(text)
 
 
 def whole(text: str) -> str:

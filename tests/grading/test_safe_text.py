@@ -81,5 +81,5 @@ def test_the_gradebook_gives_back_what_it_was_given():
     with sqlite3.connect(":memory:") as database:
         for text in texts(500):
             safe = for_database(text)
-            assert database.execute("SELECT ?, length(?)", (safe, safe)).fetchone() == (safe, len(safe))
+            assert database.execute("SELECT ?", (safe,)).fetchone() == (safe,)
     database.close()
