@@ -194,7 +194,7 @@ _NAMED: tuple[tuple[str, tuple[str, ...], Callable[[Observation], bool]], ...] =
     ),
     ("order", (r"wrong order|has no order",), _in_another_order),
     ("not finite", (r"\bnan\b|divides by 0|0 / 0",), _not_finite),
-    ("right but for that", (r"number is right|repaired afterwards|With floats it is right",), _right_otherwise),
+    ("right but for that", (r"number is right|repaired afterwards|With int64 it is right",), _right_otherwise),
     (
         "whole numbers",
         (
