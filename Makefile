@@ -29,8 +29,8 @@ install = [ -w "$$HOME" ] || export UV_NO_CACHE=1; \
 	echo "Without uv, pip installs: this takes some minutes."; $(1)/bin/python $(PIP_INSTALL) $(2); }
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev grade test coverage test-tensorflow verify mutants build bench bench-cluster speed fuzz \
-	endurance doctor lock clean
+.PHONY: help setup dev grade test coverage test-tensorflow sentences verify mutants build bench bench-cluster speed \
+	fuzz endurance doctor lock clean
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 24
@@ -107,6 +107,9 @@ $(TF)/installed: requirements-tensorflow.lock requirements-uv.lock pyproject.tom
 		"Try another Python (make test-tensorflow PYTHON=python3.12); nothing else needs it."; exit 2; }
 	@$(call install,$(TF),--no-build-isolation -e .)
 	@touch $@
+
+sentences: dev  ## hold what every known wrong answer is told against what it did: half a minute
+	$(BIN)/grade verify --sentences
 
 verify: dev  ## prove that every known answer is judged as its author says, with `otter run` also: some minutes
 	$(BIN)/grade verify --otter

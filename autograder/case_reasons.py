@@ -42,25 +42,27 @@ def is_comparison(error: BaseException) -> bool:
     return last.partition(".")[0] == "checks"
 
 
-def value_case(cases: Sequence[FailedCase]) -> str:
-    """Return the name of the first case with wrong values: a public one, or the first hidden one; or nothing.
+def value_cases(cases: Sequence[FailedCase]) -> tuple[str, str]:
+    """Return the name of the first case with wrong values, or nothing, and that of the first hidden case.
 
-    The first hidden case of a file is about ordinary inputs, and those after it are about inputs of a special kind.
+    The public cases and the first hidden one are about ordinary inputs, and those after it about a special kind.
     """
     hidden = [case for case in cases if case.hidden]
     ordinary = [*(case for case in cases if not case.hidden), *hidden[:1]]
-    return next((case.name for case in ordinary if case.wrong_value and case.compared), "")
+    wrong = next((case.name for case in ordinary if case.wrong_value and case.compared), "")
+    return wrong, hidden[0].name if hidden else ""
 
 
-def own_sentence(case: FailedCase, body: Any, author: str | None, first: str) -> str | None:
+def own_sentence(case: FailedCase, body: Any, author: str | None, ordinary: tuple[str, str]) -> str | None:
     """Return the author's sentence if the case saw what it claims, or else that the value is wrong.
 
-    `first` is the name of the first case with wrong values.
+    `ordinary` are the first case with wrong values, and the first hidden case.
     """
     if not case.wrong_value:
         return author
-    if first and first != case.name:
-        return WRONG_BEFORE.format(first)
+    wrong, _ = ordinary
+    if wrong and case.name not in ordinary:
+        return WRONG_BEFORE.format(wrong)
     return WRONG_HERE if observes(body) else author
 
 

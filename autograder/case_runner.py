@@ -30,7 +30,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NoReturn, Protocol
 
 from autograder.case_messages import Summary, hidden_words, summary
-from autograder.case_reasons import is_comparison, is_wrong_value, own_sentence, value_case
+from autograder.case_reasons import is_comparison, is_wrong_value, own_sentence, value_cases
 from autograder.evidence_limits import small
 from autograder.host.call_plans import CachedPass, CaseKey, Plan, PlannedCall, Plans
 from autograder.host.errors import GuestLost, ZygoteBroken
@@ -139,9 +139,9 @@ class QuestionRun:
             run.find_stub(questions)
         found = {run.name: run.told.given for run in self.failed if not run.harmless}
         causes = _said_once(diagnose(found, answers), self.cases)
-        first = value_case(self.cases)
+        ordinary = value_cases(self.cases)
         results = tuple(
-            run.result(show_hidden=show_hidden, cause=causes.get(run.name, ""), known=answers, first=first)
+            run.result(show_hidden=show_hidden, cause=causes.get(run.name, ""), known=answers, ordinary=ordinary)
             for run in self.cases
         )
         score = sum(result.points for result in results if result.passed)
@@ -202,10 +202,13 @@ class CaseRun:
         if stub:
             self.message, self.harmless, self.evidence, self.wrong_value = stub, True, None, False
 
-    def result(self, *, show_hidden: bool, cause: str, known: KnownAnswers, first: str = "") -> CaseResult:
+    def result(
+        self, *, show_hidden: bool, cause: str, known: KnownAnswers, ordinary: tuple[str, str] = ("", "")
+    ) -> CaseResult:
         """What it found, in the words that a student may read.
 
-        `cause` is the sentence of a recognised mistake, and `first` the name of the first case with wrong values.
+        `cause` is the sentence of a recognised mistake, and `ordinary` are the first case
+        with wrong values and the first hidden case.
         """
         case, passed, shown = self.case, self.outcome == "passed", show_hidden or not self.hidden
         message = self.message
@@ -214,7 +217,7 @@ class CaseRun:
         elif cause:
             message = cause
         elif not shown and not self.harmless:
-            author = self.reason or own_sentence(self, self.body.test_func, case.failure_message, first)
+            author = self.reason or own_sentence(self, self.body.test_func, case.failure_message, ordinary)
             message = hidden_words(self.outcome, self.told, known.forms_of(self.name), author, self.raised)
         return CaseResult(
             self.name,

@@ -189,12 +189,12 @@ _NAMED: tuple[tuple[str, tuple[str, ...], Callable[[Observation], bool]], ...] =
     ),
     (
         "calls",
-        (r"once per step|never called|was called|Two calls of f|Each point where f|was asked",),
+        (r"once per step|never called|called (once|[0-9]+ times)|Two calls of f|Each point where f|was asked",),
         _asked_otherwise,
     ),
     ("order", (r"wrong order|has no order",), _in_another_order),
     ("not finite", (r"\bnan\b|divides by 0|0 / 0",), _not_finite),
-    ("right but for that", (r"number is right|repaired afterwards|With floats it is right",), _right_otherwise),
+    ("right but for that", (r"number is right|repaired afterwards|With int64 it is right",), _right_otherwise),
     (
         "whole numbers",
         (
@@ -205,7 +205,11 @@ _NAMED: tuple[tuple[str, tuple[str, ...], Callable[[Observation], bool]], ...] =
         ),
         lambda seen: _right_with_floats(seen) or _another_dtype(seen) or _lost_fractions(seen) or _small_types(seen),
     ),
-    ("rounding", (r"nudging|are not exact|less exact|too coarse|off by whole pixels",), _nearly_right),
+    (
+        "rounding",
+        (r"nudging (loses|and rounding)|are not exact|less exact|too coarse|off by whole pixels",),
+        _nearly_right,
+    ),
     ("loop", (r"Python loop runs|more Python steps",), _has_loop),
     ("repeats", (r"pictures repeat|gave two different|gave the same picture|last run leaked",), _repeats),
 )

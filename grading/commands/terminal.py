@@ -17,9 +17,19 @@ from assignments import course
 from assignments.errors import GradeError, UsageError
 from grading.gradebook.database import Gradebook
 from grading.intake.student_names import printable, visible
+from grading.safe_text import for_terminal
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+class SafeConsole(Console):
+    """A console whose own words have colours, and no text that is printed on it can move the cursor or turn a line."""
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        """Print, without the control characters of whatever stands in the texts."""
+        super().print(*(for_terminal(one) if isinstance(one, str) else one for one in objects), **options)
+
+
+out = SafeConsole(highlight=False, soft_wrap=True)
+err = SafeConsole(stderr=True, highlight=False, soft_wrap=True)
 
 
 def assignments_begun(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
@@ -99,7 +109,8 @@ def students_of_class(context: click.Context, parameter: click.Parameter, begun:
         return []
     try:
         with Gradebook(path) as book:
-            return [name for name in book.students() if name.casefold().startswith(begun.casefold())]
+            names = [name for name in book.students() if for_terminal(name) == name]
+            return [name for name in names if name.casefold().startswith(begun.casefold())]
     except GradeError:
         return []
 

@@ -14,14 +14,17 @@ from grading.commands.terminal import ASSIGNMENTS, JSON, QUIET, chosen, err, out
 )
 @click.option("--quick", is_flag=True, help="Only in this process, not in the sandbox.")
 @click.option("--public", is_flag=True, help="List the wrong answers that pass every public case instead.")
+@click.option("--sentences", is_flag=True, help="Hold what wrong answers are told against what they did instead.")
 @JSON
 @QUIET
-def verify(slugs: tuple[str, ...], otter: bool, quick: bool, public: bool, as_json: bool) -> int:
+def verify(slugs: tuple[str, ...], otter: bool, quick: bool, public: bool, sentences: bool, as_json: bool) -> int:
     """Check that the tests grade every known answer, right or wrong, as its author says."""
     from grading.authoring import verify as verifying
 
     if public:
         return _list_passing(slugs, as_json)
+    if sentences:
+        return _list_false_sentences(slugs, as_json)
 
     level = None if quick else isolation_level("lite", trust=True)
     found, records = 0, []
@@ -38,6 +41,26 @@ def verify(slugs: tuple[str, ...], otter: bool, quick: bool, public: bool, as_js
     if as_json:
         print_json(records)
     return 1 if found else 0
+
+
+def _list_false_sentences(slugs: tuple[str, ...], as_json: bool) -> int:
+    from grading.authoring.sentences import proof
+
+    false, records = 0, []
+    for assignment in chosen(slugs):
+        found = proof(assignment)
+        records.append(
+            {"assignment": assignment.slug, "sentences": found.sentences, "false": list(map(str, found.false))}
+        )
+        false += len(found.false)
+        if as_json:
+            continue
+        for sentence in found.false:
+            err.print(f"[red]{escape(str(sentence))}[/red]")
+        out.print(f"{assignment.slug}: {found.sentences} sentences, {len(found.false)} name a cause that was not there")
+    if as_json:
+        print_json(records)
+    return 1 if false else 0
 
 
 def _list_passing(slugs: tuple[str, ...], as_json: bool) -> int:

@@ -15,6 +15,7 @@ from assignments.errors import UsageError
 from grading.export.csv_edit import EditableCsv
 from grading.export.final_scores import FinalScore, known, summary_sentence, text_of
 from grading.export.match_students import match, moodle_parts, plain_key
+from grading.safe_text import for_cell
 
 GRADE_WORDS = frozenset({
     "grade", "mark", "bewertung", "note", "calificación", "valutazione", "voto", "cijfer", "nota", "avaliação", "ocena",
@@ -171,7 +172,7 @@ class Worksheet:
 
     def set_comment(self, row: int, text: str) -> bool:
         """Write a feedback comment, if there is a column for it. Return whether it changed."""
-        return self._columns.comments >= 0 and self._csv.change(row, self._columns.comments, text)
+        return self._columns.comments >= 0 and self._csv.change(row, self._columns.comments, for_cell(text))
 
     def content(self) -> bytes:
         """Return the whole worksheet."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from assignments.course import Assignment
 from grading.export.final_scores import FinalScore, text_of
-from grading.export.formulas import harmless
+from grading.safe_text import for_cell
 
 
 def class_csv(scores: Sequence[FinalScore], assignment: Assignment) -> str:
@@ -20,7 +20,7 @@ def class_csv(scores: Sequence[FinalScore], assignment: Assignment) -> str:
     rows = csv.writer(file, lineterminator="\n")
     rows.writerow(header(assignment))
     for score in scores:
-        rows.writerow([harmless(v) if isinstance(v, str) else text_of(v) for v in row(score, assignment)])
+        rows.writerow([for_cell(v) if isinstance(v, str) else text_of(v) for v in row(score, assignment)])
     return file.getvalue()
 
 

@@ -2,7 +2,7 @@
 
 `grades.csv` is the same bytes for the same results: no times in it, sorted by student, line feeds. Our fault leaves the
 marks empty, an unusable submission has 0 in every column. A spreadsheet runs a cell that begins with = + - @ as a
-formula: such a name gets an apostrophe in front, which touches no login and no ordinary name; `results.jsonl` has it
+formula: such a name gets an apostrophe in front, which touches no login and no ordinary name. `results.jsonl` has it
 unchanged.
 
 `score` and the columns of the questions are what the tests found. At the end of a row stand the marks of people: a
@@ -27,8 +27,8 @@ from assignments.course import Assignment
 from autograder.results import CaseResult, QuestionResult
 from grading.atomic_write import atomic_write
 from grading.export.final_scores import FinalScore
-from grading.export.formulas import harmless
 from grading.records import Attempt, Mark
+from grading.safe_text import for_cell
 from grading.total_points import total_points
 
 TOTALS = ("manual", "overrides", "total", "max_total")
@@ -71,7 +71,7 @@ def grades_csv(
         v = attempt.verdict
         marks = {question.name: question.score for question in v.questions} if v.status == "graded" else {}
         absent = 0.0 if v.status == "unusable" else None
-        who = [harmless(attempt.student), harmless(attempt.submission), v.status]
+        who = [for_cell(attempt.student), for_cell(attempt.submission), v.status]
         values = [v.score, v.max_score, *(marks.get(name, absent) for name in names)]
         points = total_points(assignment, attempt)
         values += [points.of_manual(name) for name in manual]

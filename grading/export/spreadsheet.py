@@ -1,7 +1,8 @@
 """The class as a spreadsheet (.xlsx) with one sheet a view: students, questions, cases, runs.
 
 In: final scores and runs. Out: the bytes of a workbook. Every text is written as text: a name that looks like a
-formula, a link or a number stays what it is. The same results give the same bytes.
+formula, a link or a number stays what it is. What looks like a formula also has the mark of a text, which it keeps when
+the cell is edited. The same results give the same bytes.
 """
 
 import io
@@ -15,6 +16,7 @@ from assignments.course import Assignment
 from grading.export.final_scores import FinalScore
 from grading.export.plain_tables import header, row
 from grading.gradebook.runs import Run
+from grading.safe_text import for_page, is_formula
 
 MAX_TEXT = 32_767  # characters in a cell
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -25,6 +27,7 @@ def class_workbook(scores: Sequence[FinalScore], assignment: Assignment, runs: S
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, _OPTIONS) as book:
         book.set_properties({"title": assignment.title, "created": datetime(1980, 1, 1)})  # fixed bytes
+        as_text = book.add_format({"quote_prefix": True})
         bold = book.add_format({"bold": True, "bottom": 1})
         for name, head, rows in (
             ("students", header(assignment), [row(score, assignment) for score in scores]),
@@ -32,11 +35,13 @@ def class_workbook(scores: Sequence[FinalScore], assignment: Assignment, runs: S
             ("cases", ["student", "question", "case", "hidden", "outcome", "points", "message"], _cases(scores)),
             ("runs", ["run", "started", "finished", "who", "attempts", "tests"], _runs(runs)),
         ):  # fmt: skip
-            _fill(book.add_worksheet(name), head, rows, bold)
+            _fill(book.add_worksheet(name), head, rows, bold, as_text)
     return file.getvalue()
 
 
-def _fill(sheet: Worksheet, head: Sequence[str], rows: Iterable[Sequence[str | float | None]], bold: object) -> None:
+def _fill(
+    sheet: Worksheet, head: Sequence[str], rows: Iterable[Sequence[str | float | None]], bold: object, as_text: object
+) -> None:
     sheet.freeze_panes(1, 1)
     widths = [len(name) for name in head]
     count = 0
@@ -45,7 +50,7 @@ def _fill(sheet: Worksheet, head: Sequence[str], rows: Iterable[Sequence[str | f
     for count, values in enumerate(rows, 1):
         for column, value in enumerate(values):
             if isinstance(value, str):
-                sheet.write_string(count, column, value[:MAX_TEXT])
+                sheet.write_string(count, column, for_page(value)[:MAX_TEXT], as_text if is_formula(value) else None)
                 widths[column] = max(widths[column], min(len(value), 40))
             elif value is not None:
                 sheet.write_number(count, column, round(value, 6))

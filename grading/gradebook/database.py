@@ -21,6 +21,7 @@ from grading.gradebook.array_archive import MAX_ARCHIVES, pack, unpack
 from grading.gradebook.notebook_archive import unpack_notebook
 from grading.gradebook.schema import clear_error, open_schema, transaction
 from grading.records import Answer, AnswerPart, Attempt, Dataset, Mark, SubmittedCell
+from grading.safe_text import for_database as _text
 
 PATIENCE = 10.0  # seconds to wait for another program that is writing
 PART = 500  # attempts that are read at once
@@ -382,8 +383,3 @@ class Gradebook:
 def _case(row: Sequence[Any], evidence: Evidence | None = None) -> CaseResult:
     name, hidden, passed, points, outcome, message, cached = row
     return CaseResult(name, bool(hidden), bool(passed), points, outcome, message, evidence, bool(cached))
-
-
-def _text(value: str) -> str:
-    """Text that SQLite takes: half a surrogate pair, which a student's exception may hold, becomes a question mark."""
-    return value.encode("utf-8", "replace").decode()

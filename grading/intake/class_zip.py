@@ -59,9 +59,6 @@ def class_zip(path: Path, forced: str | None) -> Discovered:
             safe = [(m, _safe_parts(m)) for m in listed if not any(is_ignored(part) for part in _safe_parts(m))]
             recognised, around = _in_zip(archive, path, safe, forced)
             source = recognised.source
-            entries = {parts[1] if len(parts) > 1 and parts[0] == around else parts[0] for _, parts in safe}
-            if too_many := too_many_files(whole.name, len(entries)):
-                raise Unusable(too_many)
             items: dict[tuple[Owner, ...], list[FoundFile]] = defaultdict(list)
             for m, parts in safe:
                 below = parts[1:] if len(parts) > 1 and parts[0] == around else parts
@@ -69,6 +66,8 @@ def class_zip(path: Path, forced: str | None) -> Discovered:
                 item = FoundFile(below, path, m.name, m.problem, own=(*claim.own, *below[1:]), claim=claim)
                 if claim.owners:
                     items[claim.owners].append(replace(item, problem=item.problem or printable(claim.problem)))
+            if too_many := too_many_files(whole.name, len(items)):
+                raise Unusable(too_many)
             for owners, own in items.items():
                 found += _of_one(archive, owners, own)
     except Unusable as error:

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from autograder.file_kinds import ending_of
+from grading.safe_text import for_terminal
 
 ENDINGS = (".ipynb", ".zip")
 
@@ -62,8 +63,4 @@ def printable(name: str) -> str:
 def visible(text: str) -> str:
     """Return a text without control characters, without those that turn the direction of writing, and without others
     that cannot be seen. The two joiners stay: Persian names and emoji are written with them."""
-    return "".join(
-        " " if c in "\t\r\n" else c
-        for c in text.encode("utf-8", "replace").decode()
-        if c in "\t\r\n\u200c\u200d" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
-    )
+    return for_terminal(text).replace("\n", " ")

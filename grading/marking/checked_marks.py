@@ -13,6 +13,7 @@ from assignments.course import Assignment
 from grading.gradebook.database import Gradebook
 from grading.intake.student_names import printable
 from grading.records import Mark
+from grading.safe_text import for_cell
 
 MAX_COMMENT = 4000  # characters
 
@@ -46,6 +47,9 @@ class MarkChecker:
         for possible in (name, name.removeprefix("'")):  # grades.csv puts an apostrophe before a formula
             if possible in self.students:
                 return possible
+        as_written = [known for known in self.students if for_cell(known) == name]
+        if len(as_written) == 1:
+            return as_written[0]
         close = ", ".join(get_close_matches(name, self.students)) or "see the class page for the names"
         raise WrongMark(f"there is no student {name!r} in the class (similar names: {close})")
 

@@ -19,6 +19,7 @@ from grading.marking.submitted_answers import is_answered, question_text
 from grading.pages.array_view import ArrayView, array_view
 from grading.pages.render import number
 from grading.records import Mark
+from grading.safe_text import for_page
 
 MAX_COMMENTS = 9  # that can be used again: one for each number key
 NOTICES = {
@@ -210,6 +211,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=lambda value: for_page(value) if type(value) is str else value,
     )
     environment.filters["number"] = number
     return environment

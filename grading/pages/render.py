@@ -14,6 +14,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from grading.safe_text import for_page
 from grading.software import software
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -69,6 +70,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=lambda value: for_page(value) if type(value) is str else value,
     )
     environment.filters["number"] = number
     environment.filters["prose"] = prose

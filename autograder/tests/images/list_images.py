@@ -20,7 +20,8 @@ def listed(list_images, folder, files):
         moved = "Only look: after the call the files are not where they were (os.chdir moves, too)."
         with because(moved):
             raise Mismatch(moved)
-    return [path.replace("\\", "/") for path in as_names(result, "the list")]
+    with because("The list should hold paths as texts: folder/name."):
+        return [path.replace("\\", "/") for path in as_names(result, "the list")]
 
 
 @test_case(name="of five files three are pictures", points=0.25)
