@@ -29,7 +29,7 @@ from checks.parameters import (
     expect_parameters,
     expect_parameters_unchanged,
 )
-from checks.probes import call_twice, count_steps, in_folder, without_modules
+from checks.probes import call_twice, count_steps, in_another_run, in_folder, without_modules
 
 __all__ = [
     "CallRecord",
@@ -66,6 +66,7 @@ __all__ = [
     "expect_unchanged_during_calls",
     "gradient_table",
     "hand_in",
+    "in_another_run",
     "in_folder",
     "nearest_of_notebook",
     "nearest_provided",

@@ -9,7 +9,7 @@ OK_FORMAT = False
 name = "spread_map"
 points = 0.5
 
-ATOL = 1e-3
+ATOL = 1e-4
 
 
 @test_case(name="two pictures that differ in red only, by 60: a spread of 10", points=0.25)

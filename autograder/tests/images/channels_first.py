@@ -1,7 +1,7 @@
 """The channel axis second: every number in its new place, and no picture on its side."""
 
 import numpy as np
-from checks import expect_equal, expect_no_common_mistake, expect_shape, expect_unchanged
+from checks import expect_equal, expect_new_result, expect_no_common_mistake, expect_shape, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -37,7 +37,7 @@ def test_one_of_each(channels_first):
 
 @test_case(
     name="every number is at its new place",
-    points=0.75,
+    points=0.5,
     hidden=True,
     failure_message="new[n, c, row, col] is batch[n, row, col, c]. If your pictures lie on their side, height and "
     "width are exchanged; if they are scrambled, you used reshape.",
@@ -83,3 +83,18 @@ def test_thin(channels_first):
         expect_equal(channels_first(given), reference(batch), "the batch")
         expect_unchanged(batch, given, "the batch")
         expect_shape(given, shape, "the batch that you were given")
+
+
+@test_case(
+    name="every call makes something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_something_new(channels_first):
+    from solutions.images import channels_first as reference
+
+    rng = np.random.default_rng(534)
+    inputs = [(rng.integers(0, 256, (2, 3, 4, 3), dtype=np.uint8),)]
+    expect_new_result(expect_equal, channels_first, reference, inputs, "the result")

@@ -1,7 +1,7 @@
 """Sliding a kernel: sums of products, unflipped and unpadded. All kernels are without symmetry."""
 
 import numpy as np
-from checks import expect_close, expect_no_common_mistake, expect_unchanged
+from checks import expect_close, expect_new_result, expect_no_common_mistake, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -63,7 +63,7 @@ def test_one_place(correlate2d):
 
 @test_case(
     name="square and oblong kernels on wide and upright pictures",
-    points=1.25,
+    points=1,
     hidden=True,
     failure_message="out[r, c] is the sum of image[r + i, c + j] * kernel[i, j], unflipped; kernels need be neither "
     "square nor symmetric nor odd, and the result has H - h + 1 rows and W - w + 1 columns.",
@@ -101,6 +101,9 @@ def test_bytes(correlate2d):
         kernel = np.array([[-1, 0, 1], [-2, 1, 2], [-1, 0, 3]]).astype(dtype)
         wanted = reference(image.astype(float), kernel.astype(float))
         expect_close(correlate2d(image.copy(), kernel.copy()), wanted, "the result", atol=ATOL)
+    image, kernel = rng.integers(0, 256, (6, 7), dtype=np.uint8), rng.integers(-90_000_000, 90_000_000, (2, 3))
+    wanted = reference(image.astype(float), kernel.astype(float))
+    expect_close(correlate2d(image.copy(), kernel.copy()), wanted, "the result", rtol=1e-9, atol=1e-4)
     image, kernel = rng.integers(0, 50, (5, 5)), rng.uniform(0, 1, (2, 3))
     expect_close(correlate2d(image, kernel), reference(image.astype(float), kernel), "the result", atol=ATOL)
 
@@ -139,3 +142,18 @@ def test_unchanged(correlate2d):
     expect_unchanged(image, given, "the picture image")
     expect_unchanged(kernel, used, "the array kernel")
     expect_close(result, reference(image, kernel), "the result", atol=ATOL)
+
+
+@test_case(
+    name="every call makes something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_something_new(correlate2d):
+    from solutions.images import correlate2d as reference
+
+    rng = np.random.default_rng(685)
+    inputs = [(rng.uniform(-5, 5, (5, 6)), rng.uniform(-1, 1, (2, 3)))]
+    expect_new_result(expect_close, correlate2d, reference, inputs, "the result", atol=ATOL)

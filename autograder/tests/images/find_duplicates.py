@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import numpy as np
-from checks import Mismatch, expect_unchanged
+from checks import Mismatch, call_twice, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -74,7 +74,7 @@ def test_three_copies(find_duplicates):
 
 @test_case(
     name="three and four copies of one picture, and copies of two pictures",
-    points=1,
+    points=0.75,
     hidden=True,
     failure_message="Every pair counts: three copies are three pairs, four are six, and they need not stand side by "
     "side.",
@@ -86,6 +86,9 @@ def test_more_copies(find_duplicates):
         batch = different[copies]
         pairs = [(i, j) for i, j in combinations(range(len(copies)), 2) if copies[i] == copies[j]]
         expect_pairs(find_duplicates(batch), pairs)
+    many = rng.integers(0, 256, (270, 1, 2, 3), dtype=np.uint8)
+    many[[7, 8, 261]] = many[[260, 1, 260]]
+    expect_pairs(find_duplicates(many), [(1, 8), (7, 260), (7, 261), (260, 261)])
 
 
 @test_case(
@@ -109,6 +112,10 @@ def test_lookalikes(find_duplicates):
     batch = np.stack([face, last, first, green, exchanged, *flips])
     expect_pairs(find_duplicates(batch), [])
     expect_pairs(find_duplicates(np.concatenate([batch, batch[7:8]])), [(7, 11)])
+    large = rng.integers(0, 256, (1, 40, 50, 3), dtype=np.uint8).repeat(4, axis=0)
+    large[1, 20, 25, 1] += 1  # in the middle, which print leaves out
+    large[2, 33, 7, 2] += 1
+    expect_pairs(find_duplicates(large), [(0, 3)])
 
 
 @test_case(
@@ -139,3 +146,16 @@ def test_small(find_duplicates):
     given = batch.copy()
     expect_pairs(find_duplicates(given), [(0, 2)])
     expect_unchanged(batch, given, "the batch")
+
+
+@test_case(
+    name="every call makes something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_something_new(find_duplicates):
+    batch = np.array([7, 9, 7, 9], dtype=np.uint8).reshape(4, 1, 1, 1).repeat(3, axis=3)
+    expect_pairs(find_duplicates(batch.copy()), [(0, 2), (1, 3)])
+    expect_pairs(call_twice(find_duplicates, batch.copy()), [(0, 2), (1, 3)])
