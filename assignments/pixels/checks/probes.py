@@ -78,14 +78,18 @@ def in_folder(files: Files, function: Callable[..., Any], *args: Any, **kwargs: 
 def call_twice(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     """Call the function twice with equal arguments, and return what it returns the second time.
 
-    In between, the first result is overwritten: what a function keeps and returns again is not right any more.
+    The first result is overwritten, before and after the second call: what a function keeps and returns again is not
+    right any more, also where it fills it anew each time.
     """
     remote = getattr(function, "call_twice", None)
     if remote is not None:
         return remote(*args, **kwargs)
     first = copy.deepcopy((args, kwargs))
-    _overwrite(function(*first[0], **first[1]))
-    return function(*args, **kwargs)
+    earlier = function(*first[0], **first[1])
+    _overwrite(earlier)
+    result = function(*args, **kwargs)
+    _overwrite(earlier, 113)
+    return result
 
 
 def in_another_run(function: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple[Any, bool]:
@@ -118,17 +122,17 @@ def _chance() -> tuple[Any, bytes, int]:
     return random.getstate(), np.asarray(numbers).tobytes(), int(place)
 
 
-def _overwrite(result: Any) -> None:
-    """Change all that can be changed in a result: arrays, lists and dicts, also inside tuples."""
+def _overwrite(result: Any, value: int | None = None) -> None:
+    """Change all that can be changed in a result: arrays (to `value`), lists and dicts, also inside tuples."""
     if isinstance(result, np.ndarray) and result.dtype.kind in "biufc" and result.flags.writeable:
-        result[...] = result == 0
+        result[...] = result == 0 if value is None else value
     elif isinstance(result, list | dict):
         for part in list(result.values() if isinstance(result, dict) else result):
-            _overwrite(part)
+            _overwrite(part, value)
         result.clear()
     elif isinstance(result, tuple):
         for part in result:
-            _overwrite(part)
+            _overwrite(part, value)
 
 
 def _write_files(folder: str, files: Files) -> None:

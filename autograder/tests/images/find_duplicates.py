@@ -86,9 +86,6 @@ def test_more_copies(find_duplicates):
         batch = different[copies]
         pairs = [(i, j) for i, j in combinations(range(len(copies)), 2) if copies[i] == copies[j]]
         expect_pairs(find_duplicates(batch), pairs)
-    many = rng.integers(0, 256, (270, 1, 2, 3), dtype=np.uint8)
-    many[[7, 8, 261]] = many[[260, 1, 260]]
-    expect_pairs(find_duplicates(many), [(1, 8), (7, 260), (7, 261), (260, 261)])
 
 
 @test_case(
@@ -131,7 +128,9 @@ def test_cancelling(find_duplicates):
     up_and_down[0, 0, 0], up_and_down[3, 3, 2] = 101, 99
     sixteen[1, 1] = 116
     far[:2, :2] = 228
-    expect_pairs(find_duplicates(np.stack([base, up_and_down, sixteen, far, base])), [(0, 4)])
+    square = base.copy()
+    square[1:3, 1:3, 1] = [[101, 99], [99, 101]]  # no row and no column has another sum
+    expect_pairs(find_duplicates(np.stack([base, up_and_down, sixteen, far, base, square])), [(0, 4)])
 
 
 @test_case(

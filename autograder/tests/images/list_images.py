@@ -118,5 +118,6 @@ def test_folders(list_images):
 def test_names_of_folders(list_images):
     for folder in ("Faces [1] of 2", "a.jpg", "data/week 6/set", "ünder", "what? [ab]*", "FACES.PNG", "{a,b}", ".set"):
         files = {f"{folder}/{name}": b"x" for name in ("y.png", "z.jpg", "x.jpg", "w.txt")}
+        files["what! [ab] too/v.jpg"] = b"x"  # a pattern would find it as well
         wanted = [f"{folder}/{name}" for name in ("x.jpg", "y.png", "z.jpg")]
         expect_names(listed(list_images, folder, files), wanted, "the list")

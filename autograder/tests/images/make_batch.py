@@ -98,6 +98,7 @@ def test_different_shapes(make_batch):
     expect_shape(make_batch([np.full((4, 5, 3), 7, dtype=np.uint8)] * 2), (2, 4, 5, 3), "the batch of two pictures")
     for shapes in (
         [(4, 5, 3), (4, 6, 3)],
+        [(4, 5, 3), (4, 6, 3), (4, 5, 3)],
         [(4, 5, 3), (4, 5, 3), (1, 5, 3)],
         [(4, 5, 3), (4, 1, 3)],
         [(4, 5, 3), (4, 5, 1)],

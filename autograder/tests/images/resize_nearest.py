@@ -95,7 +95,7 @@ def test_any_smaller(resize_nearest):
     for height, width in SMALLER:
         image = odd_picture((31, 45), 556)
         expect_equal(resize_nearest(image.copy(), height, width), reference(image, height, width), "the picture")
-    for side, width in ((1001, 700), (70_001, 7)):
+    for side, width in ((1001, 700), (70_001, 9)):
         image = odd_picture((1, side), 557)
         expect_equal(resize_nearest(image.copy(), 1, width), reference(image, 1, width), "the picture")
 

@@ -58,7 +58,8 @@ def test_far_away(to_uint8):
     values = np.array(
         [-0.3, -0.7, -1.0, -3.2, -255.0, -256.0, -1e6, 254.9, 255.3, 255.6, 256.0, 300.0, 511.2, 1e6, 1e12]
     )
-    wanted = np.array([0] * 7 + [255] * 8, dtype=np.uint8)
+    values = np.concatenate([[-3e9, -40_000.0], values, [40_000.0, 3e9]])
+    wanted = np.array([0] * 9 + [255] * 10, dtype=np.uint8)
     expect_array(to_uint8(values), wanted, "the bytes")
 
 

@@ -82,7 +82,14 @@ def test_any_circle(circle_points):
 
     rng = np.random.default_rng(71)
     inputs = []
-    for segments in (*range(1, 101), 597, 1000):  # a float step gives one point too many for some of them
+    for segments in (
+        *range(1, 101),
+        122,
+        161,
+        175,
+        597,
+        1000,
+    ):  # a float step gives one point too many for some of them
         centre = (float(rng.uniform(-40, 140)), float(rng.uniform(-40, 140)))
         inputs.append((centre, float(rng.uniform(0.2, 80)), segments))
     inputs.append(((3.5, 4.25), 0.0, 6))  # equal points are points too

@@ -184,6 +184,8 @@ def test_nearest_pixel(draw_circle):
         (rng.integers(0, 32_768, shape) / 65_536, *circle, 0.75)  # float32 holds them, half precision does not
         for shape, circle in zip(shapes, clear_circles(81, *wanted), strict=True)
     ]
+    (many,) = clear_circles(86, ((125, 130), (115, 125), (100, 110), 1000))
+    inputs.append((np.full((260, 250), 0.25), *many, 0.75))
     expect_each(expect_picture, draw_circle, reference, inputs, "draw_circle(…)")
 
 

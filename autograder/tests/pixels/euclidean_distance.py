@@ -88,7 +88,7 @@ def test_shapes(euclidean_distance):
     from solutions.pixels import euclidean_distance as reference
 
     rng = np.random.default_rng(502)
-    shapes = ((1, 7), (7, 1), (4, 4), (5, 8), (6, 4, 3), (2, 3, 4, 3))
+    shapes = ((1, 7), (7, 1), (4, 4), (5, 8), (6, 4, 3), (2, 3, 4, 3), (40, 50, 3))
     inputs = [(rng.random(shape), rng.random(shape)) for shape in shapes]
     expect_each(expect_close, euclidean_distance, reference, [*inputs, (2.25, -1.5)], "The distance", rtol=RTOL)
 

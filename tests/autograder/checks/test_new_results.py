@@ -18,13 +18,20 @@ def kept_ones(height: int, width: int) -> np.ndarray:
     return KEPT.setdefault((height, width), ones(height, width))
 
 
+def filled_again(height: int, width: int) -> np.ndarray:
+    canvas = kept_ones(height, width)
+    canvas[:] = 1
+    return canvas
+
+
 def view(image: np.ndarray) -> np.ndarray:
     return image[1:]
 
 
 def test_a_result_that_is_kept_comes_back_overwritten():
     assert call_twice(ones, 2, 3).tolist() == ones(2, 3).tolist()
-    assert call_twice(kept_ones, 2, 3).tolist() == [[0.0] * 3] * 2
+    assert call_twice(kept_ones, 2, 3).tolist() != ones(2, 3).tolist()
+    assert call_twice(filled_again, 2, 3).tolist() != ones(2, 3).tolist()
 
 
 @pytest.mark.parametrize("kept", [[1, 2], {"a": 1}, ([1],), [[1], [2]], np.arange(3, dtype=np.uint8)])
