@@ -1,7 +1,7 @@
 """The standard deviation over the pictures, pixel by pixel."""
 
 import numpy as np
-from checks import expect_close, expect_no_common_mistake, expect_unchanged
+from checks import expect_close, expect_new_result, expect_no_common_mistake, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -52,3 +52,4 @@ def test_three_pictures(std_image):
     ]
     expect_close(std_image(given), wanted, "the deviation", atol=ATOL, mistakes=mistakes)
     expect_unchanged(batch, given, "the batch")
+    expect_new_result(expect_close, std_image, lambda *_: wanted, [(batch,)], "the deviation", atol=ATOL)

@@ -53,6 +53,7 @@ def test_whole_picture(centre_crop):
     expect_equal(centre_crop(given, 2, 3), image, "the whole picture")
     expect_equal(centre_crop(given, 2, 1), image[:, 1:2], "the column in the middle")
     expect_unchanged(image, given, "the picture image")
+    expect_new_result(expect_equal, centre_crop, lambda *_: image[:, 1:2], [(image, 2, 1)], "the column in the middle")
 
 
 @test_case(

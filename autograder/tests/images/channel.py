@@ -39,6 +39,7 @@ def test_floats(channel):
         result = channel(given, name_of_channel)
         expect_equal(result, np.full((3, 2), level), f'channel(image, "{name_of_channel}")')
     expect_unchanged(image, given, "the picture image")
+    expect_new_result(expect_equal, channel, lambda *_: np.full((3, 2), 0.5), [(image, "green")], "the channel")
 
 
 @test_case(

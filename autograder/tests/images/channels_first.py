@@ -33,6 +33,8 @@ def test_one_of_each(channels_first):
     expect_equal(channels_first(given), [[[[0.25, 0.5], [0.75, 1.0]]]], "the batch")
     expect_unchanged(batch, given, "the batch")
     expect_shape(channels_first(np.zeros((2, 3, 5, 4))), (2, 4, 3, 5), "the batch of pictures with four channels")
+    wanted = [[[[0.25, 0.5], [0.75, 1.0]]]]
+    expect_new_result(expect_equal, channels_first, lambda *_: wanted, [(batch,)], "the batch")
 
 
 @test_case(

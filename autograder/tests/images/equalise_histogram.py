@@ -68,6 +68,7 @@ def test_chain(equalise_histogram):
     ]  # fmt: skip
     expect_array(equalise_histogram(given), wanted, "the picture", mistakes=mistakes)
     expect_unchanged(grey, given, "the picture grey")
+    expect_new_result(expect_array, equalise_histogram, lambda *_: wanted, [(grey,)], "the picture")
 
 
 @test_case(name="280 pixels of one level and 20 of another become black and white", points=0.25)

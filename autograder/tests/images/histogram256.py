@@ -56,6 +56,7 @@ def test_dark(histogram256):
         expect_no_common_mistake(result, wanted, mistakes)
         expect_equal(result, wanted, "the counts")
     expect_unchanged(image, given, "the picture image")
+    expect_new_result(expect_equal, histogram256, lambda *_: wanted, [(image,)], "the counts")
 
 
 @test_case(

@@ -45,6 +45,8 @@ def test_three_bright(mean_image):
     ]
     expect_close(mean_image(given), np.full((1, 2, 3), 511 / 3), "the mean", atol=ATOL, mistakes=mistakes)
     expect_unchanged(batch, given, "the batch")
+    wanted = np.full((1, 2, 3), 511 / 3)
+    expect_new_result(expect_close, mean_image, lambda *_: wanted, [(batch,)], "the mean", atol=ATOL)
 
 
 @test_case(

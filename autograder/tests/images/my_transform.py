@@ -71,6 +71,7 @@ def test_repeatable(my_transform):
     if first.shape == again.shape and not np.array_equal(first, again):
         raise Mismatch("Two runs differ: seed your generator, np.random.default_rng(a_fixed_seed).")
     expect_equal(again, first, "the result of a second call")
+    expect_equal(call_twice(my_transform, batch.copy()), first, "the result after an earlier one was overwritten")
     other = batch.copy()
     other[3] = made_up_photos(1, 24, 20, 5)[0]
     if np.array_equal(expect_result(my_transform(other.copy()), other), first):

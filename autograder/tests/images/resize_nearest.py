@@ -74,6 +74,7 @@ def test_one_column(resize_nearest):
         wanted = np.array([[levels[::-1]], [levels[::-1]]], dtype=dtype)
         expect_array(resize_nearest(given, 2, 1), wanted, "resize_nearest(image, 2, 1)")
         expect_unchanged(image, given, "the picture image")
+    expect_new_result(expect_array, resize_nearest, lambda *_: wanted, [(image, 2, 1)], "resize_nearest(image, 2, 1)")
 
 
 @test_case(
@@ -96,7 +97,7 @@ def test_any_smaller(resize_nearest):
         image = odd_picture((31, 45), 556)
         expect_equal(resize_nearest(image.copy(), height, width), reference(image, height, width), "the picture")
     for side, width in ((1001, 700), (70_001, 9)):
-        image = odd_picture((1, side), 557)
+        image = odd_picture((1, side), 558)
         expect_equal(resize_nearest(image.copy(), 1, width), reference(image, 1, width), "the picture")
 
 

@@ -44,6 +44,8 @@ def test_red_and_green(spread_map):
     ]
     expect_close(spread_map(given), np.full((1, 3), 100 / 3), "the spread", atol=ATOL, mistakes=mistakes)
     expect_unchanged(batch, given, "the batch")
+    wanted = np.full((1, 3), 100 / 3)
+    expect_new_result(expect_close, spread_map, lambda *_: wanted, [(batch,)], "the spread", atol=ATOL)
 
 
 @test_case(

@@ -68,6 +68,8 @@ def test_three_quiet(standardise):
     wanted = np.array([[low, low, 0], [low, low, 0], [high, high, 0]]).reshape(3, 1, 1, 3)
     expect_close(expect_no_warning(standardise, given), wanted, "the standardised batch", atol=ATOL)
     expect_unchanged(batch, given, "the batch")
+    what = "the standardised batch"
+    expect_new_result(expect_close, standardise, lambda *_: wanted, [(batch,)], what, atol=ATOL)
 
 
 @test_case(

@@ -52,6 +52,7 @@ def test_three_pictures(std_image):
     ]
     expect_close(std_image(given), wanted, "the deviation", atol=ATOL, mistakes=mistakes)
     expect_unchanged(batch, given, "the batch")
+    expect_new_result(expect_close, std_image, lambda *_: wanted, [(batch,)], "the deviation", atol=ATOL)
 
 
 @test_case(

@@ -33,6 +33,9 @@ def test_far_values(to_uint8):
     given = values.copy()
     expect_array(to_uint8(given), np.array([[0, 255], [0, 255]], dtype=np.uint8), "the bytes")
     expect_unchanged(values, given, "the picture image")
+    small = np.array([0.25, 0.75, 1.0])
+    wanted = np.array([0, 1, 1], dtype=np.uint8)
+    expect_new_result(expect_array, to_uint8, lambda *_: wanted, [(small,)], "to_uint8([0.25, 0.75, 1])")
 
 
 @test_case(
