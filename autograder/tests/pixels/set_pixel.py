@@ -132,7 +132,7 @@ def test_square_picture(set_pixel):
 def test_off_the_canvas(set_pixel):
     rng = np.random.default_rng(53)
     for height, width in [(5, 8), (6, 6)]:
-        image = rng.integers(0, 64, (height, width)) / 64
+        image = rng.integers(0, 65_536, (height, width)) / 65_536
         places = [(-1, 2), (2, -1), (-1, -1), (-height, 0), (0, -width), (-height - 3, 1), (1, -width - 3)]
         places += [(height, 2), (2, width), (height, width), (height + 2, 1), (1, width + 2), (1000, 3), (-1, width)]
         for row, col in places:
