@@ -1,6 +1,6 @@
 """Wrong answers to blank_image."""
 
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -78,8 +78,8 @@ def printed(height: int, width: int, value: float = 0.0) -> np.ndarray:
     print(np.full((height, width), value, dtype=float))
 
 
-@rejected_by("a picture of the whole number 0 or 1 can take a 0.5 later", "every call makes a picture of its own")
-@cache
+@rejected_by("every call makes a picture of its own")
+@lru_cache(maxsize=None, typed=True)
 def kept_canvas(height, width, value=0.0):
     """Two canvases of one size are one and the same array: drawing on one draws on the other. Keep none."""
     return np.full((height, width), value, dtype=float)
