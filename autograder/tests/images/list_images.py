@@ -98,7 +98,6 @@ def test_endings(list_images):
 def test_folders(list_images):
     files = {
         "set/b.jpg": b"x",
-        "set/.a.jpg": b"",
         "set/a.jpg": None,
         "set/c.png/d.png": b"x",
         "set/more/e.jpg": b"x",
