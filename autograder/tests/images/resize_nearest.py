@@ -193,5 +193,5 @@ def test_something_new(resize_nearest):
     from solutions.images import resize_nearest as reference
 
     rng = np.random.default_rng(591)
-    inputs = [(rng.integers(0, 256, (5, 7), dtype=np.uint8), 3, 3), (rng.random((3, 3)), 5, 5)]
+    inputs = [(rng.integers(0, 256, (5, 9), dtype=np.uint8), 4, 2), (rng.random((3, 3)), 4, 5)]
     expect_new_result(expect_equal, resize_nearest, reference, inputs, "the result")
