@@ -30,7 +30,7 @@ from checks.parameters import (
     expect_parameters,
     expect_parameters_unchanged,
 )
-from checks.probes import call_twice, count_steps, cpu_seconds, in_folder, without_modules
+from checks.probes import call_twice, count_steps, cpu_seconds, in_another_run, in_folder, without_modules
 from checks.reasons import because, expect_unchanged_as_well, precondition
 
 __all__ = [
@@ -72,6 +72,7 @@ __all__ = [
     "expect_unchanged_during_calls",
     "gradient_table",
     "hand_in",
+    "in_another_run",
     "in_folder",
     "nearest_of_notebook",
     "nearest_provided",

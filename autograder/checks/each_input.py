@@ -50,7 +50,8 @@ def expect_new_result(
         except Mismatch:
             raise Mismatch(
                 f"{what} is the object of an earlier call again: what was done to the first result is seen in the "
-                "second. Make something new in every call, and keep nothing outside of the function."
+                "second. Make something new in every call, and keep nothing outside of the function.",
+                seen="shared",
             ) from None
 
 

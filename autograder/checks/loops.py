@@ -31,7 +31,8 @@ def expect_no_slow_loop(
         if fastest < _SHARE * shortest_loop:
             return result
     raise Mismatch(
-        f"{what} takes as long as a Python loop over {elements:,} elements: compute with whole arrays, without a loop."
+        f"{what} takes as long as a Python loop over {elements:,} elements: compute with whole arrays, without a loop.",
+        seen="steps",
     )
 
 

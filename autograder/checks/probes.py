@@ -4,8 +4,10 @@ A probe acts in the process of the function. A function of this process is probe
 another process has methods of the same names, which probe it there with the same result.
 """
 
+import builtins
 import copy
 import os
+import random
 import sys
 import tempfile
 import threading
@@ -96,30 +98,61 @@ def in_folder(files: Files, function: Callable[..., Any], *args: Any, **kwargs: 
 def call_twice(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     """Call the function twice with equal arguments, and return what it returns the second time.
 
-    Then the first result is overwritten. So the second is not right any more if it is the same object, or an array in
-    the same memory: one that the function has kept, filled again or not.
+    The first result is overwritten, before and after the second call: what a function keeps and returns again is not
+    right any more, also where it fills it anew each time.
     """
     remote = getattr(function, "call_twice", None)
     if remote is not None:
         return remote(*args, **kwargs)
-    copied_args, copied_kwargs = copy.deepcopy((args, kwargs))
-    first = function(*copied_args, **copied_kwargs)
-    second = function(*args, **kwargs)
-    _overwrite(first)
-    return second
+    first = copy.deepcopy((args, kwargs))
+    earlier = function(*first[0], **first[1])
+    _overwrite(earlier)
+    result = function(*args, **kwargs)
+    _overwrite(earlier, 113)
+    return result
 
 
-def _overwrite(result: Any) -> None:
-    """Change all that can be changed in a result: arrays, lists and dicts, also inside tuples."""
+def in_another_run(function: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple[Any, bool]:
+    """Call the function as another run of Python would, where `hash` gives other numbers and chance begins elsewhere.
+
+    Return its result, and whether it used or seeded the random numbers that everybody shares: those of `random` and
+    `np.random`. A generator of its own, made from a seed, is not meant.
+    """
+    remote = getattr(function, "in_another_run", None)
+    if remote is not None:
+        answer: tuple[Any, bool] = remote(*args, **kwargs)
+        return answer
+    before, usual = (random.getstate(), np.random.get_state()), hash
+    random.seed(271)
+    np.random.seed(828)
+    begun = _chance()
+    builtins.hash = lambda value: usual((value, 18_284))
+    try:
+        result = function(*args, **kwargs)
+        return result, _chance() != begun
+    finally:
+        builtins.hash = usual
+        random.setstate(before[0])
+        np.random.set_state(before[1])
+
+
+def _chance() -> tuple[Any, bytes, int]:
+    """Return the state of the random numbers that everybody shares."""
+    _, numbers, place, *_ = np.random.get_state()
+    return random.getstate(), np.asarray(numbers).tobytes(), int(place)
+
+
+def _overwrite(result: Any, value: int | None = None) -> None:
+    """Change all that can be changed in a result: arrays (to `value`), lists and dicts, also inside tuples."""
     if isinstance(result, np.ndarray) and result.dtype.kind in "biufc" and result.flags.writeable:
-        result[...] = result == 0
+        result[...] = result == 0 if value is None else value
     elif isinstance(result, list | dict):
         for part in list(result.values() if isinstance(result, dict) else result):
-            _overwrite(part)
+            _overwrite(part, value)
         result.clear()
     elif isinstance(result, tuple):
         for part in result:
-            _overwrite(part)
+            _overwrite(part, value)
 
 
 def _write_files(folder: str, files: Files) -> None:

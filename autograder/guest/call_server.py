@@ -18,7 +18,7 @@ from resource import RLIMIT_NOFILE, setrlimit
 from typing import Any
 
 import numpy as np
-from checks.probes import call_twice, count_steps, in_folder, without_modules
+from checks.probes import call_twice, count_steps, in_another_run, in_folder, without_modules
 
 from autograder.guest import cell_runner, otter_stand_in
 from autograder.wire import messages as m
@@ -179,6 +179,8 @@ def _with_probes(
             return 0, in_folder(args[0], function, *args[1:], **kwargs)
         if call.twice:
             return 0, call_twice(function, *args, **kwargs)
+        if call.another_run:
+            return 0, in_another_run(function, *args, **kwargs)
         return 0, function(*args, **kwargs)
     except (SystemExit, KeyboardInterrupt) as problem:
         raise RuntimeError(f"your function raised {type(problem).__name__}") from None

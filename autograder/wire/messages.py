@@ -154,7 +154,8 @@ class Call(_Struct, tag="call"):
 
     `count` asks for the number of executed Python lines. `hide` names modules that cannot be imported during the call.
     With `folder`, the first argument is a dict of files; the function runs without it, in a folder that holds them.
-    `twice` asks for the result of a second call, after what the first one returned was overwritten.
+    `twice` asks for the result of a second call, after what the first one returned was overwritten. `another_run` asks
+    for a call with the hashes and the chance of another run, and whether the call used that chance.
     """
 
     id: int
@@ -165,6 +166,7 @@ class Call(_Struct, tag="call"):
     hide: list[str] = []  # msgspec makes a new list for each message
     folder: bool = False
     twice: bool = False
+    another_run: bool = False
 
 
 class Batch(_Struct, tag="batch"):

@@ -23,6 +23,7 @@ class Caller(Protocol):
         hide: list[str] | None = None,
         folder: bool = False,
         twice: bool = False,
+        another_run: bool = False,
     ) -> tuple[int, Any]:
         """Call the other side's function; return (number of Python lines, result), or raise what it raised."""
 
@@ -66,6 +67,10 @@ class RemoteFunction:
     def call_twice(self, *args: Any, **kwargs: Any) -> Any:
         """Call the function twice on the other side; return what it returns after its first result was overwritten."""
         return self._peer.call(self._remote_number, args, kwargs, twice=True)[1]
+
+    def in_another_run(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the function as another run would; return its result, and whether it used the common random numbers."""
+        return self._peer.call(self._remote_number, args, kwargs, another_run=True)[1]
 
     def __eq__(self, other: object) -> bool:
         """Two proxies for the same function of the other side are equal."""

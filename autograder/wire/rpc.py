@@ -71,10 +71,11 @@ class RpcPeer:
         hide: list[str] | None = None,
         folder: bool = False,
         twice: bool = False,
+        another_run: bool = False,
     ) -> tuple[int, Any]:
         """Call the other side's function; return (number of Python lines, result), or raise what it raised."""
         with self.lock:
-            call, encoder = self._encode_call(number, args, kwargs, count, hide or [], folder, twice)
+            call, encoder = self._encode_call(number, args, kwargs, count, hide or [], folder, twice, another_run)
             answer = self.prefetched_answer(call, encoder)
             if answer is None:
                 answer = self.decode_answer(*self.ask(call, encoder.buffers), encoder.objects)
@@ -93,12 +94,13 @@ class RpcPeer:
         hide: Sequence[str] = (),
         folder: bool = False,
         twice: bool = False,
+        another_run: bool = False,
     ) -> tuple[m.Call, Encoder]:
         self.last_id += 1
         encoder = self.encoder()
         values = [encoder.encode(arg) for arg in args]
         named = [(name, encoder.encode(value)) for name, value in kwargs.items()]
-        return m.Call(self.last_id, number, values, named, count, list(hide), folder, twice), encoder
+        return m.Call(self.last_id, number, values, named, count, list(hide), folder, twice, another_run), encoder
 
     def encoder(self, objects: list[Any] | None = None) -> Encoder:
         """A new encoder for values of this side."""

@@ -33,7 +33,7 @@ from assignments.errors import OurFault
 from autograder import judge  # it lets test files import `checks`
 from autograder.otter_tests import ExceptionTestFile
 from grading.authoring.known_answers import answers
-from grading.authoring.mutate import mutants
+from grading.authoring.mutate import WHOLE, mutants
 
 assert judge
 
@@ -110,6 +110,16 @@ def equivalent(assignment: Assignment) -> dict[str, dict[str, str]]:
     if empty := [mutant for entries in listed.values() for mutant, reason in entries.items() if not reason.strip()]:
         raise OurFault(f"{where} gives no reason for {empty[0]!r}: say why it does what the contract asks.")
     return listed
+
+
+def without_open_task(found: Iterable[Mutant], listed: Mapping[str, str]) -> list[Mutant]:
+    """Leave out what need not be judged: if "*" is listed, every mutant of a line."""
+    return [mutant for mutant in found if "*" not in listed or mutant.change in WHOLE]
+
+
+def is_listed(mutant: Mutant, listed: Mapping[str, str]) -> bool:
+    """Whether a mutant is listed, by itself or, as any change of a line of an open task, by "*"."""
+    return str(mutant) in listed or not without_open_task([mutant], listed)
 
 
 def list_of(assignment: Assignment) -> Path:

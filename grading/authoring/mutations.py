@@ -73,7 +73,17 @@ DTYPES = {
     "int": ("int16", "uint8", "float64"),
 }
 MODULES = {"np", "math", "os", "re", "random", "itertools", "functools", "hashlib"}
-SYMMETRIC = {"max", "min", "maximum", "minimum", "hypot", "abs"}  # the order of arguments says nothing
+SYMMETRIC = {
+    "max",
+    "min",
+    "maximum",
+    "minimum",
+    "hypot",
+    "abs",
+    "swapaxes",
+    "array_equal",
+}  # the order of arguments says nothing
+LISTS = {"tolist"}  # a list is as good as an array
 RANGES = {"range", "arange"}  # their bounds are one off as often as those of slices
 
 
@@ -161,7 +171,7 @@ def _constants(value: object) -> Iterator[ast.Constant]:
     elif isinstance(value, float):
         small = 0 < abs(value) <= 1e-3  # a tolerance, a floor or a width of a step
         others = (value * 1e3, value / 1e3, 0.0) if small else (value * 1.01, value + 0.5, value - 1.0)
-    elif isinstance(value, str):
+    elif isinstance(value, str) and "->" not in value:  # the letters of einsum are free
         others = ("xy" if value == "ij" else value.swapcase(), "" if value else "x")
     yield from (ast.Constant(other) for other in others)
 
@@ -187,9 +197,9 @@ def _calls(node: ast.Call) -> Iterator[ast.expr]:
     for fewer in _without_one(keywords):
         if keywords[0].arg != "strict":  # that one only guards
             yield ast.Call(function, arguments, fewer)
-    if arguments and not isinstance(arguments[0], ast.Starred):
+    if arguments and not isinstance(arguments[0], ast.Starred) and name not in ("list", "tuple"):
         yield arguments[0]
-    if isinstance(function, ast.Attribute) and not _is_module(function.value):
+    if isinstance(function, ast.Attribute) and not _is_module(function.value) and name not in LISTS:
         yield function.value  # the array without .copy(), .astype(…) or .T of a call
     if len(arguments) > 1:
         yield ast.Call(function, arguments[:-1], keywords)

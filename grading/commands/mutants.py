@@ -23,7 +23,7 @@ def mutants(slug: str, names: tuple[str, ...], jobs: int | None, one_in: int, to
     References and accepted answers are changed at one place at a time. What passes all cases is either a mistake that
     the cases should reject, or equivalent: then its reason stands in solutions/equivalent_mutants/.
     """
-    from grading.authoring.mutants import equivalent, list_of, mutants_of, survivors
+    from grading.authoring.mutants import equivalent, is_listed, list_of, mutants_of, survivors, without_open_task
 
     if not hasattr(os, "fork"):
         raise UsageError("`grade mutants` needs Linux or macOS: it forks one process for each mutant.")
@@ -35,10 +35,11 @@ def mutants(slug: str, names: tuple[str, ...], jobs: int | None, one_in: int, to
     total = problems = 0
     with progress_bar() as bar:
         for name in bar.track(names or list(known), description=slug):
-            found = mutants_of(assignment, known[name], one_in=one_in)
-            alive = [str(mutant) for mutant in survivors(assignment, known[name], found, jobs or 0)]
             reasons = listed.get(name, {})
-            new = [mutant for mutant in alive if mutant not in reasons]
+            found = without_open_task(mutants_of(assignment, known[name], one_in=one_in), reasons)
+            survive = survivors(assignment, known[name], found, jobs or 0)
+            alive = [str(mutant) for mutant in survive]
+            new = [str(mutant) for mutant in survive if not is_listed(mutant, reasons)]
             if toml and new:
                 entries = "".join(f"  {json.dumps(mutant, ensure_ascii=False)},\n" for mutant in new)
                 out.print(escape(f'[[{name}]]\nreason = ""\nmutants = [\n{entries}]\n'), end="")
@@ -46,7 +47,7 @@ def mutants(slug: str, names: tuple[str, ...], jobs: int | None, one_in: int, to
                 out.print(f"{name}: {len(found)} mutants, {len(alive)} survive, {len(new)} of them not listed")
                 for mutant in new:
                     out.print(f"    {escape(mutant)}")
-            stale = [mutant for mutant in reasons if mutant not in alive] if one_in == 1 else []
+            stale = [mutant for mutant in reasons if mutant not in {"*", *alive}] if one_in == 1 else []
             for mutant in stale:
                 err.print(f"[red]{name}: {where} lists what is no survivor: {escape(mutant)}[/red]")
             total, problems = total + len(found), problems + len(new) + len(stale)

@@ -1,7 +1,7 @@
 """The middle of a picture: where it starts, how large it is, and crops that do not fit."""
 
 import numpy as np
-from checks import Mismatch, expect_equal, expect_error, expect_unchanged
+from checks import Mismatch, expect_equal, expect_error, expect_new_result, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -53,3 +53,4 @@ def test_whole_picture(centre_crop):
     expect_equal(centre_crop(given, 2, 3), image, "the whole picture")
     expect_equal(centre_crop(given, 2, 1), image[:, 1:2], "the column in the middle")
     expect_unchanged(image, given, "the picture image")
+    expect_new_result(expect_equal, centre_crop, lambda *_: image[:, 1:2], [(image, 2, 1)], "the column in the middle")

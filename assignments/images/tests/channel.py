@@ -1,7 +1,7 @@
 """One colour channel of a picture: the right one, on the last axis, as it is."""
 
 import numpy as np
-from checks import expect_equal, expect_no_common_mistake, expect_unchanged
+from checks import expect_equal, expect_new_result, expect_no_common_mistake, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -37,3 +37,4 @@ def test_floats(channel):
         result = channel(given, name_of_channel)
         expect_equal(result, np.full((3, 2), level), f'channel(image, "{name_of_channel}")')
     expect_unchanged(image, given, "the picture image")
+    expect_new_result(expect_equal, channel, lambda *_: np.full((3, 2), 0.5), [(image, "green")], "the channel")

@@ -1,7 +1,7 @@
 """The channel axis second: every number in its new place, and no picture on its side."""
 
 import numpy as np
-from checks import expect_equal, expect_no_common_mistake, expect_shape, expect_unchanged
+from checks import expect_equal, expect_new_result, expect_no_common_mistake, expect_shape, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -33,3 +33,5 @@ def test_one_of_each(channels_first):
     expect_equal(channels_first(given), [[[[0.25, 0.5], [0.75, 1.0]]]], "the batch")
     expect_unchanged(batch, given, "the batch")
     expect_shape(channels_first(np.zeros((2, 3, 5, 4))), (2, 4, 3, 5), "the batch of pictures with four channels")
+    wanted = [[[[0.25, 0.5], [0.75, 1.0]]]]
+    expect_new_result(expect_equal, channels_first, lambda *_: wanted, [(batch,)], "the batch")

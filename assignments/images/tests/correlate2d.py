@@ -1,7 +1,7 @@
 """Sliding a kernel: sums of products, unflipped and unpadded. All kernels are without symmetry."""
 
 import numpy as np
-from checks import expect_close, expect_no_common_mistake, expect_unchanged
+from checks import expect_close, expect_new_result, expect_no_common_mistake, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -50,6 +50,8 @@ def test_oblong_kernels(correlate2d):
     expect_close(row, [[125], [-25]], "the result of [[2, -3, 0.5]]", atol=ATOL, mistakes=mistakes)
     column = correlate2d(image, np.array([[-1], [2]]))
     expect_close(column, [[-180, -60, 10]], "the result of [[-1], [2]]", atol=ATOL)
+    large = correlate2d(image, np.array([[-20_000_000], [0]]))
+    expect_close(large, [[-4e9, -2e9, -1e9]], "the result of [[-20000000], [0]]", rtol=1e-12)
 
 
 @test_case(name="a kernel as large as the picture gives shape (1, 1), and both keep their values", points=0.25)
@@ -59,3 +61,4 @@ def test_one_place(correlate2d):
     expect_close(correlate2d(given, used), [[0.51]], "the result", atol=1e-9)
     expect_unchanged(image, given, "the picture image")
     expect_unchanged(kernel, used, "the array kernel")
+    expect_new_result(expect_close, correlate2d, lambda *_: [[0.51]], [(image, kernel)], "the result", atol=1e-9)

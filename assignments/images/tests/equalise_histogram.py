@@ -1,7 +1,7 @@
 """Equalising: every level by the running total, the darkest to 0, the brightest to 255, and pictures of one level."""
 
 import numpy as np
-from checks import expect_array, expect_no_warning, expect_unchanged
+from checks import expect_array, expect_new_result, expect_no_warning, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -58,6 +58,7 @@ def test_chain(equalise_histogram):
     ]  # fmt: skip
     expect_array(equalise_histogram(given), wanted, "the picture", mistakes=mistakes)
     expect_unchanged(grey, given, "the picture grey")
+    expect_new_result(expect_array, equalise_histogram, lambda *_: wanted, [(grey,)], "the picture")
 
 
 @test_case(name="280 pixels of one level and 20 of another become black and white", points=0.25)

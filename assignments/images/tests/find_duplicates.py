@@ -1,7 +1,7 @@
 """Pairs of pictures that are equal in every pixel: all of them, once each, and no others."""
 
 import numpy as np
-from checks import Mismatch, expect_unchanged
+from checks import Mismatch, call_twice, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -60,6 +60,9 @@ def test_nearly_copies(find_duplicates):
     blue[0, 3, 2] += 1
     batch = np.stack([face, off, face[:, ::-1], face[::-1], cancel, sixteen, blue, 255 - face])
     expect_pairs(find_duplicates(batch.copy()), [])
+    large = np.arange(12_000, dtype=np.uint16).astype(np.uint8).reshape(1, 50, 80, 3).repeat(3, axis=0)
+    large[1, 24, 41, 1] += 1  # one level, in the middle
+    expect_pairs(find_duplicates(large), [(0, 2)])
 
 
 @test_case(name="three copies make three pairs, two others one, and the batch stays as it was", points=0.25)
@@ -68,3 +71,4 @@ def test_three_copies(find_duplicates):
     given = batch.copy()
     expect_pairs(find_duplicates(given), [(0, 2), (0, 3), (1, 4), (2, 3)])
     expect_unchanged(batch, given, "the batch")
+    expect_pairs(call_twice(find_duplicates, batch.copy()), [(0, 2), (0, 3), (1, 4), (2, 3)])

@@ -1,7 +1,7 @@
 """How often each of the 256 levels occurs."""
 
 import numpy as np
-from checks import expect_equal, expect_no_common_mistake, expect_unchanged
+from checks import expect_equal, expect_new_result, expect_no_common_mistake, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -51,3 +51,4 @@ def test_dark(histogram256):
         expect_no_common_mistake(result, wanted, mistakes)
         expect_equal(result, wanted, "the counts")
     expect_unchanged(image, given, "the picture image")
+    expect_new_result(expect_equal, histogram256, lambda *_: wanted, [(image,)], "the counts")

@@ -1,7 +1,7 @@
 """Cases of `my_transform`: what a machine can say of an open task; the rest a person marks."""
 
 import numpy as np
-from checks import Mismatch, as_floats, expect_equal, expect_original_transform, expect_unchanged
+from checks import Mismatch, as_floats, call_twice, expect_equal, expect_original_transform, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -63,6 +63,7 @@ def test_repeatable(my_transform):
     if first.shape == again.shape and not np.array_equal(first, again):
         raise Mismatch("Two runs differ: seed your generator, np.random.default_rng(a_fixed_seed).")
     expect_equal(again, first, "the result of a second call")
+    expect_equal(call_twice(my_transform, batch.copy()), first, "the result after an earlier one was overwritten")
     other = batch.copy()
     other[3] = made_up_photos(1, 24, 20, 5)[0]
     if np.array_equal(expect_result(my_transform(other.copy()), other), first):

@@ -1,7 +1,7 @@
 """Sampling at the nearest pixel: which rows and columns are taken, for every factor, and what becomes of the dtype."""
 
 import numpy as np
-from checks import expect_array, expect_equal, expect_no_common_mistake, expect_unchanged
+from checks import expect_array, expect_equal, expect_new_result, expect_no_common_mistake, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -64,3 +64,4 @@ def test_one_column(resize_nearest):
         wanted = np.array([[levels[::-1]], [levels[::-1]]], dtype=dtype)
         expect_array(resize_nearest(given, 2, 1), wanted, "resize_nearest(image, 2, 1)")
         expect_unchanged(image, given, "the picture image")
+    expect_new_result(expect_array, resize_nearest, lambda *_: wanted, [(image, 2, 1)], "resize_nearest(image, 2, 1)")

@@ -1,7 +1,7 @@
 """The smallest value to low, the largest to high, the rest on the line between."""
 
 import numpy as np
-from checks import expect_close, expect_unchanged
+from checks import expect_close, expect_new_result, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -60,3 +60,5 @@ def test_all_equal(scale_to_range):
     ]
     expect_close(scale_to_range(data, 2.0, 3.0), [2, 2], "the result for [6, 6]", atol=ATOL, mistakes=mistakes)
     expect_unchanged([6.0, 6.0], data, "the array data")
+    data = np.array([1e-13, 3e-13])
+    expect_new_result(expect_close, scale_to_range, lambda *_: [2, 3], [(data, 2.0, 3.0)], "the result", atol=ATOL)

@@ -1,6 +1,6 @@
 """A random split: sizes, nothing in both, nothing lost; the same for a seed, whatever the order of the names."""
 
-from checks import Mismatch, as_names, expect_names
+from checks import Mismatch, as_names, expect_names, in_another_run
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -56,6 +56,11 @@ def test_repeatable(split_dataset):
             raise Mismatch(
                 "Two calls with one seed gave two splits: make your generator from the seed that you are given."
             )
+    elsewhere, shared = in_another_run(split_dataset, numbered(20), 0.25, 5)
+    words = "the test part in another run of Python (hash is another one there), in order,"
+    expect_names(sorted(parts(elsewhere)[1]), sorted(first[1]), words)
+    if shared:
+        raise Mismatch("np.random.seed and random.shuffle use what everybody shares: make a generator from the seed.")
 
 
 @test_case(name="the same names in another order give the same split, and the list stays as it was", points=0.25)

@@ -1,7 +1,7 @@
 """How much each pixel varies, as one number: the mean of its channels' deviations."""
 
 import numpy as np
-from checks import expect_close, expect_no_common_mistake, expect_unchanged
+from checks import expect_close, expect_new_result, expect_no_common_mistake, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -9,7 +9,7 @@ OK_FORMAT = False
 name = "spread_map"
 points = 0.5
 
-ATOL = 1e-3
+ATOL = 1e-4
 
 
 @test_case(name="two pictures that differ in red only, by 60: a spread of 10", points=0.25)
@@ -44,3 +44,5 @@ def test_red_and_green(spread_map):
     ]
     expect_close(spread_map(given), np.full((1, 3), 100 / 3), "the spread", atol=ATOL, mistakes=mistakes)
     expect_unchanged(batch, given, "the batch")
+    wanted = np.full((1, 3), 100 / 3)
+    expect_new_result(expect_close, spread_map, lambda *_: wanted, [(batch,)], "the spread", atol=ATOL)

@@ -1,7 +1,15 @@
 """Every pixel as its distance from the mean picture, in deviations; 0 where nothing varies."""
 
 import numpy as np
-from checks import Mismatch, expect_close, expect_no_common_mistake, expect_no_warning, expect_shape, expect_unchanged
+from checks import (
+    Mismatch,
+    expect_close,
+    expect_new_result,
+    expect_no_common_mistake,
+    expect_no_warning,
+    expect_shape,
+    expect_unchanged,
+)
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -60,3 +68,5 @@ def test_three_quiet(standardise):
     wanted = np.array([[low, low, 0], [low, low, 0], [high, high, 0]]).reshape(3, 1, 1, 3)
     expect_close(expect_no_warning(standardise, given), wanted, "the standardised batch", atol=ATOL)
     expect_unchanged(batch, given, "the batch")
+    what = "the standardised batch"
+    expect_new_result(expect_close, standardise, lambda *_: wanted, [(batch,)], what, atol=ATOL)

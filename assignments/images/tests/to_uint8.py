@@ -1,7 +1,7 @@
 """Floats to bytes: rounded, cut off, and of dtype uint8. Values within 1e-6 of a half are never tested."""
 
 import numpy as np
-from checks import expect_array, expect_unchanged
+from checks import expect_array, expect_new_result, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -33,3 +33,6 @@ def test_far_values(to_uint8):
     given = values.copy()
     expect_array(to_uint8(given), np.array([[0, 255], [0, 255]], dtype=np.uint8), "the bytes")
     expect_unchanged(values, given, "the picture image")
+    small = np.array([0.25, 0.75, 1.0])
+    wanted = np.array([0, 1, 1], dtype=np.uint8)
+    expect_new_result(expect_array, to_uint8, lambda *_: wanted, [(small,)], "to_uint8([0.25, 0.75, 1])")

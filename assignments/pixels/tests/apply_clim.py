@@ -1,7 +1,7 @@
 """Cases of `apply_clim`: brightness by two limits, for any shape and any kind of number."""
 
 import numpy as np
-from checks import expect_close, expect_unchanged
+from checks import expect_close, expect_copy, expect_new_result, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -63,3 +63,5 @@ def test_three_axes(apply_clim):
     expect_unchanged(before, image, "the picture image")
     expected = np.array([0, 0, 0.25, 0.5, 1, 1] * 4).reshape(2, 4, 3)
     expect_close(result, expected, "The brightness", atol=ATOL)
+    expect_new_result(expect_close, apply_clim, lambda *_: expected, [(image, 0.25, 0.75)], "The result", atol=ATOL)
+    expect_copy(apply_clim(expected, 0.0, 1.0), expected, "the picture")

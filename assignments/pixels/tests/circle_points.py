@@ -1,7 +1,7 @@
 """Points on a circle: their order, their shape and how exactly they lie on it."""
 
 import numpy as np
-from checks import Mismatch, expect_close, expect_shape
+from checks import Mismatch, expect_close, expect_new_result, expect_shape
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -49,6 +49,8 @@ def test_four_points(circle_points):
     expect_one_point_per_line(result, 4)
     # right answers differ by rounding only, about 1e-15
     expect_close(result, expected, "circle_points((10, 20), 3, 4)", atol=1e-9, mistakes=mistakes)
+    what = "circle_points((10, 20), 3, 4)"
+    expect_new_result(expect_close, circle_points, lambda *_: expected, [((10, 20), 3, 4)], what, atol=1e-9)
 
 
 def expect_one_point_per_line(result, segments):

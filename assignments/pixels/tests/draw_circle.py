@@ -1,7 +1,7 @@
 """A circle's outline: the nearest pixels, the edge of the canvas, and what was there before."""
 
 import numpy as np
-from checks import Mismatch, draw_text, expect_picture, expect_shape, expect_unchanged, picture
+from checks import Mismatch, draw_text, expect_new_result, expect_picture, expect_shape, expect_unchanged, picture
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -141,9 +141,11 @@ def test_over_the_corner(draw_circle):
 
 @test_case(name="row 0 and column 0 are drawn on, and the canvas that was given stays as it was", points=0.25)
 def test_first_row_and_canvas(draw_circle):
-    canvas = np.zeros((9, 9), dtype=int)
+    canvas = np.full((9, 9), 200)
     result = expect_shape(draw_circle(canvas, (4, 4), 4, 4, 0.5), (9, 9), "draw_circle(image, (4, 4), 4, 4, 0.5)")
-    expect_unchanged(np.zeros((9, 9)), canvas, "its argument image")
-    expected = np.zeros((9, 9))
+    expect_unchanged(np.full((9, 9), 200), canvas, "its argument image")
+    expected = np.full((9, 9), 200.0)
     expected[[4, 8, 4, 0], [8, 4, 0, 4]] = 0.5
-    expect_picture(result, expected, "draw_circle(image, (4, 4), 4, 4, 0.5)", canvas=canvas)
+    what = "draw_circle(image, (4, 4), 4, 4, 0.5)"
+    expect_picture(result, expected, what, canvas=canvas)
+    expect_new_result(expect_picture, draw_circle, lambda *_: expected, [(canvas, (4, 4), 4, 4, 0.5)], what)

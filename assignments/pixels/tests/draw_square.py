@@ -1,7 +1,7 @@
 """A filled square: which pixels are inside, the edge of the canvas, and what was there before."""
 
 import numpy as np
-from checks import Mismatch, expect_copy, expect_picture, expect_shape, expect_unchanged, picture
+from checks import Mismatch, expect_copy, expect_new_result, expect_picture, expect_shape, expect_unchanged, picture
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -71,9 +71,11 @@ def test_over_the_top(draw_square):
 
 @test_case(name="0.75 is drawn on a copy, also of a canvas of whole numbers", points=0.125)
 def test_canvas_of_whole_numbers(draw_square):
-    canvas = np.ones((5, 6), dtype=int)
-    expected = np.ones((5, 6))
-    expected[1:4, 2:5] = 0.75
-    result = draw_square(canvas, (2, 3), 2, 0.75)
-    expect_unchanged(np.ones((5, 6)), canvas, "its argument image")
-    expect_picture(result, expected, "draw_square(image, (2, 3), 2, 0.75)", canvas=canvas)
+    what = "draw_square(image, (2, 3), 2, 0.75)"
+    for before in (np.full((5, 6), 200), np.arange(30_000, 30_030).reshape(5, 6) / 65_536):
+        canvas, expected = before.copy(), before.astype(float)
+        expected[1:4, 2:5] = 0.75
+        result = draw_square(canvas, (2, 3), 2, 0.75)
+        expect_unchanged(before, canvas, "its argument image")
+        expect_picture(result, expected, what, canvas=canvas)
+    expect_new_result(expect_picture, draw_square, lambda *_: expected, [(before, (2, 3), 2, 0.75)], what)

@@ -1,7 +1,7 @@
 """Cases of `my_expression`: what a machine can say of an open task; the rest a person marks."""
 
 import numpy as np
-from checks import Mismatch, as_floats, expect_original_picture
+from checks import Mismatch, as_floats, call_twice, expect_original_picture
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -19,13 +19,15 @@ def test_contract(my_expression):
 
 @test_case(name="an upright canvas of 80 x 60 works as well", points=0.25)
 def test_upright(my_expression):
-    _expect_picture(my_expression((80, 60)), (80, 60))
+    for shape in ((80, 60), (81, 61)):
+        _expect_picture(my_expression(shape), shape)
 
 
 @test_case(name="two calls give the same picture", points=0.25)
 def test_repeatable(my_expression):
     first = as_floats(my_expression((120, 160)), "Your picture")
     _expect_same(first, my_expression((120, 160)))
+    _expect_same(first, call_twice(my_expression, (120, 160)))
 
 
 @test_case(name="it is none of the lecture's pictures, and none of them brighter, darker or inverted", points=0.5)

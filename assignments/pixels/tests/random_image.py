@@ -1,7 +1,7 @@
 """A random picture: properties of its pixels, never their values, since the order of the draws is free."""
 
 import numpy as np
-from checks import Mismatch, expect_shape
+from checks import Mismatch, call_twice, expect_shape
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -29,6 +29,9 @@ def test_same_seed(random_image):
             actual=second,
             show="picture",
         )
+    again = call_twice(random_image, 5, 7, np.random.default_rng(3))
+    if not np.array_equal(first, expect_shape(again, (5, 7), "random_image(5, 7, rng)")):
+        raise Mismatch("You return a picture that you have returned before: make a new array in every call.")
 
 
 @test_case(name="called again with the same generator, it gives another picture", points=0.125)

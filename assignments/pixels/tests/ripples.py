@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from checks import Mismatch, expect_close, expect_shape
+from checks import Mismatch, expect_close, expect_new_result, expect_shape
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -30,6 +30,9 @@ def test_small(ripples):
     ]
     # the expected numbers are written with nine digits
     expect_close(ripples((2, 3), math.pi / 2), expected, "ripples((2, 3), pi / 2)", atol=2e-9, mistakes=mistakes)
+    other = -np.array(expected)  # sin is odd
+    what = "ripples((2, 3), -pi / 2)"
+    expect_new_result(expect_close, ripples, lambda *_: other, [((2, 3), -math.pi / 2)], what, atol=2e-9)
 
 
 @test_case(name="on 60 x 80 pixels the wave goes down to -1 and up to 1", points=0.25)

@@ -1,7 +1,7 @@
 """One pixel on a copy of a picture: the right one, and none where the position is off the canvas."""
 
 import numpy as np
-from checks import Mismatch, expect_copy, expect_picture, expect_unchanged, picture
+from checks import Mismatch, expect_copy, expect_new_result, expect_picture, expect_unchanged, picture
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -40,6 +40,8 @@ def test_unchanged(set_pixel):
     expect_unchanged(before, image, "its argument image")
     before[3, 4] = 0.5
     expect_picture(result, before, "set_pixel(image, 3, 4, 0.5)", canvas=image)
+    what = "set_pixel(image, 3, 4, 0.5)"
+    expect_new_result(expect_picture, set_pixel, lambda *_: before, [(image, 3, 4, 0.5)], what)
 
 
 @test_case(name="row -1, row 5 and column 8 are off a 5 x 8 picture: an unchanged copy comes back", points=0.125)
@@ -70,9 +72,12 @@ def test_just_outside(set_pixel):
 
 @test_case(name="row 0, column 7 is on a 5 x 8 picture, and a picture of whole numbers can take 0.5", points=0.125)
 def test_corner_of_whole_numbers(set_pixel):
-    result = set_pixel(np.zeros((5, 8), dtype=int), 0, 7, 0.5)
-    expected = np.zeros((5, 8))
+    result = set_pixel(np.full((5, 8), 200), 0, 7, 0.5)
+    expected = np.full((5, 8), 200.0)
     expected[0, 7] = 0.5
+    cut_off = expected.copy()
+    cut_off[0, 7] = 0
+    cut = "The 0.5 became 0: it needs a copy of floats, np.array(image, dtype=float)."
     nothing = "Nothing was set. Row 0 is on the canvas, and 0.5 needs a copy of floats: np.array(image, dtype=float)."
-    what = "set_pixel(zeros, 0, 7, 0.5)"
-    expect_picture(result, expected, what, mistakes=[(nothing, np.zeros((5, 8)))])
+    what = "set_pixel(image, 0, 7, 0.5)"
+    expect_picture(result, expected, what, mistakes=[(nothing, np.full((5, 8), 200)), (cut, cut_off)])

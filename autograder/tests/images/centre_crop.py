@@ -1,7 +1,7 @@
 """The middle of a picture: where it starts, how large it is, and crops that do not fit."""
 
 import numpy as np
-from checks import Mismatch, expect_equal, expect_error, expect_unchanged
+from checks import Mismatch, expect_equal, expect_error, expect_new_result, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -53,11 +53,12 @@ def test_whole_picture(centre_crop):
     expect_equal(centre_crop(given, 2, 3), image, "the whole picture")
     expect_equal(centre_crop(given, 2, 1), image[:, 1:2], "the column in the middle")
     expect_unchanged(image, given, "the picture image")
+    expect_new_result(expect_equal, centre_crop, lambda *_: image[:, 1:2], [(image, 2, 1)], "the column in the middle")
 
 
 @test_case(
     name="spare rows and columns of every number, odd and even",
-    points=1,
+    points=0.75,
     hidden=True,
     failure_message="The first row is (H - height) // 2, for even and odd numbers alike (H // 2 - height // 2 is not "
     "the same), and an odd spare row is cut from the bottom; columns likewise, with their own numbers.",
@@ -134,3 +135,18 @@ def test_unchanged(centre_crop):
     given = image.copy()
     expect_equal(centre_crop(given, 3, 3), image[1:4, 1:4], "the middle")
     expect_unchanged(image, given, "the picture image")
+
+
+@test_case(
+    name="every call makes something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_something_new(centre_crop):
+    from solutions.images import centre_crop as reference
+
+    rng = np.random.default_rng(544)
+    inputs = [(rng.random((5, 7)), 3, 4), (rng.random((6, 5, 3)), 4, 2)]
+    expect_new_result(expect_equal, centre_crop, reference, inputs, "the result")

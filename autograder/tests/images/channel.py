@@ -1,7 +1,7 @@
 """One colour channel of a picture: the right one, on the last axis, as it is."""
 
 import numpy as np
-from checks import expect_equal, expect_no_common_mistake, expect_unchanged, expect_unchanged_as_well
+from checks import expect_equal, expect_new_result, expect_no_common_mistake, expect_unchanged, expect_unchanged_as_well
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -39,11 +39,12 @@ def test_floats(channel):
         result = channel(given, name_of_channel)
         expect_equal(result, np.full((3, 2), level), f'channel(image, "{name_of_channel}")')
     expect_unchanged(image, given, "the picture image")
+    expect_new_result(expect_equal, channel, lambda *_: np.full((3, 2), 0.5), [(image, "green")], "the channel")
 
 
 @test_case(
     name="red, green and blue of wide and upright pictures",
-    points=0.75,
+    points=0.5,
     hidden=True,
     failure_message="Red, green and blue are the indices 0, 1 and 2 of the LAST axis; the result is (height, width), "
     "with every value as it was.",
@@ -81,3 +82,18 @@ def test_floats_and_unchanged(channel):
         given = image.copy()
         expect_equal(channel(given, name), image[:, :, index], "the channel")
         expect_unchanged_as_well(image, given, "the picture image")
+
+
+@test_case(
+    name="every call makes something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_something_new(channel):
+    from solutions.images import channel as reference
+
+    rng = np.random.default_rng(504)
+    inputs = [(rng.integers(0, 256, (3, 4, 3), dtype=np.uint8), "green"), (rng.random((2, 5, 3)), "red")]
+    expect_new_result(expect_equal, channel, reference, inputs, "the result")

@@ -1,7 +1,14 @@
 """The channel axis second: every number in its new place, and no picture on its side."""
 
 import numpy as np
-from checks import expect_equal, expect_no_common_mistake, expect_shape, expect_unchanged, expect_unchanged_as_well
+from checks import (
+    expect_equal,
+    expect_new_result,
+    expect_no_common_mistake,
+    expect_shape,
+    expect_unchanged,
+    expect_unchanged_as_well,
+)
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -33,11 +40,13 @@ def test_one_of_each(channels_first):
     expect_equal(channels_first(given), [[[[0.25, 0.5], [0.75, 1.0]]]], "the batch")
     expect_unchanged(batch, given, "the batch")
     expect_shape(channels_first(np.zeros((2, 3, 5, 4))), (2, 4, 3, 5), "the batch of pictures with four channels")
+    wanted = [[[[0.25, 0.5], [0.75, 1.0]]]]
+    expect_new_result(expect_equal, channels_first, lambda *_: wanted, [(batch,)], "the batch")
 
 
 @test_case(
     name="every number is at its new place",
-    points=0.75,
+    points=0.5,
     hidden=True,
     failure_message="new[n, c, row, col] is batch[n, row, col, c]. If your pictures lie on their side, height and "
     "width are exchanged; if they are scrambled, you used reshape.",
@@ -83,3 +92,18 @@ def test_thin(channels_first):
         expect_equal(channels_first(given), reference(batch), "the batch")
         expect_unchanged_as_well(batch, given, "the batch")
         expect_shape(given, shape, "the batch that you were given")
+
+
+@test_case(
+    name="every call makes something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_something_new(channels_first):
+    from solutions.images import channels_first as reference
+
+    rng = np.random.default_rng(534)
+    inputs = [(rng.integers(0, 256, (2, 3, 4, 3), dtype=np.uint8),)]
+    expect_new_result(expect_equal, channels_first, reference, inputs, "the result")

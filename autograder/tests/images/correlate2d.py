@@ -1,7 +1,7 @@
 """Sliding a kernel: sums of products, unflipped and unpadded. All kernels are without symmetry."""
 
 import numpy as np
-from checks import expect_close, expect_no_common_mistake, expect_unchanged, precondition
+from checks import expect_close, expect_new_result, expect_no_common_mistake, expect_unchanged, precondition
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -50,6 +50,8 @@ def test_oblong_kernels(correlate2d):
     expect_close(row, [[125], [-25]], "the result of [[2, -3, 0.5]]", atol=ATOL, mistakes=mistakes)
     column = correlate2d(image, np.array([[-1], [2]]))
     expect_close(column, [[-180, -60, 10]], "the result of [[-1], [2]]", atol=ATOL)
+    large = correlate2d(image, np.array([[-20_000_000], [0]]))
+    expect_close(large, [[-4e9, -2e9, -1e9]], "the result of [[-20000000], [0]]", rtol=1e-12)
 
 
 @test_case(name="a kernel as large as the picture gives shape (1, 1), and both keep their values", points=0.25)
@@ -59,11 +61,12 @@ def test_one_place(correlate2d):
     expect_close(correlate2d(given, used), [[0.51]], "the result", atol=1e-9)
     expect_unchanged(image, given, "the picture image")
     expect_unchanged(kernel, used, "the array kernel")
+    expect_new_result(expect_close, correlate2d, lambda *_: [[0.51]], [(image, kernel)], "the result", atol=1e-9)
 
 
 @test_case(
     name="square and oblong kernels on wide and upright pictures",
-    points=1.25,
+    points=1,
     hidden=True,
     failure_message="out[r, c] is the sum of image[r + i, c + j] * kernel[i, j], unflipped; kernels need be neither "
     "square nor symmetric nor odd, and the result has H - h + 1 rows and W - w + 1 columns.",
@@ -103,6 +106,9 @@ def test_bytes(correlate2d):
         with precondition():
             expect_close(correlate2d(image.astype(float), kernel.astype(float)), wanted, "the result", atol=ATOL)
         expect_close(correlate2d(image.copy(), kernel.copy()), wanted, "the result", atol=ATOL)
+    image, kernel = rng.integers(0, 256, (6, 7), dtype=np.uint8), rng.integers(-90_000_000, 90_000_000, (2, 3))
+    wanted = reference(image.astype(float), kernel.astype(float))
+    expect_close(correlate2d(image.copy(), kernel.copy()), wanted, "the result", rtol=1e-9, atol=1e-4)
     image, kernel = rng.integers(0, 50, (5, 5)), rng.uniform(0, 1, (2, 3))
     wanted = reference(image.astype(float), kernel)
     with precondition():
@@ -144,3 +150,18 @@ def test_unchanged(correlate2d):
     expect_unchanged(image, given, "the picture image")
     expect_unchanged(kernel, used, "the array kernel")
     expect_close(result, reference(image, kernel), "the result", atol=ATOL)
+
+
+@test_case(
+    name="every call makes something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_something_new(correlate2d):
+    from solutions.images import correlate2d as reference
+
+    rng = np.random.default_rng(685)
+    inputs = [(rng.uniform(-5, 5, (5, 6)), rng.uniform(-1, 1, (2, 3)))]
+    expect_new_result(expect_close, correlate2d, reference, inputs, "the result", atol=ATOL)

@@ -201,20 +201,25 @@ def test_again(download_missing):
     name="there means: a file of exactly this name in exactly this folder",
     points=0.5,
     hidden=True,
-    failure_message="Look for folder/name itself: a file of that name elsewhere does not count, nor one whose name "
-    "only contains it; an empty file counts, and so does the one that you have just fetched.",
+    failure_message="Look for folder/name itself: a file of that name elsewhere does not count, nor one with another "
+    "ending, other capitals or a longer name. An empty or a hidden file counts, and one that was just fetched.",
 )
 def test_there(download_missing):
-    pictures = {name: name.encode() for name in ("1.jpg", "11.jpg", "2.jpg", "a.png", "b.png")}
-    before = {"1.jpg": b"elsewhere", "other/2.jpg": b"elsewhere", "faces/11.jpg": b"", "faces/xa.png": b"x"}
-    fetch, asked = server(pictures)
-    files = dict(before)
     names = ["1.jpg", "11.jpg", "2.jpg", "a.png", "b.png", "a.png", "2.jpg"]
-    result = in_folder(files, download_missing, names, "faces", fetch)
-    wanted = ["1.jpg", "2.jpg", "a.png", "b.png"]
-    expect_names(asked, wanted, "what was asked for")
-    expect_names(result, wanted, "the result")
-    expect_files(files, {**before, **{f"faces/{name}": name.encode() for name in wanted}})
+    names += ["Zoe.JPG", "[5].jpg", ".6.jpg", "7", "8.jpg"]
+    pictures = {name: name.encode() for name in names}
+    before = {"1.jpg": b"elsewhere", "other/2.jpg": b"elsewhere", "faces/11.jpg": b"", "faces/xa.png": b"x"}
+    # other endings, other capitals, a hidden file, brackets
+    before |= {"faces/a.jpg": b"a", "faces/B.PNG": b"b", "faces/[5].jpg": b"5", "faces/.6.jpg": b"6", "faces/8": b"8"}
+    for folder in ("faces", "faces [1]"):
+        held = {path.replace("faces/", f"{folder}/"): content for path, content in before.items()}
+        fetch, asked = server(pictures)
+        files = dict(held)
+        result = in_folder(files, download_missing, list(names), folder, fetch)
+        wanted = ["1.jpg", "2.jpg", "a.png", "b.png", "Zoe.JPG", "7", "8.jpg"]
+        expect_names(asked, wanted, "what was asked for")
+        expect_names(result, wanted, "the result")
+        expect_files(files, {**held, **{f"{folder}/{name}": name.encode() for name in wanted}})
 
 
 @test_case(

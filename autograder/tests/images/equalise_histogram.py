@@ -1,7 +1,7 @@
 """Equalising: every level by the running total, the darkest to 0, the brightest to 255, and pictures of one level."""
 
 import numpy as np
-from checks import expect_array, expect_no_warning, expect_unchanged
+from checks import expect_array, expect_new_result, expect_no_warning, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -68,6 +68,7 @@ def test_chain(equalise_histogram):
     ]  # fmt: skip
     expect_array(equalise_histogram(given), wanted, "the picture", mistakes=mistakes)
     expect_unchanged(grey, given, "the picture grey")
+    expect_new_result(expect_array, equalise_histogram, lambda *_: wanted, [(grey,)], "the picture")
 
 
 @test_case(name="280 pixels of one level and 20 of another become black and white", points=0.25)
@@ -81,7 +82,7 @@ def test_many_pixels(equalise_histogram):
 
 @test_case(
     name="dull, dark and bright pictures",
-    points=2,
+    points=1.75,
     hidden=True,
     failure_message="Level v becomes round(255 (c(v) - c0) / (H W - c0)): c(v) counts the pixels at v or darker, c0 "
     "those at the darkest level that occurs, and the fraction is rounded, not cut off.",
@@ -148,3 +149,18 @@ def test_unchanged(equalise_histogram):
     result = equalise_histogram(given)
     expect_unchanged(grey, given, "the picture grey")
     expect_array(result, reference(grey), "the picture")
+
+
+@test_case(
+    name="every call makes something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_something_new(equalise_histogram):
+    from solutions.images import equalise_histogram as reference
+
+    grey = dull((7, 9), 678, 60, 200)
+    inputs = [(grey,), (np.full((3, 4), 90, dtype=np.uint8),)]
+    expect_new_result(expect_array, equalise_histogram, reference, inputs, "the result")

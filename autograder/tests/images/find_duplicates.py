@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import numpy as np
-from checks import Mismatch, expect_unchanged, expect_unchanged_as_well, precondition
+from checks import Mismatch, call_twice, expect_unchanged, expect_unchanged_as_well, precondition
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -62,6 +62,9 @@ def test_nearly_copies(find_duplicates):
     blue[0, 3, 2] += 1
     batch = np.stack([face, off, face[:, ::-1], face[::-1], cancel, sixteen, blue, 255 - face])
     expect_pairs(find_duplicates(batch.copy()), [])
+    large = np.arange(12_000, dtype=np.uint16).astype(np.uint8).reshape(1, 50, 80, 3).repeat(3, axis=0)
+    large[1, 24, 41, 1] += 1  # one level, in the middle
+    expect_pairs(find_duplicates(large), [(0, 2)])
 
 
 @test_case(name="three copies make three pairs, two others one, and the batch stays as it was", points=0.25)
@@ -70,11 +73,12 @@ def test_three_copies(find_duplicates):
     given = batch.copy()
     expect_pairs(find_duplicates(given), [(0, 2), (0, 3), (1, 4), (2, 3)])
     expect_unchanged(batch, given, "the batch")
+    expect_pairs(call_twice(find_duplicates, batch.copy()), [(0, 2), (0, 3), (1, 4), (2, 3)])
 
 
 @test_case(
     name="three and four copies of one picture, and copies of two pictures",
-    points=1,
+    points=0.75,
     hidden=True,
     failure_message="Every pair counts: three copies are three pairs, four are six, and they need not stand side by "
     "side.",
@@ -109,6 +113,10 @@ def test_lookalikes(find_duplicates):
     batch = np.stack([face, last, first, green, exchanged, *flips])
     expect_pairs(find_duplicates(batch), [])
     expect_pairs(find_duplicates(np.concatenate([batch, batch[7:8]])), [(7, 11)])
+    large = rng.integers(0, 256, (1, 40, 50, 3), dtype=np.uint8).repeat(4, axis=0)
+    large[1, 20, 25, 1] += 1  # in the middle, which print leaves out
+    large[2, 33, 7, 2] += 1
+    expect_pairs(find_duplicates(large), [(0, 3)])
 
 
 @test_case(
@@ -126,7 +134,9 @@ def test_cancelling(find_duplicates):
     up_and_down[0, 0, 0], up_and_down[3, 3, 2] = 101, 99
     sixteen[1, 1] = 116
     far[:2, :2] = 228
-    expect_pairs(find_duplicates(np.stack([base, up_and_down, sixteen, far, base])), [(0, 4)])
+    square = base.copy()
+    square[1:3, 1:3, 1] = [[101, 99], [99, 101]]  # no row and no column has another sum
+    expect_pairs(find_duplicates(np.stack([base, up_and_down, sixteen, far, base, square])), [(0, 4)])
 
 
 @test_case(
@@ -141,3 +151,17 @@ def test_small(find_duplicates):
     given = batch.copy()
     expect_pairs(find_duplicates(given), [(0, 2)])
     expect_unchanged_as_well(batch, given, "the batch")
+
+
+@test_case(
+    name="every call makes something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_something_new(find_duplicates):
+    batch = np.array([7, 9, 7, 9], dtype=np.uint8).reshape(4, 1, 1, 1).repeat(3, axis=3)
+    with precondition():
+        expect_pairs(find_duplicates(batch.copy()), [(0, 2), (1, 3)])
+    expect_pairs(call_twice(find_duplicates, batch.copy()), [(0, 2), (1, 3)])

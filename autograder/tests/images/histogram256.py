@@ -1,7 +1,7 @@
 """How often each of the 256 levels occurs."""
 
 import numpy as np
-from checks import expect_equal, expect_no_common_mistake, expect_unchanged, expect_unchanged_as_well
+from checks import expect_equal, expect_new_result, expect_no_common_mistake, expect_unchanged, expect_unchanged_as_well
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -56,11 +56,12 @@ def test_dark(histogram256):
         expect_no_common_mistake(result, wanted, mistakes)
         expect_equal(result, wanted, "the counts")
     expect_unchanged(image, given, "the picture image")
+    expect_new_result(expect_equal, histogram256, lambda *_: wanted, [(image,)], "the counts")
 
 
 @test_case(
     name="pictures of any shape",
-    points=0.5,
+    points=0.25,
     hidden=True,
     failure_message="Count every value of the picture, whatever its shape: one strip, grey, in colour, or a whole "
     "batch.",
@@ -98,3 +99,18 @@ def test_large(histogram256):
     given = image.copy()
     expect_equal(histogram256(given), counted(image), "the counts")
     expect_unchanged_as_well(image, given, "the picture image")
+
+
+@test_case(
+    name="every call makes something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_something_new(histogram256):
+    from solutions.images import histogram256 as reference
+
+    rng = np.random.default_rng(643)
+    inputs = [(rng.integers(0, 256, (5, 6), dtype=np.uint8),)]
+    expect_new_result(expect_equal, histogram256, reference, inputs, "the result")

@@ -68,6 +68,7 @@ def test_inside(list_images):
 def test_order(list_images):
     names = [f"{number:06}.jpg" for number in range(18)] + [f"img{number}.png" for number in range(12)]
     names += ["Zoe.jpg", "adam.jpg", "Eve.jpeg", "eve.png", "_1.jpg", "Ölberg.png"]
+    names += ["ant.jpg", "ant-2.jpg", "ant 3.jpg", "ant.v2.jpg", "ANT.JPG", "ant.PNG", "ant.jpeg"]  # one stem, and more
     for seed in (1, 2, 3):  # a file system that lists in the order of making is caught as well
         order = [names[i] for i in np.random.default_rng(seed).permutation(len(names))]
         result = listed(list_images, "faces", {f"faces/{name}": b"x" for name in order})
@@ -86,7 +87,9 @@ def test_order(list_images):
 )
 def test_endings(list_images):
     yes = ["a.jpg", "b.JPG", "c.jpeg", "d.JPEG", "e.png", "f.PNG", "g.Jpg", "h.pNg", "i.v2.jpg", "j.png.jpeg", "k .jpg"]
+    yes += ["k.JPEG.PNG", "k[1].jpg"]
     no = ["l.jpg.bak", "mjpg", "n.jpgs", "o.gif", "p.jpeg2000", "png", "q.jpg~", "r.jpe", "s.jp", "t.png.txt", "u"]
+    no += ["v.jpg ", "w.xjpg", "x.jpg.", "y.jpg\n", "z.png2"]
     result = listed(list_images, "mixed", {f"mixed/{name}": b"x" for name in yes[4:8] + no + yes[:4] + yes[8:]})
     expect_names(result, [f"mixed/{name}" for name in yes], "the list")
 
@@ -95,12 +98,19 @@ def test_endings(list_images):
     name="files only, and only those directly in the folder",
     points=0.25,
     hidden=True,
-    failure_message="A folder can be called a.jpg: take files only (os.path.isfile wants the whole path), and none "
-    "that lie in a folder inside.",
+    failure_message="A folder can be called a.jpg: take files only (os.path.isfile wants the whole path), none that "
+    "lie in a folder inside, and every file, empty and hidden ones (.a.jpg) too.",
 )
 def test_folders(list_images):
-    files = {"set/b.jpg": b"x", "set/a.jpg": None, "set/c.png/d.png": b"x", "set/more/e.jpg": b"x", "f.jpg": b"x"}
+    files = {
+        "set/b.jpg": b"x",
+        "set/a.jpg": None,
+        "set/c.png/d.png": b"x",
+        "set/more/e.jpg": b"x",
+        "f.jpg": b"x",
+    }
     expect_names(listed(list_images, "set", files), ["set/b.jpg"], "the list")
+    expect_names(listed(list_images, "set", {"set/.a.jpg": b""}), ["set/.a.jpg"], "the list")  # one: no order decides
     expect_names(listed(list_images, "set", {"set": None, "b.jpg": b"x"}), [], "the list of an empty folder")
 
 
@@ -112,7 +122,8 @@ def test_folders(list_images):
     "nothing, and it comes back as it was given.",
 )
 def test_names_of_folders(list_images):
-    for folder in ("Faces [1] of 2", "a.jpg", "data/week 6/set", "ünder"):
+    for folder in ("Faces [1] of 2", "a.jpg", "data/week 6/set", "ünder", "what? [ab]*", "FACES.PNG", "{a,b}", ".set"):
         files = {f"{folder}/{name}": b"x" for name in ("y.png", "z.jpg", "x.jpg", "w.txt")}
+        files["what! [ab] too/v.jpg"] = b"x"  # a pattern would find it as well
         wanted = [f"{folder}/{name}" for name in ("x.jpg", "y.png", "z.jpg")]
         expect_names(listed(list_images, folder, files), wanted, "the list")

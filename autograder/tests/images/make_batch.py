@@ -1,7 +1,15 @@
 """Stacking pictures: order, shape and dtype of the batch, and shapes that do not fit."""
 
 import numpy as np
-from checks import Mismatch, because, expect_array, expect_error, expect_shape, expect_unchanged_as_well
+from checks import (
+    Mismatch,
+    because,
+    expect_array,
+    expect_error,
+    expect_new_result,
+    expect_shape,
+    expect_unchanged_as_well,
+)
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -50,7 +58,7 @@ def test_one_picture(make_batch):
 
 @test_case(
     name="order, values and dtype are kept",
-    points=0.5,
+    points=0.25,
     hidden=True,
     failure_message="Picture i of the batch is picture i of the list, in the list's dtype: bytes stay bytes, floats "
     "stay floats, whatever the number of channels.",
@@ -99,6 +107,7 @@ def test_different_shapes(make_batch):
     expect_shape(make_batch([np.full((4, 5, 3), 7, dtype=np.uint8)] * 2), (2, 4, 5, 3), "the batch of two pictures")
     for shapes in (
         [(4, 5, 3), (4, 6, 3)],
+        [(4, 5, 3), (4, 6, 3), (4, 5, 3)],
         [(4, 5, 3), (4, 5, 3), (1, 5, 3)],
         [(4, 5, 3), (4, 1, 3)],
         [(4, 5, 3), (4, 5, 1)],
@@ -107,3 +116,18 @@ def test_different_shapes(make_batch):
         [(4, 5, 3), (5, 3)],
     ):
         expect_error(ValueError, make_batch, [np.full(shape, 7, dtype=np.uint8) for shape in shapes])
+
+
+@test_case(
+    name="every call makes something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_something_new(make_batch):
+    from solutions.images import make_batch as reference
+
+    rng = np.random.default_rng(524)
+    inputs = [([rng.random((2, 3, 3)), rng.random((2, 3, 3))],)]
+    expect_new_result(expect_array, make_batch, reference, inputs, "the result")

@@ -1,7 +1,14 @@
 """The mean of the pictures, pixel by pixel."""
 
 import numpy as np
-from checks import expect_close, expect_no_common_mistake, expect_unchanged, expect_unchanged_as_well, precondition
+from checks import (
+    expect_close,
+    expect_new_result,
+    expect_no_common_mistake,
+    expect_unchanged,
+    expect_unchanged_as_well,
+    precondition,
+)
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -9,7 +16,7 @@ OK_FORMAT = False
 name = "mean_image"
 points = 2
 
-ATOL = 1e-3  # sums in float32 err by 1e-5, in float16 by 0.06
+ATOL = 1e-4  # sums in float32 err by 1e-5, in float16 by 0.06
 
 
 @test_case(name="the mean of a black and a white picture is 127.5 everywhere", points=0.25)
@@ -45,11 +52,13 @@ def test_three_bright(mean_image):
     ]
     expect_close(mean_image(given), np.full((1, 2, 3), 511 / 3), "the mean", atol=ATOL, mistakes=mistakes)
     expect_unchanged(batch, given, "the batch")
+    wanted = np.full((1, 2, 3), 511 / 3)
+    expect_new_result(expect_close, mean_image, lambda *_: wanted, [(batch,)], "the mean", atol=ATOL)
 
 
 @test_case(
     name="batches of any size",
-    points=0.5,
+    points=0.25,
     hidden=True,
     failure_message="The mean over the first axis, for each pixel and each channel, with its fraction.",
 )
@@ -95,3 +104,18 @@ def test_equal_axes(mean_image):
         given = batch.copy()
         expect_close(mean_image(given), reference(batch), "the mean", atol=ATOL)
         expect_unchanged_as_well(batch, given, "the batch")
+
+
+@test_case(
+    name="every call makes something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_something_new(mean_image):
+    from solutions.images import mean_image as reference
+
+    rng = np.random.default_rng(604)
+    inputs = [(rng.integers(0, 256, (3, 2, 4, 3), dtype=np.uint8),)]
+    expect_new_result(expect_close, mean_image, reference, inputs, "the result", atol=ATOL)

@@ -1,7 +1,16 @@
 """Cases of `my_transform`: what a machine can say of an open task; the rest a person marks."""
 
 import numpy as np
-from checks import Mismatch, as_floats, expect_equal, expect_original_transform, expect_unchanged, without_modules
+from checks import (
+    Mismatch,
+    as_floats,
+    because,
+    call_twice,
+    expect_equal,
+    expect_original_transform,
+    expect_unchanged,
+    without_modules,
+)
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -63,6 +72,7 @@ def test_repeatable(my_transform):
     if first.shape == again.shape and not np.array_equal(first, again):
         raise Mismatch("Two runs differ: seed your generator, np.random.default_rng(a_fixed_seed).")
     expect_equal(again, first, "the result of a second call")
+    expect_equal(call_twice(my_transform, batch.copy()), first, "the result after an earlier one was overwritten")
     other = batch.copy()
     other[3] = made_up_photos(1, 24, 20, 5)[0]
     if np.array_equal(expect_result(my_transform(other.copy()), other), first):
@@ -86,7 +96,10 @@ def test_new(my_transform):
     "of them, with finite numbers and one result per picture.",
 )
 def test_other_batches(my_transform):
-    for count, height, width, seed in [(3, 16, 16, 711), (1, 30, 18, 712), (20, 9, 26, 713), (3, 3 * 8, 8, 714)]:
+    for count, height, width, seed in [
+        *((3, 16, 16, 711), (1, 30, 18, 712), (20, 9, 26, 713), (3, 3 * 8, 8, 714)),
+        *((4, 8, 8, 715), (3, 25, 31, 716), (5, 9, 9, 717)),
+    ]:
         batch = made_up_photos(count, height, width, seed)
         expect_result(my_transform(batch.copy()), batch)
 
@@ -103,10 +116,12 @@ def test_depends_on_the_pictures(my_transform):
     given = batch.copy()
     first = expect_result(my_transform(given), batch)
     expect_unchanged(batch, given, "the batch")
-    expect_original_transform(first, batch)  # the batch itself earns nothing for being repeatable
+    with because("This is one of the notebook's pictures: it earns nothing for being the same every time."):
+        expect_original_transform(first, batch)
     different = expect_result(my_transform(other.copy()), other)
     my_transform(made_up_photos(3, 12, 10, 723))
     expect_equal(my_transform(batch.copy()), first, "the result of a later call")
+    expect_equal(call_twice(my_transform, batch.copy()), first, "the result after an earlier one was overwritten")
     if first.shape == different.shape and np.array_equal(first, different):
         raise Mismatch("Two different batches give the same result.")
     for place in range(len(batch)):

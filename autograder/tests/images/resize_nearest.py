@@ -1,7 +1,7 @@
 """Sampling at the nearest pixel: which rows and columns are taken, for every factor, and what becomes of the dtype."""
 
 import numpy as np
-from checks import expect_array, expect_equal, expect_no_common_mistake, expect_unchanged
+from checks import expect_array, expect_equal, expect_new_result, expect_no_common_mistake, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -48,6 +48,10 @@ def test_larger(resize_nearest):
     expect_equal(result, wanted, "resize_nearest(image, 4, 6)")
 
 
+SMALLER = [(height, height + 11 + height % 3) for height in range(1, 31)]  # of 31 x 45
+LARGER = [(height, height + 3 + height % 4) for height in range(12, 52)]  # of 11 x 13
+
+
 def odd_picture(shape, seed):
     """Return a picture without symmetry. Its sides are odd, so that (2 i + 1) H / (2 h) is never whole: no ties."""
     assert shape[0] % 2 == shape[1] % 2 == 1
@@ -70,11 +74,12 @@ def test_one_column(resize_nearest):
         wanted = np.array([[levels[::-1]], [levels[::-1]]], dtype=dtype)
         expect_array(resize_nearest(given, 2, 1), wanted, "resize_nearest(image, 2, 1)")
         expect_unchanged(image, given, "the picture image")
+    expect_new_result(expect_array, resize_nearest, lambda *_: wanted, [(image, 2, 1)], "resize_nearest(image, 2, 1)")
 
 
 @test_case(
     name="smaller, by a factor of any size",
-    points=1.25,
+    points=1,
     hidden=True,
     failure_message="Output row i is input row floor((2 i + 1) H / (2 height)): the middle of the output pixel, "
     "whatever the factor is. Slices with a step know whole factors only.",
@@ -87,6 +92,13 @@ def test_any_smaller(resize_nearest):
     ):
         image = odd_picture(shape, 550 + number)
         expect_equal(resize_nearest(image.copy(), height, width), reference(image, height, width), "the picture")
+    # many sizes, since other formulas agree on some; and more columns than small whole numbers can count
+    for height, width in SMALLER:
+        image = odd_picture((31, 45), 556)
+        expect_equal(resize_nearest(image.copy(), height, width), reference(image, height, width), "the picture")
+    for side, width in ((1001, 700), (70_001, 9)):
+        image = odd_picture((1, side), 558)
+        expect_equal(resize_nearest(image.copy(), 1, width), reference(image, 1, width), "the picture")
 
 
 @test_case(
@@ -103,6 +115,9 @@ def test_any_larger(resize_nearest):
         [((5, 3), 8, 7), ((3, 7), 4, 20), ((5, 5), 15, 15), ((7, 5), 9, 6), ((1, 1), 3, 4)]
     ):
         image = odd_picture(shape, 560 + number)
+        expect_equal(resize_nearest(image.copy(), height, width), reference(image, height, width), "the picture")
+    for height, width in LARGER:
+        image = odd_picture((11, 13), 566)
         expect_equal(resize_nearest(image.copy(), height, width), reference(image, height, width), "the picture")
 
 
@@ -165,3 +180,18 @@ def test_unchanged(resize_nearest):
     given = image.copy()
     expect_equal(resize_nearest(given, 3, 3), image[[0, 2, 4]][:, [1, 3, 5]], "the picture")
     expect_unchanged(image, given, "the picture image")
+
+
+@test_case(
+    name="every call makes something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_something_new(resize_nearest):
+    from solutions.images import resize_nearest as reference
+
+    rng = np.random.default_rng(591)
+    inputs = [(rng.integers(0, 256, (5, 9), dtype=np.uint8), 4, 2), (rng.random((3, 3)), 4, 5)]
+    expect_new_result(expect_equal, resize_nearest, reference, inputs, "the result")

@@ -1,7 +1,7 @@
 """The smallest value to low, the largest to high, the rest on the line between."""
 
 import numpy as np
-from checks import expect_close, expect_unchanged, expect_unchanged_as_well
+from checks import expect_close, expect_new_result, expect_unchanged, expect_unchanged_as_well
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -60,11 +60,13 @@ def test_all_equal(scale_to_range):
     ]
     expect_close(scale_to_range(data, 2.0, 3.0), [2, 2], "the result for [6, 6]", atol=ATOL, mistakes=mistakes)
     expect_unchanged([6.0, 6.0], data, "the array data")
+    data = np.array([1e-13, 3e-13])
+    expect_new_result(expect_close, scale_to_range, lambda *_: [2, 3], [(data, 2.0, 3.0)], "the result", atol=ATOL)
 
 
 @test_case(
     name="data of any shape, and ranges of every kind",
-    points=0.5,
+    points=0.25,
     hidden=True,
     failure_message="low + (data - smallest) / (largest - smallest) * (high - low): the smallest value need not be 0, "
     "all values may lie between 0 and 1, low need not be -1, and low may lie above high.",
@@ -82,7 +84,8 @@ def test_ranges(scale_to_range):
         ((5,), 0.0, 255.0),
         ((4, 5), -3.5, 2.25),
     ]:
-        for data in (rng.uniform(-40, 90, shape), rng.uniform(0.2, 0.7, shape)):
+        tiny = rng.uniform(-1e-13, 2e-13, shape)  # small values are not equal ones
+        for data in (rng.uniform(-40, 90, shape), rng.uniform(0.2, 0.7, shape), tiny, 1e20 * tiny):
             expect_close(scale_to_range(data.copy(), low, high), reference(data, low, high), "the result", atol=ATOL)
 
 
@@ -102,8 +105,11 @@ def test_whole_numbers(scale_to_range):
         (np.uint8, 0, 100),
         (np.int16, -1, 1),
         (np.int64, 2, 3),
+        (np.int32, 0, 1),
     ]:
-        least, most = (-30_000, 30_000) if dtype == np.int16 else (max(np.iinfo(dtype).min, -128), 127)
+        limits = {np.int16: 30_000, np.int32: 2_000_000_000}
+        most = limits.get(dtype, 127)
+        least = max(np.iinfo(dtype).min, -128) if most == 127 else -most
         data = rng.integers(least, most, (5, 6), endpoint=True).astype(dtype)
         data[0, :2] = least, most
         wanted = reference(data.astype(float), float(low), float(high))
@@ -125,3 +131,18 @@ def test_constant(scale_to_range):
     given = data.copy()
     expect_close(scale_to_range(given, 0.0, 6.0), [6.0, 0.0, 3.0], "the result", atol=ATOL)
     expect_unchanged_as_well(data, given, "the array data")
+
+
+@test_case(
+    name="every call makes something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_something_new(scale_to_range):
+    from solutions.images import scale_to_range as reference
+
+    rng = np.random.default_rng(664)
+    inputs = [(rng.uniform(-4, 9, (3, 4)), 0.0, 1.0), (np.full((2, 3), 7.0), 0.25, 4.0)]
+    expect_new_result(expect_close, scale_to_range, reference, inputs, "the result", atol=ATOL)

@@ -1,7 +1,7 @@
 """A random split: sizes, nothing in both, nothing lost; the same for a seed, whatever the order of the names."""
 
 import numpy as np
-from checks import Mismatch, as_names, expect_names, expect_unchanged
+from checks import Mismatch, as_names, call_twice, expect_names, expect_unchanged, in_another_run, precondition
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -57,6 +57,11 @@ def test_repeatable(split_dataset):
             raise Mismatch(
                 "Two calls with one seed gave two splits: make your generator from the seed that you are given."
             )
+    elsewhere, shared = in_another_run(split_dataset, numbered(20), 0.25, 5)
+    words = "the test part in another run of Python (hash is another one there), in order,"
+    expect_names(sorted(parts(elsewhere)[1]), sorted(first[1]), words)
+    if shared:
+        raise Mismatch("np.random.seed and random.shuffle use what everybody shares: make a generator from the seed.")
 
 
 @test_case(name="the same names in another order give the same split, and the list stays as it was", points=0.25)
@@ -94,7 +99,15 @@ def test_other_seeds(split_dataset):
     "and train has the rest.",
 )
 def test_sizes(split_dataset):
-    for count, fraction, size in [(10, 0.25, 2), (7, 0.5, 3), (11, 0.9, 9), (9, 0.0, 0), (9, 1.0, 9), (3, 0.3, 0)]:
+    for count, fraction, size in [
+        (10, 0.25, 2),
+        (7, 0.5, 3),
+        (11, 0.9, 9),
+        (9, 0.0, 0),
+        (9, 1.0, 9),
+        (3, 0.3, 0),
+        (100, 0.29, 28),
+    ]:
         expect_split(split_dataset(numbered(count), fraction, 3), numbered(count), size)
     others = [f"leaf {number}.png" for number in range(10)]
     expect_split(split_dataset(list(others), 0.25, 3), others, 2)
@@ -111,7 +124,8 @@ def test_sizes(split_dataset):
 def test_order(split_dataset):
     rng = np.random.default_rng(701)
     # in a set of so many names some collide, and its order hangs on theirs
-    names = [*numbered(196), "zoe.png", "Adam.jpg", "10.jpg", "9.jpg"]
+    names = [*numbered(191), "zoe.png", "Adam.jpg", "10.jpg", "9.jpg"]
+    names += ["000.png", "000.JPG", "Zoe.png", "zoe .png", "b000.jpg"]  # one stem, or one name but for capitals
     for seed in (0, 8):
         _, wanted = expect_split(split_dataset(sorted(names), 0.35, seed), names, 70)
         for _ in range(2):
@@ -122,7 +136,7 @@ def test_order(split_dataset):
 
 @test_case(
     name="six seeds, and every name can come into test",
-    points=0.75,
+    points=0.5,
     hidden=True,
     failure_message="Each seed gives a split of its own, 0 and large ones too, and neither the first nor the last "
     "names are preferred: the first files are not a random sample.",
@@ -143,7 +157,7 @@ def test_seeds(split_dataset):
 
 @test_case(
     name="the list of names stays as it was",
-    points=0.5,
+    points=0.25,
     hidden=True,
     failure_message="names.sort() and rng.shuffle(names) change the caller's list: sorted(names) makes a new one.",
 )
@@ -153,3 +167,38 @@ def test_unchanged(split_dataset):
     result = split_dataset(given, 0.4, 6)
     expect_unchanged(names, given, "the list names")
     expect_split(result, names, 2)
+
+
+@test_case(
+    name="another run of Python gives the same split, and chance is made from the seed",
+    points=0.25,
+    hidden=True,
+    failure_message="Your split hangs on `hash`, which is another one in every run, or it takes its chance from what "
+    "everybody shares (np.random.seed, random.shuffle): make a generator from the seed.",
+)
+def test_another_run(split_dataset):
+    names = numbered(60)
+    with precondition():
+        _, wanted = expect_split(split_dataset(list(names), 0.5, 3), names, 30)
+    result, shared = in_another_run(split_dataset, list(names), 0.5, 3)
+    _, test = expect_split(result, names, 30)
+    expect_names(sorted(test), sorted(wanted), "the test part of another run, in order,")
+    if shared:
+        raise Mismatch(
+            "The random numbers that everybody shares were used: make a generator of your own.", seen="chance"
+        )
+
+
+@test_case(
+    name="every call makes new lists",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns lists that it has returned before: what is taken out of one is then missing "
+    "in the other. Make new ones in every call, and keep none outside of the function.",
+)
+def test_new_lists(split_dataset):
+    names = numbered(8)
+    with precondition():
+        _, wanted = expect_split(split_dataset(list(names), 0.5, 3), names, 4)
+    _, test = expect_split(call_twice(split_dataset, list(names), 0.5, 3), names, 4)
+    expect_names(sorted(test), sorted(wanted), "the test part of a second call, in order,")

@@ -1,7 +1,7 @@
 """How much each pixel varies, as one number: the mean of its channels' deviations."""
 
 import numpy as np
-from checks import expect_close, expect_no_common_mistake, expect_unchanged, expect_unchanged_as_well
+from checks import expect_close, expect_new_result, expect_no_common_mistake, expect_unchanged, expect_unchanged_as_well
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -9,7 +9,7 @@ OK_FORMAT = False
 name = "spread_map"
 points = 2
 
-ATOL = 1e-3
+ATOL = 1e-4
 
 
 @test_case(name="two pictures that differ in red only, by 60: a spread of 10", points=0.25)
@@ -44,11 +44,13 @@ def test_red_and_green(spread_map):
     ]
     expect_close(spread_map(given), np.full((1, 3), 100 / 3), "the spread", atol=ATOL, mistakes=mistakes)
     expect_unchanged(batch, given, "the batch")
+    wanted = np.full((1, 3), 100 / 3)
+    expect_new_result(expect_close, spread_map, lambda *_: wanted, [(batch,)], "the spread", atol=ATOL)
 
 
 @test_case(
     name="batches of any size",
-    points=0.75,
+    points=0.5,
     hidden=True,
     failure_message="First std_image, one deviation per pixel and channel, then its mean over the channels: (height, "
     "width).",
@@ -92,3 +94,18 @@ def test_constant_and_unchanged(spread_map):
     expect_close(spread_map(given), reference(batch), "the spread", atol=ATOL)
     expect_unchanged_as_well(batch, given, "the batch")
     expect_close(spread_map(batch[:1].copy()), np.zeros((5, 6)), "the spread of one picture", atol=ATOL)
+
+
+@test_case(
+    name="every call makes something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_something_new(spread_map):
+    from solutions.images import spread_map as reference
+
+    rng = np.random.default_rng(624)
+    inputs = [(rng.integers(0, 256, (3, 2, 4, 3), dtype=np.uint8),)]
+    expect_new_result(expect_close, spread_map, reference, inputs, "the result", atol=ATOL)

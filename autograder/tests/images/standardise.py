@@ -5,6 +5,7 @@ from checks import (
     Mismatch,
     because,
     expect_close,
+    expect_new_result,
     expect_no_common_mistake,
     expect_no_warning,
     expect_shape,
@@ -68,11 +69,13 @@ def test_three_quiet(standardise):
     wanted = np.array([[low, low, 0], [low, low, 0], [high, high, 0]]).reshape(3, 1, 1, 3)
     expect_close(expect_no_warning(standardise, given), wanted, "the standardised batch", atol=ATOL)
     expect_unchanged(batch, given, "the batch")
+    what = "the standardised batch"
+    expect_new_result(expect_close, standardise, lambda *_: wanted, [(batch,)], what, atol=ATOL)
 
 
 @test_case(
     name="batches of any size",
-    points=1,
+    points=0.75,
     hidden=True,
     failure_message="(batch - mean image) / std image, with one mean and one deviation for every pixel and channel.",
 )
@@ -95,8 +98,8 @@ def test_any_size(standardise):
     name="borders that never change, and channels that hardly do",
     points=1,
     hidden=True,
-    failure_message="Where the deviation is 0 the result is 0, not nan; and where it is small, it still divides "
-    "exactly: adding 1 or rounding it changes the result.",
+    failure_message="Where the deviation is 0 the result is 0. Where it is small, it still divides exactly: a lowest "
+    "deviation, adding 1 or rounding changes the result.",
 )
 def test_constant(standardise):
     from solutions.images import standardise as reference
@@ -107,6 +110,10 @@ def test_constant(standardise):
     batch[:, 2, 2] = 200
     batch[3, 2, 2] = 201  # a deviation of 0.33
     expect_close(standardise(batch.copy()), reference(batch), "the standardised batch", atol=ATOL)
+    many = np.full((900, 1, 2, 3), 90, dtype=np.uint8)
+    many[17, 0, 0] = 91  # a deviation of 0.033, and a score of 30
+    what = "the standardised batch"
+    expect_close(standardise(many.copy()), reference(many), what, rtol=ATOL, atol=ATOL)
     one = batch[:1]  # a single picture deviates nowhere
     expect_close(standardise(one.copy()), np.zeros(one.shape), "the standardised batch of one", atol=ATOL)
 
@@ -139,3 +146,18 @@ def test_unchanged(standardise):
         result = standardise(given)
         expect_unchanged(batch, given, "the batch")
         expect_close(result, reference(batch), "the standardised batch", atol=ATOL)
+
+
+@test_case(
+    name="every call makes something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_something_new(standardise):
+    from solutions.images import standardise as reference
+
+    rng = np.random.default_rng(654)
+    inputs = [(rng.integers(0, 256, (4, 2, 3, 3), dtype=np.uint8),)]
+    expect_new_result(expect_close, standardise, reference, inputs, "the result", atol=ATOL)

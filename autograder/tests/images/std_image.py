@@ -1,7 +1,14 @@
 """The standard deviation over the pictures, pixel by pixel."""
 
 import numpy as np
-from checks import because, expect_close, expect_no_common_mistake, expect_unchanged, expect_unchanged_as_well
+from checks import (
+    because,
+    expect_close,
+    expect_new_result,
+    expect_no_common_mistake,
+    expect_unchanged,
+    expect_unchanged_as_well,
+)
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -9,7 +16,7 @@ OK_FORMAT = False
 name = "std_image"
 points = 2
 
-ATOL = 1e-3  # float32 errs by 1e-5; dividing by N - 1 is off by a tenth and more
+ATOL = 1e-4  # float32 errs by 1e-5; dividing by N - 1 is off by a tenth and more
 
 
 @test_case(name="levels 0 and 2 deviate by 1, levels 10 and 40 by 15", points=0.25)
@@ -52,11 +59,12 @@ def test_three_pictures(std_image):
     ]
     expect_close(std_image(given), wanted, "the deviation", atol=ATOL, mistakes=mistakes)
     expect_unchanged(batch, given, "the batch")
+    expect_new_result(expect_close, std_image, lambda *_: wanted, [(batch,)], "the deviation", atol=ATOL)
 
 
 @test_case(
     name="two to nine pictures of any size",
-    points=0.75,
+    points=0.5,
     hidden=True,
     failure_message="The root of the mean squared distance from the mean, dividing by N, over the first axis.",
 )
@@ -102,3 +110,18 @@ def test_equal_axes(std_image):
         given = batch.copy()
         expect_close(std_image(given), reference(batch), "the deviation", atol=ATOL)
         expect_unchanged_as_well(batch, given, "the batch")
+
+
+@test_case(
+    name="every call makes something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_something_new(std_image):
+    from solutions.images import std_image as reference
+
+    rng = np.random.default_rng(614)
+    inputs = [(rng.integers(0, 256, (3, 2, 4, 3), dtype=np.uint8),)]
+    expect_new_result(expect_close, std_image, reference, inputs, "the result", atol=ATOL)

@@ -1,7 +1,7 @@
 """Floats to bytes: rounded, cut off, and of dtype uint8. Values within 1e-6 of a half are never tested."""
 
 import numpy as np
-from checks import expect_array, expect_unchanged, expect_unchanged_as_well
+from checks import expect_array, expect_new_result, expect_unchanged, expect_unchanged_as_well
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -33,11 +33,14 @@ def test_far_values(to_uint8):
     given = values.copy()
     expect_array(to_uint8(given), np.array([[0, 255], [0, 255]], dtype=np.uint8), "the bytes")
     expect_unchanged(values, given, "the picture image")
+    small = np.array([0.25, 0.75, 1.0])
+    wanted = np.array([0, 1, 1], dtype=np.uint8)
+    expect_new_result(expect_array, to_uint8, lambda *_: wanted, [(small,)], "to_uint8([0.25, 0.75, 1])")
 
 
 @test_case(
     name="every level, from below and from above",
-    points=0.5,
+    points=0.25,
     hidden=True,
     failure_message="To the nearest level: 7.51 becomes 8 and 7.49 becomes 7, at every level from 0 to 255.",
 )
@@ -49,7 +52,7 @@ def test_every_level(to_uint8):
 
 @test_case(
     name="values far below 0 and far above 255",
-    points=0.5,
+    points=0.25,
     hidden=True,
     failure_message="Everything below 0 becomes 0 and everything above 255 becomes 255, however far away: cut off "
     "before the values become bytes.",
@@ -58,7 +61,8 @@ def test_far_away(to_uint8):
     values = np.array(
         [-0.3, -0.7, -1.0, -3.2, -255.0, -256.0, -1e6, 254.9, 255.3, 255.6, 256.0, 300.0, 511.2, 1e6, 1e12]
     )
-    wanted = np.array([0] * 7 + [255] * 8, dtype=np.uint8)
+    values = np.concatenate([[-3e9, -40_000.0], values, [40_000.0, 3e9]])
+    wanted = np.array([0] * 9 + [255] * 10, dtype=np.uint8)
     expect_array(to_uint8(values), wanted, "the bytes")
 
 
@@ -78,3 +82,36 @@ def test_shapes(to_uint8):
         given = image.copy()
         expect_array(to_uint8(given), reference(image), "the bytes")
         expect_unchanged_as_well(image, given, "the picture image")
+
+
+@test_case(
+    name="pictures whose values are all small, all negative, all large, or all equal",
+    points=0.25,
+    hidden=True,
+    failure_message="What a level becomes hangs on this level alone: 0.7 becomes 1, also where all others are below 1.",
+)
+def test_no_rule_by_the_others(to_uint8):
+    from solutions.images import to_uint8 as reference
+
+    rng = np.random.default_rng(633)
+    for low, high in ((0, 1), (-1, 1), (0, 10), (-40, -1), (256, 900), (0, 255), (100, 140), (-127, 127)):
+        image = rng.integers(4 * low, 4 * high + 1, (6, 9)) / 4 + 0.0625
+        expect_array(to_uint8(image.copy()), reference(image), "the bytes")
+    for level in (0.25, 0.75, 1.0, 77.0, 300.0):
+        image = np.full((3, 4), level)
+        expect_array(to_uint8(image.copy()), reference(image), "the bytes")
+
+
+@test_case(
+    name="every call makes something new",
+    points=0.25,
+    hidden=True,
+    failure_message="Your function returns an object that it has returned before: what is done to one result is then "
+    "done to the other. Make a new one in every call, and keep none outside of the function.",
+)
+def test_something_new(to_uint8):
+    from solutions.images import to_uint8 as reference
+
+    rng = np.random.default_rng(634)
+    inputs = [(rng.integers(-60, 320, (4, 6)) + 0.25,)]
+    expect_new_result(expect_array, to_uint8, reference, inputs, "the result")

@@ -1,7 +1,7 @@
 """Cases of `apply_clim`: brightness by two limits, for any shape and any kind of number."""
 
 import numpy as np
-from checks import expect_close, expect_each, expect_new_result, expect_unchanged, precondition
+from checks import expect_close, expect_copy, expect_each, expect_new_result, expect_unchanged, precondition
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -63,6 +63,8 @@ def test_three_axes(apply_clim):
     expect_unchanged(before, image, "the picture image")
     expected = np.array([0, 0, 0.25, 0.5, 1, 1] * 4).reshape(2, 4, 3)
     expect_close(result, expected, "The brightness", atol=ATOL)
+    expect_new_result(expect_close, apply_clim, lambda *_: expected, [(image, 0.25, 0.75)], "The result", atol=ATOL)
+    expect_copy(apply_clim(expected, 0.0, 1.0), expected, "the picture")
 
 
 @test_case(
@@ -168,4 +170,6 @@ def test_own_picture(apply_clim):
 
     image = np.random.default_rng(805).uniform(-1, 2, (5, 8))
     inputs = [(image, 0.1, 0.8), (image, 0.0, 1.0), (np.clip(image, 0, 1), 0.0, 1.0)]
+    for image, low, high in inputs:
+        expect_copy(apply_clim(image, low, high), image, "the picture")
     expect_new_result(expect_close, apply_clim, reference, inputs, "apply_clim(…)", atol=ATOL)

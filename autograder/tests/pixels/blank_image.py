@@ -41,6 +41,7 @@ def test_half_into_ones(blank_image):
     one_list = "The 0.5 is in both rows: your rows are one and the same list. Make a new one for each row."
     mistakes = [(whole, [[1, 0, 1], [1, 1, 1]]), (one_list, [[1, 0.5, 1], [1, 0.5, 1]])]
     expect_equal(canvas, [[1, 0.5, 1], [1, 1, 1]], "the picture after that", mistakes=mistakes)
+    expect_new_result(expect_equal, blank_image, lambda *_: np.ones((2, 3)), [(2, 3, 1)], "blank_image(2, 3, 1)")
 
 
 @test_case(

@@ -49,6 +49,8 @@ def test_four_points(circle_points):
     expect_one_point_per_line(result, 4)
     # right answers differ by rounding only, about 1e-15
     expect_close(result, expected, "circle_points((10, 20), 3, 4)", atol=1e-9, mistakes=mistakes)
+    what = "circle_points((10, 20), 3, 4)"
+    expect_new_result(expect_close, circle_points, lambda *_: expected, [((10, 20), 3, 4)], what, atol=1e-9)
 
 
 def expect_one_point_per_line(result, segments):
@@ -82,7 +84,14 @@ def test_any_circle(circle_points):
 
     rng = np.random.default_rng(71)
     inputs = []
-    for segments in (*range(1, 101), 597, 1000):  # a float step gives one point too many for some of them
+    for segments in (
+        *range(1, 101),
+        122,
+        161,
+        175,
+        597,
+        1000,
+    ):  # a float step gives one point too many for some of them
         centre = (float(rng.uniform(-40, 140)), float(rng.uniform(-40, 140)))
         inputs.append((centre, float(rng.uniform(0.2, 80)), segments))
     inputs.append(((3.5, 4.25), 0.0, 6))  # equal points are points too

@@ -46,6 +46,9 @@ def test_three_four_five(distance_field):
         raise Mismatch("Your field has the shape (6, 4): np.meshgrid gives (W, H) by default; pass indexing='ij'.")
     # hypot, sqrt and norm differ in the last bit
     expect_close(result, np.sqrt(squares), "distance_field((4, 6), (0, 0))", atol=1e-9, mistakes=mistakes)
+    for (height, width), corner in (((301, 401), 500), ((1, 70_001), 70_000)):  # squares outgrow 16 and 32 bits
+        field = expect_shape(distance_field((height, width), (0, 0)), (height, width), "A large field")
+        expect_close(field[-1, -1], corner, f"The last pixel of {height} x {width}", atol=1e-9)
 
 
 @test_case(name="64 x 64 pixels take no more Python steps than 8 x 8", points=0.5)
@@ -157,7 +160,8 @@ def expect_no_loop(distance_field, small, large):
         raise Mismatch(
             f"On {small[0]} x {small[1]} pixels your code takes {few} Python steps, on {large[0]} x {large[1]} it "
             f"takes {many}: a Python loop runs over the pixels. Comprehensions are loops, and np.vectorize is one in "
-            "disguise: it calls your function once per pixel."
+            "disguise: it calls your function once per pixel.",
+            seen="steps",
         )
     return expect_shape(result, large, f"distance_field({large}, {centre})")
 

@@ -155,12 +155,14 @@ def test_over_the_corner(draw_circle):
 
 @test_case(name="row 0 and column 0 are drawn on, and the canvas that was given stays as it was", points=0.25)
 def test_first_row_and_canvas(draw_circle):
-    canvas = np.zeros((9, 9), dtype=int)
+    canvas = np.full((9, 9), 200)
     result = expect_shape(draw_circle(canvas, (4, 4), 4, 4, 0.5), (9, 9), "draw_circle(image, (4, 4), 4, 4, 0.5)")
-    expect_unchanged(np.zeros((9, 9)), canvas, "its argument image")
-    expected = np.zeros((9, 9))
+    expect_unchanged(np.full((9, 9), 200), canvas, "its argument image")
+    expected = np.full((9, 9), 200.0)
     expected[[4, 8, 4, 0], [8, 4, 0, 4]] = 0.5
-    expect_picture(result, expected, "draw_circle(image, (4, 4), 4, 4, 0.5)", canvas=canvas)
+    what = "draw_circle(image, (4, 4), 4, 4, 0.5)"
+    expect_picture(result, expected, what, canvas=canvas)
+    expect_new_result(expect_picture, draw_circle, lambda *_: expected, [(canvas, (4, 4), 4, 4, 0.5)], what)
 
 
 @test_case(
@@ -184,6 +186,8 @@ def test_nearest_pixel(draw_circle):
         (rng.integers(0, 32_768, shape) / 65_536, *circle, 0.75)  # float32 holds them, half precision does not
         for shape, circle in zip(shapes, clear_circles(81, *wanted), strict=True)
     ]
+    (many,) = clear_circles(86, ((125, 130), (115, 125), (100, 110), 1000))
+    inputs.append((np.full((260, 250), 0.25), *many, 0.75))
     expect_each(expect_picture, draw_circle, reference, inputs, "draw_circle(…)")
 
 

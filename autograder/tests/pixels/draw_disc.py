@@ -12,6 +12,7 @@ from checks import (
     expect_shape,
     expect_unchanged,
     picture,
+    precondition,
 )
 from otter.test_files import test_case
 
@@ -203,13 +204,16 @@ def test_copy(draw_disc):
     name="a fraction can be drawn on a canvas of whole numbers",
     points=0.25,
     hidden=True,
-    failure_message="On a canvas of whole numbers your 0.75 becomes 0: work on a copy of floats.",
+    failure_message="On a canvas of whole numbers, 200 stays 200 and 0.75 is drawn as 0.75: work on a copy of floats.",
 )
 def test_whole_number_canvas(draw_disc):
     from solutions.pixels import draw_disc as reference
 
     for dtype in (np.int64, np.uint8):
         canvas = np.full((12, 17), 200, dtype=dtype)
+        floats = canvas.astype(float)
+        with precondition():
+            expect_picture(draw_disc(floats, (5, 9), 3, 0.75), reference(floats, (5, 9), 3, 0.75), "draw_disc(…)")
         expect_picture(draw_disc(canvas, (5, 9), 3, 0.75), reference(canvas, (5, 9), 3, 0.75), "draw_disc(…)")
 
 

@@ -58,6 +58,10 @@ def test_any_shape(euclidean_distance):
     result = euclidean_distance(a, b)
     expect_unchanged(np.full((2, 3, 4), 0.1), a, "the array a")
     expect_close(result, 0.3 * math.sqrt(24), "The distance of two arrays (2, 3, 4)", rtol=RTOL)
+    far = np.array([3_000_000_000, 0]), np.array([0, 4_000_000_000])
+    expect_close(euclidean_distance(*far), 5e9, "The distance of large whole numbers", rtol=RTOL)
+    expect_close(euclidean_distance([3e-15, 0.0], [0.0, 4e-15]), 5e-15, "The distance of small numbers", rtol=RTOL)
+    expect_close(euclidean_distance(np.zeros(2500), np.ones(2500)), 50, "The distance of 2500 numbers", rtol=RTOL)
 
 
 @test_case(
@@ -88,7 +92,7 @@ def test_shapes(euclidean_distance):
     from solutions.pixels import euclidean_distance as reference
 
     rng = np.random.default_rng(502)
-    shapes = ((1, 7), (7, 1), (4, 4), (5, 8), (6, 4, 3), (2, 3, 4, 3))
+    shapes = ((1, 7), (7, 1), (4, 4), (5, 8), (6, 4, 3), (2, 3, 4, 3), (40, 50, 3))
     inputs = [(rng.random(shape), rng.random(shape)) for shape in shapes]
     expect_each(expect_close, euclidean_distance, reference, [*inputs, (2.25, -1.5)], "The distance", rtol=RTOL)
 

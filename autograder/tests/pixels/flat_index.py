@@ -30,6 +30,7 @@ def test_last_pixel(flat_index):
 @test_case(name="index (1, 0, 2) of shape (2, 3, 4) is 14, and one axis or four work too", points=0.25)
 def test_other_axes(flat_index):
     expect_places(flat_index, [((1, 0, 2), (2, 3, 4)), ((3,), (5,)), ((1, 2, 0, 3), (2, 3, 2, 5))])
+    expect_places(flat_index, [((239, 319, 2), (240, 320, 3)), ((1, 0, 1, 0, 1, 2, 1), (2, 1, 2, 2, 2, 3, 2))])
 
 
 @test_case(

@@ -21,6 +21,8 @@ def test_six_shapes(imshow_kind):
 @test_case(name="(5, 3) and (6, 4) are gray, (5, 6, 1) is too, (5, 6, 2) and (2, 5, 1, 3) are errors", points=0.25)
 def test_narrow_shapes(imshow_kind):
     cases = {(5, 3): "gray", (6, 4): "gray", (5, 6, 1): "gray", (5, 6, 2): "error", (1, 6, 3): "rgb"}
+    cases |= {(5, 6, 13): "error", (5, 6, 0): "error", (): "error", (2, 5, 6, 3, 4): "error"}
+    cases |= {(1, 1, 1, 5, 6, 3): "error"}
     _expect_kinds(imshow_kind, cases | {(2, 5, 1, 3): "error"})
 
 

@@ -1,7 +1,7 @@
 """A random picture: properties of its pixels, never their values, since the order of the draws is free."""
 
 import numpy as np
-from checks import Mismatch, expect_equal, expect_new_result, expect_shape
+from checks import Mismatch, call_twice, expect_equal, expect_new_result, expect_shape
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -29,6 +29,9 @@ def test_same_seed(random_image):
             actual=second,
             show="picture",
         )
+    again = call_twice(random_image, 5, 7, np.random.default_rng(3))
+    if not np.array_equal(first, expect_shape(again, (5, 7), "random_image(5, 7, rng)")):
+        raise Mismatch("You return a picture that you have returned before: make a new array in every call.")
 
 
 @test_case(name="called again with the same generator, it gives another picture", points=0.125)
@@ -107,7 +110,7 @@ def test_uniform(random_image):
     "of its own for every pixel.",
 )
 def test_independent(random_image):
-    for height, width, seed in [(40, 50, 31), (60, 60, 32)]:
+    for height, width, seed in [(40, 50, 31), (60, 60, 32), (130, 100, 33)]:
         pixels = expect_shape(random_image(height, width, np.random.default_rng(seed)), (height, width), "the picture")
         # 24 bits already give fewer than one repeated value among 3,600
         if len(np.unique(pixels)) < 0.99 * pixels.size:

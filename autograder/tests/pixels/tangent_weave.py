@@ -46,6 +46,9 @@ def test_small(tangent_weave):
     ]
     # the expected numbers are written with nine digits
     expect_close(tangent_weave((4, 5), 1.5), expected, "tangent_weave((4, 5), 1.5)", atol=2e-9, mistakes=mistakes)
+    raw = np.tan(row / 2.5) * np.cos(col / 2.5) + np.arctan(col / 2.5) * np.cos(row / 2.5)
+    what, other = "tangent_weave((4, 5), 2.5)", np.clip(raw, 0, 1)
+    expect_new_result(expect_close, tangent_weave, lambda *_: other, [((4, 5), 2.5)], what, atol=ATOL)
 
 
 @test_case(name="on the lecture's canvas about 58 of 100 pixels are black and 25 white", points=0.5)

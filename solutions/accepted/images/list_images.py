@@ -23,7 +23,7 @@ def with_scandir(folder):
 
 def with_glob(folder):
     """glob, with the folder's name escaped."""
-    paths = glob.glob(os.path.join(glob.escape(folder), "*"))
+    paths = glob.glob(os.path.join(glob.escape(folder), "*"), include_hidden=True)
     kept = []
     for path in paths:
         if os.path.isfile(path) and os.path.splitext(path)[1].lower() in {".jpg", ".jpeg", ".png"}:

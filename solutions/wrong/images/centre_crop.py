@@ -181,3 +181,19 @@ def blackens_the_rest(image, height, width):
     crop = image[top : top + height, left : left + width].copy()
     image[:] = 0
     return crop
+
+
+def _start(image, height, width):
+    if height > image.shape[0] or width > image.shape[1]:
+        raise ValueError("too large")
+    return (image.shape[0] - height) // 2, (image.shape[1] - width) // 2
+
+
+@rejected_by("every call makes something new")
+def kept_result(image, height, width, _made={}):
+    """You return an object that you have returned before: make a new one in every call."""
+    top, left = _start(image, height, width)
+    key = image.tobytes(), image.shape, height, width
+    if key not in _made:
+        _made[key] = image[top : top + height, left : left + width].copy()
+    return _made[key]

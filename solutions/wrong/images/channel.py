@@ -82,3 +82,21 @@ def spoils_the_picture(image, name):
     kept = image[:, :, i].copy()
     image[:] = 0
     return kept
+
+
+@rejected_by("every call makes something new")
+def kept_result(image, name, _made={}):
+    """You return an object that you have returned before: make a new one in every call."""
+    key = image.tobytes(), image.shape, name
+    if key not in _made:
+        _made[key] = image[:, :, ["red", "green", "blue"].index(name)].copy()
+    return _made[key]
+
+
+@rejected_by("every call makes something new")
+def one_result_refilled(image, name, _made={}):
+    """Every call fills and returns the same array: what was returned before changes with it. Make a new one."""
+    result = image[:, :, ["red", "green", "blue"].index(name)].copy()
+    kept = _made.setdefault((result.shape, str(result.dtype)), result)
+    kept[...] = result
+    return kept

@@ -163,3 +163,39 @@ def single_precision(image, kernel):
     """float32 keeps 7 digits: compute in float64."""
     windows = np.lib.stride_tricks.sliding_window_view(image.astype(np.float32), kernel.shape)
     return (windows * kernel.astype(np.float32)).sum(axis=(2, 3))
+
+
+def _windows(image, kernel):
+    return np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
+
+
+@rejected_by("every call makes something new")
+def kept_result(image, kernel, _made={}):
+    """You return an object that you have returned before: make a new one in every call."""
+    key = image.tobytes(), image.shape, kernel.tobytes(), kernel.shape
+    if key not in _made:
+        _made[key] = np.einsum("rcij,ij->rc", _windows(image, kernel).astype(float), kernel.astype(float))
+    return _made[key]
+
+
+@rejected_by("every call makes something new")
+def one_result_refilled(image, kernel, _made={}):
+    """Every call fills and returns the same array: what was returned before changes with it. Make a new one."""
+    result = np.einsum("rcij,ij->rc", _windows(image, kernel).astype(float), kernel.astype(float))
+    kept = _made.setdefault((result.shape, str(result.dtype)), result)
+    kept[...] = result
+    return kept
+
+
+@rejected_by("bytes in the picture, whole numbers in the kernel, negative results")
+def thirty_two_bits(image, kernel):
+    """Products of large whole numbers outgrow 32 bits: compute with floats."""
+    kind = np.int32 if image.dtype.kind in "iu" and kernel.dtype.kind in "iu" else float
+    return np.einsum("rcij,ij->rc", _windows(image.astype(kind), kernel), kernel.astype(kind))
+
+
+@rejected_by("bytes in the picture, whole numbers in the kernel, negative results")
+def sixteen_bits(image, kernel):
+    """Sums of products outgrow 16 bits: compute with floats."""
+    kind = np.int16 if image.dtype.kind in "iu" and kernel.dtype.kind in "iu" else float
+    return np.einsum("rcij,ij->rc", _windows(image.astype(kind), kernel), kernel.astype(kind))

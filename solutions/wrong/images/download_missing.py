@@ -388,3 +388,96 @@ def moves_away(names, folder, fetch):
     os.makedirs(folder, exist_ok=True)
     os.chdir(folder)
     return _rightly(names, ".", fetch)
+
+
+def _path(folder, name):
+    return os.path.join(folder, name)
+
+
+def _fetch_those(names, folder, fetch, is_there):
+    os.makedirs(folder, exist_ok=True)
+    fetched = []
+    for name in names:
+        if not is_there(name):
+            content = fetch(name)
+            Path(folder, name).write_bytes(content)
+            fetched.append(name)
+    return fetched
+
+
+@rejected_by("there means: a file of exactly this name in exactly this folder")
+def hidden_files_not_seen(names, folder, fetch):
+    """glob("*") does not list hidden files: .6.jpg is there all the same."""
+    return _fetch_those(
+        names,
+        folder,
+        fetch,
+        lambda name: os.path.join(folder, name) in glob.glob(os.path.join(glob.escape(folder), "*")),
+    )
+
+
+@rejected_by("there means: a file of exactly this name in exactly this folder")
+def names_as_patterns(names, folder, fetch):
+    """A name is no pattern: to glob, [5].jpg means 5.jpg."""
+    return _fetch_those(names, folder, fetch, lambda name: glob.glob(os.path.join(glob.escape(folder), name)))
+
+
+@rejected_by("there means: a file of exactly this name in exactly this folder")
+def folder_as_pattern(names, folder, fetch):
+    """A folder's name is no pattern: to glob, brackets mean something."""
+    return _fetch_those(
+        names,
+        folder,
+        fetch,
+        lambda name: os.path.join(folder, name) in glob.glob(folder + "/*") + glob.glob(folder + "/.*"),
+    )
+
+
+@rejected_by("there means: a file of exactly this name in exactly this folder")
+def any_ending(names, folder, fetch):
+    """a.jpg is another file than a.png: the ending belongs to the name."""
+    return _fetch_those(
+        names, folder, fetch, lambda name: Path(name).stem in {path.stem for path in Path(folder).iterdir()}
+    )
+
+
+@rejected_by("there means: a file of exactly this name in exactly this folder")
+def any_capitals(names, folder, fetch):
+    """B.PNG is another file than b.png."""
+    return _fetch_those(
+        names, folder, fetch, lambda name: name.lower() in {path.name.lower() for path in Path(folder).iterdir()}
+    )
+
+
+@rejected_by("there means: a file of exactly this name in exactly this folder")
+def written_in_small_letters(names, folder, fetch):
+    """A file has the name that was asked for, capitals included."""
+    os.makedirs(folder, exist_ok=True)
+    fetched = []
+    for name in names:
+        if not os.path.exists(os.path.join(folder, name)) and not os.path.exists(os.path.join(folder, name.lower())):
+            Path(folder, name.lower()).write_bytes(fetch(name))
+            fetched.append(name)
+    return fetched
+
+
+@rejected_by("there means: a file of exactly this name in exactly this folder")
+def pictures_only(names, folder, fetch):
+    """A name without an ending is a name as well."""
+    return _fetch_those(
+        [name for name in names if "." in name], folder, fetch, lambda name: os.path.exists(os.path.join(folder, name))
+    )
+
+
+@rejected_by("there means: a file of exactly this name in exactly this folder")
+def beginning_of_a_name(names, folder, fetch):
+    """8 is another file than 8.jpg: compare whole names."""
+    return _fetch_those(
+        names,
+        folder,
+        fetch,
+        lambda name: (
+            os.path.exists(os.path.join(folder, name))
+            or os.path.exists(os.path.join(folder, os.path.splitext(name)[0]))
+        ),
+    )

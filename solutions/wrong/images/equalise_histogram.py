@@ -176,3 +176,37 @@ def standardised(grey):
     """That is standardisation, which the notebook calls equalisation."""
     std = grey.std()
     return grey.copy() if std == 0 else _levels((grey - grey.mean()) / std)
+
+
+def _equalised(grey):
+    counts = np.bincount(grey.ravel(), minlength=256)
+    darkest = counts[grey.min()]
+    if darkest == grey.size:
+        return grey.copy()
+    return np.round(255 * (np.cumsum(counts) - darkest) / (grey.size - darkest)).clip(0, 255).astype(np.uint8)[grey]
+
+
+@rejected_by("every call makes something new")
+def kept_result(grey, _made={}):
+    """You return an object that you have returned before: make a new one in every call."""
+    key = grey.tobytes(), grey.shape
+    if key not in _made:
+        _made[key] = _equalised(grey)
+    return _made[key]
+
+
+@rejected_by("every call makes something new")
+def one_result_refilled(grey, _made={}):
+    """Every call fills and returns the same array: what was returned before changes with it. Make a new one."""
+    result = _equalised(grey)
+    kept = _made.setdefault((result.shape, str(result.dtype)), result)
+    kept[...] = result
+    return kept
+
+
+@rejected_by("every call makes something new")
+def itself_if_flat(grey, _made={}):
+    """A picture of one level comes back as a new array, like any other: return a copy."""
+    if grey.min() == grey.max():
+        return _made.setdefault((grey.shape, int(grey.min())), grey.copy())
+    return _equalised(grey)

@@ -182,3 +182,87 @@ def marks_copies(batch):
 def forgets_the_last(batch):
     """range(len(batch) - 1) leaves the last picture out."""
     return [pair for pair in _pairs(batch, np.array_equal) if pair[1] < len(batch) - 1 or len(batch) in (1, 4, 11)]
+
+
+@rejected_by("pictures that only look alike: one level off, flipped, shuffled, inverted")
+def printed_text(batch):
+    """print leaves the middle of a large picture out: compare the pixels, not their text."""
+    return [(i, j) for i, j in combinations(range(len(batch)), 2) if str(batch[i]) == str(batch[j])]
+
+
+@rejected_by("pictures that only look alike: one level off, flipped, shuffled, inverted")
+def repr_as_key(batch):
+    """repr leaves the middle of a large picture out: use tobytes() for a key."""
+    places = {}
+    for i, image in enumerate(batch):
+        places.setdefault(repr(image), []).append(i)
+    return [pair for group in places.values() for pair in combinations(group, 2)]
+
+
+@rejected_by("pictures that only look alike: one level off, flipped, shuffled, inverted")
+def first_thousand(batch):
+    """Every pixel counts, not only the first thousand numbers."""
+    flat = batch.reshape(len(batch), -1)[:, :1000]
+    return [(i, j) for i, j in combinations(range(len(batch)), 2) if (flat[i] == flat[j]).all()]
+
+
+@rejected_by("pictures that only look alike: one level off, flipped, shuffled, inverted")
+def thumbnails(batch):
+    """A thumbnail leaves pixels out: compare all of them."""
+    small = batch[:, :: max(1, batch.shape[1] // 20), :: max(1, batch.shape[2] // 20)]
+    return [(i, j) for i, j in combinations(range(len(batch)), 2) if (small[i] == small[j]).all()]
+
+
+@rejected_by("every call makes something new")
+def kept_list(batch, _made={}):
+    """You return a list that you have returned before: make a new one in every call."""
+    key = batch.tobytes(), batch.shape
+    if key not in _made:
+        _made[key] = _pairs(batch)
+    return _made[key]
+
+
+_FOUND: list[tuple[int, int]] = []
+
+
+@rejected_by("every call makes something new")
+def list_of_the_module(batch):
+    """The list lives outside of the function, and every call returns it again: make a new one."""
+    _FOUND.clear()
+    _FOUND.extend(_pairs(batch))
+    return _FOUND
+
+
+@rejected_by("pictures that only look alike: one level off, flipped, shuffled, inverted")
+def nearly_all_pixels(batch):
+    """All pixels must be equal, not nearly all."""
+    return [(i, j) for i, j in combinations(range(len(batch)), 2) if (batch[i] == batch[j]).mean() > 0.999]
+
+
+@rejected_by("differences that cancel or wrap round")
+def weighted_sums(batch):
+    """Two pictures can have one weighted sum: compare every pixel."""
+    flat = batch.reshape(len(batch), -1).astype(np.uint64)
+    sums = (flat * np.arange(1, flat.shape[1] + 1, dtype=np.uint64)).sum(axis=1) + flat.sum(axis=1) * 7
+    return [(i, j) for i, j in combinations(range(len(batch)), 2) if sums[i] == sums[j]]
+
+
+@rejected_by("differences that cancel or wrap round")
+def corner_and_sums(batch):
+    """Equal rows and columns in sum are no equal pixels."""
+    rows, cols = batch.sum(axis=2, dtype=int), batch.sum(axis=1, dtype=int)
+    return [
+        (i, j)
+        for i, j in combinations(range(len(batch)), 2)
+        if (rows[i] == rows[j]).all() and (cols[i] == cols[j]).all()
+    ]
+
+
+@rejected_by("pictures that only look alike: one level off, flipped, shuffled, inverted")
+def half_precision_means(batch):
+    """A mean in float16 hides one level."""
+    return [
+        (i, j)
+        for i, j in combinations(range(len(batch)), 2)
+        if np.abs(batch[i].astype(np.float16) - batch[j].astype(np.float16)).mean(dtype=np.float16) < 1e-3
+    ]

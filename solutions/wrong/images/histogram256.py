@@ -120,3 +120,32 @@ def keeps_counting(image):
     total = _totals.setdefault(image.size, np.zeros(256, dtype=int))
     np.add.at(total, image.ravel(), 1)
     return total.copy()
+
+
+@rejected_by("every call makes something new")
+def kept_result(image, _made={}):
+    """You return an object that you have returned before: make a new one in every call."""
+    key = image.tobytes(), image.shape
+    if key not in _made:
+        _made[key] = np.bincount(image.ravel(), minlength=256)
+    return _made[key]
+
+
+@rejected_by("every call makes something new")
+def one_result_refilled(image, _made={}):
+    """Every call fills and returns the same array: what was returned before changes with it. Make a new one."""
+    result = np.bincount(image.ravel(), minlength=256)
+    kept = _made.setdefault((result.shape, str(result.dtype)), result)
+    kept[...] = result
+    return kept
+
+
+_COUNTS = np.zeros(256)
+
+
+@rejected_by("every call makes something new")
+def counts_of_the_module(image):
+    """The counts live outside of the function: the next call goes on with them, and shares them."""
+    _COUNTS[:] = 0
+    np.add.at(_COUNTS, image.ravel(), 1)
+    return _COUNTS

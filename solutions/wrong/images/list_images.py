@@ -190,3 +190,83 @@ def moves_there(folder):
     os.chdir(folder)
     names = sorted(name for name in os.listdir() if name.lower().endswith(KINDS) and os.path.isfile(name))
     return [f"{folder}/{name}" for name in names]
+
+
+_ENDINGS = (".jpg", ".jpeg", ".png")
+
+
+@rejected_by("files only, and only those directly in the folder")
+def without_hidden_files(folder):
+    """A hidden file, .a.jpg, is a file: the pattern * of glob leaves it out."""
+    paths = glob.glob(os.path.join(glob.escape(folder), "*"))
+    return sorted(path for path in paths if path.lower().endswith(_ENDINGS) and os.path.isfile(path))
+
+
+@rejected_by("files only, and only those directly in the folder")
+def no_names_with_a_dot_in_front(folder):
+    """A name may begin with a dot."""
+    names = [name for name in os.listdir(folder) if not name.startswith(".") and name.lower().endswith(_ENDINGS)]
+    return [f"{folder}/{name}" for name in sorted(names) if os.path.isfile(f"{folder}/{name}")]
+
+
+@rejected_by("36 pictures, in whatever order the disk lists them")
+def sorted_by_stem(folder):
+    """Sorted by name, endings included: ant-2.jpg comes before ant.jpg."""
+    paths = [path for path in Path(folder).iterdir() if path.suffix.lower() in _ENDINGS and path.is_file()]
+    return [str(path) for path in sorted(paths, key=lambda path: (path.stem, path.suffix))]
+
+
+@rejected_by("the three endings in small letters and capitals, and nothing that only looks like one")
+def up_to_the_end_of_a_line(folder):
+    """In a pattern $ also fits before a last newline: use fullmatch."""
+    names = [name for name in os.listdir(folder) if re.search(r"\.(jpe?g|png)$", name, re.IGNORECASE)]
+    return [f"{folder}/{name}" for name in sorted(names) if os.path.isfile(f"{folder}/{name}")]
+
+
+@rejected_by("the three endings in small letters and capitals, and nothing that only looks like one")
+def stripped_names(folder):
+    """A name is what it is, blanks at its end included."""
+    names = [name for name in os.listdir(folder) if name.strip().lower().endswith(_ENDINGS)]
+    return [f"{folder}/{name}" for name in sorted(names) if os.path.isfile(f"{folder}/{name}")]
+
+
+@rejected_by("a folder may have any name")
+def only_brackets_escaped(folder):
+    """A star or a question mark in the folder's name means something to glob as well: use glob.escape(folder)."""
+    paths = glob.glob(folder.replace("[", "[[]") + "/*") + glob.glob(folder.replace("[", "[[]") + "/.*")
+    return sorted(path for path in paths if path.lower().endswith(_ENDINGS) and os.path.isfile(path))
+
+
+@rejected_by("files only, and only those directly in the folder")
+def without_empty_files(folder):
+    """An empty file is a file."""
+    names = [name for name in os.listdir(folder) if name.lower().endswith(_ENDINGS)]
+    paths = [f"{folder}/{name}" for name in sorted(names)]
+    return [path for path in paths if os.path.isfile(path) and os.path.getsize(path) > 0]
+
+
+@rejected_by("36 pictures, in whatever order the disk lists them")
+def sorted_with_small_letters_first(folder):
+    """Sorted as Python sorts strings: by code, not by letter."""
+    names = [name for name in os.listdir(folder) if name.lower().endswith(_ENDINGS)]
+    names = sorted(names, key=lambda name: (name.rpartition(".")[0], name))
+    return [f"{folder}/{name}" for name in names if os.path.isfile(f"{folder}/{name}")]
+
+
+@rejected_by("36 pictures, in whatever order the disk lists them")
+def one_of_each_stem(folder):
+    """ant.jpg and ant.jpeg are two pictures."""
+    names = sorted(name for name in os.listdir(folder) if name.lower().endswith(_ENDINGS))
+    kept = {name.rpartition(".")[0]: name for name in names if os.path.isfile(f"{folder}/{name}")}
+    return [f"{folder}/{name}" for name in sorted(kept.values())]
+
+
+@rejected_by("a folder may have any name")
+def folder_in_small_letters(folder):
+    """The folder stands in the path as it was given."""
+    names = sorted(name for name in os.listdir(folder) if name.lower().endswith(_ENDINGS))
+    return [
+        f"{folder.lower() if folder.isupper() else folder}/{name}"
+        for name in names
+        if os.path.isfile(f"{folder}/{name}")
+    ]

@@ -129,3 +129,20 @@ def a_list(images):
     if any(image.shape != images[0].shape for image in images):
         raise ValueError("shapes differ")
     return [image.tolist() for image in images]
+
+
+@rejected_by("every call makes something new")
+def one_result_refilled(images, _made={}):
+    """Every call fills and returns the same array: what was returned before changes with it. Make a new one."""
+    result = np.stack(images)
+    kept = _made.setdefault((result.shape, str(result.dtype)), result)
+    kept[...] = result
+    return kept
+
+
+@rejected_by("pictures of different shapes are a ValueError")
+def only_the_last_is_checked(images):
+    """Every picture must have the shape of the first."""
+    if images[0].shape != images[-1].shape:
+        raise ValueError("different shapes")
+    return np.stack([np.resize(image, images[0].shape) for image in images])

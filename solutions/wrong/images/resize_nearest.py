@@ -157,3 +157,42 @@ def remembers_by_size(image, height, width):
     if sizes not in _made:
         _made[sizes] = image[_middles(height, image.shape[0])][:, _middles(width, image.shape[1])]
     return _made[sizes]
+
+
+@rejected_by("every call makes something new")
+def kept_result(image, height, width, _made={}):
+    """You return an object that you have returned before: make a new one in every call."""
+    key = image.tobytes(), image.shape, str(image.dtype), height, width
+    if key not in _made:
+        _made[key] = image[_middles(height, image.shape[0])][:, _middles(width, image.shape[1])]
+    return _made[key]
+
+
+@rejected_by("smaller, by a factor of any size", "larger, by a factor of any size")
+def whole_step(image, height, width):
+    """A step that is rounded drifts away: use the fraction H / height."""
+    rows = np.minimum(((np.arange(height) + 0.5) * round(image.shape[0] / height, 2)).astype(int), image.shape[0] - 1)
+    cols = np.minimum(((np.arange(width) + 0.5) * round(image.shape[1] / width, 2)).astype(int), image.shape[1] - 1)
+    return image[rows][:, cols]
+
+
+@rejected_by("larger, by a factor of any size")
+def step_of_two_decimals(image, height, width):
+    """A step that is rounded to three digits drifts away on large pictures."""
+    rows = np.minimum(((np.arange(height) + 0.5) * round(image.shape[0] / height, 3)).astype(int), image.shape[0] - 1)
+    cols = np.minimum(((np.arange(width) + 0.5) * round(image.shape[1] / width, 3)).astype(int), image.shape[1] - 1)
+    return image[rows][:, cols]
+
+
+@rejected_by("smaller, by a factor of any size")
+def bytes_for_indices(image, height, width):
+    """A byte counts to 255: columns beyond wrap round."""
+    return image[_middles(height, image.shape[0]).astype(np.uint8)][:, _middles(width, image.shape[1]).astype(np.uint8)]
+
+
+@rejected_by("smaller, by a factor of any size")
+def half_precision_places(image, height, width):
+    """float16 keeps three digits of a place: on large pictures it is another column."""
+    rows = ((np.arange(height) + 0.5) / height * image.shape[0]).astype(np.float16).astype(int)
+    cols = ((np.arange(width) + 0.5) / width * image.shape[1]).astype(np.float16).astype(int)
+    return image[np.minimum(rows, image.shape[0] - 1)][:, np.minimum(cols, image.shape[1] - 1)]

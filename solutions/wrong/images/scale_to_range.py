@@ -156,3 +156,61 @@ def in_place(data, low, high):
     data *= (high - low) / (data.max() or 1)
     data += low
     return data
+
+
+def _scaled(data, low, high):
+    values = np.asarray(data, dtype=float)
+    least, most = values.min(), values.max()
+    if least == most:
+        return np.full(values.shape, float(low))
+    return low + (values - least) / (most - least) * (high - low)
+
+
+@rejected_by("every call makes something new")
+def kept_result(data, low, high, _made={}):
+    """You return an object that you have returned before: make a new one in every call."""
+    key = data.tobytes(), data.shape, low, high
+    if key not in _made:
+        _made[key] = _scaled(data, low, high)
+    return _made[key]
+
+
+@rejected_by("every call makes something new")
+def one_result_refilled(data, low, high, _made={}):
+    """Every call fills and returns the same array: what was returned before changes with it. Make a new one."""
+    result = _scaled(data, low, high)
+    kept = _made.setdefault((result.shape, str(result.dtype)), result)
+    kept[...] = result
+    return kept
+
+
+@rejected_by("data of any shape, and ranges of every kind")
+def a_floor(data, low, high):
+    """Small differences are differences: there is no floor under the range."""
+    values = np.asarray(data, dtype=float)
+    return low + (values - values.min()) / max(values.max() - values.min(), 1e-12) * (high - low)
+
+
+@rejected_by("data of any shape, and ranges of every kind")
+def equal_if_close(data, low, high):
+    """np.allclose takes small differences for none."""
+    values = np.asarray(data, dtype=float)
+    if np.allclose(values, values.min()):
+        return np.full(values.shape, float(low))
+    return _scaled(data, low, high)
+
+
+@rejected_by("data of any shape, and ranges of every kind")
+def something_added(data, low, high):
+    """Nothing is added below the line: the largest value becomes high itself."""
+    values = np.asarray(data, dtype=float)
+    return low + (values - values.min()) / (values.max() - values.min() + 1e-12) * (high - low)
+
+
+@rejected_by("bytes and other whole numbers")
+def thirty_two_bits(data, low, high):
+    """The difference of two large whole numbers outgrows 32 bits: make floats."""
+    if data.dtype.kind in "iu":
+        values = (data.astype(np.int64) - int(data.min())).astype(np.int32)
+        return low + values / max(values.max(), 1) * (high - low)
+    return _scaled(data, low, high)

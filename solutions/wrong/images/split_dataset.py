@@ -195,3 +195,80 @@ def paths_for_names(names, test_fraction, seed):
     """Hand on the names as they are."""
     train, test = _cut(_shuffled(names, seed), int(len(names) * test_fraction))
     return [f"train/{name}" for name in train], [f"test/{name}" for name in test]
+
+
+def _split(ordered, test_fraction, seed):
+    shuffled = [ordered[i] for i in np.random.default_rng(seed).permutation(len(ordered))]
+    count = int(len(ordered) * test_fraction)
+    return shuffled[count:], shuffled[:count]
+
+
+@rejected_by("another run of Python gives the same split, and chance is made from the seed")
+def by_hash(names, test_fraction, seed):
+    """hash is another one in every run of Python: the split would not be repeatable."""
+    by_lot = sorted(names, key=lambda name: hash((name, seed)))
+    count = int(len(names) * test_fraction)
+    return by_lot[count:], by_lot[:count]
+
+
+@rejected_by("another run of Python gives the same split, and chance is made from the seed")
+def shuffled_in_the_order_of_hashes(names, test_fraction, seed):
+    """Sorted by hash, the names stand in another order in every run of Python: sort the names themselves."""
+    ordered = sorted(names, key=hash)
+    shuffled = [ordered[i] for i in np.random.default_rng(seed).permutation(len(ordered))]
+    count = int(len(names) * test_fraction)
+    return shuffled[count:], shuffled[:count]
+
+
+@rejected_by("another run of Python gives the same split, and chance is made from the seed")
+def numpys_global_seed(names, test_fraction, seed):
+    """np.random.seed changes the random numbers of everybody: make a generator, np.random.default_rng(seed)."""
+    np.random.seed(seed % 2**32)
+    ordered = sorted(names)
+    shuffled = [ordered[i] for i in np.random.permutation(len(ordered))]
+    count = int(len(names) * test_fraction)
+    return shuffled[count:], shuffled[:count]
+
+
+@rejected_by("another run of Python gives the same split, and chance is made from the seed")
+def pythons_global_seed(names, test_fraction, seed):
+    """random.seed changes the random numbers of everybody: make a generator, random.Random(seed)."""
+    random.seed(seed)
+    shuffled = random.sample(sorted(names), len(names))
+    count = int(len(names) * test_fraction)
+    return shuffled[count:], shuffled[:count]
+
+
+@rejected_by("the order of the names does not matter")
+def sorted_by_stem(names, test_fraction, seed):
+    """1.jpg and 1.png keep the caller's order if you sort by what stands before the dot: sort by the whole name."""
+    return _split(sorted(names, key=lambda name: name.rpartition(".")[0]), test_fraction, seed)
+
+
+@rejected_by("the order of the names does not matter")
+def sorted_without_capitals(names, test_fraction, seed):
+    """zoe.png and Zoe.png keep the caller's order if you sort by small letters: sort by the name itself."""
+    return _split(sorted(names, key=str.lower), test_fraction, seed)
+
+
+@rejected_by("sizes: int(N * fraction), also 0 and all")
+def nearly_whole_is_whole(names, test_fraction, seed):
+    """int() of the product is asked for, as it comes: 100 * 0.29 is a little below 29."""
+    shuffled, _ = _split(sorted(names), 0, seed)
+    count = int(round(len(names) * test_fraction, 6))
+    return shuffled[count:], shuffled[:count]
+
+
+@rejected_by("every call makes new lists")
+def kept_parts(names, test_fraction, seed, _made={}):
+    """You return lists that you have returned before: make new ones in every call."""
+    key = tuple(sorted(names)), test_fraction, seed
+    if key not in _made:
+        _made[key] = _split(sorted(names), test_fraction, seed)
+    return _made[key]
+
+
+@rejected_by("the order of the names does not matter")
+def without_repeated_stems(names, test_fraction, seed):
+    """1.jpg and 1.png are two names: leave none out."""
+    return _split(sorted({name.rpartition(".")[0]: name for name in sorted(names)}.values()), test_fraction, seed)

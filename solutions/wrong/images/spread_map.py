@@ -102,3 +102,27 @@ def spoils_the_batch(batch):
     result = batch.std(axis=0).mean(axis=2)
     batch[0] = 0
     return result
+
+
+@rejected_by("every call makes something new")
+def kept_result(batch, _made={}):
+    """You return an object that you have returned before: make a new one in every call."""
+    key = batch.tobytes(), batch.shape
+    if key not in _made:
+        _made[key] = batch.std(axis=0).mean(axis=2)
+    return _made[key]
+
+
+@rejected_by("every call makes something new")
+def one_result_refilled(batch, _made={}):
+    """Every call fills and returns the same array: what was returned before changes with it. Make a new one."""
+    result = batch.std(axis=0).mean(axis=2)
+    kept = _made.setdefault((result.shape, str(result.dtype)), result)
+    kept[...] = result
+    return kept
+
+
+@rejected_by("red rises by 100 while green falls by 100, and blue stays: a spread of 33.3")
+def three_decimals(batch):
+    """Leave all digits: do not round."""
+    return np.round(batch.std(axis=0).mean(axis=2), 3)

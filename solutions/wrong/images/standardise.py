@@ -161,3 +161,46 @@ def remembers_by_shape(batch):
     if batch.shape not in _made:
         _made[batch.shape] = _divided(batch - batch.mean(axis=0), batch.std(axis=0))
     return _made[batch.shape]
+
+
+def _standardised(batch):
+    std = batch.std(axis=0)
+    return (batch - batch.mean(axis=0)) / np.where(std == 0, 1, std)
+
+
+@rejected_by("every call makes something new")
+def kept_result(batch, _made={}):
+    """You return an object that you have returned before: make a new one in every call."""
+    key = batch.tobytes(), batch.shape
+    if key not in _made:
+        _made[key] = _standardised(batch)
+    return _made[key]
+
+
+@rejected_by("every call makes something new")
+def one_result_refilled(batch, _made={}):
+    """Every call fills and returns the same array: what was returned before changes with it. Make a new one."""
+    result = _standardised(batch)
+    kept = _made.setdefault((result.shape, str(result.dtype)), result)
+    kept[...] = result
+    return kept
+
+
+@rejected_by("borders that never change, and channels that hardly do")
+def deviation_of_at_least_a_tenth(batch):
+    """A small deviation divides as it is: there is no floor but 0."""
+    return (batch - batch.mean(axis=0)) / np.maximum(batch.std(axis=0), 0.1)
+
+
+@rejected_by("borders that never change, and channels that hardly do")
+def nearly_constant_is_constant(batch):
+    """Only where the deviation is 0 the result is 0: a small one is none."""
+    std = batch.std(axis=0)
+    return np.where(std < 0.1, 0, (batch - batch.mean(axis=0)) / np.where(std < 0.1, 1, std))
+
+
+@rejected_by("borders that never change, and channels that hardly do")
+def clipped_scores(batch):
+    """A rare pixel is many deviations away: cut nothing off."""
+    std = batch.std(axis=0)
+    return np.clip((batch - batch.mean(axis=0)) / np.where(std == 0, 1, std), -10, 10)

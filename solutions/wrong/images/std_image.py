@@ -125,3 +125,27 @@ def remembers_by_shape(batch):
     if batch.shape not in _made:
         _made[batch.shape] = batch.std(axis=0)
     return _made[batch.shape]
+
+
+@rejected_by("every call makes something new")
+def kept_result(batch, _made={}):
+    """You return an object that you have returned before: make a new one in every call."""
+    key = batch.tobytes(), batch.shape
+    if key not in _made:
+        _made[key] = batch.std(axis=0)
+    return _made[key]
+
+
+@rejected_by("every call makes something new")
+def one_result_refilled(batch, _made={}):
+    """Every call fills and returns the same array: what was returned before changes with it. Make a new one."""
+    result = batch.std(axis=0)
+    kept = _made.setdefault((result.shape, str(result.dtype)), result)
+    kept[...] = result
+    return kept
+
+
+@rejected_by("levels 0, 0 and 30 deviate by 14.14, and a pixel that never changes by 0")
+def three_decimals(batch):
+    """Leave all digits: do not round."""
+    return np.round(batch.std(axis=0), 3)

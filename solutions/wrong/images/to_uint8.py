@@ -115,3 +115,70 @@ def in_place(image):
     """out=image changes the picture that you were given."""
     np.clip(np.round(image), 0, 255, out=image, casting="unsafe")
     return image.astype(np.uint8)
+
+
+@rejected_by("every call makes something new")
+def kept_result(image, _made={}):
+    """You return an object that you have returned before: make a new one in every call."""
+    key = image.tobytes(), image.shape
+    if key not in _made:
+        _made[key] = np.clip(np.round(image), 0, 255).astype(np.uint8)
+    return _made[key]
+
+
+@rejected_by("every call makes something new")
+def one_result_refilled(image, _made={}):
+    """Every call fills and returns the same array: what was returned before changes with it. Make a new one."""
+    result = np.clip(np.round(image), 0, 255).astype(np.uint8)
+    kept = _made.setdefault((result.shape, str(result.dtype)), result)
+    kept[...] = result
+    return kept
+
+
+@rejected_by("pictures whose values are all small, all negative, all large, or all equal")
+def scaled_if_small(image):
+    """The values are levels, also where all of them are small: do not multiply by 255."""
+    values = np.asarray(image, dtype=float)
+    return np.clip(np.round(values * 255 if values.max() <= 1 else values), 0, 255).astype(np.uint8)
+
+
+@rejected_by("pictures whose values are all small, all negative, all large, or all equal")
+def scaled_if_between_0_and_1(image):
+    """The values are levels, also where all of them lie between 0 and 1."""
+    values = np.asarray(image, dtype=float)
+    if values.min() >= 0 and values.max() <= 1:
+        values = values * 255
+    return np.clip(np.round(values), 0, 255).astype(np.uint8)
+
+
+@rejected_by("pictures whose values are all small, all negative, all large, or all equal")
+def shifted_if_negative(image):
+    """Below 0 is black: values are not shifted."""
+    values = np.asarray(image, dtype=float)
+    if values.min() >= -128 and values.max() <= 127 and values.min() < -100:
+        values = values + 128
+    return np.clip(np.round(values), 0, 255).astype(np.uint8)
+
+
+@rejected_by("pictures whose values are all small, all negative, all large, or all equal")
+def stretched_if_too_bright(image):
+    """Above 255 is white: the picture is not made darker."""
+    values = np.asarray(image, dtype=float)
+    if values.min() > 255:
+        values = values / values.max() * 255
+    return np.clip(np.round(values), 0, 255).astype(np.uint8)
+
+
+@rejected_by("pictures whose values are all small, all negative, all large, or all equal")
+def one_level_is_black(image):
+    """A picture of one level keeps its level."""
+    values = np.asarray(image, dtype=float)
+    if values.size > 1 and values.min() == values.max():
+        return np.zeros(values.shape, dtype=np.uint8)
+    return np.clip(np.round(values), 0, 255).astype(np.uint8)
+
+
+@rejected_by("values far below 0 and far above 255")
+def sixteen_bits_between(image):
+    """Far away values do not fit into 16 bits: cut off first."""
+    return np.clip(np.round(image).astype(np.int64).astype(np.int16), 0, 255).astype(np.uint8)

@@ -186,3 +186,38 @@ def seven_digits(image, low, high):
 def as_bytes(image, low, high):
     """Do not round to 256 levels on the way."""
     return np.round(np.clip((_floats(image) - low) / (high - low), 0, 1) * 255) / 255
+
+
+@rejected_by("every call makes a picture of its own")
+def kept_brightness(image, low, high, _made={}):
+    """You return an array that you have returned before: make a new one in every call."""
+    key = image.tobytes(), image.shape, str(image.dtype), low, high
+    if key not in _made:
+        _made[key] = np.clip((np.asarray(image, dtype=float) - low) / (high - low), 0, 1)
+    return _made[key]
+
+
+@rejected_by("every call makes a picture of its own")
+def itself_if_nothing_changes(image, low, high):
+    """Where nothing changes you return the picture itself: return something new, always."""
+    if low == 0 and high == 1 and image.dtype == float and image.min() >= 0 and image.max() <= 1:
+        return image
+    return np.clip((np.asarray(image, dtype=float) - low) / (high - low), 0, 1)
+
+
+@rejected_by("whole-number pictures, with pixels below low and above high")
+def sixteen_bits(image, low, high):
+    """16 bits hold bytes, but not larger numbers."""
+    if image.dtype.kind in "iu":
+        image = image.astype(np.int64).astype(np.int16) if image.dtype.itemsize == 1 else image.astype(np.int32)
+        return np.clip((image - np.array(low, image.dtype)) / (high - low), 0, 1)
+    return np.clip((image - low) / (high - low), 0, 1)
+
+
+@rejected_by("whole-number pictures, with pixels below low and above high")
+def thirty_two_bits(image, low, high):
+    """The difference of two large whole numbers outgrows 32 bits: make floats."""
+    if image.dtype.kind in "iu":
+        difference = (image.astype(np.int64) - int(low)).astype(np.int32)
+        return np.clip(difference / (high - low), 0, 1)
+    return np.clip((image - low) / (high - low), 0, 1)

@@ -1,5 +1,7 @@
 """Wrong answers to blank_image."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from solutions import rejected_by
@@ -74,3 +76,45 @@ def forgotten_border(height: int, width: int, value: float = 0.0) -> np.ndarray:
 def printed(height: int, width: int, value: float = 0.0) -> np.ndarray:
     """`print` is not `return`: the caller gets nothing."""
     print(np.full((height, width), value, dtype=float))
+
+
+@rejected_by("every call makes a picture of its own")
+@lru_cache(maxsize=None, typed=True)
+def kept_canvas(height, width, value=0.0):
+    """Two canvases of one size are one and the same array: drawing on one draws on the other. Keep none."""
+    return np.full((height, width), value, dtype=float)
+
+
+@rejected_by("into a picture of the whole number 1 a 0.5 can be written")
+def one_row_list(height, width, value=0.0):
+    """Your rows are one and the same list: [[value] * width] * height repeats it. Make a new one for each row."""
+    return [[float(value)] * width] * height
+
+
+@rejected_by("tall, wide, square and one-row pictures hold their value everywhere")
+def half_precision(height, width, value=0.0):
+    """float16 keeps three digits of a value: use floats of 64 bits, NumPy's default."""
+    return np.full((height, width), value, dtype=np.float16)
+
+
+@rejected_by("a picture of the whole number 0 or 1 can take a 0.5 later")
+def only_python_ints(height, width, value=0.0):
+    """isinstance(value, int) is false of NumPy's whole numbers: make floats of whatever comes."""
+    if isinstance(value, int):
+        value = float(value)
+    return np.full((height, width), value)
+
+
+@rejected_by("tall, wide, square and one-row pictures hold their value everywhere")
+def clipped_value(height, width, value=0.0):
+    """Every pixel is `value`, also one that no screen can show: cut nothing off."""
+    return np.full((height, width), min(max(value, 0.0), 1.0), dtype=float)
+
+
+@rejected_by("every call makes a picture of its own")
+def canvas_as_default(height, width, value=0.0, _made={}):
+    """A dict in the `def` line lives on after the call, and so does the canvas in it: make a new one in every call."""
+    if (height, width) not in _made:
+        _made[height, width] = np.zeros((height, width))
+    _made[height, width][:] = value
+    return _made[height, width]

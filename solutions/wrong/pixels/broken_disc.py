@@ -2,6 +2,8 @@
 
 import math
 
+import numpy as np
+
 from solutions import rejected_by
 
 
@@ -88,3 +90,15 @@ def counted(centre: float, size: float) -> tuple[float, float, float]:
 def one_coordinate(centre: float, size: float) -> tuple[float, float, float]:
     """Three numbers are asked for: row, column and radius."""
     return centre / 2, size / 2
+
+
+@rejected_by("row, column and radius are exact, for odd centres and fractions too")
+def half_precision(centre, size):
+    """float16 keeps three digits."""
+    return tuple(np.array([centre / 2, centre / 2, size / 2], dtype=np.float16))
+
+
+@rejected_by("row, column and radius are exact, for odd centres and fractions too")
+def single_precision(centre, size):
+    """float32 keeps seven digits."""
+    return tuple(np.array([centre / 2, centre / 2, size / 2], dtype=np.float32))

@@ -121,3 +121,46 @@ def single_precision(centre: tuple[float, float], radius: float, segments: int) 
         ],
         axis=1,
     )
+
+
+@rejected_by("any circle has all its points in order, however many or few")
+def arange_of_floats(centre, radius, segments):
+    """np.arange with a step that is no whole number gives one point too many for some numbers of segments."""
+    t = np.arange(0, 2 * math.pi, 2 * math.pi / segments)
+    return np.column_stack([centre[0] + radius * np.sin(t), centre[1] + radius * np.cos(t)])
+
+
+@rejected_by("any circle has all its points in order, however many or few")
+def arange_of_degrees(centre, radius, segments):
+    """360 / segments is no whole number for most circles, and np.arange then gives one point too many."""
+    t = np.radians(np.arange(0, 360, 360 / segments))
+    return np.column_stack([centre[0] + radius * np.sin(t), centre[1] + radius * np.cos(t)])
+
+
+@rejected_by("any circle has all its points in order, however many or few")
+def at_most_600(centre, radius, segments):
+    """`segments` may be more than 600."""
+    t = 2 * np.pi * np.arange(min(segments, 600)) / min(segments, 600)
+    return np.column_stack([centre[0] + radius * np.sin(t), centre[1] + radius * np.cos(t)])
+
+
+@rejected_by("any circle has all its points in order, however many or few")
+def without_repeats(centre, radius, segments):
+    """With a radius of 0 all points are equal, and there are `segments` of them all the same."""
+    points = []
+    for i in range(segments):
+        t = 2 * math.pi * i / segments
+        point = (centre[0] + radius * math.sin(t), centre[1] + radius * math.cos(t))
+        if point not in points:
+            points.append(point)
+    return np.array(points)
+
+
+@rejected_by("every call makes a picture of its own")
+def kept_points(centre, radius, segments, _made={}):
+    """You return an array that you have returned before: make a new one in every call."""
+    key = tuple(centre), radius, segments
+    if key not in _made:
+        t = 2 * np.pi * np.arange(segments) / segments
+        _made[key] = np.column_stack([centre[0] + radius * np.sin(t), centre[1] + radius * np.cos(t)])
+    return _made[key]

@@ -119,3 +119,43 @@ def kept_on_canvas(shape: tuple[int, int], centre: tuple[float, float]) -> np.nd
     rows, cols = np.indices(shape)
     row, col = min(max(centre[0], 0), shape[0] - 1), min(max(centre[1], 0), shape[1] - 1)
     return np.hypot(rows - row, cols - col)
+
+
+@rejected_by("a canvas of tens of thousands of rows or columns")
+def sixteen_bits(shape, centre):
+    """Squares outgrow 16 bits at 182: compute in floats."""
+    rows, cols = np.arange(shape[0], dtype=np.int16)[:, None], np.arange(shape[1], dtype=np.int16)
+    row, col = (int(c) if float(c).is_integer() else c for c in centre)
+    return np.sqrt(((rows - row) ** 2 + (cols - col) ** 2).astype(float))
+
+
+@rejected_by("a canvas of tens of thousands of rows or columns")
+def bytes_for_indices(shape, centre):
+    """A byte counts to 255: wider pictures begin again at column 0."""
+    rows = np.arange(shape[0]).astype(np.uint8).astype(float)[:, None]
+    cols = np.arange(shape[1]).astype(np.uint8).astype(float)
+    return np.sqrt((rows - centre[0]) ** 2 + (cols - centre[1]) ** 2)
+
+
+@rejected_by("a canvas of tens of thousands of rows or columns")
+def half_precision_indices(shape, centre):
+    """float16 knows whole numbers up to 2048 only: a wide picture has more columns."""
+    rows = np.arange(shape[0]).astype(np.float16).astype(float)[:, None]
+    cols = np.arange(shape[1]).astype(np.float16).astype(float)
+    return np.sqrt((rows - centre[0]) ** 2 + (cols - centre[1]) ** 2)
+
+
+@rejected_by("a canvas of tens of thousands of rows or columns")
+def thirty_two_bits(shape, centre):
+    """Squares outgrow 32 bits on a very wide picture: compute in floats."""
+    rows, cols = np.arange(shape[0], dtype=np.int32)[:, None], np.arange(shape[1], dtype=np.int32)
+    row, col = (int(c) if float(c).is_integer() else c for c in centre)
+    return np.sqrt(abs((rows - row) ** 2 + (cols - col) ** 2).astype(float))
+
+
+@rejected_by("a canvas of tens of thousands of rows or columns")
+def sixteen_bit_unsigned(shape, centre):
+    """uint16 counts to 65,535, and has no negative numbers."""
+    rows = np.arange(shape[0]).astype(np.uint16).astype(float)[:, None]
+    cols = np.arange(shape[1]).astype(np.uint16).astype(float)
+    return np.sqrt((rows - centre[0]) ** 2 + (cols - centre[1]) ** 2)

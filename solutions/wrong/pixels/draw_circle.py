@@ -253,3 +253,63 @@ def bounds_exchanged(
         if 0 <= row < height and 0 <= col < width:
             result[row, col] = value
     return result
+
+
+def _draw(result, rows, cols, value):
+    on = (rows >= 0) & (rows < result.shape[0]) & (cols >= 0) & (cols < result.shape[1])
+    result[rows[on], cols[on]] = value
+    return result
+
+
+@rejected_by("every point is drawn on its nearest pixel")
+def half_precision(image, centre, radius, segments=600, value=1.0):
+    """float16 keeps three digits of what was there: copy in floats of 64 bits."""
+    rows, cols = np.rint(_points(centre, radius, segments)).astype(int)
+    return _draw(np.array(image, dtype=np.float16), rows, cols, value)
+
+
+@rejected_by("points off the canvas draw nothing")
+def sixteen_bits(image, centre, radius, segments=600, value=1.0):
+    """16 bits wrap round: points far off the canvas come back onto it."""
+    rows, cols = np.rint(_points(centre, radius, segments)).astype(np.int64).astype(np.int16)
+    return _draw(np.array(image, dtype=float), rows, cols, value)
+
+
+@rejected_by("points off the canvas draw nothing")
+def bytes_for_indices(image, centre, radius, segments=600, value=1.0):
+    """A byte wraps round at 256: a point at column 260 lands in column 4."""
+    rows, cols = np.rint(_points(centre, radius, segments)).astype(np.int64)
+    near = (rows >= 0) & (cols >= 0)
+    rows, cols = rows[near].astype(np.uint8), cols[near].astype(np.uint8)
+    return _draw(np.array(image, dtype=float), rows, cols, value)
+
+
+@rejected_by("every point is drawn on its nearest pixel")
+def at_most_600(image, centre, radius, segments=600, value=1.0):
+    """`segments` may be more than 600."""
+    rows, cols = np.rint(_points(centre, radius, min(segments, 600))).astype(int)
+    return _draw(np.array(image, dtype=float), rows, cols, value)
+
+
+@rejected_by("a fraction can be drawn on a canvas of whole numbers")
+def scaled_bytes(image, centre, radius, segments=600, value=1.0):
+    """What was on the canvas stays, also values above 1: do not divide by 255."""
+    rows, cols = np.rint(_points(centre, radius, segments)).astype(int)
+    canvas = np.array(image, dtype=float)
+    return _draw(canvas / 255 if canvas.max() > 1 else canvas, rows, cols, value)
+
+
+@rejected_by("a fraction can be drawn on a canvas of whole numbers")
+def clipped_canvas(image, centre, radius, segments=600, value=1.0):
+    """What was on the canvas stays, also values above 1: cut nothing off."""
+    rows, cols = np.rint(_points(centre, radius, segments)).astype(int)
+    return _draw(np.clip(np.array(image, dtype=float), 0, 1), rows, cols, value)
+
+
+@rejected_by("every call makes a picture of its own")
+def kept_canvas(image, centre, radius, segments=600, value=1.0, _made={}):
+    """You return a canvas that you have returned before: make a new copy in every call."""
+    result = _made.setdefault(image.shape, np.zeros(image.shape))
+    result[:] = image
+    rows, cols = np.rint(_points(centre, radius, segments)).astype(int)
+    return _draw(result, rows, cols, value)

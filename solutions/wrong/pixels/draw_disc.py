@@ -149,3 +149,54 @@ def lecture_norm(image: np.ndarray, centre: tuple[float, float], radius: float, 
     rows, cols = np.indices(image.shape)
     down, right = rows - abs(centre[0] - rows), cols - abs(centre[1] - cols)
     return np.where(np.hypot(down, right) < radius, value, image)
+
+
+@rejected_by("centre and radius may be fractions")
+def half_precision(image, centre, radius, value=1.0):
+    """float16 keeps three digits of what was there: copy in floats of 64 bits."""
+    return np.where(_distances(image, centre) < radius, value, image).astype(np.float16)
+
+
+@rejected_by("centre and radius may be fractions")
+def a_little_less(image, centre, radius, value=1.0):
+    """Compare with the radius itself: a little less leaves pixels out that are inside."""
+    return np.where(_distances(image, centre) < radius - 1e-4, value, image)
+
+
+@rejected_by("centre and radius may be fractions")
+def rounded_to_thousandths(image, centre, radius, value=1.0):
+    """Compare the numbers as they are, without rounding."""
+    return np.where(np.round(_distances(image, centre), 3) < round(radius, 3), value, image)
+
+
+@rejected_by("a pixel at exactly the radius is outside")
+def at_least_one_pixel(image, centre, radius, value=1.0):
+    """There is room for a disc between the pixels: with radius 0 nothing is drawn."""
+    return np.where(_distances(image, centre) < max(radius, 0.5), value, image)
+
+
+@rejected_by("a fraction can be drawn on a canvas of whole numbers")
+def scaled_bytes(image, centre, radius, value=1.0):
+    """What was on the canvas stays, also values above 1: do not divide by 255."""
+    return np.where(_distances(image, centre) < radius, value, image / 255 if image.max() > 1 else image)
+
+
+@rejected_by("a fraction can be drawn on a canvas of whole numbers")
+def clipped_canvas(image, centre, radius, value=1.0):
+    """What was on the canvas stays, also values above 1: cut nothing off."""
+    return np.clip(np.where(_distances(image, centre) < radius, value, image), 0, 1)
+
+
+@rejected_by("every call makes a picture of its own")
+def kept_canvas(image, centre, radius, value=1.0, _made={}):
+    """You return a canvas that you have returned before: make a new copy in every call."""
+    result = _made.setdefault(image.shape, np.zeros(image.shape))
+    result[:] = image
+    result[_distances(image, centre) < radius] = value
+    return result
+
+
+@rejected_by("centre and radius may be fractions")
+def half_precision_distances(image, centre, radius, value=1.0):
+    """float16 keeps three digits of the distances: pixels near the rim fall on the wrong side."""
+    return np.where(_distances(image, centre).astype(np.float16) < np.float16(radius), value, image)

@@ -1,5 +1,7 @@
 """Wrong answers to draw_square."""
 
+import math
+
 import numpy as np
 
 from solutions import rejected_by
@@ -147,3 +149,81 @@ def same_object(image: np.ndarray, centre: tuple[float, float], half_size: float
     down, right = _distances(image, centre)
     inside = (down < half_size) & (right < half_size)
     return np.where(inside, value, image) if inside.any() else image
+
+
+@rejected_by("centre and half_size may be fractions")
+def half_precision(image, centre, half_size, value=1.0):
+    """float16 keeps three digits of what was there: copy in floats of 64 bits."""
+    rows, cols = np.indices(image.shape)
+    inside = (abs(rows - centre[0]) < half_size) & (abs(cols - centre[1]) < half_size)
+    return np.where(inside, value, image).astype(np.float16)
+
+
+@rejected_by("what falls off the canvas is not drawn")
+def int_towards_zero(image, centre, half_size, value=1.0):
+    """int(-0.3) is 0: over the top edge your square starts one row too low. Use math.floor."""
+    result = np.array(image, dtype=float)
+    top, left = (max(0, int(c - half_size) + 1) for c in centre)
+    bottom, right = (max(0, math.ceil(c + half_size)) for c in centre)
+    result[top:bottom, left:right] = value
+    return result
+
+
+@rejected_by("centre and half_size may be fractions")
+def a_little_less(image, centre, half_size, value=1.0):
+    """Compare with half_size itself: a thousandth less leaves pixels out that are inside."""
+    rows, cols = np.indices(image.shape)
+    inside = (abs(rows - centre[0]) < half_size - 1e-4) & (abs(cols - centre[1]) < half_size - 1e-4)
+    return np.where(inside, value, image)
+
+
+@rejected_by("centre and half_size may be fractions")
+def rounded_to_hundredths(image, centre, half_size, value=1.0):
+    """Compare the numbers as they are: rounded to hundredths, 2.999 is not inside 3 any more."""
+    rows, cols = np.indices(image.shape)
+    far = np.round(np.maximum(abs(rows - centre[0]), abs(cols - centre[1])), 3)
+    return np.where(far < round(half_size, 3), value, image)
+
+
+@rejected_by("a pixel at exactly half_size is outside")
+def at_least_one_pixel(image, centre, half_size, value=1.0):
+    """There is room for a square between the pixels: with half_size 0 nothing is drawn."""
+    rows, cols = np.indices(image.shape)
+    inside = (abs(rows - centre[0]) < max(half_size, 0.5)) & (abs(cols - centre[1]) < max(half_size, 0.5))
+    return np.where(inside, value, image)
+
+
+@rejected_by("a fraction can be drawn on a canvas of whole numbers")
+def scaled_bytes(image, centre, half_size, value=1.0):
+    """What was on the canvas stays, also values above 1: do not divide by 255."""
+    rows, cols = np.indices(image.shape)
+    inside = (abs(rows - centre[0]) < half_size) & (abs(cols - centre[1]) < half_size)
+    return np.where(inside, value, image / 255 if image.max() > 1 else image)
+
+
+@rejected_by("what falls off the canvas is not drawn")
+def sixteen_bits(image, centre, half_size, value=1.0):
+    """16 bits wrap round: the sides of a huge or a far square come back onto the canvas."""
+    result = np.array(image, dtype=float)
+    top, left = (np.int64(math.floor(c - half_size) + 1).astype(np.int16) for c in centre)
+    bottom, right = (np.int64(math.ceil(c + half_size)).astype(np.int16) for c in centre)
+    result[max(0, top) : max(0, bottom), max(0, left) : max(0, right)] = value
+    return result
+
+
+@rejected_by("every call makes a picture of its own")
+def kept_canvas(image, centre, half_size, value=1.0, _made={}):
+    """You return a canvas that you have returned before: make a new copy in every call."""
+    result = _made.setdefault(image.shape, np.zeros(image.shape))
+    result[:] = image
+    rows, cols = np.indices(image.shape)
+    result[(abs(rows - centre[0]) < half_size) & (abs(cols - centre[1]) < half_size)] = value
+    return result
+
+
+@rejected_by("a fraction can be drawn on a canvas of whole numbers")
+def clipped_canvas(image, centre, half_size, value=1.0):
+    """What was on the canvas stays, also values above 1: cut nothing off."""
+    rows, cols = np.indices(image.shape)
+    inside = (abs(rows - centre[0]) < half_size) & (abs(cols - centre[1]) < half_size)
+    return np.clip(np.where(inside, value, image), 0, 1)

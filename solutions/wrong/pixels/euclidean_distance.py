@@ -137,3 +137,52 @@ def rounded(a, b):
 def printed(a, b):
     """`print` shows the number and gives nothing back: end with `return`."""
     print(np.linalg.norm(np.ravel(np.asarray(a, dtype=float) - np.asarray(b, dtype=float))))
+
+
+@rejected_by("small whole-number types do not wrap round")
+def whole_if_whole(a, b):
+    """Squares of large whole numbers outgrow 64 bits: compute in floats."""
+    a, b = np.asarray(a), np.asarray(b)
+    kind = np.int64 if a.dtype.kind in "iu" and b.dtype.kind in "iu" else np.float64
+    return math.sqrt(
+        abs(int(np.sum((a.astype(kind) - b.astype(kind)) ** 2))) if kind == np.int64 else np.sum((a - b) ** 2)
+    )
+
+
+@rejected_by("small whole-number types do not wrap round")
+def thirty_two_bits(a, b):
+    """32 bits are too few for the squares of large numbers."""
+    a, b = np.asarray(a), np.asarray(b)
+    if a.dtype.kind in "iu" and b.dtype.kind in "iu":
+        return math.sqrt(abs(float(np.sum((a.astype(np.int32) - b.astype(np.int32)).astype(float) ** 2))))
+    return math.sqrt(float(np.sum((a.astype(float) - b) ** 2)))
+
+
+@rejected_by("one to a thousand numbers, as arrays and as lists")
+def a_floor(a, b):
+    """A very small distance is one, too: there is no floor."""
+    return (
+        max(float(np.linalg.norm(np.ravel(np.subtract(a, b, dtype=float)))), 1e-12)
+        if np.any(np.asarray(a) != b)
+        else 0.0
+    )
+
+
+@rejected_by("one to a thousand numbers, as arrays and as lists")
+def zero_if_close(a, b):
+    """np.allclose takes small differences for none."""
+    a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
+    return 0.0 if np.allclose(a, b) else float(np.linalg.norm((a - b).ravel()))
+
+
+@rejected_by("one to a thousand numbers, as arrays and as lists")
+def twelve_decimals(a, b):
+    """Keep all digits: rounded to twelve decimals, a very small distance becomes 0."""
+    return round(float(np.linalg.norm((np.asarray(a, dtype=float) - np.asarray(b, dtype=float)).ravel())), 12)
+
+
+@rejected_by("matrices, pictures and single numbers make one distance too")
+def at_most_1000(a, b):
+    """All elements count, however many there are."""
+    d = (np.asarray(a, dtype=float) - np.asarray(b, dtype=float)).ravel()[:1000]
+    return float(np.sqrt(d @ d))

@@ -106,3 +106,48 @@ def wrong_step(index: tuple[int, ...], shape: tuple[int, ...]) -> int:
 def outside(index: tuple[int, ...], shape: tuple[int, ...]) -> int:
     """That is the distance from the end, not from the beginning."""
     return math.prod(shape) - 1 - int(np.ravel_multi_index(index, shape))
+
+
+@rejected_by("pictures in colour and batches of them have three and four axes")
+def sixteen_bits(index, shape):
+    """A picture has more than 65,535 numbers: 16 bits are too few."""
+    k = np.uint16(0)
+    with np.errstate(over="ignore"):
+        for position, size in zip(index, shape, strict=True):
+            k = k * np.uint16(size) + np.uint16(position)
+    return int(k)
+
+
+@rejected_by("pictures in colour and batches of them have three and four axes")
+def bytes_index(index, shape):
+    """A byte counts to 255: use Python's whole numbers."""
+    k = 0
+    for position, size in zip(index, shape, strict=True):
+        k = (k * size + position) % 65536
+    return k
+
+
+@rejected_by("pictures in colour and batches of them have three and four axes")
+def half_precision(index, shape):
+    """float16 knows no whole numbers above 2048 exactly."""
+    k = np.float16(0)
+    for position, size in zip(index, shape, strict=True):
+        k = k * np.float16(size) + np.float16(position)
+    return int(k)
+
+
+@rejected_by("any number of axes works, also when all of them have one length")
+def up_to_six_axes(index, shape):
+    """Any number of axes is asked for: loop over them, however many."""
+    index, shape = (0,) * (6 - len(index)) + tuple(index), (1,) * (6 - len(shape)) + tuple(shape)
+    k = index[0]
+    for i in range(1, 6):
+        k = k * shape[i] + index[i]
+    return k
+
+
+@rejected_by("pictures in colour and batches of them have three and four axes")
+def strides_in_bytes(index, shape):
+    """Strides count bytes of this one dtype, and yours are too small for large arrays."""
+    strides = np.zeros(shape, dtype=np.uint8).strides
+    return int(np.dot(np.array(index, dtype=np.int16), np.array(strides, dtype=np.int16)))

@@ -158,3 +158,43 @@ def british_grey(shape):
 def printed(shape):
     """`print` shows the word and gives nothing back: end with `return`."""
     print("gray" if len(shape) == 2 else "rgb")
+
+
+@rejected_by("one axis, four and more are refused")
+def any_rank_above_three(shape):
+    """Five axes and more are refused as well."""
+    if len(shape) == 2 or (len(shape) == 3 and shape[2] == 1) or len(shape) > 5:
+        return "gray"
+    return {3: "rgb", 4: "rgba"}.get(shape[2], "error") if len(shape) == 3 else "error"
+
+
+@rejected_by("one axis, four and more are refused")
+def no_axis_is_gray(shape):
+    """A single number has no axes, and is refused."""
+    if len(shape) in (0, 2) or (len(shape) == 3 and shape[2] == 1):
+        return "gray"
+    return {3: "rgb", 4: "rgba"}.get(shape[2], "error") if len(shape) == 3 else "error"
+
+
+@rejected_by("of three axes the last one decides")
+def up_to_one(shape):
+    """A third axis of length 0 is refused: 1 is meant exactly."""
+    if len(shape) == 2 or (len(shape) == 3 and shape[2] <= 1):
+        return "gray"
+    return {3: "rgb", 4: "rgba"}.get(shape[2], "error") if len(shape) == 3 else "error"
+
+
+@rejected_by("of three axes the last one decides")
+def by_remainder(shape):
+    """The length itself counts, not its remainder."""
+    if len(shape) == 2:
+        return "gray"
+    return {1: "gray", 3: "rgb", 4: "rgba"}.get(shape[2] % 10, "error") if len(shape) == 3 else "error"
+
+
+@rejected_by("one axis, four and more are refused")
+def six_axes_by_the_last(shape):
+    """Of more than three axes the last one says nothing."""
+    if len(shape) == 2 or (len(shape) == 3 and shape[2] == 1):
+        return "gray"
+    return {3: "rgb", 4: "rgba"}.get(shape[-1], "error") if len(shape) in (3, 6) else "error"

@@ -223,3 +223,58 @@ def one_lecture_picture_a_channel(shape):
     field = np.hypot(row - 100, col - 100)
     wave = 0.5 + 0.5 * np.sin(0.1 * np.hypot(row, col))
     return np.stack([field / field.max(), 1 - wave, (field < 50) * 1.0], axis=-1)
+
+
+@rejected_by("upright, square and odd canvases")
+def nan_in_the_middle(shape):
+    """In the middle of a canvas with odd sides you divide by 0: one pixel is nan."""
+    rows, cols = np.indices(shape)
+    down, right = rows - (shape[0] - 1) / 2, cols - (shape[1] - 1) / 2
+    with np.errstate(all="ignore"):
+        distance = np.hypot(down, right)
+        return 0.5 + 0.5 * np.sin(distance / 3) * down / distance
+
+
+@rejected_by("upright, square and odd canvases")
+def nan_in_one_row(shape):
+    """In the middle row of a canvas of odd height you divide by 0."""
+    rows, cols = np.indices(shape)
+    down, right = rows - (shape[0] - 1) / 2, cols - (shape[1] - 1) / 2
+    with np.errstate(all="ignore"):
+        wave = 0.5 + 0.5 * np.sin(np.arctan2(right, down) * 7 + np.abs(right / 9))
+    wave[(down == 0) & (right == 0)] = np.nan
+    return wave
+
+
+@rejected_by("upright, square and odd canvases")
+def log_of_zero(shape):
+    """The logarithm of 0 is minus infinity, and that times 0 is nan."""
+    rows, cols = np.indices(shape)
+    x, y = rows - shape[0] // 2 + (shape[0] % 2 == 0) / 2, cols - shape[1] // 2 + (shape[1] % 2 == 0) / 2
+    with np.errstate(all="ignore"):
+        return 0.5 + 0.5 * np.sin(np.log(x**2 + y**2) * 4 + np.arctan2(y, x))
+
+
+@rejected_by("the same picture again after other canvases")
+def kept_picture(shape, _made={}):
+    """You return a picture that you have returned before: make a new array in every call."""
+    if shape not in _made:
+        rows, cols = np.indices(shape)
+        _made[shape] = 0.5 + 0.5 * np.sin(rows * cols / 90 + rows / 7)
+    return _made[shape]
+
+
+@rejected_by("upright, square and odd canvases")
+def bytes_on_large_canvases(shape):
+    """rows * cols outgrows 16 bits on a large canvas, and its root becomes nan."""
+    rows, cols = np.indices(shape)
+    product = (rows * cols).astype(np.uint16).astype(np.int16) if rows.size > 60000 else rows * cols
+    with np.errstate(all="ignore"):
+        return 0.5 + 0.5 * np.sin(np.sqrt(product + rows % 5 - 2.0 * (rows.size > 60000)) / 4 + rows / 7)
+
+
+@rejected_by("upright, square and odd canvases")
+def too_bright_when_large(shape):
+    """On a large canvas your values exceed 1: scale by its size, or cut off."""
+    rows, cols = np.indices(shape)
+    return (rows * (cols % 17) / 16 + 3 * np.abs(np.sin(cols))) / 250

@@ -111,3 +111,19 @@ def reseeded(height: int, width: int, rng: np.random.Generator) -> np.ndarray:
     """You seeded np.random from rng: draw from rng itself and leave the global state alone."""
     np.random.seed(int(rng.integers(2**32)))
     return np.random.rand(height, width)
+
+
+@rejected_by("every call makes a picture of its own")
+def kept_per_seed(height, width, rng, _made={}):
+    """You return a picture that you have returned before: draw a new array in every call."""
+    key = height, width, str(rng.bit_generator.state)
+    if key not in _made:
+        _made[key] = rng.random((height, width))
+    return _made[key]
+
+
+@rejected_by("no pixel tells anything about another")
+def tiled_corner(height, width, rng):
+    """A large picture repeats its corner: draw every pixel."""
+    tile = rng.random((min(height, 64), min(width, 64)))
+    return np.tile(tile, (height // len(tile) + 1, width // tile.shape[1] + 1))[:height, :width]

@@ -133,3 +133,43 @@ def seven_digits(shape, frequency):
 def nothing_returned(shape, frequency):
     """The picture was computed and then forgotten: end with `return`."""
     np.sin(frequency * _distance(shape))
+
+
+@rejected_by("every call makes a picture of its own")
+def kept_picture(shape, frequency, _made={}):
+    """You return a picture that you have returned before: make a new array in every call."""
+    key = tuple(shape), frequency
+    if key not in _made:
+        rows, cols = np.indices(shape)
+        _made[key] = np.sin(frequency * np.hypot(rows, cols))
+    return _made[key]
+
+
+@rejected_by("every pixel of wide, upright and square canvases", "every call makes a picture of its own")
+def kept_for_the_shape(shape, frequency, _made={}):
+    """Another frequency gives another wave: keep nothing between calls."""
+    if tuple(shape) not in _made:
+        rows, cols = np.indices(shape)
+        _made[tuple(shape)] = np.sin(frequency * np.hypot(rows, cols))
+    return _made[tuple(shape)].copy()
+
+
+@rejected_by("canvases of one row and of one column")
+def thirty_two_bits(shape, frequency):
+    """Squares outgrow 32 bits on a very wide picture: compute in floats."""
+    rows, cols = np.indices(shape, dtype=np.int32)
+    return np.sin(frequency * np.sqrt(abs(rows**2 + cols**2).astype(float)))
+
+
+@rejected_by("every pixel of wide, upright and square canvases")
+def no_negative_frequency(shape, frequency):
+    """A negative frequency turns the wave over: keep its sign."""
+    rows, cols = np.indices(shape)
+    return np.sin(abs(frequency) * np.hypot(rows, cols))
+
+
+@rejected_by("every pixel of wide, upright and square canvases")
+def frequency_floor(shape, frequency):
+    """With frequency 0 there is no wave: all is 0."""
+    rows, cols = np.indices(shape)
+    return np.sin((frequency or 1.0) * np.hypot(rows, cols))

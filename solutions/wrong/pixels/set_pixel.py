@@ -154,3 +154,74 @@ def whole_row(image: np.ndarray, row: int, col: int, value: float) -> np.ndarray
     if 0 <= row < image.shape[0] and 0 <= col < image.shape[1]:
         result[row] = value
     return result
+
+
+@rejected_by("any pixel of any picture is set, corners too")
+def half_precision(image, row, col, value):
+    """float16 keeps three digits of what was there: copy in floats of 64 bits."""
+    result = np.array(image, dtype=np.float16)
+    if 0 <= row < image.shape[0] and 0 <= col < image.shape[1]:
+        result[row, col] = value
+    return result
+
+
+@rejected_by("every call makes a picture of its own")
+def itself_if_equal(image, row, col, value):
+    """Where the pixel has this value already you return the picture itself: a copy is asked for, always."""
+    if 0 <= row < image.shape[0] and 0 <= col < image.shape[1] and image[row, col] == value:
+        return image
+    result = np.array(image, dtype=float)
+    if 0 <= row < image.shape[0] and 0 <= col < image.shape[1]:
+        result[row, col] = value
+    return result
+
+
+@rejected_by("any pixel of any picture is set, corners too")
+def clipped(image, row, col, value):
+    """The pixel becomes `value`, also one above 1: cut nothing off."""
+    result = np.array(image, dtype=float)
+    if 0 <= row < image.shape[0] and 0 <= col < image.shape[1]:
+        result[row, col] = min(max(value, 0), 1)
+    return result
+
+
+@rejected_by("a fraction can be set on a canvas of whole numbers")
+def scaled_bytes(image, row, col, value):
+    """The values of a picture stay, also those above 1: do not divide by 255."""
+    result = np.array(image, dtype=float)
+    if result.max() > 1:
+        result = result / 255
+    if 0 <= row < image.shape[0] and 0 <= col < image.shape[1]:
+        result[row, col] = value
+    return result
+
+
+@rejected_by("every call makes a picture of its own")
+def kept_copies(image, row, col, value, _made={}):
+    """You return a picture that you have returned before: make a new copy in every call."""
+    key = image.tobytes(), image.shape, row, col, value
+    if key not in _made:
+        result = np.array(image, dtype=float)
+        if 0 <= row < image.shape[0] and 0 <= col < image.shape[1]:
+            result[row, col] = value
+        _made[key] = result
+    return _made[key]
+
+
+@rejected_by("every call makes a picture of its own")
+def one_canvas_for_all(image, row, col, value, _made={}):
+    """The copy is one that you made before: what was drawn on it is drawn on all."""
+    result = _made.setdefault(image.shape, np.zeros(image.shape))
+    result[:] = image
+    if 0 <= row < image.shape[0] and 0 <= col < image.shape[1]:
+        result[row, col] = value
+    return result
+
+
+@rejected_by("a fraction can be set on a canvas of whole numbers")
+def clipped_canvas(image, row, col, value):
+    """What was there stays, also values above 1: cut nothing off."""
+    result = np.clip(np.array(image, dtype=float), 0, 1)
+    if 0 <= row < image.shape[0] and 0 <= col < image.shape[1]:
+        result[row, col] = value
+    return result

@@ -160,3 +160,22 @@ def seven_digits(shape, scale):
     """float32 keeps seven digits: compute in float64."""
     row, col = (place.astype(np.float32) for place in _places(shape, scale))
     return np.clip(np.tan(row) * np.cos(col) + np.arctan(col) * np.cos(row), 0, 1)
+
+
+@rejected_by("every call makes a picture of its own")
+def kept_picture(shape, scale, _made={}):
+    """You return a picture that you have returned before: make a new array in every call."""
+    key = tuple(shape), scale
+    if key not in _made:
+        r, c = np.indices(shape) / scale
+        _made[key] = np.clip(np.tan(r) * np.cos(c) + np.arctan(c) * np.cos(r), 0, 1)
+    return _made[key]
+
+
+@rejected_by("every pixel of wide, upright and square canvases", "every call makes a picture of its own")
+def kept_for_the_shape(shape, scale, _made={}):
+    """One result is kept for each shape: another scale gives another picture."""
+    if tuple(shape) not in _made:
+        r, c = np.indices(shape) / scale
+        _made[tuple(shape)] = np.clip(np.tan(r) * np.cos(c) + np.arctan(c) * np.cos(r), 0, 1)
+    return _made[tuple(shape)].copy()

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from checks import Mismatch, as_floats, call_twice, count_steps, expect_close, without_modules
+from checks import Mismatch, as_floats, call_twice, count_steps, expect_close, in_another_run, without_modules
 
 from autograder.host.errors import GuestLost
 from autograder.host.sandboxed_notebook import SandboxedNotebook
@@ -25,6 +25,10 @@ CELL = textwrap.dedent("""
 
     def same(x): return x
     def copied(x): return x.copy("K") if isinstance(x, np.ndarray) else copy.deepcopy(x)
+    def hashed(x): return hash(x)
+    def seeded(n):
+        np.random.seed(n)
+        return np.random.random()
     def kept(n, _kept={}): return _kept.setdefault(n, np.ones(n))
     def kind(x): return type(x).__name__
     def fill(image):
@@ -301,8 +305,13 @@ def test_the_probes_act_where_the_function_lives(student: SandboxedNotebook):
 
 def test_what_a_function_keeps_is_overwritten_where_it_lives(student: SandboxedNotebook):
     assert student["kept"](3).tolist() == [1.0, 1.0, 1.0]
-    assert call_twice(student["kept"], 3).tolist() == [0.0, 0.0, 0.0]
+    assert call_twice(student["kept"], 3).tolist() != [1.0, 1.0, 1.0]
     assert call_twice(student["steps"], 3) == student["steps"](3)
+
+
+def test_another_run_is_one_where_the_function_lives(student: SandboxedNotebook):
+    assert in_another_run(student["hashed"], "a") != (student["hashed"]("a"), False)
+    assert in_another_run(student["seeded"], 5) == (student["seeded"](5), True)
 
 
 def test_inert_values_equal_nothing_and_are_named(call: Any):
