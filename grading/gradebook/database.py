@@ -1,30 +1,25 @@
 """The gradebook: an SQLite file in which every graded attempt stands the moment it exists, and stays.
 
-One transaction an attempt, so that a stopped run loses at most what was being graded. Only this module knows SQL.
+One transaction an attempt, so that a stopped run loses at most what was being graded. Only this package knows SQL.
 """
 
 import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 import msgspec
 
-from autograder.results import CaseResult, CellError, Evidence, QuestionResult, Verdict
-from grading.gradebook import marks
-from grading.gradebook.array_archive import MAX_ARCHIVES, pack, unpack
+from grading.gradebook import attempt_rows, marks
 from grading.gradebook.notebook_archive import unpack_notebook
 from grading.gradebook.schema import clear_error, open_schema, transaction
 from grading.records import Answer, AnswerPart, Attempt, Dataset, Mark, SubmittedCell
 from grading.safe_text import for_database as _text
 
 PATIENCE = 10.0  # seconds to wait for another program that is writing
-PART = 500  # attempts that are read at once
 
 NEWEST = "SELECT max(id) FROM attempt WHERE assignment = ? GROUP BY student"
 
@@ -57,7 +52,7 @@ class Gradebook:
     def record(self, attempt: Attempt) -> None:
         """Add an attempt; when this returns, it is on the disk."""
         with self._clearly(), transaction(self._db):
-            self._insert(attempt)
+            attempt_rows.insert(self._db, attempt, self.current_run)
 
     def record_once(self, attempt: Attempt, *, latest: bool) -> bool:
         """Add an attempt if another program has not recorded it since it was asked for; return whether it was added.
@@ -75,7 +70,7 @@ class Gradebook:
             )
             if any(row[:3] == what and (row[0] or row[3] == _text(attempt.verdict.reason)) for row in rows):
                 return False
-            self._insert(attempt)
+            attempt_rows.insert(self._db, attempt, self.current_run)
         return True
 
     def record_dataset(self, assignment: str, student: str, dataset: Dataset | None) -> None:
@@ -130,7 +125,8 @@ class Gradebook:
         read in a tenth of the time.
         """
         with self._clearly():
-            attempts = self._read(
+            attempts = attempt_rows.read(
+                self._db,
                 f"id IN ({NEWEST})",
                 (_text(assignment),),
                 "student",
@@ -153,7 +149,9 @@ class Gradebook:
     def history(self, assignment: str, student: str) -> list[Attempt]:
         """Return all attempts of one student, the oldest first."""
         with self._clearly():
-            return self._read("assignment = ? AND student = ?", (_text(assignment), _text(student)), "id")
+            return attempt_rows.read(
+                self._db, "assignment = ? AND student = ?", (_text(assignment), _text(student)), "id"
+            )
 
     def with_evidence(self, attempts: Sequence[Attempt]) -> list[Attempt]:
         """Return newest attempts of one assignment with the evidence of their cases, which `latest` may leave out."""
@@ -174,7 +172,9 @@ class Gradebook:
         of = f"assignment = ? AND student IN ({', '.join('?' * len(attempts))})"
         values = (_text(attempts[0].assignment), *(_text(attempt.student) for attempt in attempts))
         with self._clearly():
-            found = self._read(f"id IN ({select.format(of=of)})", values * select.count("{of}"), "student")
+            found = attempt_rows.read(
+                self._db, f"id IN ({select.format(of=of)})", values * select.count("{of}"), "student"
+            )
         return {attempt.student: attempt for attempt in found}
 
     def notebook(self, assignment: str, student: str) -> tuple[SubmittedCell, ...]:
@@ -234,7 +234,7 @@ class Gradebook:
         """Return the attempts for which a condition of SQL holds, in the order in which they were recorded."""
         with self._clearly():
             texts = tuple(map(_text, values))
-            return self._read(where, texts, "id", with_cases=with_cases, with_evidence=with_evidence)
+            return attempt_rows.read(self._db, where, texts, "id", with_cases=with_cases, with_evidence=with_evidence)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -256,121 +256,6 @@ class Gradebook:
         )
         return {(student, question): digest for student, question, digest in rows}
 
-    def _insert(self, attempt: Attempt) -> None:
-        v = attempt.verdict
-        whose = [attempt.assignment, attempt.student, attempt.submission, attempt.sha256, attempt.tests_sha256]
-        outcome = [v.status, v.score, v.max_score, v.cpu_s, v.wall_s, v.isolation, v.reason]
-        key = self._add(
-            "attempt (assignment, student, submission, sha256, tests_sha256, "
-            "status, score, max_score, cpu_s, wall_s, isolation, reason, run, handed_in)",
-            [*whose, *outcome, self.current_run, attempt.handed_in],
-        )
-        if attempt.notebook:
-            self._add("submitted_notebook", [key, attempt.notebook])
-        for answer in attempt.answers:
-            parts = msgspec.json.encode(answer.parts).decode()
-            self._add("answer", [key, answer.question, answer.digest, parts])
-        if attempt.revision or attempt.late:
-            self._add("origin", [key, attempt.revision, int(attempt.late)])
-        for i, sentence in enumerate(v.repairs):
-            self._add("repair", [key, i, sentence])
-        for i, cell in enumerate(v.cells):
-            self._add("cell_error", [key, i, cell.index, cell.error])
-        archives_left = MAX_ARCHIVES
-        for i, question in enumerate(v.questions):
-            self._add("question", [key, i, question.name, question.score, question.max_score])
-            for j, case in enumerate(question.cases):
-                blob = pack(case.evidence) if case.evidence and archives_left else None
-                blob = blob if blob is None or len(blob) <= archives_left else None
-                archives_left -= len(blob or b"")
-                show = case.evidence.show if case.evidence and blob else None
-                said = [case.name, int(case.hidden), int(case.passed), case.points, case.outcome, case.message]
-                self._add("case_result", [key, i, j, *said, show, blob, int(case.cached)])
-
-    def _add(self, table: str, values: list[Any]) -> int | None:
-        marks = ", ".join("?" * len(values))
-        row = [_text(value) if isinstance(value, str) else value for value in values]
-        return self._db.execute(f"INSERT INTO {table} VALUES ({marks})", row).lastrowid
-
-    def _read(
-        self, where: str, values: tuple[str, ...], order: str, *, with_cases: bool = True, with_evidence: bool = True
-    ) -> list[Attempt]:
-        """Return attempts. They are read in parts, and what is alike in several is kept once: this saves memory."""
-        columns = "id, student, submission, sha256, assignment, tests_sha256"
-        values_of = "recorded_at, handed_in, run, status, score, max_score, cpu_s, wall_s, isolation, reason"
-        found: list[Attempt] = []
-        alike: dict[Any, Any] = {}
-        cursor = self._db.execute(f"SELECT {columns}, {values_of} FROM attempt WHERE {where} ORDER BY {order}", values)
-        while rows := cursor.fetchmany(PART):
-            below = self._below([row[0] for row in rows], alike, with_cases, with_evidence)
-            for row in rows:
-                key, student, submission, sha256, assignment, tests_sha256, *rest = row
-                recorded_at, handed_in, run, status, score, max_score, cpu_s, wall_s, isolation, reason = rest
-                repairs, cells, questions, (revision, late) = below[key]
-                verdict = Verdict(status, score, max_score, cpu_s, wall_s, isolation, repairs, cells, questions, reason)
-                found.append(
-                    Attempt(
-                        student,
-                        submission,
-                        sha256,
-                        assignment,
-                        tests_sha256,
-                        verdict,
-                        recorded_at=recorded_at,
-                        run=run,
-                        handed_in=handed_in,
-                        revision=revision,
-                        late=late,
-                    )
-                )
-        return found
-
-    def _below(
-        self, keys: Sequence[int], alike: dict[Any, Any], with_cases: bool, with_evidence: bool
-    ) -> dict[int, tuple[Any, ...]]:
-        """Return what belongs to each attempt: repairs, cells that stopped, questions, and its origin."""
-
-        def rows(table: str, columns: str) -> Iterator[Any]:
-            inside = ", ".join("?" * len(keys))
-            return self._db.execute(
-                f"SELECT {columns} FROM {table} WHERE attempt IN ({inside}) ORDER BY 1, 2, 3", tuple(keys)
-            )
-
-        def shared(value: Any) -> Any:
-            return alike.setdefault(value, value)
-
-        origins = {key: (revision, bool(late)) for key, revision, late in rows("origin", "attempt, revision, late")}
-        repairs: dict[int, list[str]] = defaultdict(list)
-        cells: dict[int, list[CellError]] = defaultdict(list)
-        questions: dict[int, list[QuestionResult]] = defaultdict(list)
-        cases: dict[tuple[int, int], list[CaseResult]] = defaultdict(list)
-        for key, _, sentence in rows("repair", "attempt, position, sentence"):
-            repairs[key].append(shared(sentence))
-        for key, _, cell, error in rows("cell_error", "attempt, position, cell, error"):
-            cells[key].append(CellError(cell, shared(error)))
-        blobs = "show, evidence" if with_evidence else "NULL, NULL"
-        columns = f"attempt, question, position, {blobs}, name, hidden, passed, points, outcome, message, cached"
-        for key, i, _, show, blob, *row in rows("case_result", columns) if with_cases else ():
-            case = alike.get(tuple(row)) if blob is None else None
-            if case is None:
-                case = _case(row, unpack(blob, show) if blob is not None else None)
-                if blob is None:
-                    alike[tuple(row)] = case
-            cases[key, i].append(case)
-        for key, i, name, score, max_score in rows("question", "attempt, position, name, score, max_score"):
-            of_question = cases[key, i]
-            what = (name, score, max_score, *map(id, of_question))
-            if any(case.evidence for case in of_question):
-                questions[key].append(QuestionResult(name, score, max_score, tuple(of_question)))
-            else:
-                if what not in alike:
-                    alike[what] = QuestionResult(name, score, max_score, tuple(of_question))
-                questions[key].append(alike[what])
-        return {
-            key: (tuple(repairs[key]), tuple(cells[key]), tuple(questions[key]), origins.get(key, ("", False)))
-            for key in keys
-        }
-
     @contextmanager
     def _clearly(self) -> Iterator[None]:
         """Turn SQLite's words into a sentence that says what to do."""
@@ -378,8 +263,3 @@ class Gradebook:
             yield
         except sqlite3.Error as error:
             raise clear_error(self.path, error) from error
-
-
-def _case(row: Sequence[Any], evidence: Evidence | None = None) -> CaseResult:
-    name, hidden, passed, points, outcome, message, cached = row
-    return CaseResult(name, bool(hidden), bool(passed), points, outcome, message, evidence, bool(cached))
