@@ -11,7 +11,7 @@ import pytest
 
 from assignments.errors import OurFault, UsageError
 from autograder.results import CaseResult, CellError, Evidence, QuestionResult, Verdict
-from grading.gradebook import database
+from grading.gradebook import attempt_rows
 from grading.gradebook.database import Gradebook
 from grading.gradebook.schema import VERSION
 from grading.records import Attempt, Dataset, Finding
@@ -259,7 +259,7 @@ def test_what_the_platform_says_is_kept(tmp_path):
 
 
 def test_a_large_class_is_read_in_parts_and_without_evidence_what_is_alike_is_kept_once(tmp_path, monkeypatch):
-    monkeypatch.setattr(database, "PART", 2)
+    monkeypatch.setattr(attempt_rows, "PART", 2)
     with Gradebook(tmp_path / "gradebook.db") as book:
         for name in ("cy", "ada", "eve", "ben", "dan"):
             book.record(attempt(name, sha256=name))
