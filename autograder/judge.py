@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from autograder.case_runner import QuestionRun, readable, run_cases
+from autograder.case_runner import readable
 from autograder.drawn_pictures import DrawingCall, drawn_pictures
 from autograder.host.call_plans import Plans
 from autograder.host.errors import ZygoteBroken
@@ -19,6 +19,7 @@ from autograder.host.zygote_process import Zygote
 from autograder.notebook_feedback.known_mistakes import Known
 from autograder.notebook_reader import Cell, Unreadable, read
 from autograder.otter_tests import ExceptionTestFile
+from autograder.question_runner import QuestionRun, run_cases
 from autograder.results import Limits, QuestionResult, Verdict
 from autograder.text_limits import with_limited_text
 from autograder.wire.text import sendable

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from autograder.case_messages import Form
-from autograder.case_runner import CaseRun, QuestionRun, run_cases
+from autograder.case_runner import CaseRun
 from autograder.host.call_plans import Plans
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote
@@ -19,6 +19,7 @@ from autograder.notebook_feedback.fingerprints import Fingerprint
 from autograder.notebook_feedback.known_mistakes import Given, Known, KnownAnswers, KnownMistake
 from autograder.notebook_reader import read
 from autograder.otter_tests import ExceptionTestFile
+from autograder.question_runner import QuestionRun, run_cases
 from autograder.results import Limits
 
 WrongNotebook = tuple[bytes, Mapping[str, str]]  # a notebook, and the sentence for its answer to each question

@@ -5,13 +5,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from autograder.case_runner import CaseRun, QuestionRun, run_cases
+from autograder.case_runner import CaseRun
 from autograder.host.call_plans import CachedPass, CaseKey, Plan, Plans
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote
 from autograder.judge import parameters
 from autograder.notebook_reader import read
 from autograder.otter_tests import ExceptionTestFile
+from autograder.question_runner import QuestionRun, run_cases
 from autograder.results import Limits
 
 _PATIENCE = 10  # times the limits of a student: a slow moment of the machine must not change what is learned

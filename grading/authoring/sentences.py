@@ -17,11 +17,12 @@ from typing import Any
 from assignments.course import Assignment, Question
 from autograder import judge
 from autograder.case_messages import Form
-from autograder.case_runner import CaseRun, QuestionRun
+from autograder.case_runner import CaseRun
 from autograder.host.prefetch import Told
 from autograder.notebook_feedback.fingerprints import Fingerprint
 from autograder.notebook_feedback.known_mistakes import KnownAnswers, KnownMistake
 from autograder.otter_tests import ExceptionTestFile
+from autograder.question_runner import QuestionRun
 from grading.authoring.known_answers import Answer, answers
 from grading.authoring.observed_calls import ObservedCall, observed
 from grading.authoring.sentence_claims import FACTS, Observation, false_claims

@@ -3,8 +3,8 @@
 import pytest
 
 from autograder.case_reasons import WRONG_BEFORE, WRONG_HERE, observes, value_cases
-from autograder.case_runner import QuestionRun
 from autograder.host.zygote_process import Zygote
+from autograder.question_runner import QuestionRun
 from tests.autograder.test_judge import judged, loaded
 
 CIRCUIT = """

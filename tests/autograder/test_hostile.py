@@ -16,12 +16,12 @@ from textwrap import indent
 import pytest
 
 from assignments.course import REPO_ROOT, assignment
-from autograder.case_runner import QuestionRun, run_cases
 from autograder.host.errors import GuestLost
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote
 from autograder.judge import judge, load
 from autograder.notebook_reader import Cell, compose
+from autograder.question_runner import QuestionRun, run_cases
 from autograder.results import Level, Limits, Verdict
 from tests.support import levels
 from tests.support.hostile.floods import FLOODS, RESULTS, in_cell, in_functions

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from otter.test_files import ExceptionTestFile
 
-from autograder.case_runner import QuestionRun, run_cases
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote
 from autograder.judge import ZygoteBroken, judge
 from autograder.notebook_reader import compose
+from autograder.question_runner import QuestionRun, run_cases
 from autograder.results import CaseResult, Limits, Verdict
 
 QUICK = Limits(cell=2.0, case=1.0, submission=20.0)
