@@ -3,7 +3,7 @@
 import click
 from rich.markup import escape
 
-from grading.commands.terminal import ASSIGNMENTS, QUIET, chosen, err, out, short_path
+from grading.commands.output.terminal import ASSIGNMENTS, QUIET, chosen, err, out, short_path
 
 
 @click.command()

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from grading.atomic_write import atomic_write
-from grading.commands.regrade import print_changes
-from grading.commands.terminal import FOLDER, JSON, opened_gradebook, out, print_json, shown
+from grading.commands.output.regrade_summary import print_changes
+from grading.commands.output.terminal import FOLDER, JSON, opened_gradebook, out, print_json, shown
 from grading.gradebook.runs import class_after, one_run
 from grading.pages.diff_page import diff_page
 from grading.regrade_diff import changed_files, changes

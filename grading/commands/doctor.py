@@ -8,7 +8,7 @@ from rich.markup import escape
 from autograder.host.zygote_process import self_test
 from autograder.results import Level
 from autograder.sandbox import diagnose
-from grading.commands.terminal import JSON, out, print_json
+from grading.commands.output.terminal import JSON, out, print_json
 
 LEVELS: tuple[Level, ...] = ("full", "lite")  # the best one first
 

@@ -6,7 +6,7 @@ import click
 
 from assignments import course
 from grading.atomic_write import atomic_write
-from grading.commands.terminal import QUIET, out
+from grading.commands.output.terminal import QUIET, out
 
 
 @click.command()

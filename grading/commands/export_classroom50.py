@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from assignments import course
-from grading.commands.terminal import QUIET, assignments_begun, out
+from grading.commands.output.terminal import QUIET, assignments_begun, out
 
 
 @click.command()

@@ -6,7 +6,16 @@ import click
 
 from assignments import course
 from grading.atomic_write import atomic_write
-from grading.commands.terminal import CLASS, QUIET, one_student, opened_gradebook, out, output, shown, students_of_class
+from grading.commands.output.terminal import (
+    CLASS,
+    QUIET,
+    one_student,
+    opened_gradebook,
+    out,
+    output,
+    shown,
+    students_of_class,
+)
 from grading.export import gradescope as destination
 from grading.export.final_scores import score_of
 

@@ -8,7 +8,7 @@ import click
 from assignments.course import Assignment
 from assignments.errors import UsageError
 from grading.atomic_write import atomic_write
-from grading.commands.terminal import CLASS, QUIET, err, opened_gradebook, out, output, shown
+from grading.commands.output.terminal import CLASS, QUIET, err, opened_gradebook, out, output, shown
 from grading.export import canvas_gradebook, feedback_zip, moodle_worksheet
 from grading.export.final_scores import FinalScore, final_scores
 from grading.pages.feedback_page import feedback_files, feedback_page

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from grading.atomic_write import atomic_write
-from grading.commands.terminal import CLASS, QUIET, opened_gradebook, out, output, shown
+from grading.commands.output.terminal import CLASS, QUIET, opened_gradebook, out, output, shown
 from grading.export import plain_tables
 from grading.export.final_scores import final_scores
 from grading.gradebook.runs import all_runs

@@ -8,7 +8,7 @@ import click
 from rich.markup import escape
 
 from assignments.errors import UsageError
-from grading.commands.terminal import QUIET, out, print_line, progress_bar
+from grading.commands.output.terminal import QUIET, out, print_line, progress_bar
 
 
 @click.command()
@@ -23,8 +23,8 @@ def fetch(roster: Path, folder: Path, due: str | None, jobs: int) -> int:
     ROSTER is a CSV file with the columns student and repository, or one of `gh classroom assignment-grades`. Private
     repositories need a token in the environment variable GITHUB_TOKEN.
     """
-    from grading.github.access import access_from
     from grading.github.client import GitHubClient
+    from grading.github.credentials import access_from
     from grading.github.fetch import due_time, fetch_class
     from grading.github.roster import read_roster
 

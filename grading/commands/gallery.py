@@ -7,7 +7,7 @@ import click
 from assignments import course
 from assignments.errors import UsageError
 from grading.atomic_write import atomic_write
-from grading.commands.terminal import QUIET, out
+from grading.commands.output.terminal import QUIET, out
 from grading.gradebook.database import Gradebook
 from grading.pages.gallery import gallery_page
 

@@ -31,7 +31,7 @@ from grading.commands import (
     similar,
     verify,
 )
-from grading.commands.terminal import err, out, shown
+from grading.commands.output.terminal import err, out, shown
 
 SYSTEM_ERRORS = (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EDQUOT, errno.EPERM)
 

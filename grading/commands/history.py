@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from grading.commands.terminal import (
+from grading.commands.output.terminal import (
     FOLDER,
     JSON,
     one_student,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from grading.commands.terminal import FOLDER, JSON, opened_gradebook, out, print_json, shown
+from grading.commands.output.terminal import FOLDER, JSON, opened_gradebook, out, print_json, shown
 from grading.export.final_scores import FinalScore, final_scores, text_of
 from grading.export.plain_tables import student
 from grading.gradebook.runs import Run, all_runs

@@ -10,7 +10,7 @@ from assignments import course
 from assignments.course import Assignment
 from assignments.errors import UsageError
 from grading.class_files import write_class_files
-from grading.commands.terminal import QUIET, assignments_begun, err, out
+from grading.commands.output.terminal import QUIET, assignments_begun, err, out
 from grading.gradebook.database import Gradebook
 from grading.intake.student_names import printable
 from grading.marking.checked_marks import WrongMark, mark_checker

@@ -7,7 +7,7 @@ import click
 from rich.markup import escape
 
 from assignments.errors import UsageError
-from grading.commands.terminal import QUIET, out, print_line, progress_bar
+from grading.commands.output.terminal import QUIET, out, print_line, progress_bar
 
 
 @click.command()
@@ -23,8 +23,8 @@ def publish(results: Path, folder: Path, status: bool, comment: bool, in_public:
 
     What is there already is not written again. It needs a token in the environment variable GITHUB_TOKEN.
     """
-    from grading.github.access import access_from
     from grading.github.client import GitHubClient
+    from grading.github.credentials import access_from
     from grading.github.fetch import RECORD, read_record
     from grading.github.publish import Wanted, publish_class, read_results
 

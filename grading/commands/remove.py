@@ -8,7 +8,7 @@ import click
 from assignments import course
 from assignments.errors import UsageError
 from grading.class_files import write_class_files
-from grading.commands.terminal import QUIET, out, shown
+from grading.commands.output.terminal import QUIET, out, shown
 from grading.gradebook.class_roster import missing
 from grading.gradebook.database import Gradebook
 from grading.intake.student_names import printable

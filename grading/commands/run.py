@@ -14,10 +14,10 @@ from assignments.course import Assignment
 from assignments.errors import GradeError, UsageError
 from autograder.results import Level
 from grading.class_files import write_class_files
-from grading.commands.isolation import isolation_level
-from grading.commands.regrade import print_regrade, regrade, who
-from grading.commands.run_summary import Summary, line_of
-from grading.commands.terminal import (
+from grading.commands.output.isolation import isolation_level
+from grading.commands.output.regrade_summary import print_regrade, regrade, who
+from grading.commands.output.run_summary import Summary, line_of
+from grading.commands.output.terminal import (
     JSON,
     QUIET,
     assignments_begun,

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from autograder.results import OUTCOME_WORDS, CaseResult, QuestionResult
-from grading.commands.terminal import (
+from grading.commands.output.terminal import (
     FOLDER,
     JSON,
     one_student,
@@ -15,7 +15,7 @@ from grading.commands.terminal import (
     shown,
     students_of_class,
 )
-from grading.commands.text_picture import text_view
+from grading.commands.output.text_picture import text_view
 from grading.export.final_scores import FinalScore, score_of, text_of
 from grading.export.plain_tables import student as as_record
 

@@ -12,7 +12,16 @@ from assignments.errors import GradeError, UsageError
 from autograder.notebook_reader import Unreadable
 from autograder.notebook_reader import read as read_cells
 from grading.atomic_write import atomic_write
-from grading.commands.terminal import CLASS, JSON, QUIET, assignments_begun, opened_gradebook, out, print_json, shown
+from grading.commands.output.terminal import (
+    CLASS,
+    JSON,
+    QUIET,
+    assignments_begun,
+    opened_gradebook,
+    out,
+    print_json,
+    shown,
+)
 from grading.gradebook.runs import all_runs
 from grading.intake import submissions
 from grading.intake.one_notebook import likely_assignment

@@ -3,8 +3,8 @@
 import click
 from rich.markup import escape
 
-from grading.commands.isolation import isolation_level
-from grading.commands.terminal import ASSIGNMENTS, JSON, QUIET, chosen, err, out, print_json
+from grading.commands.output.isolation import isolation_level
+from grading.commands.output.terminal import ASSIGNMENTS, JSON, QUIET, chosen, err, out, print_json
 
 
 @click.command()

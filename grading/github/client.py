@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 
 from assignments.errors import OurFault
-from grading.github.access import Access
+from grading.github.credentials import Access
 
 RETRIED = {500, 502, 503, 504}
 SAFE = {"GET", "PATCH"}  # sent twice, they leave what they leave when sent once

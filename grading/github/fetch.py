@@ -17,8 +17,8 @@ from typing import Any
 from assignments.errors import OurFault, UsageError
 from grading.atomic_write import atomic_write
 from grading.github import git
-from grading.github.access import Access
 from grading.github.client import GitHubClient, Refused
+from grading.github.credentials import Access
 from grading.github.git import GitFailed
 from grading.github.push_times import last_push
 from grading.github.roster import RosterEntry

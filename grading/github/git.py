@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from assignments.errors import OurFault
-from grading.github.access import Access
+from grading.github.credentials import Access
 
 TIMEOUT = 600.0  # seconds for one command
 HIDDEN = ("could not read Username", "Authentication failed", "Repository not found", "does not exist")

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from assignments.errors import UsageError
-from grading.github.access import Access
+from grading.github.credentials import Access
 from grading.intake.student_names import printable
 
 COLUMNS = (  # the columns of the student and of the repository, in the files that are understood

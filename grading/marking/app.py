@@ -19,7 +19,7 @@ from starlette.types import ASGIApp
 
 from assignments.course import Assignment
 from assignments.errors import GradeError
-from grading.marking.access import Access
+from grading.marking.browser_access import Access
 from grading.marking.checked_marks import MAX_COMMENT, MarkChecker, WrongMark
 from grading.marking.marked_class import Entry, MarkedClass, Roll
 from grading.marking.submitted_answers import NOTHING_WRITTEN

@@ -12,8 +12,8 @@ import uvicorn
 
 from assignments.course import Assignment
 from assignments.errors import UsageError
-from grading.marking.access import Access
 from grading.marking.app import marking_app
+from grading.marking.browser_access import Access
 from grading.marking.marked_class import MarkedClass
 
 LOOPBACK = "127.0.0.1"

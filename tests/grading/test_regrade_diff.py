@@ -9,8 +9,8 @@ from click.testing import CliRunner
 
 from autograder.results import CaseResult, QuestionResult, Verdict
 from grading.commands.group import commands
-from grading.commands.regrade import print_regrade, regrade
-from grading.commands.terminal import out
+from grading.commands.output.regrade_summary import print_regrade, regrade
+from grading.commands.output.terminal import out
 from grading.gradebook.database import Gradebook
 from grading.gradebook.runs import begin_run, finish_run
 from grading.records import Attempt

@@ -16,8 +16,8 @@ from autograder.host.zygote_process import Zygote
 from autograder.notebook_reader import compose
 from autograder.results import CaseResult, Evidence, QuestionResult, Verdict
 from grading.commands.group import commands
-from grading.commands.terminal import out, shown
-from grading.commands.text_picture import text_view
+from grading.commands.output.terminal import out, shown
+from grading.commands.output.text_picture import text_view
 from grading.gradebook.database import Gradebook
 from grading.gradebook.runs import begin_run
 from grading.intake.student_names import visible
@@ -182,7 +182,7 @@ def test_quiet_prints_problems_only(graded: Path):
 
 
 def test_every_command_that_reports_can_be_quiet_and_every_list_is_there_as_json():
-    lists = {"list", "show", "history", "diff", "similar", "verify", "doctor", "run"}
+    lists = {"list", "show", "history", "diff", "similar", "verify", "mutants", "doctor", "run"}
     others = {"completion", "export"} | lists
     found = {**commands.commands, **commands.commands["export"].commands}  # type: ignore[attr-defined]
     options = {name: {o for p in command.params for o in p.opts} for name, command in found.items()}

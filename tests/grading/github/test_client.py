@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from assignments.errors import OurFault, UsageError
-from grading.github.access import Access, access_from
 from grading.github.client import AnswerLost, Clock, GitHubClient, Refused
+from grading.github.credentials import Access, access_from
 from tests.support.github_server import TOKEN, GitHubRequest, GitHubServer, serve_github
 
 NOW = 1_800_000_000.0

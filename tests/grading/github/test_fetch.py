@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from assignments.errors import OurFault, UsageError
-from grading.github.access import access_from
+from grading.github.credentials import access_from
 from grading.github.fetch import RECORD, due_time, read_record
 from grading.github.git import has_commit
 from tests.support.github_server import TOKEN, GitHubServer, serve_github

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from assignments.errors import UsageError
-from grading.github.access import access_from
 from grading.github.client import GitHubClient
+from grading.github.credentials import access_from
 from grading.github.fetch import Fetched, write_record
 from grading.github.publish import Wanted, comment_of, publish_class, read_results, status_of
 from tests.support.github_server import TOKEN, GitHubRequest, GitHubServer, Repository, serve_github

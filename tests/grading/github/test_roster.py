@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assignments.errors import UsageError
-from grading.github.access import Access
+from grading.github.credentials import Access
 from grading.github.roster import RosterEntry, read_roster
 
 ACCESS = Access("", "https://api.github.com", "https://github.com")

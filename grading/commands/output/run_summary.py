@@ -10,9 +10,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from grading.commands.regrade import Regrade
-from grading.commands.terminal import err, out, shown
-from grading.commands.trouble_list import print_troubles
+from grading.commands.output.regrade_summary import Regrade
+from grading.commands.output.terminal import err, out, shown
+from grading.commands.output.trouble_list import print_troubles
 from grading.gradebook.class_roster import Missing
 from grading.intake.submissions import Intake
 from grading.records import Attempt

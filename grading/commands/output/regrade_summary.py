@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from autograder.results import OUTCOME_WORDS
-from grading.commands.terminal import out, shown
+from grading.commands.output.terminal import out, shown
 from grading.gradebook.database import Gradebook
 from grading.gradebook.runs import all_runs, class_after
 from grading.pages.render import number

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from rich.console import Console
 
-from grading.commands.terminal import out, shown
+from grading.commands.output.terminal import out, shown
 from grading.triage import Trouble
 
 MAX_LINES = 20  # of one kind

@@ -5,7 +5,7 @@ from rich.markup import escape
 from assignments.errors import OurFault
 from autograder.host.zygote_process import self_test
 from autograder.results import Level
-from grading.commands.terminal import out
+from grading.commands.output.terminal import out
 
 
 def isolation_level(least: Level, trust: bool) -> Level:
