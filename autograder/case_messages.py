@@ -20,7 +20,7 @@ Form = str  # of one answer: "None", "numbers (21, 31)", "raised ValueError", â€
 
 _LOST = {
     "timeout": "Your function did not come to an end in time.",
-    "crashed": "Your function ended its whole process.",
+    "crashed": "The process of your function came to an end: it crashed, or it used or returned too much.",
     "not_run": "This case was not run: the notebook had used up its time.",
 }
 _NONE = "Your function returned None: does it end with `return`? (`print` is not `return`.)"

@@ -29,7 +29,7 @@ class Limits:
     case: float = 2.0
     submission: float = 30.0
     memory: int = 1 << 30
-    data: int = 48 << 20
+    data: int = 64 << 20
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ START = 60.0  # seconds that a process of ours may take to start
 _KILLED = 30.0  # seconds for the kernel to end a process
 _MOST_CALLBACKS = 20_000
 _LONGEST_TEXT = 1000  # characters of what a guest says about a cell
-_WEIGHT = 32  # bytes in memory for each byte of a message; those of arrays count once
+_WEIGHT = 12  # bytes in memory for each byte of a message; those of arrays count once
 
 
 class Guest:
@@ -140,13 +140,14 @@ class Guest:
         self.deadline.set(seconds, interrupt)
         self.callbacks = self.received = 0
 
-    def count_threads_and_children(self) -> int:
-        """How many threads and child processes the kernel counts in this guest."""
-        own = Path(f"/proc/{self.pid}/task")
+    def count_what_stays(self) -> int:
+        """How many threads, child processes and open descriptors the kernel counts in this guest."""
+        own, count = Path(f"/proc/{self.pid}"), 0
         with suppress(OSError):
-            children = (own / str(self.pid) / "children").read_text(encoding="ascii").split()
-            return len(os.listdir(own)) - 1 + len(children)
-        return 0
+            children = (own / "task" / str(self.pid) / "children").read_text(encoding="ascii").split()
+            count = len(os.listdir(own / "task")) - 1 + len(children)
+            count += len(os.listdir(own / "fd"))  # last: a kernel may refuse it
+        return count
 
     def kill(self) -> None:
         """End the process, with its whole namespace if it is the first of one."""

@@ -62,7 +62,7 @@ class SandboxedNotebook(Mapping[str, Any]):
         self.question = ""
         self.asked = False  # whether a case has begun
         self.seconds = limits.case
-        self.threads_and_children = 0
+        self.stays = 0  # threads, children and descriptors of a new server
         self.usages: list[Usage] = []  # of each guest that has run the notebook
         self.host = time.process_time()
         self.pristine: Guest | None = None
@@ -154,14 +154,15 @@ class SandboxedNotebook(Mapping[str, Any]):
             server = self._serve()
             server.set_deadline(min(self.limits.case, max(self._left(), 0.0)))
             server.peer.prefetch(plans)
-            self._restart_if_processes_left()
+            self._restart_if_something_stays()
             self.prefetches = server.alive
 
     def begin_question(self, name: str) -> None:
-        """Give the cases that follow their full time again, and no thread or child of an earlier question's calls."""
+        """Give the cases that follow their full time again, and nothing that calls of an earlier question have left
+        running or open."""
         self.question = name
         self._set_seconds()
-        self._restart_if_processes_left()
+        self._restart_if_something_stays()
 
     def begin_case(self, key: CaseKey | None = None, plan: Plan | None = None, *, record: bool = False) -> None:
         """Give the case that follows its time, and make the calls of its plan, if it has one.
@@ -227,7 +228,7 @@ class SandboxedNotebook(Mapping[str, Any]):
         if self.server is not None:
             self.lost("crashed")
         self.server = self._new_server()
-        self.threads_and_children = self.server.count_threads_and_children()
+        self.stays = self.server.count_what_stays()
         self.server.set_deadline(min(self.seconds, max(self._left(), 0.0)))
         if self.names:
             try:
@@ -259,10 +260,10 @@ class SandboxedNotebook(Mapping[str, Any]):
         self.repairs += [note for note in server.peer.notes if note not in self.repairs]
         return found
 
-    def _restart_if_processes_left(self) -> None:
-        """End a server whose calls have left a thread or a child behind. It is looked at after calls only."""
+    def _restart_if_something_stays(self) -> None:
+        """End a server whose calls have left a thread, a child or an open file. It is looked at after calls only."""
         if self.server is not None and self.server.sent:
-            if self.server.count_threads_and_children() > self.threads_and_children:
+            if self.server.count_what_stays() > self.stays:
                 self._end(self.server)
             self.server.sent = 0
 

@@ -295,7 +295,7 @@ def test_wrong_answers_are_judged_alike_with_plans_and_without(zygote: Zygote, s
         assert planned.score < assignment.points
 
 
-STATEFUL = {"split_dataset", "my_transform"}
+STATEFUL = {"split_dataset", "my_transform", "random_image"}
 
 
 def worded(verdict: Verdict) -> list[tuple[Any, ...]]:

@@ -49,7 +49,7 @@ def grader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Grader:
     (tmp_path / "tests").mkdir()
     for name in ("zebra", "ant"):
         (tmp_path / "tests" / f"{name}.py").write_text(TEST.replace("NAME", name), encoding="utf-8")
-    square = [fingerprint([((), 16.0, None)])]
+    square = [fingerprint([((2.0,), 16.0, None)])]
     known = {
         "zebra": {"mistakes": [{"sentence": "You squared twice.", "cases": {"two becomes four": square[0]}}]},
         "ant": {"mistakes": []},
