@@ -1,7 +1,7 @@
 """Sliding a kernel: sums of products, unflipped and unpadded. All kernels are without symmetry."""
 
 import numpy as np
-from checks import expect_close, expect_new_result, expect_no_common_mistake, expect_unchanged, precondition
+from checks import because, expect_close, expect_new_result, expect_no_common_mistake, expect_unchanged, precondition
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -86,6 +86,15 @@ def test_kernels(correlate2d):
         image, kernel = rng.uniform(-5, 5, shape), rng.uniform(-1, 1, size)
         wanted = reference(image, kernel)
         expect_close(correlate2d(image.copy(), kernel.copy()), wanted, "the result", atol=ATOL)
+    whole = np.array([[1, -2, 3], [0, 2, -1]])
+    with because(
+        "With a kernel of floats it is right: one of whole numbers does not make whole numbers of the picture."
+    ):
+        expect_close(correlate2d(image.copy(), whole.copy()), reference(image, whole), "the result", atol=ATOL)
+    image, kernel = image.astype(np.float32), kernel.astype(np.float32)
+    wanted = reference(image.astype(float), kernel.astype(float))
+    with because("With float64 it is right: where picture and kernel are float32, compute in float64 nevertheless."):
+        expect_close(correlate2d(image.copy(), kernel.copy()), wanted, "the result", atol=ATOL)
 
 
 @test_case(
@@ -109,6 +118,9 @@ def test_bytes(correlate2d):
     image, kernel = rng.integers(0, 256, (6, 7), dtype=np.uint8), rng.integers(-90_000_000, 90_000_000, (2, 3))
     wanted = reference(image.astype(float), kernel.astype(float))
     expect_close(correlate2d(image.copy(), kernel.copy()), wanted, "the result", rtol=1e-9, atol=1e-4)
+    kernel = np.array([[200, 3, 100], [0, 7, 255]], dtype=np.uint8)
+    wanted = reference(image.astype(float), kernel.astype(float))
+    expect_close(correlate2d(image.copy(), kernel.copy()), wanted, "the result", atol=ATOL)
     image, kernel = rng.integers(0, 50, (5, 5)), rng.uniform(0, 1, (2, 3))
     wanted = reference(image.astype(float), kernel)
     with precondition():

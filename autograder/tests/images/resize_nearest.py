@@ -99,6 +99,8 @@ def test_any_smaller(resize_nearest):
     for side, width in ((1001, 700), (70_001, 9)):
         image = odd_picture((1, side), 558)
         expect_equal(resize_nearest(image.copy(), 1, width), reference(image, 1, width), "the picture")
+        upright = image.T.copy()
+        expect_equal(resize_nearest(upright.copy(), width, 1), reference(upright, width, 1), "the picture")
 
 
 @test_case(

@@ -123,10 +123,13 @@ def test_whole_numbers(scale_to_range):
     failure_message="Where all values are equal, 0 / 0 is nan: return low everywhere, in the shape of the data.",
 )
 def test_constant(scale_to_range):
-    for data in (np.full((3, 4), 7.0), np.zeros(5), np.array([[255]], dtype=np.uint8), np.full((2, 2, 3), -0.1)):
+    bytes_and_more = [np.array([[255]], dtype=np.uint8), np.full((2, 2, 3), -0.1), np.full(3, 1e17)]
+    for data in (np.full((3, 4), 7.0), np.zeros(5), *bytes_and_more):
         given = data.copy()
         expect_close(scale_to_range(given, 0.25, 4.0), np.full(data.shape, 0.25), "the result", atol=ATOL)
         expect_unchanged_as_well(data, given, "the array data")
+    seven = np.full((2, 3), 7, dtype=np.uint8)  # -3 has no room in a byte
+    expect_close(scale_to_range(seven, -3, 300), np.full((2, 3), -3.0), "the result", atol=ATOL)
     data = np.array([2.0, -1.0, 0.5])
     given = data.copy()
     expect_close(scale_to_range(given, 0.0, 6.0), [6.0, 0.0, 3.0], "the result", atol=ATOL)

@@ -1,7 +1,7 @@
 """scale_frames: one gain for each frame, on the first axis, as floats."""
 
 import numpy as np
-from checks import Mismatch, expect_close, expect_new_result, expect_unchanged
+from checks import Mismatch, because, expect_close, expect_new_result, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -95,6 +95,9 @@ def test_shapes(scale_frames):
     video = rng.uniform(1, 2, (9, 2, 1, 3))
     for gains in (1 + 1e-6 * np.arange(9), 1e-10 * np.arange(1, 10), 1e11 * np.arange(1, 10), np.arange(9) + 500.0):
         expect_close(scale_frames(video, gains), reference(video, gains), "A video (9, 2, 1, 3)", rtol=RTOL)
+    single, gains = video.astype(np.float32), np.arange(1, 10) / 7
+    with because("With videos of float64 it is right; one of float32 is computed in float64 as well."):
+        expect_close(scale_frames(single, gains), reference(single, gains), "A video of float32", rtol=RTOL)
 
 
 @test_case(
