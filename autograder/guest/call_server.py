@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Callable
 from itertools import count
 from os import getpid
-from resource import RLIMIT_NOFILE, setrlimit
+from resource import RLIM_INFINITY, RLIMIT_AS, RLIMIT_NOFILE, getrlimit, setrlimit
 from typing import Any
 
 import numpy as np
@@ -28,6 +28,7 @@ from autograder.wire.rpc import RpcPeer
 from autograder.wire.shared_tail import mapped
 
 _DESCRIPTORS, _KEPT = 256, 16
+_KEPT_MEMORY = 64 << 20
 _state: dict[str, Any] = {}
 _get_random, _set_random = random.getstate, random.setstate
 
@@ -122,15 +123,19 @@ def serve(sock: socket.socket) -> None:
 
 
 def _run(shell: cell_runner.Shell, source: str, only_definitions: bool) -> tuple[str, str]:
-    """Run a cell: only it may be interrupted, and it may not use up the last descriptors, which a clone will need."""
-    pid = getpid()
+    """Run a cell: only it may be interrupted, and it may not use up the last descriptors and the last memory, which the
+    calls will need."""
+    pid, (_, memory) = getpid(), getrlimit(RLIMIT_AS)
     setrlimit(RLIMIT_NOFILE, (_DESCRIPTORS - _KEPT, _DESCRIPTORS))
+    if memory != RLIM_INFINITY:
+        setrlimit(RLIMIT_AS, (memory - _KEPT_MEMORY, memory))
     signal.signal(signal.SIGINT, signal.default_int_handler)
     error, note = cell_runner.run_cell(shell, source, only_definitions=only_definitions)
     if getpid() != pid:  # a child that the cell forked and that came this far: only its parent may speak
         os._exit(0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     setrlimit(RLIMIT_NOFILE, (_DESCRIPTORS, _DESCRIPTORS))
+    setrlimit(RLIMIT_AS, (memory, memory))
     return error, note
 
 
