@@ -184,8 +184,8 @@ def test_fifty_steps(train):
     compared(train, *some(np.random.default_rng(686), 7, 3, 3, 1), 20.0, 5)
     compared(train, *some(np.random.default_rng(687), 7, 3, 3, 1), 20.0, 5)
     params, x, target = some(np.random.default_rng(688), 4, 2, 3, 2)
-    turned = {name: params[name] for name in ("b2", "W2", "b1", "W1")}
-    compared(train, turned, x, target, 0.5, 3)
+    other_order = {name: params[name] for name in ("W2", "b1", "b2", "W1")}
+    compared(train, other_order, x, target, 0.5, 3)
     # slopes above 1, and weights above 10
     params = {"W1": np.array([[0.02, -0.01], [0.03, 0.01]]), "b1": np.zeros(2), "W2": np.array([[12.0], [-12.0]])}
     compared(train, params | {"b2": np.array([0.2])}, 20 * x, target[:, :1], 0.01, 2)
