@@ -16,6 +16,7 @@ from grading.export.final_scores import FinalScore
 from grading.pages.render import number
 from grading.pages.untouched import is_untouched
 from grading.records import Attempt
+from grading.safe_text import for_page
 from grading.total_points import total_points
 
 PAGE_SIZE = 200  # rows of one page: a browser lays them out in a moment, with thirty columns also
@@ -100,7 +101,7 @@ def _row(assignment: Assignment, attempt: Attempt, page: str, counts: FinalScore
     overridden = [question.name for question in assignment.questions if question.name in points.given]
     changed = [f"{name}: {number(points.given[name])} by hand" for name in overridden]
     policy = [counts.counted.note] if counts and counts.counted.note else []
-    return Row(attempt.student, page, verdict.status, tuple(marks), (*policy, *_notes(verdict), *changed))
+    return Row(for_page(attempt.student), page, verdict.status, tuple(marks), (*policy, *_notes(verdict), *changed))
 
 
 def mark(result: QuestionResult | None) -> Mark:

@@ -16,6 +16,7 @@ from grading.gradebook.notebook_archive import pack_notebook
 from grading.pages.class_table import PAGE_SIZE
 from grading.pages.gallery import gallery_page
 from grading.pages.report import write_pages
+from grading.safe_text import for_page
 from tests.support import browser
 from tests.support.axe import violations
 from tests.support.made_up_attempts import ASSIGNMENT, CLASS, DISC, EVIL, FAILED, PASSED, STUB, attempt, case, verdict
@@ -149,11 +150,11 @@ def test_each_row_leads_to_its_feedback_page_and_the_strip_to_the_questions(page
 def test_hostile_text_is_shown_as_text(page, folder):
     page.goto((folder / "index.html").as_uri())
     page.get_by_label("Name").fill("alert")
-    assert students(page) == [EVIL]
+    assert students(page) == [for_page(EVIL)]
     page.locator(f"{TABLE} a").click()
     page.wait_for_url("**/feedback/*")
     page.locator(".notebook summary").click()
-    assert page.locator(".notebook pre").first.text_content() == EVIL
+    assert page.locator(".notebook pre").first.text_content() == for_page(EVIL)
     assert page.locator(".notebook img").evaluate("image => image.naturalWidth") == 60
     assert page.locator("main script, main iframe").count() == 0
 
