@@ -30,7 +30,7 @@ install = [ -w "$$HOME" ] || export UV_NO_CACHE=1; \
 
 .DEFAULT_GOAL := help
 .PHONY: help setup dev grade test coverage test-tensorflow sentences verify mutants build bench bench-cluster speed \
-	fuzz endurance doctor lock clean
+	fuzz thorough endurance doctor lock clean
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 24
@@ -137,6 +137,9 @@ $(NB)/installed: requirements-nbgrader.lock requirements-uv.lock
 
 speed: setup  ## measure preprocess.py beside a plain loop: photographs a second, and memory
 	$(BIN)/python tests/benchmarks/preprocess.py
+
+thorough: dev  ## try the whole of what the tests try a sample of: every attack at every point and level: half an hour
+	$(BIN)/python -m pytest -n auto -m thorough
 
 fuzz: dev  ## try thousands of forged messages and 10,000 mutated notebooks: some minutes
 	$(BIN)/python -m pytest -m fuzz

@@ -77,7 +77,7 @@ def test_whatever_a_guest_does_only_its_submission_pays(
     judged(zygote, plans, cell(point, behaviour), "after = 1")
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.parametrize("point", POINTS)
 def test_whatever_a_guest_does_at_this_point(zygote: Zygote, plans: Plans, point: str) -> None:
     for behaviour in BEHAVIOURS:
