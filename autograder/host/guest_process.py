@@ -31,6 +31,7 @@ from autograder.wire.shared_tail import SharedBuffers
 START = 60.0  # seconds that a process of ours may take to start
 _KILLED = 30.0  # seconds for the kernel to end a process
 _MOST_CALLBACKS = 20_000
+_MANY_FILES = 128  # half of what a guest may open
 _LONGEST_TEXT = 1000  # characters of what a guest says about a cell
 _WEIGHT = 12  # bytes in memory for each byte of a message; those of arrays count once
 
@@ -140,14 +141,19 @@ class Guest:
         self.deadline.set(seconds, interrupt)
         self.callbacks = self.received = 0
 
-    def count_what_stays(self) -> int:
-        """How many threads, child processes and open descriptors the kernel counts in this guest."""
-        own, count = Path(f"/proc/{self.pid}"), 0
+    def count_threads_and_children(self) -> int:
+        """How many threads and child processes the kernel counts in this guest."""
+        own = Path(f"/proc/{self.pid}/task")
         with suppress(OSError):
-            children = (own / "task" / str(self.pid) / "children").read_text(encoding="ascii").split()
-            count = len(os.listdir(own / "task")) - 1 + len(children)
-            count += len(os.listdir(own / "fd"))  # last: a kernel may refuse it
-        return count
+            children = (own / str(self.pid) / "children").read_text(encoding="ascii").split()
+            return len(os.listdir(own)) - 1 + len(children)
+        return 0
+
+    def has_many_open_files(self) -> bool:
+        """Whether so many descriptors are open that the arrays of a call might not be received any more."""
+        with suppress(OSError):  # a kernel may refuse it
+            return len(os.listdir(f"/proc/{self.pid}/fd")) > _MANY_FILES
+        return False
 
     def kill(self) -> None:
         """End the process, with its whole namespace if it is the first of one."""

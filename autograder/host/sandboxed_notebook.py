@@ -62,7 +62,7 @@ class SandboxedNotebook(Mapping[str, Any]):
         self.question = ""
         self.asked = False  # whether a case has begun
         self.seconds = limits.case
-        self.stays = 0  # threads, children and descriptors of a new server
+        self.threads_and_children = 0  # of a new server
         self.usages: list[Usage] = []  # of each guest that has run the notebook
         self.host = time.process_time()
         self.pristine: Guest | None = None
@@ -228,7 +228,7 @@ class SandboxedNotebook(Mapping[str, Any]):
         if self.server is not None:
             self.lost("crashed")
         self.server = self._new_server()
-        self.stays = self.server.count_what_stays()
+        self.threads_and_children = self.server.count_threads_and_children()
         self.server.set_deadline(min(self.seconds, max(self._left(), 0.0)))
         if self.names:
             try:
@@ -261,9 +261,10 @@ class SandboxedNotebook(Mapping[str, Any]):
         return found
 
     def _restart_if_something_stays(self) -> None:
-        """End a server whose calls have left a thread, a child or an open file. It is looked at after calls only."""
+        """End a server whose calls have left a thread, a child or many open files. It is looked at after calls only."""
         if self.server is not None and self.server.sent:
-            if self.server.count_what_stays() > self.stays:
+            more = self.server.count_threads_and_children() > self.threads_and_children
+            if more or self.server.has_many_open_files():
                 self._end(self.server)
             self.server.sent = 0
 
