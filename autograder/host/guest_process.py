@@ -21,7 +21,7 @@ from autograder.host.deadlines import Deadline
 from autograder.host.errors import GuestLost
 from autograder.host.lent_functions import check_arguments
 from autograder.host.prefetch import PrefetchingPeer
-from autograder.host.resource_usage import Usage, descends
+from autograder.host.resource_usage import Usage, descends, memory
 from autograder.host.scratch_folders import remove
 from autograder.results import Limits
 from autograder.wire import messages as m
@@ -149,11 +149,12 @@ class Guest:
             return len(os.listdir(own)) - 1 + len(children)
         return 0
 
-    def has_many_open_files(self) -> bool:
-        """Whether so many descriptors are open that the arrays of a call might not be received any more."""
+    def is_nearly_used_up(self) -> bool:
+        """Whether so much memory is in use, or so many files are open, that other calls might fail for want of them."""
         with suppress(OSError):  # a kernel may refuse it
-            return len(os.listdir(f"/proc/{self.pid}/fd")) > _MANY_FILES
-        return False
+            if len(os.listdir(f"/proc/{self.pid}/fd")) > _MANY_FILES:
+                return True
+        return memory([self.pid]) > self.limits.memory / 2
 
     def kill(self) -> None:
         """End the process, with its whole namespace if it is the first of one."""

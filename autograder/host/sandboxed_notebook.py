@@ -261,10 +261,10 @@ class SandboxedNotebook(Mapping[str, Any]):
         return found
 
     def _restart_if_something_stays(self) -> None:
-        """End a server whose calls have left a thread, a child or many open files. It is looked at after calls only."""
+        """End a server whose calls have left a thread or a child, or little memory. Only after calls."""
         if self.server is not None and self.server.sent:
             more = self.server.count_threads_and_children() > self.threads_and_children
-            if more or self.server.has_many_open_files():
+            if more or self.server.is_nearly_used_up():
                 self._end(self.server)
             self.server.sent = 0
 

@@ -47,7 +47,12 @@ def attack(options: list[str], level: str, chosen: str) -> None:
     if os.getuid() != 0 and "--user" in options:
         options = [option for option in options if option != "--user"]  # this process is an ordinary user already
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-rs"]
-    command += [str(REPO_ROOT / "tests" / name) for name in SUITES] + ["-k", f"{level} and {chosen}"]
+    command += [str(REPO_ROOT / "tests" / name) for name in SUITES] + [
+        "-k",
+        f"{level} and {chosen}",
+        "-m",
+        "thorough or not thorough",
+    ]
     environment = {**os.environ, "GRADE_REQUIRE_WALLS": level, "MPLCONFIGDIR": "/tmp/grade-tests-matplotlib"}
     environment["HOME"] = "/nonexistent" if "--user" in options else os.environ.get("HOME", "/nonexistent")
     environment.pop("PYTEST_ADDOPTS", None)

@@ -12,13 +12,13 @@ from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote
 from autograder.judge import judge, load
 from autograder.notebook_reader import Cell, compose
-from autograder.results import CaseResult, Level, Limits
+from autograder.results import CaseResult, Limits
 from tests.support import levels
 from tests.support.hostile.lying_probes import CHANGES, IN_PLACE, LOOP, STEPS
 
 LIMITS = Limits(cell=2.0, case=2.0, submission=30.0)
 PIXELS = assignment("pixels")
-LEVELS: list[Level] = ["full", "lite"]
+LEVELS = ["full", pytest.param("lite", marks=pytest.mark.thorough)]
 
 
 @pytest.fixture(scope="module", params=LEVELS)

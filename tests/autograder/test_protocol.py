@@ -17,7 +17,7 @@ from autograder.host.zygote_process import Zygote
 from autograder.judge import judge, load
 from autograder.learn_plans import learn
 from autograder.notebook_reader import compose
-from autograder.results import Level, Limits, Verdict
+from autograder.results import Limits, Verdict
 from tests.support import levels
 from tests.support.hostile.protocol import BEHAVIOURS, POINTS, cell
 
@@ -28,7 +28,7 @@ TESTS = load([GRADIENTS.test_file(name) for name in NAMES])
 REFERENCE = GRADIENTS.reference.read_text(encoding="utf-8")
 HONEST = compose([REFERENCE])
 FULL = sum(test.possible for test in TESTS)
-LEVELS: list[Level] = ["full", "lite"]
+LEVELS = ["full", pytest.param("lite", marks=pytest.mark.thorough)]
 # drawn once, so that a failure comes again: each behaviour somewhere; all of them everywhere take minutes
 SOME = [(random.Random(name).choice(POINTS), name) for name in BEHAVIOURS]
 

@@ -12,13 +12,13 @@ from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote
 from autograder.learn_plans import learn
 from autograder.notebook_reader import compose
-from autograder.results import Level, Limits
+from autograder.results import Limits
 from tests.autograder.test_protocol import HONEST, REFERENCE, TESTS
 from tests.support import levels
 from tests.support.hostile.slow import SLOW, cells
 
 LIMITS = Limits(cell=1.0, case=0.5, submission=4.0, memory=512 << 20)
-LEVELS: list[Level] = ["full", "lite"]
+LEVELS = ["full", pytest.param("lite", marks=pytest.mark.thorough)]
 PRESSURE = Path("/proc/pressure/cpu")
 
 
