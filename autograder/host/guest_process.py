@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from autograder.host.call_plans import CaseKey, Plan
 from autograder.host.deadlines import Deadline
@@ -31,9 +31,16 @@ from autograder.wire.shared_tail import SharedBuffers
 START = 60.0  # seconds that a process of ours may take to start
 _KILLED = 30.0  # seconds for the kernel to end a process
 _MOST_CALLBACKS = 20_000
-_MANY_FILES = 128  # half of what a guest may open
 _LONGEST_TEXT = 1000  # characters of what a guest says about a cell
 _WEIGHT = 12  # bytes in memory for each byte of a message; those of arrays count once
+
+
+class Held(NamedTuple):
+    """What a process holds: threads and children beside itself, open files, and bytes of memory."""
+
+    tasks: int
+    files: int
+    memory: int
 
 
 class Guest:
@@ -141,20 +148,14 @@ class Guest:
         self.deadline.set(seconds, interrupt)
         self.callbacks = self.received = 0
 
-    def count_threads_and_children(self) -> int:
-        """How many threads and child processes the kernel counts in this guest."""
-        own = Path(f"/proc/{self.pid}/task")
+    def held(self) -> Held:
+        """What the kernel counts in this guest."""
+        own, tasks, files = Path(f"/proc/{self.pid}"), 0, 0
         with suppress(OSError):
-            children = (own / str(self.pid) / "children").read_text(encoding="ascii").split()
-            return len(os.listdir(own)) - 1 + len(children)
-        return 0
-
-    def is_nearly_used_up(self) -> bool:
-        """Whether so much memory is in use, or so many files are open, that other calls might fail for want of them."""
-        with suppress(OSError):  # a kernel may refuse it
-            if len(os.listdir(f"/proc/{self.pid}/fd")) > _MANY_FILES:
-                return True
-        return memory([self.pid]) > self.limits.memory / 2
+            children = (own / "task" / str(self.pid) / "children").read_text(encoding="ascii").split()
+            tasks = len(os.listdir(own / "task")) - 1 + len(children)
+            files = len(os.listdir(own / "fd"))
+        return Held(tasks, files, memory([self.pid]))
 
     def kill(self) -> None:
         """End the process, with its whole namespace if it is the first of one."""

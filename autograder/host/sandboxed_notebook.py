@@ -17,7 +17,7 @@ from typing import Any
 from autograder.host.call_plans import CachedPass, CaseKey, Plan, PlannedCall
 from autograder.host.deadlines import TICK
 from autograder.host.errors import GuestLost, ZygoteBroken
-from autograder.host.guest_process import Guest
+from autograder.host.guest_process import Guest, Held
 from autograder.host.prefetch import Told
 from autograder.host.resource_usage import Usage
 from autograder.host.zygote_process import Zygote
@@ -35,6 +35,8 @@ _SHARES = (1.0, 0.25, 0.0625)  # of a case's time, for a function that has come 
 _SHARE_OF_SLEEP = 0.8  # of a submission's time: with starts and ends of processes, all stays below twice its time
 _CLONING = 2.0  # CPU seconds that a copy of the process may take
 _MOST_FAILED_COPIES = 2  # after which no copies are made: a memory that is full for once is no reason
+_MORE_FILES = 100  # of 256: for the arrays of other calls, files must be left
+_SHARE_OF_MEMORY = 0.25  # that the calls of one question may take from those of the next
 _NO_TIME = "the notebook had used up its time before this case"
 
 
@@ -62,7 +64,7 @@ class SandboxedNotebook(Mapping[str, Any]):
         self.question = ""
         self.asked = False  # whether a case has begun
         self.seconds = limits.case
-        self.threads_and_children = 0  # of a new server
+        self.held = Held(0, 0, 0)  # by a new server
         self.usages: list[Usage] = []  # of each guest that has run the notebook
         self.host = time.process_time()
         self.pristine: Guest | None = None
@@ -228,7 +230,7 @@ class SandboxedNotebook(Mapping[str, Any]):
         if self.server is not None:
             self.lost("crashed")
         self.server = self._new_server()
-        self.threads_and_children = self.server.count_threads_and_children()
+        self.held = self.server.held()
         self.server.set_deadline(min(self.seconds, max(self._left(), 0.0)))
         if self.names:
             try:
@@ -263,8 +265,12 @@ class SandboxedNotebook(Mapping[str, Any]):
     def _restart_if_something_stays(self) -> None:
         """End a server whose calls have left a thread or a child, or little memory. Only after calls."""
         if self.server is not None and self.server.sent:
-            more = self.server.count_threads_and_children() > self.threads_and_children
-            if more or self.server.is_nearly_used_up():
+            held, before = self.server.held(), self.held
+            little_is_left = (
+                held.files - before.files > _MORE_FILES
+                or held.memory - before.memory > _SHARE_OF_MEMORY * self.limits.memory
+            )
+            if held.tasks > before.tasks or little_is_left:
                 self._end(self.server)
             self.server.sent = 0
 
