@@ -7,7 +7,7 @@ that only repeats the contract claims nothing.
 import ast
 import re
 import warnings
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from grading.authoring.observed_calls import ObservedCall, arrays_in, copied, observed
+from grading.authoring.observed_values import equal, float_arrays, float_numbers, float_pairs, numbers_in
 
 FACTS = ("changed", "shared", "warning", "refused", "calls")  # what a call does, beside its result
 
@@ -89,7 +90,7 @@ def _in_another_order(seen: Observation) -> bool:
 
 def _not_finite(seen: Observation) -> bool:
     """Whether a result is not finite, or something was divided by 0."""
-    results = [np.asarray(one) for call in seen.calls for one in _numbers(call.result)]
+    results = [np.asarray(one) for call in seen.calls for one in numbers_in(call.result)]
     return _warned(seen) or any(not np.isfinite(one).all() for one in results) or any(
         isinstance(call.error, ZeroDivisionError) for call in seen.calls
     )  # fmt: skip
@@ -98,7 +99,7 @@ def _not_finite(seen: Observation) -> bool:
 def _right_with_floats(seen: Observation) -> bool:
     """Whether a call is wrong with whole numbers and right with the same numbers as floats."""
     for mine, _ in seen.wrong:
-        for floats in (_float_arrays, _float_pairs, _float_numbers):
+        for floats in (float_arrays, float_pairs, float_numbers):
             before = tuple(floats(one) for one in mine.before)
             named = {name: floats(one) for name, one in mine.named.items()}
             if repr((before, named)) == repr((mine.before, mine.named)):
@@ -118,7 +119,7 @@ def _another_dtype(seen: Observation) -> bool:
 def _nearly_right(seen: Observation) -> bool:
     """Whether what is wrong is wrong by a little, as by rounding or nudging."""
     for mine, other in seen.wrong:
-        for pair in zip(_numbers(mine.result), _numbers(other.result), strict=False):
+        for pair in zip(numbers_in(mine.result), numbers_in(other.result), strict=False):
             one, two = (np.asarray(value, dtype=float) for value in pair)
             if one.shape == two.shape and np.allclose(one, two, rtol=0.1, atol=1.0):
                 return True
@@ -133,7 +134,7 @@ def _right_otherwise(seen: Observation) -> bool:
 def _lost_fractions(seen: Observation) -> bool:
     """Whether a result has only whole numbers where fractions should be."""
     for mine, other in seen.wrong:
-        for pair in zip(_numbers(mine.result), _numbers(other.result), strict=False):
+        for pair in zip(numbers_in(mine.result), numbers_in(other.result), strict=False):
             one, two = (np.asarray(value, dtype=float) for value in pair)
             if bool(np.all(one == np.trunc(one))) and not bool(np.all(two == np.trunc(two))):
                 return True
@@ -230,61 +231,12 @@ def _called(function: Callable[..., Any], before: Sequence[Any], named: dict[str
 def _agree(mine: ObservedCall, other: ObservedCall) -> bool:
     if mine.error is not None or other.error is not None:
         return type(mine.error) is type(other.error)
-    return _equal(mine.result, other.result)
-
-
-def _equal(one: Any, other: Any) -> bool:
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(_equal(one[key], other[key]) for key in one)
-    try:
-        first, second = np.asarray(one), np.asarray(other)
-        if first.dtype.kind in "biuf" and second.dtype.kind in "biuf":
-            return first.shape == second.shape and bool(np.allclose(first, second, rtol=1e-9, atol=1e-9))
-    except Exception:  # ragged, or something else than numbers
-        if isinstance(one, list | tuple) and isinstance(other, list | tuple):
-            return len(one) == len(other) and all(map(_equal, one, other))
-    return repr(one) == repr(other)
-
-
-def _numbers(value: Any) -> Iterator[Any]:
-    if isinstance(value, dict):
-        for one in value.values():
-            yield from _numbers(one)
-        return
-    try:
-        if np.asarray(value).dtype.kind in "biuf":
-            yield value
-            return
-    except Exception:  # ragged
-        pass
-    if isinstance(value, list | tuple):
-        for one in value:
-            yield from _numbers(one)
+    return equal(mine.result, other.result)
 
 
 def _shapes(value: Any) -> list[tuple[int, ...]]:
-    return [np.shape(one) for one in _numbers(value)]
+    return [np.shape(one) for one in numbers_in(value)]
 
 
 def _same_places(mine: Sequence[tuple[Any, ...]], others: Sequence[tuple[Any, ...]]) -> bool:
-    return len(mine) == len(others) and all(_equal(list(one), list(two)) for one, two in zip(mine, others, strict=True))
-
-
-def _float_arrays(value: Any) -> Any:
-    if isinstance(value, np.ndarray) and value.dtype.kind in "biuf":
-        return value.astype(float)
-    if isinstance(value, list):
-        return [_float_arrays(one) for one in value]
-    if isinstance(value, dict):
-        return {key: _float_arrays(one) for key, one in value.items()}
-    return value
-
-
-def _float_pairs(value: Any) -> Any:
-    if isinstance(value, list | tuple) and all(isinstance(one, int | float | list) for one in value):
-        return type(value)(_float_pairs(one) for one in value)
-    return _float_numbers(value)
-
-
-def _float_numbers(value: Any) -> Any:
-    return float(value) if type(value) is int else _float_arrays(value)
+    return len(mine) == len(others) and all(equal(list(one), list(two)) for one, two in zip(mine, others, strict=True))

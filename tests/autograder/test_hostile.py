@@ -35,7 +35,6 @@ REFERENCE = PIXELS.reference.read_text(encoding="utf-8")
 HONEST = compose([REFERENCE])
 FULL = sum(test.possible for test in TESTS)
 LEVELS: list[Level] = ["full", "lite"]
-ALL_IN_MAKE_THOROUGH = ["full", pytest.param("lite", marks=pytest.mark.thorough)]  # floods take their time
 
 
 @pytest.fixture(scope="module", params=LEVELS)
@@ -133,7 +132,7 @@ def test_no_lie_gains_a_point(name: str, zygote: Zygote) -> None:
     honest_is_graded(zygote)
 
 
-@pytest.mark.parametrize("zygote", ALL_IN_MAKE_THOROUGH, indirect=True)
+@pytest.mark.parametrize("zygote", levels.LITE_IF_THOROUGH, indirect=True)
 @pytest.mark.parametrize("name", FLOODS)
 def test_a_flood_stays_within_its_cell(name: str, zygote: Zygote) -> None:
     """The cell is lost, but what stands before and after it is graded."""
@@ -144,7 +143,7 @@ def test_a_flood_stays_within_its_cell(name: str, zygote: Zygote) -> None:
     honest_is_graded(zygote)
 
 
-@pytest.mark.parametrize("zygote", ALL_IN_MAKE_THOROUGH, indirect=True)
+@pytest.mark.parametrize("zygote", levels.LITE_IF_THOROUGH, indirect=True)
 @pytest.mark.parametrize("name", FLOODS)
 def test_a_flood_stays_within_its_function(name: str, zygote: Zygote) -> None:
     """The question is lost, and the two others are not."""

@@ -18,10 +18,9 @@ from tests.support.hostile.lying_probes import CHANGES, IN_PLACE, LOOP, STEPS
 
 LIMITS = Limits(cell=2.0, case=2.0, submission=30.0)
 PIXELS = assignment("pixels")
-LEVELS = ["full", pytest.param("lite", marks=pytest.mark.thorough)]
 
 
-@pytest.fixture(scope="module", params=LEVELS)
+@pytest.fixture(scope="module", params=levels.LITE_IF_THOROUGH)
 def zygote(request: pytest.FixtureRequest) -> Iterator[Zygote]:
     levels.need(request.param)
     with Zygote(request.param) as running:

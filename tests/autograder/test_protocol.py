@@ -28,12 +28,11 @@ TESTS = load([GRADIENTS.test_file(name) for name in NAMES])
 REFERENCE = GRADIENTS.reference.read_text(encoding="utf-8")
 HONEST = compose([REFERENCE])
 FULL = sum(test.possible for test in TESTS)
-LEVELS = ["full", pytest.param("lite", marks=pytest.mark.thorough)]
 # drawn once, so that a failure comes again: each behaviour somewhere; all of them everywhere take minutes
 SOME = [(random.Random(name).choice(POINTS), name) for name in BEHAVIOURS]
 
 
-@pytest.fixture(scope="module", params=LEVELS)
+@pytest.fixture(scope="module", params=levels.LITE_IF_THOROUGH)
 def zygote(request: pytest.FixtureRequest) -> Iterator[Zygote]:
     levels.need(request.param)
     with Zygote(request.param) as running:

@@ -18,11 +18,10 @@ from tests.support import levels
 from tests.support.hostile.slow import SLOW, cells
 
 LIMITS = Limits(cell=1.0, case=0.5, submission=4.0, memory=512 << 20)
-LEVELS = ["full", pytest.param("lite", marks=pytest.mark.thorough)]
 PRESSURE = Path("/proc/pressure/cpu")
 
 
-@pytest.fixture(scope="module", params=LEVELS)
+@pytest.fixture(scope="module", params=levels.LITE_IF_THOROUGH)
 def zygote(request: pytest.FixtureRequest) -> Iterator[Zygote]:
     levels.need(request.param)
     with Zygote(request.param) as running:
