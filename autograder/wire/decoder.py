@@ -179,9 +179,8 @@ class Decoder:
             return np.zeros(shape, dtype)
         taken = self._take_bytes(size)
         flat = np.frombuffer(taken if self.shared and size else bytearray(taken), dtype=dtype)
-        if (
-            dtype.kind == "U" and not self.shared
-        ):  # np.empty leaves any bits as characters, and NumPy fails on those that do not exist
+        # np.empty leaves any bits as characters, and NumPy fails on those that do not exist.
+        if dtype.kind == "U" and not self.shared:
             characters = flat.view(np.dtype(np.uint32).newbyteorder(dtype.byteorder))
             characters[(characters > 0x10FFFF) | ((characters >= 0xD800) & (characters < 0xE000))] = 0xFFFD
         return flat.reshape(shape[::-1]).T if fortran else flat.reshape(shape)
