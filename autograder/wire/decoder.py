@@ -124,7 +124,8 @@ class Decoder:
     def _decode_list(self, message: m.List, depth: int) -> list[Any]:
         items: list[Any] = []
         self.objects.append(items)
-        items.extend(self.decode(item, depth + 1) for item in message.items)
+        plain = _UNTAGGED_TYPES.issuperset(map(type, message.items))
+        items.extend(message.items if plain else [self.decode(item, depth + 1) for item in message.items])
         return items
 
     def _decode_dict(self, message: m.Dict, depth: int) -> dict[Any, Any]:

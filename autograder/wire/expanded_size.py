@@ -17,6 +17,8 @@ from autograder.wire.frames import ProtocolError
 _CHARACTER = 4  # bytes in an array of strings
 _NUMBER = 8  # bytes in an array of floats, which most results become
 _ITEM = 48  # bytes in a list: the place and the number
+_PLAIN_TYPES = frozenset((float, bool, type(None)))
+_ARRAYS, _TEXTS, _CONTAINERS = (np.ndarray, np.generic), (str, bytes), (list, dict, tuple)  # `|` makes one each time
 
 
 @dataclass(slots=True)
@@ -39,26 +41,31 @@ def check_expanded_size(values: Iterable[Any], most: int) -> None:
     as one array of floats or of strings."""
     known: dict[int, Size] = {}
     for value in values:
-        if type(value) is not float:
+        if type(value) is not float and id(value) not in known:
             _check(expanded_size(value, most, known), most)
 
 
 def expanded_size(thing: Any, most: int, known: dict[int, Size], ancestors: frozenset[int] = frozenset()) -> Size:
     """Return the size of a value, of which no container may take more than `most` bytes; `known` are their sizes."""
-    if isinstance(thing, np.ndarray | np.generic):
+    if type(thing) is list and _PLAIN_TYPES.issuperset(map(type, thing)) and len(ancestors) <= MAX_DEPTH:
+        count = len(thing)  # pictures are lists of thousands of such lists
+        found = known[id(thing)] = Size(count, 1 + count, _NUMBER * (1 + count), height=1)
+        return found
+    if isinstance(thing, _ARRAYS):
         kind, size = thing.dtype.kind, int(thing.size)
         width = thing.dtype.itemsize // (_CHARACTER if kind == "U" else 1) if kind in "US" else 0
         return Size(elements=size, bytes=thing.nbytes, width=width)
-    if isinstance(thing, str | bytes):
+    if isinstance(thing, _TEXTS):
         return Size(bytes=len(thing), width=len(thing))
-    if not isinstance(thing, list | dict | tuple):
+    if not isinstance(thing, _CONTAINERS):
         return Size(bytes=_NUMBER + thing.bit_length() // 8) if isinstance(thing, int) else _ONE
     if id(thing) in ancestors:
         raise ProtocolError("a value that contains itself")
     if len(ancestors) > MAX_DEPTH + 2:
         raise ProtocolError("the value is nested too deeply")
-    found = known.get(id(thing))
-    if found is None:
+    if id(thing) in known:
+        found = known[id(thing)]
+    else:
         items: Iterable[Any] = [*thing.keys(), *thing.values()] if isinstance(thing, dict) else thing
         found, inside = Size(len(thing), 1, _NUMBER), ancestors | {id(thing)}
         plain = 0

@@ -21,6 +21,7 @@ import warnings
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -86,8 +87,9 @@ def survivors(assignment: Assignment, question: Question, found: Iterable[Mutant
             f"solutions/{assignment.slug}.py does not pass the cases of {question.name}: see `grade verify`."
         )
     seconds = max(CPU, 10 * (time.process_time() - began))
-    alive = _passing(found, lambda mutant: _judge(mutant, test, names, seconds), jobs or os.cpu_count() or 1)
-    return sorted(alive, key=str)
+    with tempfile.TemporaryDirectory() as place:  # what the processes leave behind is in it: many are killed
+        judged = partial(_judge, test=test, names=names, seconds=seconds, place=place)
+        return sorted(_passing(found, judged, jobs or os.cpu_count() or 1), key=str)
 
 
 def equivalent(assignment: Assignment) -> dict[str, dict[str, str]]:
@@ -162,19 +164,19 @@ def _passing(found: Iterable[Mutant], judged: Any, jobs: int) -> Iterator[Mutant
             process.kill()
 
 
-def _judge(mutant: Mutant, test: ExceptionTestFile, names: Mapping[str, Any], seconds: float) -> None:
+def _judge(mutant: Mutant, test: ExceptionTestFile, names: Mapping[str, Any], seconds: float, place: str) -> None:
     """Run in a process of its own: leave it with PASSED if the mutant passes every case."""
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_PROF, seconds)  # ends this process
     if sys.platform == "linux":  # elsewhere a process maps more than it uses
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with tempfile.TemporaryDirectory() as folder, contextlib.suppress(BaseException):  # whatever it raises
-        os.chdir(folder)
+    tempfile.tempdir = tempfile.mkdtemp(dir=place)
+    with contextlib.suppress(BaseException):  # whatever it raises
+        os.chdir(tempfile.tempdir)
         own = dict(names)
         exec(compile(mutant.source, "<answer>", "exec"), own)
         if _passes(test, own):
-            os.chdir("/")
             os._exit(PASSED)
     os._exit(1)
 

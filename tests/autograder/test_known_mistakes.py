@@ -5,8 +5,8 @@ import re
 import pytest
 
 from assignments import course
-from autograder import judge as judging
 from autograder.host.zygote_process import Zygote
+from autograder.judge import load
 from autograder.learn_mistakes import learn_mistakes
 from autograder.learn_plans import learn
 from autograder.notebook_feedback.fingerprints import Fingerprint
@@ -14,7 +14,8 @@ from autograder.notebook_feedback.known_mistakes import Given, KnownAnswers, Kno
 from autograder.notebook_feedback.stubs import UNTOUCHED
 from autograder.notebook_reader import compose
 from autograder.results import CaseResult
-from grading.authoring.known_answers import right_notebooks, wrong_notebooks
+from grading.pool.job import prepare
+from grading.pool.learned import learned_mistakes, learned_plans
 from tests.autograder.test_case_messages import QUICK
 from tests.autograder.test_judge import DOUBLE, RIGHT, judged, loaded
 
@@ -115,12 +116,9 @@ def test_an_answer_that_passes_asks_for_no_known_answers(zygote: Zygote):
 
 @pytest.mark.parametrize("slug", course.assignments())
 def test_wrong_answers_are_told_apart_and_right_ones_are_never_diagnosed(slug: str, zygote: Zygote):
-    assignment = course.assignment(slug)
-    tests = judging.load([assignment.test_file(question.name) for question in assignment.questions])
-    files = {name: (assignment.folder / name).read_bytes() for name in assignment.files}
-    right, wrong = right_notebooks(assignment), wrong_notebooks(assignment)
-    plans = learn(right, tests, zygote, limits=assignment.limits, files=files)
-    known = learn_mistakes(right, wrong, tests, zygote, limits=assignment.limits, plans=plans, files=files)
+    job = prepare(course.assignment(slug), zygote.level)
+    tests = load([job.assignment.test_file(question.name) for question in job.assignment.questions])
+    known = learned_mistakes(job, tests, zygote, learned_plans(job, tests, zygote))
     told_apart, every = 0, 0
     for answers in known.values():
         for one in answers.mistakes:

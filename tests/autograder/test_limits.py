@@ -7,9 +7,10 @@ import pytest
 from assignments import course
 from autograder.host.zygote_process import PACKAGES, Zygote
 from autograder.judge import judge, load
-from autograder.learn_plans import learn
 from grading.authoring.graders import in_sandbox
-from grading.authoring.known_answers import answers, right_notebooks
+from grading.authoring.known_answers import answers
+from grading.pool.job import prepare
+from grading.pool.learned import learned_plans
 from tests.support.endless import classes
 
 SLUGS = course.assignments()
@@ -17,14 +18,22 @@ SLUGS = course.assignments()
 
 @pytest.mark.slow
 @pytest.mark.parametrize("slug", SLUGS)
-def test_every_right_answer_passes_in_a_third_of_the_time(slug: str, zygote: Zygote) -> None:
+def test_every_right_answer_passes_in_a_fifth_of_the_time(slug: str, zygote: Zygote) -> None:
     assignment = course.assignment(slug)
-    assignment = replace(assignment, limits=replace(assignment.limits, case=assignment.limits.case / 3))
+    assignment = replace(assignment, limits=replace(assignment.limits, case=assignment.limits.case / 5))
+
+    def stopped(question: course.Question, source: str) -> dict[str, str]:
+        results = in_sandbox(zygote, assignment, question, source)
+        return {name: case.outcome for name, case in results.items() if case.outcome != "passed"}
+
     tried = 0
     for question in assignment.questions:
         for answer in answers("accepted", slug, question.name):
-            results = in_sandbox(zygote, assignment, question, answer.source)
-            assert {case.outcome for case in results.values()} == {"passed"}, (question.name, answer.name)
+            # A busy machine only makes an answer slower, so that one of three tries is enough.
+            cases = [stopped(question, answer.source)]
+            while cases[-1] and len(cases) < 3:
+                cases.append(stopped(question, answer.source))
+            assert not cases[-1], (question.name, answer.name, cases)
             tried += 1
     assert tried > len(assignment.questions)
 
@@ -34,7 +43,7 @@ def test_an_endless_function_costs_a_class_little_more_than_one_cell_and_one_cas
     """With that, one in four who has one does not double the time of a class; `tests.benchmarks.limits` measures it."""
     pixels = course.assignment("pixels")
     tests = load([pixels.test_file(question.name) for question in pixels.questions])
-    plans = learn(right_notebooks(pixels), tests, zygote, limits=pixels.limits)
+    plans = learned_plans(prepare(pixels, zygote.level), tests, zygote)
 
     def taken(notebook: bytes) -> float:
         return judge(notebook, tests, zygote, limits=pixels.limits, plans=plans).cpu_s

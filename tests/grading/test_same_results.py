@@ -135,10 +135,10 @@ def test_alone(zygote: Zygote, expected: dict[str, str]):
     """With plans learned anew, as a run learns them, and a zygote that has seen nobody else."""
     tests = load([TENSORS.test_file(question.name) for question in TENSORS.questions])
     job = prepare(TENSORS, zygote.level)
+    plans = learn(right_notebooks(TENSORS), tests, zygote, limits=TENSORS.limits)
+    known = partial(learned_mistakes, job, tests, zygote, plans)
     for habit in HABITS:
         with Zygote(zygote.level) as fresh:
-            plans = learn(right_notebooks(TENSORS), tests, fresh, limits=TENSORS.limits)
-            known = partial(learned_mistakes, job, tests, fresh, plans)
             verdict = judge(notebook(habit), tests, fresh, limits=TENSORS.limits, plans=plans, known=known)
         (line,) = results_jsonl(
             [Attempt(habit, f"{habit}.ipynb", "", "tensors", job.tests_sha256, verdict)], TENSORS

@@ -16,6 +16,8 @@ from autograder.learn_plans import learn
 from autograder.notebook_reader import compose
 from autograder.results import CaseResult, Limits, Verdict
 from grading.authoring.known_answers import notebooks_of, right_notebooks
+from grading.pool.job import prepare
+from grading.pool.learned import learned_plans
 
 SHORT = Limits(cell=2.0, case=1.0, submission=30.0)
 TESTS = """
@@ -268,16 +270,16 @@ def test_a_case_that_asks_other_things_each_time_has_no_plan(zygote: Zygote):
 @pytest.mark.parametrize("slug", course.assignments())
 def test_every_case_of_the_course_keeps_its_plan_and_passes_from_the_cache(zygote: Zygote, slug: str):
     assignment = course.assignment(slug)
-    files = {name: (assignment.folder / name).read_bytes() for name in assignment.files}
+    job = prepare(assignment, zygote.level)
     tests = load([assignment.test_file(question.name) for question in assignment.questions])
     notebooks = right_notebooks(assignment)
-    first, second = (learn(notebooks, tests, zygote, limits=assignment.limits, files=files) for _ in range(2))
-    assert first == second
-    assert sum(len(plan.calls) for plan in first.values()) > 100
+    plans = learned_plans(job, tests, zygote)
+    assert plans == learn(notebooks, tests, zygote, limits=assignment.limits, files=job.files)
+    assert sum(len(plan.calls) for plan in plans.values()) > 100
     for notebook in notebooks:
-        verdict = judge(notebook, tests, zygote, limits=assignment.limits, files=files, plans=first)
+        verdict = judge(notebook, tests, zygote, limits=assignment.limits, files=job.files, plans=plans)
         assert verdict.score == assignment.points
-        assert first.keys() - cached(verdict) <= DEPART
+        assert plans.keys() - cached(verdict) <= DEPART
 
 
 @pytest.mark.parametrize("slug", course.assignments())
