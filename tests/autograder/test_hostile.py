@@ -158,7 +158,7 @@ def test_a_flood_stays_within_its_function(name: str, zygote: Zygote) -> None:
 @pytest.mark.parametrize("name", FLOODS)
 def test_no_flood_exceeds_the_time_of_its_submission(name: str, zygote: Zygote) -> None:
     """Every cell but the first and every function is one. `benchmarks/limits.py` measures each one by the clock."""
-    few = replace(LIMITS, submission=2.0)
+    few = replace(LIMITS, submission=1.2)
     cells = [*in_functions(name, REFERENCE, [test.name for test in TESTS]), *[FLOODS[name]] * 9]
     with SandboxedNotebook(zygote, [Cell(index, source) for index, source in enumerate(cells)], {}, few) as answers:
         answers.run()

@@ -1,5 +1,6 @@
 """What a submission uses is charged: by whatever process, and however that ends. What others use is not."""
 
+import gc
 import multiprocessing
 import os
 import subprocess
@@ -74,6 +75,13 @@ def settled(notebook: SandboxedNotebook) -> float:
         time.sleep(0.5)
         used.append(notebook.cpu_s)
     return used[-1]
+
+
+def test_the_host_looks_for_no_garbage_at_a_submissions_expense(opened: Opened):
+    notebook = opened("def ask(enabled): return enabled()", limits=SHORT)
+    notebook.begin_case()
+    assert notebook["ask"](gc.isenabled) is False
+    assert gc.isenabled()
 
 
 @pytest.mark.parametrize("wait", [True, False])
