@@ -7,14 +7,13 @@ run again for each server. Which functions there are is asked of each new proces
 change it.
 """
 
-import re
 import time
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
 from autograder.host.call_plans import CachedPass, CaseKey, Plan, PlannedCall
+from autograder.host.cell_runs import CellRuns
 from autograder.host.deadlines import TICK
 from autograder.host.errors import GuestLost, ZygoteBroken
 from autograder.host.guest_process import Guest, Held
@@ -22,15 +21,9 @@ from autograder.host.prefetch import Told
 from autograder.host.resource_usage import Usage
 from autograder.host.zygote_process import Zygote
 from autograder.notebook_reader import Cell
-from autograder.results import CellError, Limits
+from autograder.results import Limits
 from autograder.wire.frames import ProtocolError
 
-_SHARE_OF_CELLS = 0.5  # of a submission's time; the rest is for the cases
-_SHARE_OF_DEFINITIONS = 0.75  # the same, where only what a cell defines and imports is run
-_LEAST = 0.1  # seconds for a cell
-_DEFINES = re.compile(r"^(?:async def|def|class|import|from)\b", re.MULTILINE)
-_MOST_NUMBERS = 10  # of cells, in a sentence
-_SHARE_OF_STOPPED = 0.5  # of a cell's time, after one was stopped
 _SHARES = (1.0, 0.25, 0.0625)  # of a case's time, for a function that has come to no end so often, or more often
 _SHARE_OF_SLEEP = 0.8  # of a submission's time: with starts and ends of processes, all stays below twice its time
 _CLONING = 2.0  # CPU seconds that a copy of the process may take
@@ -51,16 +44,12 @@ class SandboxedNotebook(Mapping[str, Any]):
         limits: Limits,
         names: Sequence[str] = (),
     ):
-        self.zygote, self.cells, self.files, self.limits = zygote, cells, dict(files), limits
+        self.zygote, self.files, self.limits = zygote, dict(files), limits
         self.names = names  # what the cases will ask for
         self.prefetches = True  # until the calls of many cases together have failed
-        self.errors: dict[int, CellError] = {}
-        self.repairs: list[str] = []
-        self.skipped_cells: set[int] = set()
-        self.stopped: set[int] = set()  # cells that were interrupted
-        self.partly: set[int] = set()  # cells of which only the definitions and imports are run
-        self.noted: set[int] = set()  # cells of which `repairs` says what still ran
-        self.endless = Counter[str]()  # by function: cases in which it came to no end, and 1 if it did in cells
+        self.cells = CellRuns(cells, limits, self._left)
+        self.errors, self.repairs = self.cells.errors, self.cells.repairs
+        self.endless = self.cells.endless  # by function: cases in which it came to no end, and 1 if it did in cells
         self.question = ""
         self.asked = False  # whether a case has begun
         self.seconds = limits.case
@@ -88,7 +77,7 @@ class SandboxedNotebook(Mapping[str, Any]):
         while self.pristine is None:
             guest = self._spawn()
             try:
-                self._run_cells(guest)
+                self.cells.run(guest, again=self.asked)
             except GuestLost:
                 self._end(guest)
                 continue
@@ -119,18 +108,8 @@ class SandboxedNotebook(Mapping[str, Any]):
         return default if found is None else found
 
     def why_missing(self, name: str) -> str:
-        """A sentence for the student about a name that is not there: what became of the cell that defines it."""
-        definition = re.compile(rf"^[ \t]*(?:async +def|def|class) +{name}\b|^{name} *=", re.MULTILINE)
-        cell = next((cell for cell in reversed(self.cells) if definition.search(cell.source)), None)
-        if cell is None:
-            return f"There is no {name} in your notebook."
-        sentence = f"{name} is not there: cell {cell.index + 1}, which defines it,"
-        if cell.index in self.errors:
-            error = self.errors[cell.index].error
-            return f"{sentence} {error if error.startswith('stopped') else f'stopped: {error}'}"
-        if cell.index in self.skipped_cells:
-            return f"{sentence} was not run: the cells before it had used up the time."
-        return f"{name} is not there, or is None, after all cells have run, though cell {cell.index + 1} defines it."
+        """A sentence for the student about a name that is not there."""
+        return self.cells.why_missing(name)
 
     def __getitem__(self, name: str) -> Any:
         found = self.get(name)
@@ -274,50 +253,6 @@ class SandboxedNotebook(Mapping[str, Any]):
                 self._end(self.server)
             self.server.sent = 0
 
-    def _run_cells(self, guest: Guest) -> None:
-        """Run the cells in their order. Of the time for all cells, each may take half of what is left. When it is used
-        up, only what the other cells define and import is run."""
-        given_up: list[Cell] = []
-        partly: list[Cell] = []
-        for cell in self.cells:
-            if cell.index in self.skipped_cells:
-                continue
-            seconds = self.limits.cell * (_SHARE_OF_STOPPED if self.stopped else 1)
-            seconds = min(seconds, self._left(1.0 if self.asked else _SHARE_OF_CELLS) / 2)
-            late = seconds < _LEAST or cell.index in self.partly
-            if late:
-                seconds = min(_LEAST, self._left(1.0 if self.asked else _SHARE_OF_DEFINITIONS))
-                if seconds <= 0 or not _DEFINES.search(cell.source):
-                    given_up.append(cell)
-                    continue
-                partly.append(cell)
-            try:
-                error, note, stopped = guest.run_cell(cell.source, seconds, cell.index + 1, only_definitions=late)
-            except GuestLost as lost:
-                self._remember(cell, f"{lost.outcome}: {lost.text}")
-                self.skipped_cells.add(cell.index)
-                self.repairs.append(f"cell {cell.index + 1} was left out when the notebook was run again: {lost.text}")
-                raise
-            if note and cell.index not in self.noted:
-                self.noted.add(cell.index)
-                self.repairs.append(f"cell {cell.index + 1}: {note}")
-            if stopped and cell.index not in self.stopped:
-                self.stopped.add(cell.index)
-                self.endless |= Counter(set(error.partition(", in ")[2].split(", ")))
-                self._remember(cell, error)
-            elif error and not stopped:
-                self._remember(cell, error)
-        used_up = "the cells before had used up the time"
-        if given_up:
-            self.skipped_cells.update(cell.index for cell in given_up)
-            self.repairs.append(f"not run, since {used_up}: {_numbers(given_up)}")
-        if partly and not self.partly:
-            self.partly.update(cell.index for cell in partly)
-            self.repairs.append(f"only what they define and import was run, since {used_up}: {_numbers(partly)}")
-
-    def _remember(self, cell: Cell, error: str) -> None:
-        self.errors[cell.index] = CellError(cell.index, error)
-
     def _set_seconds(self) -> None:
         self.seconds = self.limits.case * _SHARES[min(self.endless[self.question], len(_SHARES) - 1)]
 
@@ -333,9 +268,3 @@ class SandboxedNotebook(Mapping[str, Any]):
     def _end(self, guest: Guest | None) -> None:
         if guest is not None:
             guest.kill()
-
-
-def _numbers(cells: Sequence[Cell]) -> str:
-    numbers = ", ".join(str(cell.index + 1) for cell in cells[:_MOST_NUMBERS])
-    more = f" and {len(cells) - _MOST_NUMBERS} more" if len(cells) > _MOST_NUMBERS else ""
-    return f"cell{'s' * (len(cells) > 1)} {numbers}{more}"

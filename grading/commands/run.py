@@ -31,6 +31,7 @@ from grading.commands.output.terminal import (
 from grading.gradebook.class_roster import keep_roster
 from grading.gradebook.database import Gradebook
 from grading.gradebook.runs import begin_run, finish_run
+from grading.intake import submission_content
 from grading.intake import submissions as intake
 from grading.intake.file_times import file_time
 from grading.intake.one_notebook import note_on_assignment
@@ -152,7 +153,7 @@ def _without_graded_earlier(book: Gradebook, job: Job, submission: Submission) -
 def _is_graded(asked: Callable[[str, str, str, str], bool], job: Job, submission: Submission) -> bool:
     """Whether a submission is graded already, as `asked`, a method of the gradebook, says."""
     try:
-        digest = intake.digest(submission)
+        digest = submission_content.digest(submission)
     except GradeError:
         return False
     return asked(job.assignment.slug, submission.student, digest, job.tests_sha256)
@@ -204,7 +205,7 @@ def _with_notes(asked: Assignment, submission: Submission, attempt: Attempt) -> 
     missing = [all(case.outcome == "missing" for case in question.cases) for question in attempt.verdict.questions]
     if sum(missing) > len(missing) / 2:
         with suppress(GradeError):  # the file is gone: it was graded before
-            notes += filter(None, [note_on_assignment(asked, intake.read(submission))])
+            notes += filter(None, [note_on_assignment(asked, submission_content.read(submission))])
     verdict = replace(attempt.verdict, repairs=(*notes, *attempt.verdict.repairs))
     return replace(attempt, verdict=verdict, handed_in=attempt.handed_in or time)
 

@@ -23,7 +23,7 @@ from grading.commands.output.terminal import (
     shown,
 )
 from grading.gradebook.runs import all_runs
-from grading.intake import submissions
+from grading.intake import submission_content, submissions
 from grading.intake.one_notebook import likely_assignment
 from grading.records import Submission
 
@@ -92,7 +92,7 @@ def _of_results(folder: Path, slug: str | None) -> tuple[list[Path], str]:
 
 def _read(submission: Submission) -> bytes | None:
     try:
-        return submissions.read(submission)
+        return submission_content.read(submission)
     except GradeError:
         return None
 

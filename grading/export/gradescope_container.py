@@ -19,7 +19,7 @@ from autograder.host.zygote_process import Zygote, self_test
 from autograder.judge import ZygoteBroken, judge, load
 from autograder.results import Level, Verdict
 from grading.export.gradescope import results_json
-from grading.intake import submissions
+from grading.intake import submission_content, submissions
 from grading.pool.job import Job, prepare
 from grading.records import Submission
 
@@ -63,7 +63,7 @@ def _judged(job: Job, submission: Submission) -> Verdict:
     """Judge one submission in this process: to learn plans ahead pays for a class only."""
     assignment = job.assignment
     try:
-        notebook = submissions.read(submission)
+        notebook = submission_content.read(submission)
     except Unusable as problem:
         return Verdict("unusable", 0.0, assignment.points, 0.0, 0.0, job.level, reason=str(problem))
     tests = load([assignment.test_file(question.name) for question in assignment.questions])

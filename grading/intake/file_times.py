@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from assignments.errors import Unusable
-from grading.intake.submissions import archive
+from grading.intake.submission_content import archive
 from grading.records import Submission
 
 

@@ -1,36 +1,31 @@
 """One submission per student, from the notebooks, folders and zips that a teacher gives.
 
-In: paths. Out: a list of `Submission`s, and the bytes of each notebook. `discover` finds the files, `sources` says
-whose they are, `roster` has the names of the class, and `untrusted_zip` opens the zips. Nothing is unpickled.
+In: paths. Out: a list of `Submission`s; `submission_content` reads each of them. `discover` finds the files, `sources`
+says whose they are, and `roster` has the names of the class.
 
 An error in one submission becomes its `problem` and does not stop the others. A wrong path stops the command.
 """
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from zipfile import ZipFile
 
 from assignments.course import Assignment
 from assignments.errors import Unusable, UsageError
 from grading.intake import code_files
 from grading.intake.claim import Owner, Source
-from grading.intake.class_zip import INSIDE, MAX_STUDENT_ZIP
 from grading.intake.discover import discover
 from grading.intake.exact_names import by_entry, exact_names
-from grading.intake.found_file import FoundFile, open_regular_file
+from grading.intake.found_file import FoundFile
 from grading.intake.latest_attempt import latest_and_earlier
-from grading.intake.modules import MAX_MODULE, MAX_MODULES, modules_beside
+from grading.intake.modules import modules_beside
 from grading.intake.one_notebook import choose, is_answer
 from grading.intake.roster import Roster
 from grading.intake.student_names import printable
-from grading.intake.untrusted_zip import in_memory, open_zip, read_member
+from grading.intake.submission_content import read, read_file
 from grading.records import Module, Submission
 
-MAX_NOTEBOOK = 64 << 20  # bytes; nearly all of a large notebook are pictures in its outputs
 MAX_CODE_FILES = 20  # of one student without a notebook, each of which is read
 
 
@@ -103,77 +98,6 @@ def take_in(
     submissions = tuple(sorted(rows, key=lambda row: row.student))
     absent = tuple(name for name in roster.names if name not in by_student) if roster else ()
     return Intake(submissions, tuple(recognised), absent, tuple(sorted(unknown)))
-
-
-def read(submission: Submission) -> bytes:
-    """Return the bytes of a submission's notebook.
-
-    Raises
-    ------
-    Unusable
-        The submission has a problem, or the notebook cannot be read or is larger than 64 MiB.
-    """
-    if submission.problem:
-        raise Unusable(submission.problem)
-    data = _read(submission, MAX_NOTEBOOK)
-    return code_files.notebook(submission.name, data) if code_files.is_code_file(submission.name) else data
-
-
-def read_modules(submission: Submission) -> tuple[dict[str, bytes], list[str]]:
-    """Return the modules beside a notebook, and a sentence about each that is left out."""
-    files: dict[str, bytes] = {}
-    notes = []
-    for module in submission.modules[:MAX_MODULES]:
-        where = replace(submission, name=module.name, path=module.path, member=module.member)
-        try:
-            files[module.name] = _read(where, MAX_MODULE)
-        except Unusable:
-            notes.append(f"{printable(module.name)} was not there for the notebook: it cannot be read or is too large")
-    if more := len(submission.modules) - MAX_MODULES:
-        notes += [f"{more} .py files were not there for the notebook: at most {MAX_MODULES} are"] * (more > 0)
-    return files, notes
-
-
-def digest(submission: Submission) -> str:
-    """Return the SHA-256 of a notebook's bytes, or of those and its modules, if there are any; raise Unusable."""
-    return digest_of(read(submission), read_modules(submission)[0])
-
-
-def digest_of(notebook: bytes, modules: dict[str, bytes]) -> str:
-    """Return the SHA-256 of a notebook's bytes, or of those and its modules, if there are any."""
-    whole = hashlib.sha256(notebook)
-    for name in sorted(modules):
-        whole.update(b"\0" + name.encode("utf-8", "replace") + b"\0" + hashlib.sha256(modules[name]).digest())
-    return whole.hexdigest()
-
-
-def _read(submission: Submission, limit: int) -> bytes:
-    if submission.member is None:
-        with open_regular_file(submission.path, submission.name) as file:
-            data = file.read(limit + 1)
-        if len(data) > limit:
-            raise Unusable(
-                f"{submission.name} is larger than {limit >> 20} MiB. Clear its outputs and hand it in again."
-            )
-        return data
-    with archive(submission) as (zipped, member):
-        return read_member(zipped, member, limit)
-
-
-@contextmanager
-def archive(submission: Submission) -> Iterator[tuple[ZipFile, str]]:
-    """Open the zip that holds a submission's notebook; yield it with the notebook's name in it.
-
-    This zip can itself be a member of another zip.
-    """
-    outer, _, inner = (submission.member or "").partition(INSIDE)
-    with open_regular_file(submission.path, submission.name) as file, open_zip(file, submission.name) as zipped:
-        if not inner:
-            yield zipped, outer
-            return
-        data = read_member(zipped, outer, MAX_STUDENT_ZIP)
-    with open_zip(in_memory(data), submission.name) as zipped:
-        yield zipped, inner
 
 
 def _names(files: Iterable[FoundFile], roster: Roster | None) -> tuple[dict[Owner, str], set[str]]:
@@ -250,7 +174,7 @@ def _is_answer(student: str, item: FoundFile, asked: Assignment | None) -> bool:
     if not item.is_code:
         return False
     try:
-        return is_answer(item.name, _read(_as_submission(student, item), MAX_NOTEBOOK), asked)
+        return is_answer(item.name, read_file(_as_submission(student, item)), asked)
     except Unusable:
         return False
 

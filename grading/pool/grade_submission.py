@@ -17,7 +17,7 @@ from autograder.otter_tests import ExceptionTestFile
 from autograder.results import Level, Verdict
 from autograder.text_limits import limited_sentences
 from grading.gradebook.notebook_archive import pack_notebook
-from grading.intake import submissions
+from grading.intake import submission_content
 from grading.marking.submitted_answers import submitted_answers
 from grading.pool.job import Job
 from grading.pool.learned import learned_mistakes, learned_plans
@@ -65,8 +65,8 @@ class Content:
 
 def read_content(submission: Submission) -> Content:
     """Read a submission; raise Unusable if its notebook cannot be read."""
-    notebook = submissions.read(submission)
-    modules, notes = submissions.read_modules(submission)
+    notebook = submission_content.read(submission)
+    modules, notes = submission_content.read_modules(submission)
     return Content(notebook, modules, tuple(notes))
 
 
@@ -126,7 +126,7 @@ def _grade(job: Job, submission: Submission, content: Content, lazy_zygote: Lazy
         _attempt(
             job, submission, replace(verdict, drawn=(), repairs=limited_sentences((*content.notes, *verdict.repairs)))
         ),
-        sha256=submissions.digest_of(content.notebook, dict(content.modules)),
+        sha256=submission_content.digest_of(content.notebook, dict(content.modules)),
         answers=submitted_answers(job.assignment, content.notebook, verdict.drawn),
         notebook=pack_notebook(content.notebook, _handed_out(job.assignment)),
     )

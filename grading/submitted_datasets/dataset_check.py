@@ -21,7 +21,7 @@ import msgspec
 
 from assignments.course import REPO_ROOT
 from assignments.errors import Unusable
-from grading.intake import submissions
+from grading.intake import submission_content
 from grading.intake.discover import MAX_DEPTH, MAX_FILES
 from grading.intake.found_file import open_regular_file
 from grading.intake.untrusted_zip import members, read_member
@@ -155,7 +155,7 @@ def _on_disk(submission: Submission) -> Path | None:
 
 def _unpacked(submission: Submission, target: Path) -> bool:
     """Unpack the dataset in a submission's zip into `target`; return whether there is one."""
-    with submissions.archive(submission) as (archive, name):
+    with submission_content.archive(submission) as (archive, name):
         readable = [member for member in members(archive, submission.name) if not member.problem]
         parts = next((member.parts for member in readable if member.name == name), ())
         below = submission.name.count("/")

@@ -23,7 +23,7 @@ from autograder.host.errors import GuestLost, ZygoteBroken
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.notebook_reader import Unreadable, read
 from autograder.wire.remote_function import RemoteFunction
-from grading.intake import submissions
+from grading.intake import submission_content
 from grading.pool.grade_submission import LazyZygote
 from grading.pool.job import Job
 from grading.records import Finding, Submission
@@ -65,7 +65,7 @@ def run_student_pipeline(
     """
     names, pictures = read_thumbnails(thumbnails)
     try:
-        cells, _ = read(submissions.read(submission))
+        cells, _ = read(submission_content.read(submission))
         case = CASE_LIMIT_FACTOR * job.assignment.limits.case
         limits = replace(job.assignment.limits, case=case, data=MAX_RESULTS)
         with SandboxedNotebook(lazy_zygote.zygote(), cells, job.files, limits) as answers, warnings.catch_warnings():

@@ -85,7 +85,7 @@ def test_a_cell_that_fails_says_so_and_the_next_one_runs(opened: Opened, cell: s
     assert len(error_of(notebook)) <= 500
     assert "\n" not in error_of(notebook)
     assert notebook["y"] == 2
-    assert notebook.skipped_cells == set()
+    assert notebook.cells.skipped == set()
 
 
 @pytest.mark.parametrize("cell", ["exit()", "quit", "%reset -f", "%%html\n<b>bold</b>", "%%javascript\nalert(1)"])
@@ -123,7 +123,7 @@ def test_a_cell_over_its_time_is_interrupted_and_keeps_what_it_had_done(opened: 
     notebook = opened("before = 1\nwhile True: pass", "after = 2", limits=SHORT)
     assert "longer than 0.5 s" in error_of(notebook)
     assert (notebook["before"], notebook["after"]) == (1, 2)
-    assert notebook.skipped_cells == set()
+    assert notebook.cells.skipped == set()
 
 
 def test_a_cell_that_sleeps_is_stopped_by_the_clock(opened: Opened):
@@ -135,7 +135,7 @@ def test_a_cell_that_sleeps_is_stopped_by_the_clock(opened: Opened):
 def test_a_cell_that_swallows_the_interrupt_is_killed_and_left_out_of_a_second_run(opened: Opened):
     stubborn = "bad = 1\nwhile True:\n    try:\n        for n in range(10**9): m = n\n    except BaseException: m = 0"
     notebook = opened("first = 1", stubborn, "last = 3", limits=SHORT)
-    assert notebook.skipped_cells == {1}
+    assert notebook.cells.skipped == {1}
     assert "longer" in error_of(notebook, 1)
     assert any("cell 2 was left out" in repair for repair in notebook.repairs)
     assert (notebook["first"], notebook.get("bad"), notebook["last"]) == (1, None, 3)
@@ -155,7 +155,7 @@ def test_a_cell_that_ends_the_process_is_left_out_of_a_second_run(opened: Opened
     assert notebook["last"] == 3
     assert notebook["first"] == 1
     if "kill" not in fault:  # the first process of its namespace cannot kill itself so
-        assert notebook.skipped_cells == {1}
+        assert notebook.cells.skipped == {1}
         assert error_of(notebook, 1).startswith("crashed")
 
 

@@ -14,7 +14,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from assignments import course
-from grading.intake.submissions import digest, take_in
+from grading.intake.submission_content import digest
+from grading.intake.submissions import take_in
 from tests.support.downloads import fill, zipped
 
 COUNT = 1000

@@ -12,7 +12,7 @@ from assignments.course import Assignment
 from autograder.host.zygote_process import Zygote
 from autograder.notebook_reader import Unreadable, read
 from grading.authoring.made_up_class import write_class
-from grading.intake import submissions
+from grading.intake import submission_content, submissions
 from tests.benchmarks.processes import Cost, on_all_processors
 from tests.benchmarks.ways import Learned, judged, otter_run
 
@@ -26,7 +26,7 @@ def mixed_class(assignment: Assignment, count: int) -> list[bytes]:
 
 def _usable(folder: Path) -> Iterator[bytes]:
     for submission in submissions.find([folder]):
-        notebook = submissions.read(submission)
+        notebook = submission_content.read(submission)
         try:
             cells, _ = read(notebook)
         except Unreadable:

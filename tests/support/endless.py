@@ -11,7 +11,7 @@ from typing import Any
 from assignments.course import Assignment
 from assignments.errors import Unusable
 from grading.authoring import made_up_class
-from grading.intake import submissions
+from grading.intake import submission_content, submissions
 
 LOOP = "\n\ndef {name}(*_, **__):\n    while True:\n        pass\n"
 
@@ -23,7 +23,7 @@ def classes(assignment: Assignment, students: int, seed: int = 1) -> tuple[list[
         without: list[bytes] = []
         for submission in submissions.find([Path(folder) / "class"]):
             with suppress(Unusable, json.JSONDecodeError):
-                notebook = submissions.read(submission)
+                notebook = submission_content.read(submission)
                 if "cells" in json.loads(notebook) and b"while True:" not in notebook:
                     without.append(notebook)
     rng = random.Random(seed)

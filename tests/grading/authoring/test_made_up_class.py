@@ -12,7 +12,8 @@ from assignments import course
 from assignments.errors import OurFault, UsageError
 from grading.authoring.made_up_class import write_class
 from grading.authoring.rewrite import as_student_would, without_imports
-from grading.intake.submissions import find, read
+from grading.intake.submission_content import read
+from grading.intake.submissions import find
 from grading.marking.submitted_answers import is_answered, submitted_answers
 
 SETTINGS = 'title = "Mini"\norder = 1\n[[questions]]\nname = "double"\nstars = 1\nminutes = 5\n'

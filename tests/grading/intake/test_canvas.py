@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from grading.intake import canvas
-from grading.intake.submissions import read, read_modules, take_in
+from grading.intake.submission_content import read, read_modules
+from grading.intake.submissions import take_in
 from tests.support.downloads import as_both, by_student, fill, zipped
 from tests.support.small_notebooks import NOTEBOOK, OTHER_NOTEBOOK
 

@@ -11,7 +11,8 @@ from assignments import course
 from assignments.errors import Unusable
 from autograder.notebook_reader import read as read_cells
 from grading.intake import code_files
-from grading.intake.submissions import find, read
+from grading.intake.submission_content import read
+from grading.intake.submissions import find
 from tests.support.downloads import by_student, fill
 from tests.support.small_notebooks import NOTEBOOK
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from grading.intake.submissions import read, take_in
+from grading.intake.submission_content import read
+from grading.intake.submissions import take_in
 from grading.records import Submission
 from tests.support.downloads import fill, zipped
 from tests.support.found_submissions import NOTEBOOK, OTHER_NOTEBOOK, zip_bytes

@@ -9,7 +9,8 @@ from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote
 from autograder.notebook_reader import compose
 from grading.intake import modules
-from grading.intake.submissions import digest, read_modules, take_in
+from grading.intake.submission_content import digest, read_modules
+from grading.intake.submissions import take_in
 from grading.pool import local
 from grading.pool.job import prepare
 from tests.support.downloads import as_both, by_student, fill, zipped

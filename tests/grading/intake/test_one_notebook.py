@@ -10,7 +10,8 @@ from assignments.errors import Unusable
 from autograder.notebook_reader import compose
 from autograder.notebook_reader import read as read_cells
 from grading.intake.one_notebook import likely_assignment, note_on_assignment
-from grading.intake.submissions import find, read
+from grading.intake.submission_content import read
+from grading.intake.submissions import find
 from grading.records import Submission
 from tests.support.downloads import zipped
 from tests.support.found_submissions import NOTEBOOK, OTHER_NOTEBOOK, fill, only, students, zip_bytes

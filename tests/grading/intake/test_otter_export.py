@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from grading.intake.submissions import read, take_in
+from grading.intake.submission_content import read
+from grading.intake.submissions import take_in
 from tests.support.downloads import by_student, fill, zipped
 from tests.support.small_notebooks import NOTEBOOK, OTHER_NOTEBOOK
 

@@ -8,7 +8,8 @@ import pytest
 
 from assignments.errors import UsageError
 from grading.gradebook.database import Gradebook
-from grading.intake.submissions import find, read
+from grading.intake.submission_content import read
+from grading.intake.submissions import find
 from tests.support.downloads import zipped
 from tests.support.found_submissions import NOTEBOOK, OTHER_NOTEBOOK, fill, only, students, zip_bytes
 

@@ -12,7 +12,8 @@ import pytest
 
 from assignments.errors import Unusable, UsageError
 from grading.intake import discover, untrusted_zip
-from grading.intake.submissions import MAX_NOTEBOOK, find, read
+from grading.intake.submission_content import MAX_NOTEBOOK, read
+from grading.intake.submissions import find
 from tests.support.downloads import zipped
 from tests.support.found_submissions import NOTEBOOK, fill, only, students, zip_bytes
 

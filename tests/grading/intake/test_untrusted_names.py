@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from grading.intake.submissions import read, take_in
+from grading.intake.submission_content import read
+from grading.intake.submissions import take_in
 from tests.support.downloads import by_student, legacy_zip
 from tests.support.small_notebooks import NOTEBOOK
 
