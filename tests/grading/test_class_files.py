@@ -64,7 +64,7 @@ def test_run_mark_late_run_and_remove_all_show_who_handed_in_nothing(zygote: Zyg
     assert index(out) == first, "a late run without the roster"
     question = course.assignment("gradients").questions[0].name
     feedback = (out / "feedback" / "ben.html").read_text(encoding="utf-8")
-    grade("mark", out, "ben", question, "0", "As it was.")
+    grade("mark", out, "ben", question, "0", "As it was.", "--as", "Ms Lee")
     marked = index(out)
     assert "Nobody Here" in marked
     assert Page(marked).text.partition("Students")[0] == Page(first).text.partition("Students")[0]
