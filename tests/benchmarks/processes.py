@@ -11,6 +11,8 @@ from pathlib import Path
 
 from grading.pool import local
 
+MOST_SECONDS = 300.0  # of a command: pip takes two minutes on a slow machine
+
 
 @dataclass(frozen=True)
 class Cost:
@@ -46,11 +48,26 @@ def on_all_processors() -> Iterator[None]:
 
 
 def run(command: list[str], folder: str | None = None, env: Mapping[str, str] | None = None) -> Cost:
-    """Run a command to its end; what it and all that it waited for has used."""
+    """Run a command to its end; what it and all that it waited for has used.
+
+    One that does not end is run once more: `otter run` and nbgrader wait for ever if a reply of their kernel is lost.
+    """
+    cost = _run(command, folder, env) or _run(command, folder, env)
+    assert cost, f"{' '.join(command)} did not end in {MOST_SECONDS} seconds, twice"
+    return cost
+
+
+def _run(command: list[str], folder: str | None, env: Mapping[str, str] | None) -> Cost | None:
     start = time.monotonic()
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(command, cwd=folder, env=env, stdout=subprocess.DEVNULL, stderr=said)
-        _, status, used = os.wait4(process.pid, 0)
+        while not (found := os.wait4(process.pid, os.WNOHANG))[0]:
+            time.sleep(0.01)
+            if time.monotonic() - start > MOST_SECONDS:
+                process.kill()
+                process.wait()
+                return None
+        _, status, used = found
         process.returncode = os.waitstatus_to_exitcode(status)
         said.seek(0)
         assert process.returncode == 0, f"{' '.join(command)} ended with {process.returncode}:\n{said.read().decode()}"
