@@ -171,7 +171,7 @@ def lecture_disc(shape):
 def new_on_one_canvas(shape):
     """New on the canvas of the public case only."""
     row, col = _places(shape)
-    if shape == (150, 200):
+    if shape == (75, 100):
         return _plasma(shape)
     return 0.5 + 0.5 * np.sin(3 * math.pi / 240 * np.hypot(row, col))
 
