@@ -28,7 +28,7 @@ from autograder.host.zygote_process import Zygote
 from autograder.otter_tests import ExceptionTestFile
 from autograder.results import Outcome
 
-OTTER_RUN = 180  # seconds that `otter run` may take; it takes ten
+OTTER_RUN = 60  # seconds that `otter run` may take; it takes ten
 
 
 @dataclass(frozen=True)
@@ -119,16 +119,16 @@ def points_by_otter(assignment: Assignment) -> dict[str, float]:
 def _failure_of(command: list[str], folder: str) -> str:
     """Run a command and return the last line that it prints if it fails.
 
-    One that does not end is run once more: on a busy machine, a reply of Jupyter's kernel can be lost.
+    One that does not end is run again, twice at most: on a busy machine, a reply of Jupyter's kernel can be lost.
     """
-    for _ in range(2):
+    for _ in range(3):
         with suppress(subprocess.TimeoutExpired):
             done = subprocess.run(
                 command, cwd=folder, capture_output=True, text=True, check=False, encoding="utf-8", timeout=OTTER_RUN
             )
             said = (done.stderr.strip() or done.stdout.strip() or "no output").splitlines()[-1]
             return said if done.returncode else ""
-    return f"it did not end in {OTTER_RUN} seconds, twice"
+    return f"it did not end in {OTTER_RUN} seconds, three times"
 
 
 def _unrelated_error(error: BaseException) -> str:
