@@ -106,6 +106,7 @@ def test_children_that_outlive_their_parent_are_charged(opened: Opened):
     assert 0.55 < settled(notebook) - before < 0.9
 
 
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")  # from Python 3.12 on
 def test_children_of_a_thread_are_charged(opened: Opened):
     inside = "def inside():\n    children(2, 0.3)\n    time.sleep(60)"
     notebook = opened(FORKED, inside, "import threading\ndef start(): threading.Thread(target=inside).start()")
