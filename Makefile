@@ -141,7 +141,7 @@ speed: setup  ## measure preprocess.py beside a plain loop: photographs a second
 thorough: dev  ## try the whole of what the tests try a sample of: every attack at every point and level: half an hour
 	$(BIN)/python -m pytest -n auto -m thorough
 
-fuzz: dev  ## try thousands of forged messages and 10,000 mutated notebooks: some minutes
+fuzz: dev  ## try thousands of forged messages and 10,000 mutated notebooks: a quarter of an hour
 	$(BIN)/python -m pytest -m fuzz
 
 endurance: dev  ## disturb the grading of a class 200 times: kill, fill the disk, two at once; half an hour
