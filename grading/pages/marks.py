@@ -14,11 +14,15 @@ from grading.total_points import Points, total_points
 
 @dataclass(frozen=True)
 class ManualMark:
-    """A question that a person marks: its points as a number or as words, its comment, and its rubric."""
+    """A question that a person marks: its points as a number or as words, its comment, and its rubric.
+
+    It has its points without a person where there is no notebook to read.
+    """
 
     name: str
     words: str
     is_marked: bool
+    by_person: bool
     comment: str
     rubric: tuple[str, ...]
 
@@ -52,6 +56,7 @@ def shown_marks(assignment: Assignment, attempt: Attempt) -> ShownMarks:
             question.name,
             _words(points, question.name),
             points.of_manual(question.name) is not None,
+            question.name in points.marks,
             points.marks[question.name].comment if question.name in points.marks else "",
             question.rubric,
         )

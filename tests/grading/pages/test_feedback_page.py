@@ -29,6 +29,13 @@ def test_feedback_on_an_unusable_submission_gives_the_reason_and_on_our_error_no
     assert "The sandbox failed." not in page.text, "the reason of our error may name hidden cases"
 
 
+def test_nobody_has_read_an_answer_of_an_unusable_submission():
+    unread = Page(feedback_page(ASSIGNMENT, CLASS[2])).text
+    assert "There was no answer to read." in unread
+    assert "has read" not in unread
+    assert "Marked by a person" not in unread
+
+
 def test_text_between_backticks_in_a_message_is_code():
     message = "`a` and `b < c`: no ` here, `<b>`, and `the end."
     html = feedback_page(ASSIGNMENT, attempt("ada", verdict(case("x", "failed", message=message))))
