@@ -99,9 +99,10 @@ class Assignment:
         """Return the path of a question's test file, which holds its public and its hidden cases."""
         return REPO_ROOT / "autograder" / "tests" / self.slug / f"{question}.py"
 
-    def answers(self, kind: Literal["wrong", "accepted"], question: str) -> Path:
-        """Return the path of the file of wrong or accepted answers to a question."""
-        return REPO_ROOT / "solutions" / kind / self.slug / f"{question}.py"
+    def answer_files(self, kind: Literal["wrong", "accepted"], question: str) -> list[Path]:
+        """Return the files of wrong or accepted answers to a question: one of its name, or those in such a folder."""
+        folder = REPO_ROOT / "solutions" / kind / self.slug
+        return sorted([*folder.glob(f"{question}.py"), *folder.glob(f"{question}/*.py")])
 
 
 def assignments() -> list[str]:

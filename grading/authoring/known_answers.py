@@ -39,25 +39,15 @@ class Answer:
 
 
 def answers(kind: Literal["wrong", "accepted"], slug: str, question: str) -> list[Answer]:
-    """Return the answers of one kind to a question, in the order of their file; none if there is no such file.
+    """Return the answers of one kind to a question, in the order of their files.
 
     Raises
     ------
     OurFault
         An answer has no docstring, a wrong one no mark, or an accepted one other parameters than the question.
     """
-    path = course.assignment(slug).answers(kind, question)
-    if not path.is_file():
-        return []
-    where = path.relative_to(course.REPO_ROOT).as_posix()
-    source = path.read_text(encoding="utf-8")
-    try:
-        tree = ast.parse(source)
-    except SyntaxError as error:
-        raise OurFault(f"{where}, line {error.lineno}: {error.msg}. Mend the file.") from error
-    parts = [statement for statement in statements(_unmarked(source, tree)) if statement.defines != {MARK}]
-    public = [node for node in tree.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
-    return [_answer(where, kind, question, node, tree, parts) for node in public]
+    paths = course.assignment(slug).answer_files(kind, question)
+    return [answer for path in paths for answer in _answers_of(path, kind, slug, question)]
 
 
 def right_notebooks(assignment: Assignment) -> list[bytes]:
@@ -101,8 +91,20 @@ def parameters(slug: str, question: str) -> list[str]:
     raise OurFault(f"solutions/{slug}.py has no function {question}: write the reference of this question.")
 
 
+def _answers_of(path: Path, kind: str, slug: str, question: str) -> list[Answer]:
+    where = path.relative_to(course.REPO_ROOT).as_posix()
+    source = path.read_text(encoding="utf-8")
+    try:
+        tree = ast.parse(source)
+    except SyntaxError as error:
+        raise OurFault(f"{where}, line {error.lineno}: {error.msg}. Mend the file.") from error
+    parts = [statement for statement in statements(_unmarked(source, tree)) if statement.defines != {MARK}]
+    public = [node for node in tree.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
+    return [_answer(where, kind, slug, question, node, tree, parts) for node in public]
+
+
 def _answer(
-    where: str, kind: str, question: str, node: ast.FunctionDef, tree: ast.Module, parts: list[Statement]
+    where: str, kind: str, slug: str, question: str, node: ast.FunctionDef, tree: ast.Module, parts: list[Statement]
 ) -> Answer:
     docstring = ast.get_docstring(node)
     if not docstring:
@@ -110,7 +112,7 @@ def _answer(
     rejected_by = _rejecting(where, node, tree)
     if kind == "wrong" and not rejected_by:
         raise OurFault(f"{where}: {node.name} names no case: add @rejected_by(…), or a _ before a helper's name.")
-    if kind == "accepted" and _names(node) != parameters(Path(where).parent.name, question):
+    if kind == "accepted" and _names(node) != parameters(slug, question):
         raise OurFault(f"{where}: {node.name} has other parameters than {question}: put a _ before a helper's name.")
     kept = needed(parts, lambda statement: node.name in statement.defines)
     source = join(kept, parts)

@@ -77,12 +77,13 @@ def _digest_of_sources(assignment: Assignment, question: Question) -> str:
     """Return a digest of all that decides what the answers to a question give."""
     whole = hashlib.blake2b(digest_size=12)
     whole.update(public_half(assignment.test_file(question.name), question).encode())
-    paths = [assignment.reference, *(assignment.answers(kind, question.name) for kind in ("wrong", "accepted"))]
+    name = question.name
+    paths = [assignment.reference, *assignment.answer_files("wrong", name), *assignment.answer_files("accepted", name)]
     autograder = course.REPO_ROOT / "autograder"
     paths += sorted((autograder / "checks").glob("*.py"))
     paths += [autograder / "notebook_feedback" / name for name in ("fingerprints.py", "recorder.py")]
     for path in paths:
-        whole.update(path.read_bytes() if path.is_file() else b"")
+        whole.update(path.read_bytes())
     return whole.hexdigest()
 
 

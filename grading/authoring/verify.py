@@ -147,10 +147,10 @@ def _too_few_answers(assignment: Assignment, question: Question) -> Iterator[Pro
 
 
 def _answers_without_question(assignment: Assignment) -> Iterator[Problem]:
-    known = {question.name for question in assignment.questions}
     for kind in MIN_ANSWERS:
-        for path in sorted((course.REPO_ROOT / "solutions" / kind / assignment.slug).glob("*.py")):
-            if path.stem not in known:
+        known = {path for question in assignment.questions for path in assignment.answer_files(kind, question.name)}
+        for path in sorted((course.REPO_ROOT / "solutions" / kind / assignment.slug).rglob("*.py")):
+            if path not in known:
                 name = path.relative_to(course.REPO_ROOT).as_posix()
                 yield Problem(
                     path.stem, f"{kind} answers", f"{name} answers a question that the assignment does not have"

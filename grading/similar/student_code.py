@@ -60,9 +60,7 @@ def known_code(assignment: Assignment) -> Known:
     forms = set(functions(sources, names).values())
     for question in assignment.questions:
         for kind in KINDS:
-            path = assignment.answers(kind, question.name)
-            if path.is_file():
-                sources.append(path.read_text(encoding="utf-8"))
+            sources += [path.read_text(encoding="utf-8") for path in assignment.answer_files(kind, question.name)]
             for answer in answers(kind, assignment.slug, question.name):
                 forms |= set(functions([answer.source], {answer.name}).values())
     found = tuple(chunk for source in sources for chunk in chunks(source))

@@ -75,6 +75,18 @@ def test_without_a_file_there_are_no_answers(wrong: Path):
     assert parameters("halves", "half") == ["x"]
 
 
+def test_many_answers_lie_in_a_folder_of_the_questions_name(wrong: Path):
+    folder = wrong.with_suffix("")
+    folder.mkdir()
+    wrong.rename(folder / "other_factors.py")
+    (folder / "constants.py").write_text(
+        'from solutions import rejected_by\n\n\n@rejected_by("half of 4 is 2")\ndef two(x):\n    """Look at x."""\n'
+        "    return 2\n",
+        encoding="utf-8",
+    )
+    assert [answer.name for answer in answers("wrong", "halves", "half")] == ["two", "rounds", "half"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
@@ -92,7 +104,7 @@ def test_a_mistake_in_the_file_is_an_error_with_a_clear_message(wrong: Path, old
 
 
 def test_an_accepted_answer_has_the_questions_parameters(wrong: Path):
-    path = course.assignment("halves").answers("accepted", "half")
+    path = wrong.parents[2] / "accepted/halves/half.py"
     path.parent.mkdir(parents=True)
     path.write_text('def other(y):\n    """Another name."""\n    return y / 2\n', encoding="utf-8")
     with pytest.raises(OurFault, match="other has other parameters than half"):
