@@ -20,7 +20,7 @@ from autograder.results import Level
 from grading.authoring.graders import Results, in_process, in_sandbox, points_by_otter
 from grading.authoring.known_answers import answers
 
-MIN_ANSWERS = {"wrong": 5, "accepted": 3}
+MIN_ANSWERS: dict[Literal["wrong", "accepted"], int] = {"wrong": 5, "accepted": 3}
 Kind = Literal["reference", "stub", "wrong", "accepted"]
 
 
@@ -141,7 +141,7 @@ def _otter_disagrees(assignment: Assignment) -> Iterator[Problem]:
 
 def _too_few_answers(assignment: Assignment, question: Question) -> Iterator[Problem]:
     for kind, fewest in MIN_ANSWERS.items() if question.stars else ():
-        count = len(answers(kind, assignment.slug, question.name))  # type: ignore[arg-type]
+        count = len(answers(kind, assignment.slug, question.name))
         if count < fewest:
             yield Problem(question.name, f"{kind} answers", f"there are {count}: write at least {fewest}")
 
