@@ -55,7 +55,7 @@ def judge(
 
     `files` are written beside the notebook; `show_hidden` lets hidden cases say what they found. Calls are made as in
     `plans`; with `cache`, cases may pass without being run. `known` gives what known answers give; it is asked only if
-    a case failed, and lets it name the mistake. `draws` are called last, and decide nothing. Never raises for what a
+    an answer failed a case, and lets it name the mistake. `draws` are called last, and decide nothing. Never raises for what a
     submission does; raises ZygoteBroken where this machine or we are at fault.
     """
     wall, cpu = time.monotonic(), time.process_time()
@@ -74,7 +74,7 @@ def judge(
         run_cases(asked, answers, order)
         drawn = tuple(drawn_pictures(answers, draws))
         cpu_s, wall_s = time.process_time() - cpu + answers.cpu_s, time.monotonic() - wall
-    learned = known() if known and any(one.failed for one in asked) else {}
+    learned = known() if known and any(run.told.forms for one in asked for run in one.failed) else {}
     names = {test.name for test in tests}
     questions = tuple(one.result(show_hidden=show_hidden, known=learned, questions=names) for one in asked)
     repairs += [*_missing_checks(cells, tests), *_missing_functions(questions), *map(readable, answers.repairs)]

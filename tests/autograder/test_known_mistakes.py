@@ -105,12 +105,13 @@ def test_an_unknown_mistake_keeps_the_authors_sentence(judge_known):
     )
 
 
-def test_an_answer_that_passes_asks_for_no_known_answers(zygote: Zygote):
+def test_no_known_answers_are_asked_for_where_no_answer_fails(zygote: Zygote):
     def asked():
-        raise AssertionError("nothing has failed")
+        raise AssertionError("no answer has failed")
 
     assert judged(zygote, RIGHT, known=asked).score == 4
-    with pytest.raises(AssertionError, match="nothing has failed"):
+    assert judged(zygote, "x = 1", known=asked).score == 0
+    with pytest.raises(AssertionError, match="no answer has failed"):
         judged(zygote, OFF_BY_ONE, known=asked)
 
 
