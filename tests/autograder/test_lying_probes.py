@@ -16,6 +16,7 @@ from autograder.results import CaseResult, Limits
 from tests.support import levels
 from tests.support.hostile.lying_probes import CHANGES, IN_PLACE, LOOP, STEPS
 
+pytestmark = pytest.mark.flaky(reruns=2)  # a busy machine disturbs what is measured
 LIMITS = Limits(cell=2.0, case=2.0, submission=30.0)
 PIXELS = assignment("pixels")
 
