@@ -44,23 +44,21 @@ def fingerprint(calls: Iterable[Told]) -> Fingerprint | None:
 
 def fingerprints(calls: Iterable[Told]) -> list[Fingerprint]:
     """Return the digests of the first call, of the first two, and so on; none at all if too much was told."""
-    walks, found = (_Walk(exact=False), _Walk(exact=True)), []
+    walk, found = _Walk(), []
     try:
         for call in calls:
-            for walk in walks:
-                walk.add_call(*call)
-            found.append(Fingerprint(*(walk.digest.copy().hexdigest() for walk in walks)))
+            walk.add_call(*call)
+            found.append(Fingerprint(walk.values.copy().hexdigest(), walk.exact.copy().hexdigest()))
     except (_TooMuch, ValueError, OverflowError):
         return []
     return found
 
 
 class _Walk:
-    """Feeds a digest with values, piece by piece."""
+    """Feeds both digests with values, piece by piece."""
 
-    def __init__(self, exact: bool):
-        self.digest = hashlib.blake2b(digest_size=12)
-        self.exact = exact
+    def __init__(self) -> None:
+        self.values, self.exact = hashlib.blake2b(digest_size=12), hashlib.blake2b(digest_size=12)
         self.items = self.bytes = 0
 
     def add_call(self, arguments: Sequence[Any], result: Any, error: BaseException | None) -> None:
@@ -71,8 +69,7 @@ class _Walk:
             self._say("returned")
             self.add(result)
         for argument in arguments:  # the same for all answers to a case, unless one has changed them
-            if self.exact:
-                self._say("argument", str(result is argument and argument is not None))
+            self._say_exactly("argument", str(result is argument and argument is not None))
             self.add(argument)
 
     def add(self, value: Any, level: int = 0) -> None:
@@ -95,13 +92,13 @@ class _Walk:
         elif isinstance(value, np.random.Generator):
             self._say("generator", str(value.bit_generator.state))
         else:
-            self._say("other", "function" if callable(value) else kind.__name__ if self.exact else "")
+            self._say("other", "function" if callable(value) else "")
+            self._say_exactly("" if callable(value) else kind.__name__)
 
     def _add_items(self, value: Any, level: int) -> None:
         self._count(value, level)
         array = _as_numbers(value)
-        if self.exact:
-            self._say(type(value).__name__)
+        self._say_exactly(type(value).__name__)
         if array is not None:
             self._add_numbers(array)
             return
@@ -127,13 +124,22 @@ class _Walk:
             self._say("array", str(array.dtype), str(array.shape), repr(array.tolist()))
             return
         self._say("numbers", str(array.shape))
-        if self.exact:
-            self._say(type(value).__name__, str(array.dtype))
+        self._say_exactly(type(value).__name__, str(array.dtype))
         for part in (array.real, array.imag) if array.dtype.kind == "c" else (array,):
-            self.digest.update(rounded(part.astype(np.float64)).tobytes())
+            steps = rounded(part.astype(np.float64)).tobytes()
+            self.values.update(steps)
+            self.exact.update(steps)
 
     def _say(self, *words: str) -> None:
-        self.digest.update("\0".join(words).encode("utf-8", "backslashreplace") + b"\1")
+        self.values.update(_encoded(words))
+        self._say_exactly(*words)
+
+    def _say_exactly(self, *words: str) -> None:
+        self.exact.update(_encoded(words))
+
+
+def _encoded(words: Sequence[str]) -> bytes:
+    return "\0".join(words).encode("utf-8", "backslashreplace") + b"\1"
 
 
 def rounded(numbers: np.ndarray) -> np.ndarray:

@@ -83,8 +83,9 @@ def _wrong_value_or_filling(got: np.ndarray, wanted: np.ndarray, before: np.ndar
     values = np.unique(got[drawn])
     if np.array_equal(expected, drawn) and len(values) == 1 and len(np.unique(wanted[expected])) == 1:
         return f"The pixels are right, but their value is {values[0]:g}: it should be {wanted[expected][0]:g}."
-    inside = _filled(expected) & ~expected
-    if inside.any() and np.all(drawn[inside]) and not np.any(drawn & ~_grown(_filled(expected))):
+    whole = _filled(expected)
+    inside = whole & ~expected
+    if inside.any() and np.all(drawn[inside]) and not np.any(drawn & ~_grown(whole)):
         return "That is filled; only the outline is asked for."
     core = ~_grown(~expected)
     within = _filled(drawn) & ~drawn
@@ -103,6 +104,14 @@ def _grown(mask: np.ndarray) -> np.ndarray:
 
 def _filled(mask: np.ndarray) -> np.ndarray:
     """Return the mask with the pixels that it encloses: those not reachable from outside through four neighbours."""
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    box = np.s_[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]  # nothing is enclosed outside of it
+    filled = mask.copy()
+    filled[box] = _flooded(mask[box])
+    return filled
+
+
+def _flooded(mask: np.ndarray) -> np.ndarray:
     padded = np.pad(mask, 1)  # so that a step over the end of a row stays outside
     width, inside = padded.shape[1], (~padded).ravel().tolist()
     waiting = [0]
