@@ -81,7 +81,7 @@ ifeq ($(SUBMISSIONS),)
 		echo "Some notebooks of the made-up class cannot be read, as in any class: the rest is graded."; exit 0; \
 	fi; exit $$code
 else
-	@$(BIN)/grade run $(ASSIGNMENT) "$(SUBMISSIONS)" --out "$(OUT)"
+	@$(BIN)/grade run $(ASSIGNMENT) "$(SUBMISSIONS:~/%=$(HOME)/%)" --out "$(OUT)" # a shell may leave ~ to us
 endif
 
 test: dev  ## check all before a commit: lint, format, types, generated files, tests

@@ -55,8 +55,8 @@ def judge(
 
     `files` are written beside the notebook; `show_hidden` lets hidden cases say what they found. Calls are made as in
     `plans`; with `cache`, cases may pass without being run. `known` gives what known answers give; it is asked only if
-    an answer failed a case, and lets it name the mistake. `draws` are called last, and decide nothing. Never raises for what a
-    submission does; raises ZygoteBroken where this machine or we are at fault.
+    an answer failed a case, and lets it name the mistake. `draws` are called last, and decide nothing. Never raises for
+    what a submission does; raises ZygoteBroken where this machine or we are at fault.
     """
     wall, cpu = time.monotonic(), time.process_time()
     possible = float(sum(test.possible for test in tests))

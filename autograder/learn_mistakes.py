@@ -1,4 +1,4 @@
-"""Known answers, wrong and right -> what they give in each case: run once, before the first student, like a student's.
+"""Known answers, wrong and right -> what they give in each case: run once for all students, like a student's.
 
 In: notebooks of right answers, notebooks of wrong ones with the sentence for each, and the plans of the cases. Out: for
 each question its `KnownAnswers`. The answers are ours, and they run behind the walls and within limits all the same.

@@ -14,7 +14,7 @@ from assignments.course import Assignment
 from assignments.errors import GradeError, UsageError
 from autograder.results import Level
 from grading.class_files import write_class_files
-from grading.commands.output.isolation import isolation_level
+from grading.commands.isolation_level import isolation_level
 from grading.commands.output.regrade_summary import print_regrade, regrade, who
 from grading.commands.output.run_summary import Summary, line_of
 from grading.commands.output.terminal import (
@@ -79,7 +79,7 @@ from grading.triage import triage
     "--roster",
     "roster_path",
     type=click.Path(path_type=Path),
-    help="A CSV of the class, or an export of Canvas or Moodle: whose a submission is, and who handed in nothing.",
+    help="A CSV of the class, or an export of Canvas, Moodle, Gradescope or GitHub Classroom: whose a submission is, and who handed in nothing.",
 )
 @click.option("--resume/--regrade", default=True, help="Skip what is graded already (the default), or grade it again.")
 def run(

@@ -3,7 +3,7 @@
 import click
 from rich.markup import escape
 
-from grading.commands.output.isolation import isolation_level
+from grading.commands.isolation_level import isolation_level
 from grading.commands.output.terminal import ASSIGNMENTS, JSON, QUIET, chosen, err, out, print_json
 
 

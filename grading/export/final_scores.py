@@ -16,6 +16,8 @@ from grading.policy import Counted, Policy, counted, points_of_tests, policy_of
 from grading.records import Attempt, Mark
 from grading.total_points import total_points
 
+POLICY = ("counts", "late_days", "penalty")  # what a policy adds to a row or a line, if the assignment has one
+
 
 @dataclass(frozen=True)
 class FinalScore:
@@ -71,6 +73,11 @@ def score_of(book: Gradebook, assignment: Assignment, student: str) -> FinalScor
     for score in final_scores(book, assignment, student=student, with_evidence=True):
         return score
     raise UsageError(f"{student} has not handed in {assignment.slug}.")
+
+
+def policy_values(score: FinalScore | None) -> list[float | None]:
+    """Return the values of `POLICY`, each None for a student without a score."""
+    return [score.score, float(score.counted.late_days), score.counted.penalty] if score else [None] * len(POLICY)
 
 
 def counted_scores(book: Gradebook, assignment: Assignment) -> dict[str, FinalScore]:

@@ -1,4 +1,4 @@
-"""What is learned from the known answers of an assignment before the first student.
+"""What is learned from the known answers of an assignment, and never from a student.
 
 In: a job, its tests and a zygote. Out: the plans of the cases, and what the known answers give. Both take seconds of
 CPU, so they stay in the user's cache folder, under a digest of everything that they depend on: a machine learns once

@@ -12,7 +12,7 @@ from autograder.learn_plans import learn
 from autograder.notebook_feedback.stubs import UNTOUCHED, not_written
 from autograder.notebook_reader import compose
 from autograder.results import CaseResult, Limits, Verdict
-from grading.export.result_files import results_jsonl
+from grading.export.results_jsonl import results_jsonl
 from grading.records import Attempt
 from tests.autograder.test_judge import DOUBLE, HALF, judged, loaded
 

@@ -123,7 +123,7 @@ def test_what_counts_stands_beside_the_raw_score_on_the_feedback_page_and_in_its
     assert with_note(without, score).count('id="counts"') == 1
 
 
-def test_the_two_result_files_end_with_what_counts(late: Path):
+def test_both_files_of_results_end_with_what_counts(late: Path):
     head, ada, ben, cy = (late / "grades.csv").read_text(encoding="utf-8").splitlines()
     assert head.endswith(",max_total,counts,late_days,penalty")
     assert [line.split(",")[-3:] for line in (ada, ben, cy)] == [["7", "1", "1"], ["8", "0", "0"], ["", "0", "0"]]

@@ -10,7 +10,7 @@ import pytest
 
 from assignments import course
 from grading.commands.output.terminal import SafeConsole
-from grading.export.result_files import grades_csv
+from grading.export.grades_csv import grades_csv
 from grading.pages.render import _environment
 from grading.safe_text import for_cell, for_database, for_page, for_terminal, is_formula
 from tests.support.made_up_attempts import attempt, verdict

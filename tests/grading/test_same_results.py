@@ -13,7 +13,7 @@ from autograder.judge import judge, load
 from autograder.learn_plans import learn
 from autograder.notebook_reader import compose
 from grading.authoring.known_answers import right_notebooks
-from grading.export.result_files import results_jsonl
+from grading.export.results_jsonl import results_jsonl
 from grading.pool import local
 from grading.pool.job import prepare
 from grading.pool.learned import learned_mistakes

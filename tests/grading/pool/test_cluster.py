@@ -18,7 +18,7 @@ from assignments import course
 from assignments.errors import OurFault, UsageError
 from autograder.host.zygote_process import Zygote
 from autograder.notebook_reader import compose
-from grading.export.result_files import results_jsonl
+from grading.export.results_jsonl import results_jsonl
 from grading.pool import cluster as cluster_pool
 from grading.pool import local
 from grading.pool.job import Job, prepare

@@ -17,7 +17,7 @@ from assignments import course
 from assignments.course import REPO_ROOT
 from autograder.notebook_reader import compose
 from grading.commands.group import commands
-from grading.export.result_files import results_jsonl
+from grading.export.results_jsonl import results_jsonl
 from grading.intake import submissions
 from grading.pages.feedback_page import feedback_page
 from grading.pool.grade_submission import LazyZygote

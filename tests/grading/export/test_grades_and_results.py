@@ -12,7 +12,8 @@ from assignments.course import Assignment, Question
 from assignments.errors import OurFault
 from autograder.results import CaseResult, CellError, Limits, QuestionResult, Verdict
 from grading.atomic_write import atomic_write
-from grading.export.result_files import grades_csv, results_jsonl, write_results
+from grading.export.grades_csv import grades_csv
+from grading.export.results_jsonl import results_jsonl, results_lines
 from grading.records import Attempt
 
 ASSIGNMENT = Assignment(
@@ -91,7 +92,8 @@ def test_an_error_of_ours_has_a_reason_and_no_score():
 
 def test_half_a_surrogate_pair_can_be_written(tmp_path):
     broken = replace(GRADED, cells=(CellError(1, "ValueError: \ud800"),))
-    write_results(tmp_path, ASSIGNMENT, [attempt("ada", broken)])
+    atomic_write(tmp_path / "grades.csv", grades_csv([attempt("ada", broken)], ASSIGNMENT))
+    atomic_write(tmp_path / "results.jsonl", results_lines([attempt("ada", broken)], ASSIGNMENT))
     assert json.loads((tmp_path / "results.jsonl").read_text(encoding="utf-8"))["student"] == "ada"
     assert (tmp_path / "grades.csv").read_text(encoding="utf-8").startswith("student,")
 
