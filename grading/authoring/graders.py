@@ -4,6 +4,7 @@ In: an assignment, a question, and the source of an answer. Out: the outcome of 
 """
 
 import contextlib
+import copy
 import io
 import json
 import subprocess
@@ -17,14 +18,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from assignments.build.compose import lesson_cells, solved_notebook
 from assignments.build.otter_zip import autograder_zip
 from assignments.course import Assignment, Question
 from assignments.errors import OurFault
 from autograder import judge as judging
 from autograder.host.zygote_process import Zygote
+from autograder.notebook_reader import compose
 from autograder.otter_tests import ExceptionTestFile
 from autograder.results import Outcome
 
@@ -48,10 +48,19 @@ Results = Mapping[str, GradedCase]  # by the name of the case
 
 
 def in_process(assignment: Assignment, question: Question, source: str) -> Results:
-    """Run the references, the answer and the cases of its question in this process, without isolation."""
+    """Run the references, the answer and the cases of its question in this process, without isolation.
+
+    The cases come in the order of the sandbox: an answer that keeps something for the next call may fail in one order
+    and pass in another.
+    """
     namespace: dict[str, Any] = {"__name__": "__answer__"}
-    tests = _recording_tests(assignment.test_file(question.name))
+    tests = copy.copy(_recording_tests(assignment.test_file(question.name)))
     tests.errors.clear()
+    order = judging.chance_of_order(_notebook(assignment, source), [tests])
+    public, hidden = ([case for case in tests.test_cases if bool(case.hidden) == half] for half in (False, True))
+    order.shuffle(public)
+    order.shuffle(hidden)
+    tests.test_cases = public + hidden
     with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
         warnings.simplefilter("ignore")
         exec(compile(assignment.reference.read_text(encoding="utf-8"), "<answer>", "exec"), namespace)
@@ -69,14 +78,16 @@ def in_process(assignment: Assignment, question: Question, source: str) -> Resul
 
 def in_sandbox(zygote: Zygote, assignment: Assignment, question: Question, source: str) -> Results:
     """Grade a notebook of two cells, the references and the answer, like a student's notebook."""
-    cells = [assignment.reference.read_text(encoding="utf-8"), source]
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
     tests = _loaded_tests(assignment.test_file(question.name))
-    verdict = judging.judge(nbformat.writes(notebook).encode(), tests, zygote, limits=assignment.limits)
+    verdict = judging.judge(_notebook(assignment, source), tests, zygote, limits=assignment.limits)
     if verdict.status != "graded":
         raise OurFault(f"An answer to {question.name} could not be graded in the sandbox: {verdict.reason}")
     cases = (case for result in verdict.questions for case in result.cases)
     return {case.name: GradedCase(case.outcome, case.points) for case in cases}
+
+
+def _notebook(assignment: Assignment, source: str) -> bytes:
+    return compose([assignment.reference.read_text(encoding="utf-8"), source])
 
 
 class _RecordingTests(ExceptionTestFile):  # type: ignore[misc]  # Otter has no types

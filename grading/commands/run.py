@@ -79,7 +79,8 @@ from grading.triage import triage
     "--roster",
     "roster_path",
     type=click.Path(path_type=Path),
-    help="A CSV of the class, or an export of Canvas, Moodle, Gradescope or GitHub Classroom: whose a submission is, and who handed in nothing.",
+    help="A CSV of the class, or an export of Canvas, Moodle, Gradescope or GitHub Classroom: whose a submission is, "
+    "and who handed in nothing.",
 )
 @click.option("--resume/--regrade", default=True, help="Skip what is graded already (the default), or grade it again.")
 def run(
