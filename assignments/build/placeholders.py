@@ -4,7 +4,7 @@ In: a Markdown cell of a lesson. Out: the same cell with each placeholder replac
 
 `{{question NAME}}`  the stars, minutes and points of a question, and how many of them its public cases carry
 `{{points}}`         the points of the assignment, counted in the same way
-`{{time}}`           the sum of all minutes
+`{{time}}`           the sum of all minutes, to five minutes
 `{{exercises}}`      how many questions tests grade, without the warm-up
 `{{glossary}}`       the table of words at the end of *Pixels*, since a student may have another lesson only
 
@@ -86,6 +86,6 @@ def _points(points: float) -> str:
 
 
 def _time(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
+    hours, rest = divmod(5 * round(minutes / 5), 60)
     parts = [f"{hours} hour{'s' * (hours != 1)}"] * bool(hours) + [f"{rest} minutes"] * bool(rest or not hours)
     return " ".join(parts)

@@ -23,7 +23,10 @@ class Hint:
 
 
 def look_first(verdict: Verdict) -> list[Hint]:
-    """Return the hints: cells that stopped, the questions that lost most points, and those that were not started."""
+    """Return the hints: cells that stopped, the questions that lost most points, and those that were not started.
+
+    The questions stand in the order of the lesson, because a later answer may call an earlier one and fail with it.
+    """
     if verdict.status != "graded":
         return []
     hints = []
@@ -35,8 +38,8 @@ def look_first(verdict: Verdict) -> list[Hint]:
         hints.append(Hint("cells", f"Cell {first.index + 1}{more}", f"stopped with an error: {error}"))
     started = [question for question in verdict.questions if not is_untouched(question)]
     lost = [question for question in started if not all(case.passed for case in question.cases)]
-    lost.sort(key=lambda question: question.score - question.max_score)
-    hints += [_hint(question) for question in lost[:MAX_QUESTIONS]]
+    most = sorted(lost, key=lambda question: question.score - question.max_score)[:MAX_QUESTIONS]
+    hints += [_hint(question) for question in lost if question in most]
     untouched = [question.name for question in verdict.questions if is_untouched(question)]
     if untouched:
         names = ", ".join(untouched[:MAX_NAMES]) + (" and others" if len(untouched) > MAX_NAMES else "")

@@ -261,7 +261,7 @@ def test_four(half):
 def test_placeholders_state_minutes_and_points(repository: Path):
     toml = repository / "assignments/halves/assignment.toml"
     manual = '[[manual]]\nname = "why"\npoints = 3\nminutes = 15\nrubric = []\n'
-    toml.write_text(f"other_minutes = 40\n{TOML}{manual}", encoding="utf-8")
+    toml.write_text(f"other_minutes = 42\n{TOML}{manual}", encoding="utf-8")
     words = "{{question half}}|{{ question quarter }}|{{question why}}|{{points}}|{{time}}|{{exercises}}|"
     edit(repository / LESSON_AT, "Now twice.", words)
     notebook = nbformat.reads(builder.build(halves())[halves().notebook].decode(), as_version=4)

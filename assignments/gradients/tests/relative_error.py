@@ -21,7 +21,7 @@ def test_two_numbers(relative_error):
         ),
         ("Divide by |a| + |b|; yours divides by a alone.", 0.001),
         ("Divide by |a| + |b|; yours divides by their mean.", 2 * error),
-        ("The smallest counts for you; the largest is asked for.", 0),
+        ("That is the smallest, or a - b without its bars: asked for is the largest |a - b|.", 0),
         ("Divide element by element, then take the largest: yours divides sums.", 0.002 / 6.002),
     ]
     result = relative_error(np.array([1.0, 2.0]), np.array([1.0, 2.002]))

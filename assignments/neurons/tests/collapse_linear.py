@@ -20,28 +20,6 @@ def two(result):
     return result
 
 
-@test_case(name="five examples come out the same through both", points=0.5)
-def test_five_examples(collapse_linear):
-    W1, b1 = np.array([[1.0, 2.0, 0.0], [-1.0, 0.5, 3.0]]), np.array([0.5, -1.0, 2.0])
-    W2, b2 = np.array([[2.0, 1.0], [0.0, -1.0], [1.0, 0.5]]), np.array([10.0, 20.0])
-    x = np.array([[1.0, 0.0], [0.0, 1.0], [2.0, -1.0], [0.5, 0.5], [-3.0, 4.0]])
-    W, b = two(collapse_linear(W1.copy(), b1.copy(), W2.copy(), b2.copy()))
-    W = expect_shape(W, (2, 2), "W")
-    if np.allclose(W, [[2, 1], [-1, 0]]):
-        raise Mismatch("W is transposed: it has one row for each input and one column for each output.")
-    mistakes = [
-        ("b1 passes through the second layer's weights: b1 @ W2 + b2.", [10.0, 20.0]),
-        ("b2 is missing: it is added at the very end.", [3.0, 2.5]),
-    ]
-    expect_close(b, [13.0, 22.5], "b", rtol=RTOL, mistakes=mistakes)
-    W, b = two(collapse_linear(W1.copy(), np.zeros(3), W2.copy(), np.zeros(2)))
-    expect_close(b, [0, 0], "b for the same weights where both biases are 0", atol=1e-12)
-    W, b = two(collapse_linear(W1.copy(), b1.copy(), W2.copy(), b2.copy()))
-    for example in x:
-        through_both = (example @ W1 + b1) @ W2 + b2
-        expect_close(example @ W + b, through_both, f"the example {example.tolist()} through your W and b", rtol=RTOL)
-
-
 @test_case(name="two inputs, two in between, two outputs, and the four arrays keep their values", points=0.5)
 def test_two_of_each(collapse_linear):
     W1, b1 = np.array([[1.1, 2.0], [3.0, 4.0]]), np.array([0.5, -1.0])
@@ -68,3 +46,25 @@ def test_two_of_each(collapse_linear):
     W, b = two(collapse_linear(1e-10 * W1, 0 * b1, W2, 0 * b2))
     expect_close(W, [[-4e-10, 1.7e-10], [-8e-10, 4.2e-10]], "W where W1 is multiplied by 1e-10", rtol=RTOL)
     expect_close(b, [0, 0], "b where both biases are 0")
+
+
+@test_case(name="five examples come out the same through both", points=0.5)
+def test_five_examples(collapse_linear):
+    W1, b1 = np.array([[1.0, 2.0, 0.0], [-1.0, 0.5, 3.0]]), np.array([0.5, -1.0, 2.0])
+    W2, b2 = np.array([[2.0, 1.0], [0.0, -1.0], [1.0, 0.5]]), np.array([10.0, 20.0])
+    x = np.array([[1.0, 0.0], [0.0, 1.0], [2.0, -1.0], [0.5, 0.5], [-3.0, 4.0]])
+    W, b = two(collapse_linear(W1.copy(), b1.copy(), W2.copy(), b2.copy()))
+    W = expect_shape(W, (2, 2), "W")
+    if np.allclose(W, [[2, 1], [-1, 0]]):
+        raise Mismatch("W is transposed: it has one row for each input and one column for each output.")
+    mistakes = [
+        ("b1 passes through the second layer's weights: b1 @ W2 + b2.", [10.0, 20.0]),
+        ("b2 is missing: it is added at the very end.", [3.0, 2.5]),
+    ]
+    expect_close(b, [13.0, 22.5], "b", rtol=RTOL, mistakes=mistakes)
+    W, b = two(collapse_linear(W1.copy(), np.zeros(3), W2.copy(), np.zeros(2)))
+    expect_close(b, [0, 0], "b for the same weights where both biases are 0", atol=1e-12)
+    W, b = two(collapse_linear(W1.copy(), b1.copy(), W2.copy(), b2.copy()))
+    for example in x:
+        through_both = (example @ W1 + b1) @ W2 + b2
+        expect_close(example @ W + b, through_both, f"the example {example.tolist()} through your W and b", rtol=RTOL)

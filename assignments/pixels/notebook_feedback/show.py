@@ -13,6 +13,8 @@ from notebook_feedback.pictures import pictures
 
 WIDTH = 88  # characters of a line of text
 _OWN_LINE = "Your own line that failed"
+_GREEN_TICK = '<span style="color: #2e7d32">✓</span>'
+_RED_CROSS = '<span style="color: #c62828">✗</span>'
 _MOST_NUMBERS = 60  # in an array that is shown as numbers
 
 
@@ -44,7 +46,7 @@ class Finding:
 
     def html(self) -> str:
         """Return all that a notebook can show, the sentence first and the traceback last."""
-        parts = [f"<p><strong>{escape(self.sentence)}</strong><br><small>{escape(self.name)}</small></p>"]
+        parts = [f"<p><strong>{_with_code(self.sentence)}</strong><br><small>{escape(self.name)}</small></p>"]
         if self.pictures or self.drawing:
             parts.append(self.pictures or _monospaced(self.drawing))
         if self.line:
@@ -101,9 +103,9 @@ class Checked:
     def _repr_html_(self) -> str:
         name = f"<code>{escape(self.name)}</code>"
         if self.passed:
-            return f"<p>✓ {name}: all public checks pass.</p>"
+            return f"<p>{_GREEN_TICK} {name}: all public checks pass.</p>"
         count = sum(finding.passed for finding in self.findings)
-        head = f"<p>{name}: {count} of {len(self.findings)} public checks pass.</p>"
+        head = f"<p>{_RED_CROSS} {name}: {count} of {len(self.findings)} public checks pass.</p>"
         return "\n".join([head, *(finding.html() for finding in self._parts())])
 
 
@@ -147,13 +149,14 @@ def describe(name: str, error: Exception, names: Mapping[str, Any], *, given: An
     help = getattr(error, "help", None)
     if help is not None:
         expected, actual = getattr(error, "expected", None), getattr(error, "actual", None)
-        drawing = str(error).removeprefix(str(help)).strip("\n")
+        sentence, _, table = str(help).partition("\n")  # a table of slopes may stand below the sentence
+        drawing = str(error).removeprefix(str(help)).strip("\n") or table
         shown = ""
         if expected is not None and actual is not None:
             is_picture = getattr(error, "show", "") == "picture"
             shown = pictures(expected, actual) if is_picture else ""
             drawing = drawing or ("" if is_picture else _numbers(expected, actual))
-        return Finding(name, sentence=str(help), drawing=drawing, pictures=shown, given=given)
+        return Finding(name, sentence=sentence, drawing=drawing, pictures=shown, given=given)
     text = "".join(traceback.format_exception(error))
     if line:
         sentence = f"Your function raised {type(error).__name__}: {error}"
@@ -186,6 +189,14 @@ def _numbers(expected: Any, actual: Any) -> str:
 
 def _listed(questions: list[Checked]) -> str:
     return ", ".join(one.name for one in questions)
+
+
+def _with_code(sentence: str) -> str:
+    """Return a sentence as HTML, with what stands between `backticks` as code."""
+    parts = escape(sentence).split("`")
+    if len(parts) % 2 == 0:  # one backtick stands alone
+        return escape(sentence)
+    return "".join(f"<code>{part}</code>" if number % 2 else part for number, part in enumerate(parts))
 
 
 def _monospaced(text: str) -> str:

@@ -26,6 +26,11 @@ def test_small(ripples):
         ("sin takes radians, and frequency is in radians per pixel: do not convert to degrees or back.", degrees),
         ("You added row and column; the distance is the root of row**2 + col**2.", np.sin(math.pi / 2 * (row + col))),
         ("The root is missing: sin(frequency * sqrt(row**2 + col**2)).", np.sin(math.pi / 2 * (row**2 + col**2))),
+        ("frequency multiplies the distance; you divided by it.", np.sin(np.hypot(row, col) / (math.pi / 2))),
+        *(
+            ("The rings run out from the corner (0, 0), not from the middle.", np.sin(math.pi / 2 * from_middle))
+            for from_middle in (np.hypot(row - 1, col - 1.5), np.hypot(row - 0.5, col - 1), np.hypot(row - 1, col - 1))
+        ),
         ("A wave begins at 0 with sin; with cos it begins at 1.", np.cos(math.pi / 2 * np.sqrt(row**2 + col**2))),
     ]
     # the expected numbers are written with nine digits

@@ -25,6 +25,8 @@ def test_lecture(gradient_step):
 def test_given_arrays(gradient_step):
     x, gradient = np.array([1.0, -2.0]), np.array([0.5, 4.0])
     expect_close(gradient_step(x, gradient, 0.5), [1.25, 0], "the point after the step", atol=1e-9)
+    expect_unchanged([1, -2], x, "the array x")
+    expect_unchanged([0.5, 4], gradient, "the array gradient")
     expect_close(gradient_step(x, gradient, 500), [251, 1998], "the point after a step of 500", atol=1e-9)
     expect_close(gradient_step(x, gradient, -0.5), [0.75, -4], "the point after a step of -0.5", atol=1e-9)
     for size, step_size in ((1e-9, 200.0), (1e6, 2.0)):

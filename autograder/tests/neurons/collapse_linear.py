@@ -20,6 +20,34 @@ def two(result):
     return result
 
 
+@test_case(name="two inputs, two in between, two outputs, and the four arrays keep their values", points=0.5)
+def test_two_of_each(collapse_linear):
+    W1, b1 = np.array([[1.1, 2.0], [3.0, 4.0]]), np.array([0.5, -1.0])
+    W2, b2 = np.array([[0.0, 1.0], [-2.0, 0.3]]), np.array([10.0, 20.0])
+    given = [W1, b1, W2, b2]
+    before = [array.copy() for array in given]
+    W, b = two(collapse_linear(*given))
+    mistakes = [
+        ("W2 @ W1 is another matrix: x meets W1 first, so it stands on the left.", [[3, 4], [-1.3, -2.8]]),
+        ("W is transposed: it has one row for each input and one column for each output.", [[-4, -8], [1.7, 4.2]]),
+        ("* multiplies element by element: a matrix product is asked for, @.", [[0, 2], [-6, 1.2]]),
+    ]
+    expect_close(W, [[-4.0, 1.7], [-8.0, 4.2]], "W", rtol=RTOL, atol=ATOL, mistakes=mistakes)
+    through_w2 = "b1 is a row and meets W2 from the left: b1 @ W2 + b2."
+    mistakes = [
+        ("b1 passes through the second layer's weights: b1 @ W2 + b2.", [10.5, 19.0]),
+        (through_w2, [9.0, 18.7]),
+        ("b1 has been through the first weights already: it passes through the second only.", [7.55, 17.0]),
+        ("b2 is missing: it is added at the very end.", [2.0, 0.2]),
+    ]
+    expect_close(b, [12.0, 20.2], "b", rtol=RTOL, atol=ATOL, mistakes=mistakes)
+    for old, new, which in zip(before, given, ("W1", "b1", "W2", "b2"), strict=True):
+        expect_unchanged(old, new, f"the array {which}")
+    W, b = two(collapse_linear(1e-10 * W1, 0 * b1, W2, 0 * b2))
+    expect_close(W, [[-4e-10, 1.7e-10], [-8e-10, 4.2e-10]], "W where W1 is multiplied by 1e-10", rtol=RTOL)
+    expect_close(b, [0, 0], "b where both biases are 0")
+
+
 @test_case(name="five examples come out the same through both", points=0.5)
 def test_five_examples(collapse_linear):
     W1, b1 = np.array([[1.0, 2.0, 0.0], [-1.0, 0.5, 3.0]]), np.array([0.5, -1.0, 2.0])
@@ -59,34 +87,6 @@ def compared(collapse_linear, given, *, copied=False):
     expect_close(b, wanted_b, "b", rtol=RTOL, atol=ATOL)
     x = np.random.default_rng(640).normal(0, 2, (5, len(W1)))
     expect_close(x @ np.asarray(W) + np.asarray(b), (x @ W1 + b1) @ W2 + b2, "the outputs", rtol=RTOL, atol=1e-9)
-
-
-@test_case(name="two inputs, two in between, two outputs, and the four arrays keep their values", points=0.5)
-def test_two_of_each(collapse_linear):
-    W1, b1 = np.array([[1.1, 2.0], [3.0, 4.0]]), np.array([0.5, -1.0])
-    W2, b2 = np.array([[0.0, 1.0], [-2.0, 0.3]]), np.array([10.0, 20.0])
-    given = [W1, b1, W2, b2]
-    before = [array.copy() for array in given]
-    W, b = two(collapse_linear(*given))
-    mistakes = [
-        ("W2 @ W1 is another matrix: x meets W1 first, so it stands on the left.", [[3, 4], [-1.3, -2.8]]),
-        ("W is transposed: it has one row for each input and one column for each output.", [[-4, -8], [1.7, 4.2]]),
-        ("* multiplies element by element: a matrix product is asked for, @.", [[0, 2], [-6, 1.2]]),
-    ]
-    expect_close(W, [[-4.0, 1.7], [-8.0, 4.2]], "W", rtol=RTOL, atol=ATOL, mistakes=mistakes)
-    through_w2 = "b1 is a row and meets W2 from the left: b1 @ W2 + b2."
-    mistakes = [
-        ("b1 passes through the second layer's weights: b1 @ W2 + b2.", [10.5, 19.0]),
-        (through_w2, [9.0, 18.7]),
-        ("b1 has been through the first weights already: it passes through the second only.", [7.55, 17.0]),
-        ("b2 is missing: it is added at the very end.", [2.0, 0.2]),
-    ]
-    expect_close(b, [12.0, 20.2], "b", rtol=RTOL, atol=ATOL, mistakes=mistakes)
-    for old, new, which in zip(before, given, ("W1", "b1", "W2", "b2"), strict=True):
-        expect_unchanged(old, new, f"the array {which}")
-    W, b = two(collapse_linear(1e-10 * W1, 0 * b1, W2, 0 * b2))
-    expect_close(W, [[-4e-10, 1.7e-10], [-8e-10, 4.2e-10]], "W where W1 is multiplied by 1e-10", rtol=RTOL)
-    expect_close(b, [0, 0], "b where both biases are 0")
 
 
 @test_case(

@@ -20,7 +20,7 @@ def test_middle(sigmoid_gradient):
         ("The slope goes up, it is positive.", -0.25),
     ]
     expect_close(sigmoid_gradient(0.0), 0.25, "the slope at 0", rtol=RTOL, atol=ATOL, mistakes=mistakes)
-    expect_close(sigmoid_gradient(5e-4), 0.24999998437500065, "the slope at 0.0005", rtol=1e-11)
+    expect_close(sigmoid_gradient(5e-4), 0.24999998437500065, "the slope at 0.0005, by the rule,", rtol=1e-11)
 
 
 @test_case(name="the nudge agrees at -3, 0.5 and 2", points=0.25)
@@ -45,7 +45,7 @@ def test_nudged(sigmoid_gradient):
 def test_asleep(sigmoid_gradient):
     result = sigmoid_gradient(np.array([-800.0, -14.0, 14.0, 800.0]))
     far = 8.315266e-07  # at 14 on either side
-    expect_close(result, [0, far, far, 0], "the slope at [-800, -14, 14, 800]", rtol=RTOL, atol=ATOL)
+    expect_close(result, [0, far, far, 0], "the slope at [-800, -14, 14, 800], by the rule,", rtol=RTOL, atol=ATOL)
 
 
 @test_case(name="bytes, and a list, which is the same afterwards", points=0.25)

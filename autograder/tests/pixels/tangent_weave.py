@@ -28,6 +28,9 @@ def test_small(tangent_weave):
     raw = np.tan(row / 1.5) * np.cos(col / 1.5) + np.arctan(col / 1.5) * np.cos(row / 1.5)
     turned = np.tan(col / 1.5) * np.cos(row / 1.5) + np.arctan(row / 1.5) * np.cos(col / 1.5)
     finer = np.tan(row * 1.5) * np.cos(col * 1.5) + np.arctan(col * 1.5) * np.cos(row * 1.5)
+    parts = np.clip(np.tan(row / 1.5) * np.cos(col / 1.5), 0, 1) + np.clip(
+        np.arctan(col / 1.5) * np.cos(row / 1.5), 0, 1
+    )
     tangents = np.tan(row / 1.5) * np.cos(col / 1.5) + np.tan(col / 1.5) * np.cos(row / 1.5)
     mistakes = [
         ("The values run far below 0 and above 1: cut them off.", raw),
@@ -40,6 +43,8 @@ def test_small(tangent_weave):
         ("You cut off the sign: a value below 0 becomes 0.", np.clip(np.abs(raw), 0, 1)),
         ("Values above 1 become 1, not 0.", np.where((raw < 0) | (raw > 1), 0, raw)),
         ("The values wrap round at 1: cut them off instead.", np.mod(raw, 1)),
+        ("You cut off each term by itself: add first, then cut off the sum.", parts),
+        ("You cut off each term by itself: add first, then cut off the sum.", np.clip(parts, 0, 1)),
         ("The roles of row and column are exchanged: tan takes the row, atan the column.", np.clip(turned, 0, 1)),
         ("You multiplied by scale; divide.", np.clip(finer, 0, 1)),
         ("The second term has atan (np.arctan), not tan.", np.clip(tangents, 0, 1)),

@@ -112,6 +112,12 @@ def step(x):
 
 
 @rejected_by("0 gives 0.5", CURVE)
+def step_above_zero(x):
+    """A step has no slope to learn from; the sigmoid is smooth."""
+    return np.where(np.asarray(x) > 0, 1.0, 0.0)
+
+
+@rejected_by("0 gives 0.5", CURVE)
 def tanh(x):
     """That is the tanh: it squashes to between -1 and 1."""
     return np.tanh(np.asarray(x, dtype=float))

@@ -68,7 +68,7 @@ def sixteen_bits(a, b):
 
 @rejected_by(WHOLE, "bytes do not wrap round: from [10, 200] to [20, 100] it is 100.4988")
 def larger_minus_smaller(a, b):
-    """Larger minus smaller does not wrap in uint8, but squaring it in uint8 does."""
+    """In uint8 a square above 255 wraps round, whatever you subtract first: make floats of both before you subtract."""
     left, right = np.asarray(a), np.asarray(b)
     return math.sqrt(abs(np.sum((np.maximum(left, right) - np.minimum(left, right)) ** 2)))
 

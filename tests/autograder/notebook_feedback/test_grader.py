@@ -7,14 +7,17 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from autograder import judge  # it lets modules import `notebook_feedback` as students' notebooks do
 
 assert judge
+from checks import Mismatch  # noqa: E402  # after the line above
 from notebook_feedback import grader as module  # noqa: E402  # after the line above
 from notebook_feedback.fingerprints import fingerprint  # noqa: E402  # after the line above
 from notebook_feedback.grader import Grader, with_sentences  # noqa: E402  # after the line above
+from notebook_feedback.show import Finding, describe  # noqa: E402  # after the line above
 from notebook_feedback.stubs import UNTOUCHED  # noqa: E402  # after the line above
 
 WIDE = "The first index is the row, which says how far down a pixel lies, and the second index is the column of it."
@@ -72,7 +75,7 @@ def test_a_right_answer_passes_in_one_line(grader: Grader):
     checked = grader.check("zebra", names(zebra=RIGHT))
     assert repr(checked) == "✓ zebra: all public checks pass."
     assert checked.test.passed_all
-    assert "✓ <code>zebra</code>" in checked._repr_html_()
+    assert "✓</span> <code>zebra</code>" in checked._repr_html_()
 
 
 def test_the_sentence_comes_first_and_is_wrapped_at_words(grader: Grader):
@@ -85,6 +88,25 @@ def test_the_sentence_comes_first_and_is_wrapped_at_words(grader: Grader):
     html = grader.check("zebra", names(zebra=WHITE))._repr_html_()
     assert html.index(WIDE) < html.index("a picture &lt;b&gt;") < html.index("data:image/png")
     assert re.findall(r'alt="(\w+)"', html) == ["expected", "yours", "difference"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "html"),
+    [
+        ("Use `a < b`, not `b`.", "Use <code>a &lt; b</code>, not <code>b</code>."),
+        ("One ` alone <stays>.", "One ` alone &lt;stays&gt;."),
+    ],
+)
+def test_code_in_a_sentence_is_shown_as_code(sentence: str, html: str):
+    assert f"<strong>{html}</strong>" in Finding("a case", sentence=sentence).html()
+    assert sentence in Finding("a case", sentence=sentence).text()
+
+
+def test_a_table_below_a_sentence_keeps_its_lines():
+    error = Mismatch("one slope is off.\n  yours  expected\n      1         2", expected=np.ones(2), actual=np.zeros(2))
+    found = describe("a case", error, {}, given=None)
+    assert found.sentence == "one slope is off."
+    assert found.drawing == "  yours  expected\n      1         2"
 
 
 def test_the_source_of_the_test_is_not_shown(grader: Grader):

@@ -76,6 +76,15 @@ def test_the_summary_names_what_stopped_what_lost_points_and_what_was_not_starte
     assert all(("id", link[1:]) in page.attributes for link in links)
 
 
+def test_the_questions_that_lost_most_points_stand_in_the_order_of_the_lesson():
+    questions = tuple(
+        QuestionResult(name, 9.0 - lost, 9.0, (case(f"{name} works", "failed", points=lost, message=name),))
+        for name, lost in (("one", 1.0), ("slope", 3.0), ("two", 2.0), ("agree", 4.0))
+    )
+    judged = replace(verdict(*FAILED), questions=questions)
+    assert [hint.name for hint in look_first(judged)] == ["slope", "two", "agree"]
+
+
 def test_a_question_that_was_not_started_is_one_line():
     cases = (case("is round", "failed", message=STUB), case("is filled", "failed", hidden=True, message=STUB))
     page = Page(feedback_page(ASSIGNMENT, attempt("ada", verdict(*cases))))
