@@ -58,8 +58,8 @@ def test_circuit(run_graph):
 @test_case(name="for q, the multiply gate is not run", points=0.25)
 def test_not_needed(run_graph):
     log = []
-    result = run_graph(logged(CIRCUIT, log), "q", {"x": 1.5, "y": 2.0, "z": 3.0})
-    expect_close(result, 3.5, "The value of q", mistakes=[(LEAKED, 3)])
+    result = run_graph(logged(CIRCUIT, log), "q", {"x": 1.5, "y": 3.0, "z": 7.0})
+    expect_close(result, 4.5, "The value of q", mistakes=[(LEAKED, 3)])
     expect_runs(log, ["q"])
     log.clear()
     result = run_graph(logged({"lost": (operator.neg, "nowhere"), **CIRCUIT}, log), "q", {"x": 1.5, "y": 1.0})
