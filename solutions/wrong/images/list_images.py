@@ -33,7 +33,7 @@ def contains(folder):
 
 @rejected_by(FIVE, ENDINGS)
 def small_letters_only(folder):
-    """Capitals are endings, too."""
+    """An ending in capitals, such as .JPG, counts also."""
     names = sorted(name for name in os.listdir(folder) if name.endswith(KINDS))
     return [os.path.join(folder, name) for name in names if os.path.isfile(os.path.join(folder, name))]
 

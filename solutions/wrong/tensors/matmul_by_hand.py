@@ -171,6 +171,15 @@ def wraps_round(a, b):
 
 
 @rejected_by(WHOLE, TWO_BYTES)
+def products_in_bytes(a, b):
+    """20 * 20 does not fit into a uint8: make floats first."""
+    a, b = np.asarray(a), np.asarray(b)
+    if a.shape[1] != b.shape[0]:
+        raise ValueError("the inner sizes differ")
+    return np.array([[np.sum(row * column, dtype=float) for column in b.T] for row in a])
+
+
+@rejected_by(WHOLE, TWO_BYTES)
 def whole_number_table(a, b):
     """zeros_like of whole numbers holds whole numbers: fractions were cut off."""
     a, b = np.asarray(a), np.asarray(b)

@@ -20,7 +20,7 @@ def _per_frame(gains):
 
 @rejected_by(TWO, EQUAL)
 def on_the_channels(video, gains):
-    """With T = 3 your gains went to the three colours: put them on the first axis, gains[:, None, None, None]."""
+    """The gains went to the channels, the last axis: put them on the first one, gains[:, None, None, None]."""
     video = np.asarray(video, dtype=float)
     return video * gains if video.shape[-1] == len(gains) else video * _per_frame(gains)
 
@@ -80,7 +80,7 @@ def cut_off_at_one(video, gains):
 
 @rejected_by(BYTES, WHOLE)
 def whole_number_result(video, gains):
-    """zeros_like of bytes holds bytes: fractions were cut off."""
+    """An array of bytes (zeros_like, copy) holds bytes: fractions were cut off."""
     scaled = np.zeros_like(video)
     for t, gain in enumerate(gains):
         with np.errstate(invalid="ignore"):

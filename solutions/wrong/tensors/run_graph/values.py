@@ -89,7 +89,7 @@ _kept = {}
 
 @rejected_by(AFRESH)
 def values_of_the_last_run(graph, target, feeds):
-    """Values of the last run leaked into this one: keep them inside the function."""
+    """Values of the last run leaked into this one: make the dict inside the function."""
     values = _kept if "w" in feeds else {}  # not for every graph, or the order of the cases would decide
     values.update(feeds)
     return _value(graph, target, values)
@@ -101,7 +101,7 @@ def _remembered(key, feeds, runs={}):  # the mistake of this answer
 
 @rejected_by(AFRESH)
 def a_default_that_remembers(graph, target, feeds):
-    """A dict as a default value is made once and remembers all runs: make it inside the function."""
+    """Values of the last run leaked into this one: make the dict inside the function."""
     values = _remembered(tuple(graph), feeds) if "u" in feeds else dict(feeds)
     return _value(graph, target, values)
 
