@@ -8,35 +8,45 @@ from checks.check_report import MAX_SUMMARY, as_json, as_markdown, as_text, noti
 
 PASSED = CheckedCase("is round", 0.5, "passed", milliseconds=12)
 WRONG = CheckedCase("is  big\n", 1.5, "failed", "Too small:\n::error::mine", ("##", "##"), ("#",))
+WRONG_LINES = [
+    "  │ wrong: is big",
+    "  │   Too small:",
+    "  │   ::error::mine",
+    "  │     yours   expected",
+    "  │     #       ##",
+    "  │             ##",
+]
 STUB = tuple(CheckedCase(name, 1.0, "not written", "disc: this is missing") for name in ("a", "b", "c"))
 SLOW = CheckedCase("ends", 2.0, "timeout", "This took too long.")
 QUESTIONS = [
     CheckedQuestion("disc", (PASSED, WRONG)),
     CheckedQuestion("squares", (PASSED, PASSED)),
     CheckedQuestion("stub", STUB),
-    CheckedQuestion("loop", (SLOW, PASSED)),
+    CheckedQuestion("loop", (SLOW, WRONG)),
 ]
 
 
 def test_the_table_has_a_line_for_each_question_and_each_case_that_did_not_pass():
     assert as_text(QUESTIONS).splitlines() == [
         "✗ disc     1 of 2 checks  0.5 / 2 points",
-        "  │ wrong: is big",
-        "  │   Too small:",
-        "  │   ::error::mine",
-        "  │     yours   expected",
-        "  │     #       ##",
-        "  │             ##",
+        *WRONG_LINES,
         "✓ squares  2 of 2 checks  1 / 1 points",
         "○ stub     0 of 3 checks  0 / 3 points",
         "  │ not written yet: a",
         "  │   disc: this is missing",
-        "✗ loop     1 of 2 checks  0.5 / 2.5 points",
+        "✗ loop     0 of 2 checks  0 / 3.5 points",
         "  │ too slow: ends",
         "  │   This took too long.",
+        *WRONG_LINES,
         "",
-        "1 of 4 questions pass their public checks: 2 of 8.5 points. Hidden cases are marked later.",
+        "1 of 4 questions pass their public checks: 1.5 of 9.5 points. Hidden cases are marked later.",
     ]
+
+
+def test_cases_that_say_the_same_are_shown_once_unless_they_have_pictures():
+    assert as_text([CheckedQuestion("q", (WRONG, WRONG))]).splitlines()[1:-2] == WRONG_LINES * 2
+    blind = CheckedCase("is big", 1.5, "failed", WRONG.message)
+    assert as_text([CheckedQuestion("q", (blind, blind))]).splitlines()[1:-2] == WRONG_LINES[:3]
 
 
 def test_the_longer_of_two_pictures_may_be_the_students():
@@ -56,7 +66,7 @@ def test_the_summary_shows_both_pictures_and_leaves_out_what_passed():
     assert text.count("this is missing") == 1
     assert "<td><pre>#</pre></td><td><pre>##\n##</pre></td>" in text
     assert "<p><b>wrong</b>: is big</p>\n<pre>Too small:\n::error::mine</pre>" in text
-    assert text.count("<table>") == 1
+    assert text.count("<table>") == 2
 
 
 def test_an_empty_line_does_not_end_a_block_and_no_message_makes_none():
@@ -99,11 +109,12 @@ def test_each_output_is_one_line_that_holds_the_payload():
 
 def test_the_notices_have_the_points_as_whole_numbers_where_they_are():
     complete, report = notices(QUESTIONS).splitlines()
-    assert complete.endswith("::Points 2/8.5")
+    assert complete.endswith("::Points 1.5/9.5")
     assert json.loads(report.partition("::notice title=Autograding report::")[2]) == {
-        "totalPoints": 2,
-        "maxPoints": 8.5,
+        "totalPoints": 1.5,
+        "maxPoints": 9.5,
     }
+    assert '{"totalPoints":3,"maxPoints":3}' in notices([CheckedQuestion("q", (PASSED,) * 6)])
     thirds = CheckedQuestion("q", tuple(CheckedCase("c", 1 / 3, "passed") for _ in range(2)))
     assert '"totalPoints":0.666667' in notices([thirds])
 
