@@ -149,11 +149,11 @@ def test_a_worker_that_says_nothing_any_more_is_ended_and_later_limits_are_short
     limits: list[float] = []
     whole = checking._Run._limit
     monkeypatch.setattr(checking._Run, "_limit", lambda self: limits.append(whole(self)) or limits[-1])
-    monkeypatch.setattr(checking, "PATIENCE", 0.5)
+    monkeypatch.setattr(checking, "PATIENCE", 1.0)
     stopped = "import os, signal; os.kill(os.getpid(), signal.SIGSTOP)"
-    found = check(folder, stopped, RIGHT.format("double"), RIGHT.format("twice"), limit=4.0)
+    found = check(folder, stopped, RIGHT.format("double"), RIGHT.format("twice"), limit=3.0)
     assert found == {"double": ["passed"] * 2, "twice": ["passed"] * 2}
-    assert limits == [4.0, 1.0]
+    assert limits == [3.0, 0.75]
 
 
 def test_a_question_that_was_interrupted_makes_later_limits_short(folder: Path, monkeypatch: pytest.MonkeyPatch):

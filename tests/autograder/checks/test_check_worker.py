@@ -35,7 +35,7 @@ def run(folder: Path, cells: list[str], *, case: str = CASES, **more: Any) -> tu
         "cells": [textwrap.dedent(cell) for cell in cells],
         "skipped_cells": [],
         "tests": [["twice", str(folder / "twice.py")]],
-        "limit": 0.5,
+        "limit": 10,
         "all_cells": 100,
     } | more
     done = subprocess.run(
@@ -91,7 +91,7 @@ def test_a_cell_that_does_not_end_is_interrupted_and_the_limit_is_a_quarter_then
         "twice = lambda x: 2",
         "def forever():\n while True: pass",
     ]
-    said, code = run(tmp_path, cells)
+    said, code = run(tmp_path, cells, limit=0.5)
     assert code == 0
     assert [one["name"] for one in said if one["step"] == "left"] == [0, 1]
     assert [one["limit"] for one in said if "limit" in one] == [0.5, 0.125, 0.125, 0.125, 0.125]
@@ -105,7 +105,7 @@ def test_a_cell_that_does_not_end_is_interrupted_and_the_limit_is_a_quarter_then
 
 def test_a_cell_that_goes_on_after_an_interrupt_ends_the_process_which_says_so(tmp_path: Path):
     stubborn = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass"
-    said, code = run(tmp_path, ["x = 1", stubborn, "y = 1"])
+    said, code = run(tmp_path, ["x = 1", stubborn, "y = 1"], limit=0.5)
     assert code == 1, said
     assert [(one["step"], one.get("name")) for one in said] == [("cell", 0), ("cell", 1), ("stuck", None)]
 
