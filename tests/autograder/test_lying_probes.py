@@ -28,12 +28,22 @@ def zygote(request: pytest.FixtureRequest) -> Iterator[Zygote]:
         yield running
 
 
+@pytest.fixture
+def untraced() -> Iterator[None]:
+    """Take away what traces this process, as `make coverage` does: it slows the loops of some files only."""
+    tracer = sys.gettrace()
+    sys.settrace(None)
+    yield
+    sys.settrace(tracer)
+
+
 def cases(source: str, question: str, zygote: Zygote) -> list[CaseResult]:
     verdict = judge(compose([source]), load([PIXELS.test_file(question)]), zygote, limits=LIMITS, show_hidden=True)
     assert verdict.status == "graded"
     return list(verdict.questions[0].cases)
 
 
+@pytest.mark.usefixtures("untraced")
 @pytest.mark.parametrize("name", STEPS)
 def test_a_loop_is_seen_whatever_it_says_of_its_steps(name: str, zygote: Zygote) -> None:
     if "child" in name and zygote.level == "lite":
@@ -72,15 +82,6 @@ def test_the_clock_of_a_call_is_that_of_its_process(zygote: Zygote) -> None:
         assert result == 3_000_000
         assert 0.01 < seconds < 2
         assert cpu_seconds(answers["f"], 1)[0] < 0.01
-
-
-@pytest.fixture
-def untraced() -> Iterator[None]:
-    """Take away what traces this process, as `make coverage` does: it slows the loops of some files only."""
-    tracer = sys.gettrace()
-    sys.settrace(None)
-    yield
-    sys.settrace(tracer)
 
 
 @pytest.mark.usefixtures("untraced")
