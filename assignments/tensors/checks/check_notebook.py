@@ -228,9 +228,8 @@ class _Worker:
         self.lines: queue.Queue[bytes | None] = queue.Queue()
         threading.Thread(target=self._read, daemon=True).start()
         assert self.process.stdin
-        with suppress(OSError):  # it may have ended already: `run` says so
-            self.process.stdin.write(json.dumps(request).encode() + b"\n")
-            self.process.stdin.close()
+        with suppress(OSError), self.process.stdin as pipe:  # it may have ended already: `run` says so
+            pipe.write(json.dumps(request).encode() + b"\n")
 
     def run(self, heard: Any) -> tuple[str, Any, str] | None:
         """Return None when all is done, or the step that did not come back, and why: (kind, name, why)."""
@@ -258,8 +257,9 @@ class _Worker:
 
     def _read(self) -> None:
         assert self.process.stdout
-        for line in self.process.stdout:
-            self.lines.put(line)
+        with self.process.stdout as pipe:
+            for line in pipe:
+                self.lines.put(line)
         self.lines.put(None)
 
     def _last_words(self) -> str:
@@ -273,3 +273,5 @@ class _Worker:
                 os.killpg(self.process.pid, signal.SIGKILL)  # with the processes that the notebook has started
         self.process.kill()
         self.process.wait()
+        assert self.process.stderr
+        self.process.stderr.close()
