@@ -14,9 +14,9 @@ from autograder.results import Level
 from autograder.sandbox import diagnose
 from grading import cli
 from grading.commands import group
+from grading.commands import isolation_level as isolation
 from grading.commands.group import run_command
-from grading.commands.output import isolation
-from grading.commands.output.isolation import isolation_level
+from grading.commands.isolation_level import isolation_level
 
 doctor = import_module("grading.commands.doctor")
 

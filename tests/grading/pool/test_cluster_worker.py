@@ -12,7 +12,7 @@ from assignments import course
 from assignments.errors import OurFault, UsageError
 from autograder.host.zygote_process import Zygote
 from autograder.results import Level
-from grading.export.result_files import results_jsonl
+from grading.export.results_jsonl import results_jsonl
 from grading.pool import cluster_worker
 from grading.pool.cluster_worker import Order, close_zygote, grade_on_worker, order_of, why_unfit
 from grading.pool.grade_submission import Content, LazyZygote, grade_one
