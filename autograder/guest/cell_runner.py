@@ -25,6 +25,7 @@ from autograder.guest.function_history import FunctionHistory
 from autograder.wire.text import sendable
 
 _PROMPT = re.compile(r"^\s*(>>>|\.\.\.|In \[)", re.MULTILINE)
+_AROUND_CELL = re.compile(r"\s*%%(time|capture)\b([^\n]*)\n")
 _CALL = re.compile(r"\w+(\.\w+)+\(.*\)\n?")  # no name of a magic has a dot
 _DEFINED = re.compile(r"^(?:async )?def +(\w+)", re.MULTILINE)
 _ASSIGNED = re.compile(r"^(\w+) *(?::[^=]*)?=", re.MULTILINE)
@@ -56,6 +57,10 @@ class Shell(InteractiveShell):
             with suppress(*_NOT_PYTHON):
                 ast.parse(raw_cell)
                 return raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
+        if found := _AROUND_CELL.match(raw_cell):  # these magics would keep an error of the cell to themselves
+            magic, line = found.groups()
+            alone = f"get_ipython().run_cell_magic({magic!r}, {line.strip()!r}, 'pass')\n"
+            return "\n" * raw_cell[: found.start(1)].count("\n") + alone + self.transform_cell(raw_cell[found.end() :])
         transformed: str = super().transform_cell(raw_cell)  # type: ignore[no-untyped-call]  # of IPython
         return transformed
 

@@ -18,6 +18,7 @@ IMPORTS = (ast.Import, ast.ImportFrom)
 _IMPORT_LINE = re.compile(r"^(?:import|from)\s.+", re.MULTILINE)
 
 Kinds = tuple[type[ast.stmt], ...]
+Place = tuple[int, int]  # a line, and a column in it
 Run = Callable[[ast.stmt], BaseException | None]  # runs one statement; returns what it raised
 
 
@@ -38,10 +39,10 @@ class FailedCell:
             statements = [imports for line in _IMPORT_LINE.findall(self.source) for imports in _parsed(line)]
             self._run(statements, IMPORTS, run)
             return f"it is not Python ({self.describe(error)}); only its imports were run" if self.ran else ""
-        failed = _failed_statement(error, statements)
-        if failed is None:
+        place = _place(error)
+        if place is None or _begun(statements, place) is None:
             return ""
-        statement, rest = statements[failed], statements[failed + 1 :]
+        statement, rest = _failed_statement(statements, place)
         parts = _single_imports(statement, error)
         if parts:
             self._run([*parts, *rest], (ast.stmt,), run)
@@ -62,7 +63,10 @@ class FailedCell:
             error = run(statement)
             if error is None:
                 self.ran += 1
-            elif parts := _single_imports(statement, error):
+                continue
+            statement, inside = _failed_statement([statement], _place(error))
+            waiting[:0] = inside
+            if parts := _single_imports(statement, error):
                 waiting[:0] = parts
             else:
                 found = self._fail(statement, error)
@@ -113,8 +117,8 @@ def _is_missing_here(error: BaseException) -> bool:
     return isinstance(error, ImportError | OSError | EOFError | BdbQuit)
 
 
-def _failed_statement(error: BaseException, statements: list[ast.stmt]) -> int | None:
-    """The index of the statement that raised, by the place where the cell's own code stood."""
+def _place(error: BaseException) -> Place | None:
+    """The line and column at which the cell's own code stood."""
     step = error.__traceback__
     while step is not None and not step.tb_frame.f_code.co_filename.startswith("<ipython-input"):
         step = step.tb_next
@@ -122,12 +126,42 @@ def _failed_statement(error: BaseException, statements: list[ast.stmt]) -> int |
         return None
     places = list(step.tb_frame.f_code.co_positions())
     line, _, column, _ = places[step.tb_lasti // 2] if step.tb_lasti >= 0 else (None, None, None, None)
-    place = (line or step.tb_lineno, column or 0)
+    return (line or step.tb_lineno, column or 0)
+
+
+def _begun(statements: list[ast.stmt], place: Place) -> int | None:
+    """The index of the last statement that begins at the place or above it."""
     begun = [index for index, one in enumerate(statements) if _start(one) <= place]
     return begun[-1] if begun else None
 
 
-def _start(statement: ast.stmt) -> tuple[int, int]:
+def _failed_statement(statements: list[ast.stmt], place: Place | None) -> tuple[ast.stmt, list[ast.stmt]]:
+    """The innermost statement at a place, and what stands below it: first inside an `if`, `with` or `try`."""
+    if place is None:
+        return statements[0], statements[1:]
+    at = _begun(statements, place) or 0
+    statement, rest = statements[at], statements[at + 1 :]
+    for block in _blocks(statement):
+        if block and _start(block[0]) <= place <= (block[-1].end_lineno or 0, block[-1].end_col_offset or 0):
+            statement, inside = _failed_statement(block, place)
+            return statement, [*inside, *rest]
+    return statement, rest
+
+
+def _blocks(statement: ast.stmt) -> list[list[ast.stmt]]:
+    """The lists of statements in a statement that are run once, in the cell's own namespace."""
+    match statement:
+        case ast.If():
+            return [statement.body, statement.orelse]
+        case ast.With() | ast.AsyncWith():
+            return [statement.body]
+        case ast.Try() | ast.TryStar():
+            handlers = [handler.body for handler in statement.handlers]
+            return [statement.body, *handlers, statement.orelse, statement.finalbody]
+    return []
+
+
+def _start(statement: ast.stmt) -> Place:
     first = min(getattr(statement, "decorator_list", []), key=lambda one: one.lineno, default=statement)
     return (first.lineno, 0 if first is not statement else statement.col_offset)
 

@@ -26,6 +26,16 @@ Opened = Callable[..., SandboxedNotebook]
     ("data = open('data.csv').read()\nprint(data)\nx = 1", "`print(data)` failed (NameError"),
     ("import numpy as np\nnumber = np.float(1)\nx = 1", "`number = np.float(1)` failed (AttributeError"),
     ("%tensorflow_version 2.x\nx = 1", "`%tensorflow_version 2.x` failed"),
+    ("if True:\n    import pandas\n    import math\nx = math.floor(1.5)", "`import pandas` failed"),
+    ("if False:\n    y = 1\nelse:\n    with open('a', 'w'):\n        import pandas, math\n        x = math.floor(1.5)",
+     "`import pandas` failed"),
+    ("try:\n    import pandas\n    import math\nexcept ImportError:\n    raise\nx = math.floor(1.5)",
+     "`import pandas` failed"),
+    ("try:\n    import pandas\nexcept ImportError:\n    import geopandas\n    import math\nx = math.floor(1.5)",
+     "`import geopandas` failed"),
+    ("%%time\nimport pandas\nx = 1", "`import pandas` failed"),
+    ("%%capture output --no-stderr\nimport pandas\noutput.show()\nx = 1", "`import pandas` failed"),
+    ("\n%%time\n%%capture\n!pip install pandas\nimport pandas\nx = 1", "`import pandas` failed"),
 ])  # fmt: skip
 def test_the_rest_of_the_cell_runs_where_only_something_is_missing_here(opened: Opened, cell: str, repair: str):
     notebook = opened(cell)
