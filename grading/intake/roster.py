@@ -64,9 +64,16 @@ class Roster:
         Also None if more than one is: if the id is one student's and the name is another's, the roster's numbers are
         others than those of the source.
         """
-        by_id = next((self.exact[key] for key in map(_exact, owner.ids) if key in self.exact), None)
+        by_id = self._by_id(owner)
         by_name = self.exact.get(_exact(owner.name)) or self.loose.get(_loose(owner.name))
         return None if by_id and by_name and by_id != by_name else by_id or by_name
+
+    def has_id_of(self, owner: Owner) -> bool:
+        """Return whether one of an owner's ids is that of a student."""
+        return self._by_id(owner) is not None
+
+    def _by_id(self, owner: Owner) -> str | None:
+        return next((self.exact[key] for key in map(_exact, owner.ids) if key in self.exact), None)
 
 
 def read(path: Path) -> Roster:

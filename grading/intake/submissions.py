@@ -109,16 +109,29 @@ def _names(files: Iterable[FoundFile], roster: Roster | None) -> tuple[dict[Owne
     namesakes: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for owner in owners:
         namesakes[printable(owner.name)].add(owner.ids[:1])
-    names, strangers = {}, set()
+    known = _on_roster(owners, roster) if roster else {}
+    names, strangers, on_roster = {}, set(), set(roster.names if roster else ())
     for owner in owners:
         name = printable(owner.name) or "_"
-        if len(namesakes[printable(owner.name)]) > 1 and owner.ids:
+        is_namesake = len(namesakes[printable(owner.name)]) > 1 or name in on_roster
+        if is_namesake and owner.ids:
             name = f"{name} ({printable(owner.ids[0])})"
-        known = roster.find(owner) if roster else None
-        names[owner] = known or name
-        if roster and known is None:
+        names[owner] = known.get(owner, name)
+        if roster and owner not in known:
             strangers.add(name)
     return names, strangers
+
+
+def _on_roster(owners: Iterable[Owner], roster: Roster) -> dict[Owner, str]:
+    """Return the student of each owner who is on the roster.
+
+    Of several owners of one name whose ids differ, only those whose id is on it: the name is not enough.
+    """
+    found = {owner: name for owner in owners if (name := roster.find(owner))}
+    ids: dict[str, set[str]] = defaultdict(set)
+    for owner, name in found.items():
+        ids[name].update(owner.ids[:1])
+    return {o: name for o, name in found.items() if len(ids[name]) < 2 or not o.ids or roster.has_id_of(o)}
 
 
 def _line(path: Path, source: Source, students: int) -> str:

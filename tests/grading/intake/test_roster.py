@@ -125,6 +125,25 @@ def test_namesakes_are_two_students_and_nobody_is_guessed(tmp_path: Path):
     assert listed.find(Owner("Ada Doe")) is None
 
 
+@pytest.mark.parametrize("stranger", ["Ada Doe", "Doe, Ada", "ADA DOE"])
+def test_a_namesake_from_elsewhere_does_not_take_the_place_of_a_student(tmp_path: Path, stranger: str):
+    files = {"submission_1/p.ipynb": NOTEBOOK, "submission_2/p.ipynb": OTHER_NOTEBOOK}
+    people = [("Ada Doe", "101"), (stranger, "104")]
+    lines = [
+        f"submission_{i}:\n  :submitters:\n  - :name: {name}\n    :sid: '{sid}'\n"
+        for i, (name, sid) in enumerate(people, 1)
+    ]
+    folder = fill(tmp_path / "class", files | {"submission_metadata.yml": "".join(lines).encode()})
+    found = take_in([folder], roster=written(tmp_path / "r.csv", "Name,SID\nAda Doe,101\n"))
+    whose = {s.student: s.name for s in found.submissions}
+    assert whose.pop("Ada Doe") == "submission_1/p.ipynb"
+    assert [*whose.values()] == ["submission_2/p.ipynb"]
+    assert found.strangers == tuple(whose)
+    without_ids = written(tmp_path / "r.csv", "Name\nAda Doe\n")
+    found = take_in([folder], roster=without_ids)
+    assert (found.absent, len(found.strangers), len(found.submissions)) == (("Ada Doe",), 2, 2)
+
+
 @pytest.mark.parametrize("text", ["Ada Doe\nBen Roe\n", "Ada Doe,ada@x.org\nBen Roe,ben@x.org\n"])
 def test_a_plain_list_without_headers(tmp_path: Path, text: str):
     assert written(tmp_path / "r.csv", text).names == ("Ada Doe", "Ben Roe")
