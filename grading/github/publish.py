@@ -10,14 +10,16 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from assignments import course
-from assignments.errors import OurFault, UsageError
+from assignments.errors import OurFault, Unusable, UsageError
 from grading.github.client import AnswerLost, GitHubClient, Refused
 from grading.github.fetch import Fetched
+from grading.intake import submission_content, submissions
 from grading.intake.student_names import printable
 
 TRIES = 3  # of a comment whose answer was lost
@@ -52,13 +54,15 @@ def publish_class(
     """Report each result to the commit that was graded; yield what was done."""
     by_name = {printable(student): found for student, found in fetched.items()}
     own = own_login(client) if wanted.comment else ""
+    digests = _digests(results, folder)
     for result in results:
         student = str(result["student"])
-        found = by_name.get(student)
+        clone = str(result.get("submission", "")).partition("/")[0]  # a roster may have given another name
+        found = by_name.get(clone) or by_name.get(student)
         try:
             if found is None or not found.commit:
                 yield Published(student, problem="No commit of this student was fetched.")
-            elif problem := _unfit(result, found, folder):
+            elif problem := _unfit(result, found, digests):
                 yield Published(student, problem=problem)
             elif not wanted.in_public and not client.get(f"/repos/{found.name}").get("private"):
                 problem = f"{found.name} is public: everybody could read the points there. (--in-public)"
@@ -128,16 +132,28 @@ def status_of(result: Mapping[str, Any]) -> dict[str, str]:
     return {"state": state, "context": f"grade/{result['assignment']}", "description": said}
 
 
-def _unfit(result: Mapping[str, Any], found: Fetched, folder: Path) -> str:
+def _digests(results: Sequence[Mapping[str, Any]], folder: Path) -> dict[str, str]:
+    """Return the digest of each submission among the clones, by its name, as `grade run` finds it there now."""
+    slugs = {str(result["assignment"]) for result in results}
+    asked = [course.assignment(slug) for slug in course.assignments() if slug in slugs]
+    try:
+        found = submissions.find([folder], asked[0] if asked else None)
+    except UsageError:  # nothing is left to grade
+        return {}
+    digests = {}
+    for submission in found:
+        with suppress(Unusable):
+            digests[submission.name] = submission_content.digest(submission)
+    return digests
+
+
+def _unfit(result: Mapping[str, Any], found: Fetched, digests: Mapping[str, str]) -> str:
     """Return why a result cannot be reported, or ""."""
     if result["status"] == "error":
         return "This submission could not be graded by a fault of ours: there is nothing to report."
     if not found.name:
         return f"{found.address} is not on GitHub."
-    path = folder / str(result.get("submission", ""))
-    if not result["sha256"]:  # the notebook cannot be read
-        return ""
-    if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != result["sha256"]:
+    if result["sha256"] and digests.get(str(result.get("submission", ""))) != result["sha256"]:
         return "The notebook was fetched again after it was graded: run `grade run` again."
     return ""
 

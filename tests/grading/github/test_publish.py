@@ -16,6 +16,8 @@ from grading.github.client import GitHubClient
 from grading.github.credentials import access_from
 from grading.github.fetch import Fetched, write_record
 from grading.github.publish import Wanted, comment_of, publish_class, read_results, status_of
+from grading.intake.code_files import notebook
+from grading.intake.submission_content import digest_of
 from tests.support.github_server import TOKEN, GitHubRequest, GitHubServer, Repository, serve_github
 
 GRADE = Path(sys.executable).with_name("grade")
@@ -190,10 +192,33 @@ def test_a_notebook_that_was_fetched_after_it_was_graded_is_not_reported(
     assert github.written() == []
 
 
+def test_a_notebook_with_a_module_under_a_name_of_the_roster_is_reported(
+    github: GitHubServer, repository: Repository, tmp_path: Path
+):
+    module = b"x = 1\n"
+    (tmp_path / "class" / "ada" / "helper.py").write_bytes(module)
+    graded(tmp_path, result(student="Doe, Ada", sha256=digest_of(NOTEBOOK, {"helper.py": module})))
+    code, said = publish(github, tmp_path)
+    assert code == 0, said
+    assert "status, comment" in said
+
+
+def test_code_that_was_graded_as_a_notebook_is_reported(github: GitHubServer, repository: Repository, tmp_path: Path):
+    code = b"# %%\nx = 1\n"
+    (tmp_path / "class" / "ben").mkdir()
+    (tmp_path / "class" / "ada" / "pixels.ipynb").rename(tmp_path / "class" / "ben" / "pixels.ipynb")
+    (tmp_path / "class" / "ada" / "pixels.py").write_bytes(code)
+    digest = digest_of(notebook("pixels.py", code), {})
+    graded(tmp_path, result(submission="ada/pixels.py", sha256=digest))
+    exit_code, said = publish(github, tmp_path)
+    assert exit_code == 0, said
+    assert "status, comment" in said
+
+
 def test_our_fault_and_a_stranger_are_not_reported_and_the_others_are(
     github: GitHubServer, repository: Repository, tmp_path: Path
 ):
-    graded(tmp_path, result(student="eve"), result(status="error", score=None), result())
+    graded(tmp_path, result(student="eve", submission="eve/pixels.ipynb"), result(status="error", score=None), result())
     code, said = publish(github, tmp_path)
     assert code == 1
     assert "No commit of this student was fetched." in said
