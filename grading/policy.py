@@ -140,7 +140,7 @@ def _apply(policy: Policy, attempt: Attempt, raw: float | None, max_score: float
         notes.append(f"{late} day{'s' * (late != 1)} late: -{penalty:.6g} points of {raw:.6g}")
     elif policy.due and policy.late_penalty and not attempt.handed_in:
         notes.append("the time of handing in is not known: not late")
-    score = _rounded(raw - penalty, policy.rounding)
+    score = min(_rounded(raw - penalty, policy.rounding), max(raw - penalty, max_score))
     if not math.isclose(score, raw - penalty, abs_tol=1e-9):
         notes.append(f"rounded from {raw - penalty:.6g}")
     return Counted(score, late, penalty, "; ".join(notes))

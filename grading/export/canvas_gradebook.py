@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from assignments.course import Assignment
 from assignments.errors import UsageError
 from grading.export.csv_edit import EditableCsv
-from grading.export.final_scores import FinalScore, known, text_of
+from grading.export.final_scores import FinalScore, known, text_of, without_score
 from grading.export.match_students import canvas_parts, match, name_keys, plain_key
 from grading.export.moodle_worksheet import Edited
 
@@ -73,7 +73,7 @@ def fill_gradebook(
         same = bool(_NUMBER.match(old)) and abs(float(old.replace(",", ".")) - value) < 5e-7
         changed += not same and sheet.change(row, target, text_of(value, decimal))
         written.append(row)
-    problems += [f"{score.student} has no score (our fault): the row stays." for score in scores if score.score is None]
+    problems += without_score(scores)
     kept = [i for i, header in enumerate(headers) if header in STUDENT_COLUMNS or i == target]
     data = sheet.content() if whole else sheet.part([0, *above, *written], kept)
     return Edited(data, changed, len(rows) - changed, tuple(problems))

@@ -121,5 +121,15 @@ def summary_sentence(score: FinalScore) -> str:
 
 
 def known(scores: Sequence[FinalScore]) -> list[FinalScore]:
-    """Return those that have a score; the others ended in a fault of ours, and nothing is exported for them."""
+    """Return those that have a score; nothing is exported for the others (`without_score` says why they have none)."""
     return [score for score in scores if score.score is not None]
+
+
+def without_score(scores: Sequence[FinalScore]) -> list[str]:
+    """Return a sentence about each student who has no score, and why."""
+    return [f"{score.student} {_why_none(score)}: the row stays." for score in scores if score.score is None]
+
+
+def _why_none(score: FinalScore) -> str:
+    waits = score.attempt.verdict.score is not None
+    return "has no total as long as an answer waits for a mark" if waits else "has no score (our fault)"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from assignments.errors import UsageError
 from grading.export.csv_edit import EditableCsv
-from grading.export.final_scores import FinalScore, known, summary_sentence, text_of
+from grading.export.final_scores import FinalScore, known, summary_sentence, text_of, without_score
 from grading.export.match_students import match, moodle_parts, plain_key
 from grading.safe_text import for_cell
 
@@ -96,7 +96,7 @@ def fill_worksheet(
         else:
             problems.append(f"{score.student}: the comment of a person stays in the worksheet.")
         changed += done
-    problems += [f"{score.student} has no score (our fault): the row stays." for score in scores if score.score is None]
+    problems += without_score(scores)
     return Edited(sheet.content(), changed, len(sheet.identities) - changed, tuple(problems))
 
 

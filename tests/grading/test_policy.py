@@ -81,6 +81,11 @@ def test_scores_are_rounded_to_the_nearest_multiple_and_half_of_it_up(score: flo
     assert ("rounded from" in result.note) == (score != expected)
 
 
+def test_rounding_gives_no_more_points_than_there_are():
+    assert counted(Policy(rounding=4), [at(10.0)])[1].score == 10.0
+    assert counted(Policy(rounding=4), [at(7.0)])[1].score == 8.0
+
+
 @given(
     st.lists(st.tuples(st.floats(0, 10), st.integers(-5, 5)), min_size=1, max_size=5),
     st.floats(0, 100), st.sampled_from(["latest", "best"]), st.sampled_from([0.0, 0.25, 1.0]),

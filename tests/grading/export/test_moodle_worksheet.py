@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from click.testing import CliRunner
 from assignments.errors import UsageError
 from grading.commands.group import commands
 from grading.export.moodle_worksheet import fill_worksheet
+from grading.policy import Counted
 from tests.support.graded_class import ODD_NAMES, attempt, final, write_gradebook
 
 HEAD = (
@@ -128,6 +130,12 @@ def test_nobody_is_guessed():
         "Ada, ADA belong to the same row: enter this mark by hand.",
         "Zed has no score (our fault): the row stays.",
     )
+
+
+def test_a_total_that_waits_for_a_mark_is_no_fault_of_ours():
+    waits = replace(final("Ada", 7.0), counted=Counted(None), raw=None)
+    edited = fill_worksheet((HEAD + row(7, "Ada")).encode(), "s", [waits])
+    assert edited.problems == ("Ada has no total as long as an answer waits for a mark: the row stays.",)
 
 
 def test_another_maximum_is_refused_or_converted():
