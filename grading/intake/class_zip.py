@@ -19,16 +19,19 @@ from grading.intake.found_file import (
     as_found,
     has_ending,
     is_ignored,
+    modules_of_only_notebook,
     notebooks_in_zip,
     of_students,
     only_these,
     open_regular_file,
+    without_notebook,
 )
 from grading.intake.otter_export import MARKERS
 from grading.intake.sources import PLAIN, Recognised, recognise
 from grading.intake.student_names import ENDINGS, class_folder, printable
 from grading.intake.untrusted_zip import (
     Member,
+    folders,
     in_memory,
     members,
     members_of_class,
@@ -66,10 +69,16 @@ def class_zip(path: Path, forced: str | None) -> Discovered:
                 item = FoundFile(below, path, m.name, m.problem, own=(*claim.own, *below[1:]), claim=claim)
                 if claim.owners:
                     items[claim.owners].append(replace(item, problem=item.problem or printable(claim.problem)))
-            if too_many := too_many_files(whole.name, len(items)):
+            for folder in _folders(archive, around):
+                claim = recognised.claim(folder, True)
+                if claim.owners and claim.owners not in items:
+                    found.append(without_notebook(FoundFile((folder,), path, own=claim.own, claim=claim)))
+            if too_many := too_many_files(whole.name, len(items) + len(found)):
                 raise Unusable(too_many)
             for owners, own in items.items():
                 found += _of_one(archive, owners, own)
+            if source is PLAIN:
+                found = modules_of_only_notebook(found)
     except Unusable as error:
         claim = Claim((Owner(path.stem),))
         found = [replace(whole, problem=str(error), claim=claim)]
@@ -78,6 +87,15 @@ def class_zip(path: Path, forced: str | None) -> Discovered:
             f"{printable(str(path))} holds no notebook (.ipynb) and no zip{only_these(found)}. Is it the right zip?"
         )
     return Discovered(of_students(found), source)
+
+
+def _folders(archive: ZipFile, around: str | None) -> list[str]:
+    """Return the names of the folders at the top of a class, each once, also of those without anything that counts."""
+    names = []
+    for parts in folders(archive):
+        safe = [part for part in parts if part not in ("", ".", "..")]
+        names += (safe[1:] if safe[:1] == [around] else safe)[:1]
+    return [name for name in dict.fromkeys(names) if not is_ignored(name)]
 
 
 def _in_zip(
@@ -95,6 +113,7 @@ def _in_zip(
             if below:
                 entries[below[0]] = entries.get(below[0], False) or len(below) > 1
                 raw[below[0]] = m.name
+        entries |= dict.fromkeys(_folders(archive, top), True)
         recognised = recognise(Listing(top or path.stem, entries, partial(_metadata, archive, raw)), forced)
         if recognised.made and recognised.source is not PLAIN:
             return recognised, top

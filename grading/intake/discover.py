@@ -22,6 +22,7 @@ from grading.intake.found_file import (
     as_kind,
     has_ending,
     is_ignored,
+    modules_of_only_notebook,
     of_students,
     only_these,
     open_regular_file,
@@ -97,7 +98,7 @@ def _folder(folder: Path, out: str | None, forced: str | None) -> Discovered:
             "Is it the right folder?"
         )
     if recognised.source is PLAIN:
-        found = _modules_of_only_notebook(found)
+        found = modules_of_only_notebook(found)
     return Discovered(of_students(found), recognised.source)
 
 
@@ -111,16 +112,6 @@ def _entry(here: FoundFile, entry: os.DirEntry[str], out: str | None) -> list[Fo
     if entry.is_dir(follow_symlinks=False):
         return [] if _is_results(here.path, out) else _below(here, out) or [without_notebook(here)]
     return student_zip(here) if has_ending(entry.name, ".zip") else [as_found(here)]
-
-
-def _modules_of_only_notebook(found: list[FoundFile]) -> list[FoundFile]:
-    """Give loose modules to the only notebook if it is loose, too: then the folder is one student's."""
-    notebooks = [item for item in found if item.is_notebook]
-    if len(notebooks) != 1 or len(notebooks[0].parts) > 1:
-        return found
-    claim = notebooks[0].claim
-    is_module = [item.is_code and len(item.parts) == 1 and item.name.endswith(".py") for item in found]
-    return [replace(item, claim=claim) if own else item for item, own in zip(found, is_module, strict=True)]
 
 
 def _is_download(folder: Path, out: str | None, forced: str | None) -> bool:

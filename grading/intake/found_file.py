@@ -158,6 +158,16 @@ def _given_names(repository: Path) -> frozenset[str]:
     return frozenset(e.name for folder in folders for e in os.scandir(folder) if not has_ending(e.name, ".ipynb"))
 
 
+def modules_of_only_notebook(found: list[FoundFile]) -> list[FoundFile]:
+    """Give loose modules to the only notebook if it is loose, too: then the folder is one student's."""
+    notebooks = [item for item in found if item.is_notebook]
+    if len(notebooks) != 1 or len(notebooks[0].parts) > 1:
+        return found
+    claim = notebooks[0].claim
+    is_module = [item.is_code and len(item.parts) == 1 and item.name.endswith(".py") for item in found]
+    return [replace(item, claim=claim) if own else item for item, own in zip(found, is_module, strict=True)]
+
+
 def of_students(found: list[FoundFile]) -> tuple[FoundFile, ...]:
     """Return what students handed in. Of a folder without a notebook, not what they were given with their notebooks,
     and no dataset beside the only notebook: it is of the same student.

@@ -76,6 +76,11 @@ def members_of_class(archive: zipfile.ZipFile) -> list[Member]:
     return [Member(info.filename, _parts(_decoded(info)), _problem(info)) for info in infos if not info.is_dir()]
 
 
+def folders(archive: zipfile.ZipFile) -> list[tuple[str, ...]]:
+    """Return the parts of the path of each folder in a zip, also of one without files; some come several times."""
+    return [_parts(_decoded(info))[:-1] for info in archive.infolist()]
+
+
 def read_member(archive: zipfile.ZipFile, member: str, limit: int) -> bytes:
     """Return the bytes of a member.
 

@@ -8,8 +8,9 @@ import pytest
 
 from assignments.errors import UsageError
 from grading.gradebook.database import Gradebook
-from grading.intake.submission_content import read
+from grading.intake.submission_content import read, read_modules
 from grading.intake.submissions import find
+from tests.support.downloads import fill as fill_all
 from tests.support.downloads import zipped
 from tests.support.found_submissions import NOTEBOOK, OTHER_NOTEBOOK, fill, only, students, zip_bytes
 
@@ -137,6 +138,29 @@ def test_a_loose_notebook_hides_no_student_without_one(tmp_path):
     assert "no notebook" in found["dan"]
     zips = {"w/ada/pixels.ipynb": NOTEBOOK, "w/ben/pixels.pdf": b"%PDF"}
     assert list(students(zipped(tmp_path / "w.zip", zips))) == ["ada", "ben"]
+
+
+@pytest.mark.parametrize("around", ["", "w/"])
+@pytest.mark.parametrize("empty", ["dan/", "dan/.ipynb_checkpoints/p-checkpoint.ipynb", "dan/.DS_Store"])
+def test_a_students_folder_in_a_zip_without_anything_that_counts_is_not_lost(tmp_path, around, empty):
+    names = ["ada/pixels.ipynb", "ben/pixels.ipynb", empty, "__MACOSX/ada/._pixels.ipynb"]
+    found = students(zipped(tmp_path / "w.zip", {around + name: NOTEBOOK for name in names}))
+    assert list(found) == ["ada", "ben", "dan"]
+    assert "dan holds no notebook" in found["dan"]
+    moodle = {"Ada Doe_1_assignsubmission_file/p.ipynb": NOTEBOOK, "Dan_2_assignsubmission_file/": b""}
+    assert list(students(zipped(tmp_path / "m.zip", moodle))) == ["Ada Doe", "Dan"]
+
+
+@pytest.mark.parametrize("as_zip", [False, True])
+def test_loose_modules_beside_the_only_notebook_are_no_students(tmp_path, as_zip):
+    files = {"pixels.ipynb": NOTEBOOK, "helper.py": b"x = 1\n"}
+    if as_zip:
+        zipped(tmp_path / "w.zip", files)
+    else:
+        fill_all(tmp_path / "w", files)
+    (submission,) = find([tmp_path / ("w.zip" if as_zip else "w")])
+    assert [module.name for module in submission.modules] == ["helper.py"]
+    assert read_modules(submission)[0] == {"helper.py": b"x = 1\n"}
 
 
 def test_a_students_zip_without_a_notebook_says_what_is_in_it(tmp_path):
