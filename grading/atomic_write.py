@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from assignments.errors import OurFault
+from assignments.errors import OurFault, UsageError
 
 
 def atomic_write(path: Path, content: str | bytes | Iterable[str], *, sync: bool = True) -> None:
@@ -16,9 +16,13 @@ def atomic_write(path: Path, content: str | bytes | Iterable[str], *, sync: bool
 
     Raises
     ------
+    UsageError
+        There is a folder with this name.
     OurFault
         The disk is full or the folder cannot be written to. No part of the new file is left.
     """
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder: name a file.")
     parts = [content] if isinstance(content, str | bytes) else content
     temporary = ""
     try:

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from assignments.course import Assignment, Question
-from assignments.errors import OurFault
+from assignments.errors import OurFault, UsageError
 from autograder.results import CaseResult, CellError, Limits, QuestionResult, Verdict
 from grading.atomic_write import atomic_write
 from grading.export.grades_csv import grades_csv
@@ -112,6 +112,12 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path):
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert path.read_text(encoding="utf-8") == "before"
     assert os.listdir(tmp_path) == ["grades.csv"]
+
+
+def test_a_folder_in_the_place_of_a_file_is_wrong_usage(tmp_path):
+    with pytest.raises(UsageError, match="is a folder: name a file"):
+        atomic_write(tmp_path, "text")
+    assert os.listdir(tmp_path) == []
 
 
 def test_results_have_the_permissions_of_the_umask(tmp_path):
