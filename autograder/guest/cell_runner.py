@@ -122,7 +122,7 @@ class Shell(InteractiveShell):
         return "agg", "agg"
 
     refused = False
-    folder_note = ""  # about a `%cd` to a folder that is not there
+    magic_note = ""  # about a magic that did nothing
     last_folder = "."  # before the last `%cd`
     history = FunctionHistory()
     unbound: ClassVar[set[str]] = set()  # names that failed statements would have bound
@@ -138,9 +138,11 @@ class Shell(InteractiveShell):
             self.last_folder = here
             os.chdir(path)
         else:
-            type(
-                self
-            ).folder_note = f"`%cd {wanted[:80]}` did nothing: there is no such folder beside the notebook here"
+            type(self).magic_note = f"`%cd {wanted[:80]}` did nothing: there is no such folder beside the notebook here"
+
+    def keep_names(self, line: str) -> None:
+        """`%reset`: keep all names, since some notebooks end with it, and say so."""
+        type(self).magic_note = "`%reset` did nothing: it would have removed your answers"
 
     def system(self, cmd: str) -> None:
         """Do not run a shell command. The cell goes on: `!pip install …` often stands above the imports."""
@@ -201,6 +203,8 @@ def make_shell() -> Shell:
     shell.ast_node_interactivity = "last_expr"
     shell.autocall = 0
     shell.magics_manager.register_function(shell.change_folder, magic_name="cd")
+    for name in ("reset", "reset_selective"):
+        shell.magics_manager.register_function(shell.keep_names, magic_name=name)
     shell.run_cell("import matplotlib.pyplot; %matplotlib inline")  # what IPython imports late, it imports here
     shell.run_cell("await __import__('asyncio').sleep(0)")
     get_asyncio_loop().close()  # its descriptors do not survive a fork; IPython makes another one where it is needed
@@ -214,7 +218,7 @@ def run_cell(shell: Shell, source: str, *, only_definitions: bool = False) -> tu
     """Run one cell; return the last line of what it raised, or an empty string, and a note about what ran all the same,
     or an empty string."""
     sys.stdout, sys.stderr = _DiscardingStream(), _DiscardingStream()
-    Shell.refused, Shell.folder_note = False, ""
+    Shell.refused, Shell.magic_note = False, ""
     note = ""
     error: BaseException | None
     try:
@@ -228,7 +232,7 @@ def run_cell(shell: Shell, source: str, *, only_definitions: bool = False) -> tu
     except (KeyboardInterrupt, SystemExit) as problem:
         error = problem
     pyplot.close("all")
-    note = _line("; ".join(part for part in (Shell.folder_note, note) if part), 1000)
+    note = _line("; ".join(part for part in (Shell.magic_note, note) if part), 1000)
     if error is None:
         return "shell commands do not run while a notebook is graded" if Shell.refused else "", note
     return describe(error), note

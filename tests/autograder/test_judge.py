@@ -349,6 +349,13 @@ def test_a_value_that_takes_a_functions_name_is_reported_and_the_function_marked
     assert "; your function of cell " in note
 
 
+@pytest.mark.parametrize("cell", ["%reset -f", "%reset_selective -f double"])
+def test_a_reset_at_the_end_removes_no_answer_and_is_reported(zygote: Zygote, cell: str):
+    verdict = judged(zygote, f"import math\n{RIGHT}\nassert math", cell)
+    assert verdict.score == 4.0
+    assert [repair for repair in verdict.repairs if "`%reset` did nothing" in repair]
+
+
 def test_a_later_function_takes_the_name_of_a_value_and_nothing_is_reported(zygote: Zygote):
     verdict = judged(zygote, "def double(x): return 0", "double = 1", RIGHT)
     assert (verdict.score, [repair for repair in verdict.repairs if "made" in repair]) == (4.0, [])
