@@ -112,7 +112,9 @@ def otter_run(assignment: Assignment, notebook: bytes) -> tuple[Cost, float]:
         archive, file = Path(folder) / "autograder.zip", Path(folder) / f"{assignment.slug}.ipynb"
         archive.write_bytes(_zip(assignment))
         file.write_bytes(notebook)
-        cost = run([sys.executable, "-m", "otter", "run", "-a", str(archive), "-o", folder, str(file)], folder)
+        cost = run(
+            [sys.executable, "-m", "otter", "run", "-a", str(archive), "-o", folder, str(file)], folder, most_seconds=60
+        )
         tests = json.loads((Path(folder) / "results.json").read_text(encoding="utf-8"))["tests"]
     return cost, sum(float(test.get("score", 0)) for test in tests)
 
