@@ -31,6 +31,9 @@ from tests.support.hostile.theft import SEEN_FROM_LITE, THEFT
 LIMITS = Limits(cell=0.5, case=0.4, submission=20.0, memory=512 << 20)
 PIXELS = assignment("pixels")
 TESTS = load([PIXELS.test_file(name) for name in ("blank_image", "set_pixel", "euclidean_distance")])
+EVERY_THIRD_FLOOD = [
+    pytest.param(name, marks=pytest.mark.thorough if number % 3 else ()) for number, name in enumerate(FLOODS)
+]
 REFERENCE = PIXELS.reference.read_text(encoding="utf-8")
 HONEST = compose([REFERENCE])
 FULL = sum(test.possible for test in TESTS)
@@ -155,7 +158,7 @@ def test_a_flood_stays_within_its_function(name: str, zygote: Zygote) -> None:
 
 @pytest.mark.flaky(reruns=2)  # a busy machine only adds to what is measured
 @pytest.mark.parametrize("zygote", levels.LITE_IF_THOROUGH, indirect=True)
-@pytest.mark.parametrize("name", FLOODS)
+@pytest.mark.parametrize("name", EVERY_THIRD_FLOOD)
 def test_no_flood_exceeds_the_time_of_its_submission(name: str, zygote: Zygote) -> None:
     """Every cell but the first and every function is one. `benchmarks/limits.py` measures each one by the clock."""
     few = replace(LIMITS, submission=1.2)

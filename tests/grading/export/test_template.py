@@ -123,11 +123,12 @@ def in_process_names(slug: str, question: Question) -> set[str]:
     return {case.name for case in cases_of(path, question) if not case.hidden}
 
 
-def test_the_tests_of_a_template_say_of_a_wrong_answer_what_its_public_cases_say(tmp_path: Path):
-    hold_to_public_cases("tensors", tmp_path / "tensors", 7)
+@pytest.mark.parametrize("slug", EVERY)
+def test_the_tests_of_a_template_say_of_a_wrong_answer_what_its_public_cases_say(slug: str, tmp_path: Path):
+    hold_to_public_cases(slug, tmp_path / slug, 7)
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.parametrize("slug", EVERY)
 def test_the_tests_of_a_template_say_of_every_wrong_answer_what_its_public_cases_say(slug: str, tmp_path: Path):
     hold_to_public_cases(slug, tmp_path / slug, 1)
