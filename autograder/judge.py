@@ -17,7 +17,8 @@ from autograder.host.memory_limit import limited_memory
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote
 from autograder.notebook_feedback.known_mistakes import Known
-from autograder.notebook_reader import Cell, Unreadable, read
+from autograder.notebook_reader import Cell, read
+from autograder.notebook_repairs import Unreadable
 from autograder.otter_tests import ExceptionTestFile
 from autograder.question_runner import QuestionRun, run_cases
 from autograder.results import Limits, QuestionResult, Verdict

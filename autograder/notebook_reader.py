@@ -1,4 +1,4 @@
-"""From the bytes of a submitted notebook to the sources of its code cells.
+"""From the bytes of a submitted notebook to the sources of its code cells; `notebook_repairs.py` has the repairs.
 
 Everything else in the file may be wrong or hostile, and is ignored: kernelspec, ids, tags, outputs and the version of
 the format. Each repair is reported, and a file that cannot be repaired raises Unreadable. A repair never changes code:
@@ -7,25 +7,15 @@ strings keep every character.
 
 import json
 import re
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass
 from typing import Any
 
 from autograder.file_kinds import kind_of_bytes
+from autograder.notebook_repairs import Unreadable, decoded, parsed
 
 MAX_CELLS = 20_000
 _MAX_BYTES = 20 << 20  # of a notebook without its outputs
 _MAX_TOKENS = 4_000_000  # strings and brackets of a file that is larger than this: a few seconds of work
-
-# The character of each byte in Windows-1252, by its `surrogateescape` code. Five undefined bytes become control
-# characters, as in browsers.
-_WINDOWS_1252 = {0xDC00 + byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0x100)}
-
-# Matches all of a JSON text except commas before a closing bracket. A string without an end takes the rest of the file.
-# A match of up to 99 parts saves memory if the file is 20 MB of quotes.
-_WITHOUT_EXTRA_COMMAS = re.compile(
-    r"""(?: [^",]+ | "[^"\\]*+(?:\\.[^"\\]*+)*+"? | ,(?!\s*[\]}]) ){1,99}""", re.DOTALL | re.VERBOSE
-)
 
 # Matches a key whose value is never read, a string, or a bracket. Since strings are matched whole, no key is found in
 # one. In a cell and in a notebook, these keys hold no code.
@@ -33,10 +23,6 @@ _UNREAD_KEYS_AND_TOKENS = re.compile(
     rb"""("(?:outputs|attachments|metadata)"\s*:\s*)(?=[\[{]) | "[^"\\]*+(?:\\.[^"\\]*+)*+"? | [\[{] | [\]}]""",
     re.DOTALL | re.VERBOSE,
 )
-
-
-class Unreadable(Exception):
-    """The file is not a notebook that can be run; the message says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +61,7 @@ def read_cells(data: bytes, repairs: list[str] | None = None) -> list[Any]:
     if len(data) > _MAX_BYTES:
         data = _without_outputs(data)
     try:
-        table = _parse(_decode(data, repairs), repairs)
+        table = parsed(decoded(data, repairs), repairs)
     except Unreadable:
         if kind := kind_of_bytes(data):
             raise Unreadable(f"The file is {kind}, not a notebook. Hand in the .ipynb file.") from None
@@ -123,46 +109,6 @@ def _without_outputs(data: bytes) -> bytes:
             f"The notebook is larger than {_MAX_BYTES >> 20} MiB without its outputs: take out what is not code."
         )
     return rest
-
-
-def _decode(data: bytes, repairs: list[str]) -> str:
-    """Return the text. No byte is dropped or replaced, since it may be part of the code."""
-    if data[:2] in (BOM_UTF16_LE, BOM_UTF16_BE):
-        repairs.append("the file was read as UTF-16, not as UTF-8")
-        try:
-            return data.decode("utf-16", "surrogatepass")
-        except UnicodeDecodeError:
-            raise Unreadable("The file is UTF-16 and incomplete: save the notebook and hand it in again.") from None
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        repairs.append("bytes of the file that are not UTF-8 were read as Windows-1252")
-        return data.decode("utf-8-sig", "surrogateescape").translate(_WINDOWS_1252)
-
-
-def _parse(text: str, repairs: list[str]) -> Any:
-    try:
-        return json.loads(text)
-    except RecursionError:
-        raise Unreadable("The file is nested too deeply to be a notebook.") from None
-    except ValueError as error:
-        problem = error
-    controls, commas = "the file's JSON had raw control characters", "the file's JSON had an extra comma"
-    without_commas = "".join(_WITHOUT_EXTRA_COMMAS.findall(text))
-    for attempt, strict, needed in (
-        (text, False, [controls]),
-        (without_commas, True, [commas]),
-        (without_commas, False, [controls, commas]),
-    ):
-        try:
-            table = json.loads(attempt, strict=strict)
-        except (ValueError, RecursionError):
-            continue
-        repairs += needed
-        return table
-    raise Unreadable(
-        f"The file is not a notebook ({str(problem)[:100]}): open it in Jupyter, save it and hand it in again."
-    )
 
 
 def _raw_cells(table: Any, repairs: list[str]) -> list[Any]:

@@ -9,11 +9,11 @@ from assignments.course import Assignment
 from assignments.errors import UsageError
 from grading.atomic_write import atomic_write
 from grading.commands.output.terminal import CLASS, QUIET, err, opened_gradebook, out, output, shown
+from grading.counted_attempt import policy_of
 from grading.export import canvas_gradebook, feedback_zip, moodle_worksheet
 from grading.export.final_scores import FinalScore, final_scores
 from grading.pages.feedback_page import feedback_files, feedback_page
 from grading.pages.released_answers import released_answers
-from grading.policy import policy_of
 
 SCALE = click.option("--scale", is_flag=True, help="Convert scores where the platform has another maximum.")
 

@@ -28,6 +28,7 @@ from grading.commands.output.terminal import (
     progress_bar,
     shown,
 )
+from grading.counted_attempt import policy_of
 from grading.gradebook.class_roster import keep_roster
 from grading.gradebook.database import Gradebook
 from grading.gradebook.runs import begin_run, finish_run
@@ -37,7 +38,6 @@ from grading.intake.file_times import file_time
 from grading.intake.one_notebook import note_on_assignment
 from grading.intake.roster import read as read_roster
 from grading.intake.sources import KEYS
-from grading.policy import policy_of
 from grading.pool import local
 from grading.pool.job import Job, prepare
 from grading.records import Attempt, Submission
@@ -50,7 +50,7 @@ from grading.triage import triage
 @click.argument("assignment", shell_complete=assignments_begun)
 @click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--out", "folder", required=True, type=click.Path(path_type=Path), help="Where all results are written.")
-@click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1, show_default="one a core")
+@click.option("--jobs", type=click.IntRange(1, 256), default=local.worker_count, show_default="one a core")
 @click.option(
     "--isolation",
     type=click.Choice(["full", "lite"]),

@@ -9,8 +9,8 @@ import click
 from assignments import course
 from assignments.course import Assignment
 from assignments.errors import GradeError, UsageError
-from autograder.notebook_reader import Unreadable
 from autograder.notebook_reader import read as read_cells
+from autograder.notebook_repairs import Unreadable
 from grading.atomic_write import atomic_write
 from grading.commands.output.terminal import (
     CLASS,

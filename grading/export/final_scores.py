@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from assignments.course import Assignment
 from assignments.errors import UsageError
+from grading.counted_attempt import Counted, Policy, counted, points_of_tests, policy_of
 from grading.gradebook.database import Gradebook
 from grading.gradebook.runs import histories
-from grading.policy import Counted, Policy, counted, points_of_tests, policy_of
 from grading.records import Attempt, Mark
 from grading.total_points import total_points
 

@@ -12,8 +12,8 @@ from assignments.build.otter_zip import zipped
 from assignments.course import REPO_ROOT, Assignment
 from assignments.errors import UsageError
 from autograder.results import OUTCOME_WORDS, QuestionResult, Verdict
+from grading.counted_attempt import Counted
 from grading.export.final_scores import text_of
-from grading.policy import Counted
 
 HERE = Path(__file__).parent
 PACKAGES = ("assignments", "autograder", "datasets/scripts", "grading", "solutions")

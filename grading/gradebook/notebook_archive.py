@@ -12,7 +12,8 @@ from typing import Any
 
 import msgspec
 
-from autograder.notebook_reader import Unreadable, read_cells, source_of
+from autograder.notebook_reader import read_cells, source_of
+from autograder.notebook_repairs import Unreadable
 from autograder.wire.text import printable
 from grading.records import SubmittedCell
 from grading.reencoded_png import reencoded_png

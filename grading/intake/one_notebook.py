@@ -17,8 +17,8 @@ from functools import cache
 from assignments import course
 from assignments.course import Assignment
 from assignments.errors import Unusable
-from autograder.notebook_reader import Unreadable
 from autograder.notebook_reader import read as read_cells
+from autograder.notebook_repairs import Unreadable
 from grading.intake import code_files
 from grading.intake.found_file import FoundFile
 

@@ -18,7 +18,8 @@ from typing import Any
 import msgspec
 
 from assignments.course import Assignment
-from autograder.notebook_reader import Unreadable, read_cells, source_of
+from autograder.notebook_reader import read_cells, source_of
+from autograder.notebook_repairs import Unreadable
 from autograder.results import Drawn
 from autograder.wire.text import printable
 from grading.marking.drawn_png import drawn_png

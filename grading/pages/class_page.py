@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from assignments.course import Assignment
 from autograder.results import QuestionResult
+from grading.counted_attempt import policy_of, policy_sentence
 from grading.export.final_scores import FinalScore
 from grading.pages.charts import Segment, histogram, segments
 from grading.pages.class_table import PAGE_SIZE, all_passed, as_data, columns, rows, totals
@@ -22,7 +23,6 @@ from grading.pages.marks import manual_summary, shown_marks
 from grading.pages.render import inline_script, render
 from grading.pages.trouble_groups import trouble_groups
 from grading.pages.untouched import is_untouched
-from grading.policy import policy_of, policy_sentence
 from grading.records import Attempt
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from assignments.course import Assignment
-from grading.policy import policy_of, shows_answers
+from grading.counted_attempt import policy_of, shows_answers
 
 if TYPE_CHECKING:
     from grading.export.answers import GoodAnswer

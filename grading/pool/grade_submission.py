@@ -12,7 +12,8 @@ from autograder.host.call_plans import Plans
 from autograder.host.errors import ZygoteBroken
 from autograder.host.zygote_process import Zygote
 from autograder.notebook_feedback.known_mistakes import Known
-from autograder.notebook_reader import Unreadable, read_cells, source_of
+from autograder.notebook_reader import read_cells, source_of
+from autograder.notebook_repairs import Unreadable
 from autograder.otter_tests import ExceptionTestFile
 from autograder.results import Level, Verdict
 from autograder.text_limits import limited_sentences

@@ -32,6 +32,11 @@ _SIGNALS = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if
 _Result = TypeVar("_Result")
 
 
+def worker_count() -> int:
+    """Return how many workers this machine has processors for: those that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def grade(job: Job, submissions: Sequence[Submission], jobs: int) -> Generator[Attempt, None, None]:
     """Grade all submissions on `jobs` processes; yield each attempt when it is finished."""
     return each(job, submissions, jobs, grade_one, error_attempt)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assignments.course import Assignment
-from autograder.notebook_reader import Unreadable, read
+from autograder.notebook_reader import read
+from autograder.notebook_repairs import Unreadable
 from grading.authoring.known_answers import answers
 from grading.similar.canonical import Chunk, chunks, functions
 

@@ -21,7 +21,8 @@ from assignments.course import REPO_ROOT
 from assignments.errors import OurFault, Unusable
 from autograder.host.errors import GuestLost, ZygoteBroken
 from autograder.host.sandboxed_notebook import SandboxedNotebook
-from autograder.notebook_reader import Unreadable, read
+from autograder.notebook_reader import read
+from autograder.notebook_repairs import Unreadable
 from autograder.wire.remote_function import RemoteFunction
 from grading.intake import submission_content
 from grading.pool.grade_submission import LazyZygote

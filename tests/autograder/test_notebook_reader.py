@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder import notebook_reader
-from autograder.notebook_reader import MAX_CELLS, Cell, Unreadable, compose, read
+from autograder.notebook_reader import MAX_CELLS, Cell, compose, read
+from autograder.notebook_repairs import Unreadable
 
 
 def notebook(*sources: Any, **more: Any) -> dict[str, Any]:

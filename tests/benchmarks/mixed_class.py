@@ -10,7 +10,8 @@ from otter.test_files import ExceptionTestFile
 
 from assignments.course import Assignment
 from autograder.host.zygote_process import Zygote
-from autograder.notebook_reader import Unreadable, read
+from autograder.notebook_reader import read
+from autograder.notebook_repairs import Unreadable
 from grading.authoring.made_up_class import write_class
 from grading.intake import submission_content, submissions
 from tests.benchmarks.processes import Cost, on_all_processors

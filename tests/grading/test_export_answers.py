@@ -14,11 +14,11 @@ from assignments import course
 from assignments.errors import OurFault
 from grading.authoring.graders import in_process
 from grading.commands.group import commands
+from grading.counted_attempt import parse
 from grading.export import answers as module
 from grading.export.answers import answers_notebook, answers_path, good_answers
 from grading.export.student import student_files
 from grading.pages import released_answers
-from grading.policy import parse
 from tests.support.notebooks import notebook
 
 GRADIENTS = course.assignment("gradients")

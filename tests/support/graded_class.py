@@ -5,9 +5,9 @@ from pathlib import Path
 
 from assignments.course import Assignment, Question
 from autograder.results import CaseResult, Limits, QuestionResult, Status, Verdict
+from grading.counted_attempt import Counted
 from grading.export.final_scores import FinalScore
 from grading.gradebook.database import Gradebook
-from grading.policy import Counted
 from grading.records import Attempt
 
 ASSIGNMENT = Assignment(

@@ -9,8 +9,8 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from grading.commands.group import commands
+from grading.counted_attempt import Counted
 from grading.export.feedback_zip import canvas_zip, moodle_zip, with_note
-from grading.policy import Counted
 from tests.support.graded_class import attempt, final, write_gradebook
 
 

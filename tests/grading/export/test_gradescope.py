@@ -16,8 +16,8 @@ from click.testing import CliRunner
 from assignments import course
 from autograder.results import CaseResult, CellError, QuestionResult, Verdict
 from grading.commands.group import commands
+from grading.counted_attempt import Counted
 from grading.export.gradescope import autograder_zip, results_json
-from grading.policy import Counted
 from tests.support import levels
 from tests.support.graded_class import ASSIGNMENT, attempt, write_gradebook
 

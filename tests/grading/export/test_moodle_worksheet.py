@@ -10,8 +10,8 @@ from click.testing import CliRunner
 
 from assignments.errors import UsageError
 from grading.commands.group import commands
+from grading.counted_attempt import Counted
 from grading.export.moodle_worksheet import fill_worksheet
-from grading.policy import Counted
 from tests.support.graded_class import ODD_NAMES, attempt, final, write_gradebook
 
 HEAD = (

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from assignments import course
 from assignments.errors import UsageError
 from grading.commands.group import commands
-from grading.policy import Counted, Policy, counted, late_days, parse, policy_of, shows_answers
+from grading.counted_attempt import Counted, Policy, counted, late_days, parse, policy_of, shows_answers
 from grading.pool.job import POLICY
 from grading.records import Attempt
 from tests.support.graded_class import attempt, write_gradebook
