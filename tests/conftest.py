@@ -1,6 +1,7 @@
 """What every test needs: a zygote behind walls, and notebooks that are run in it."""
 
 import itertools
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -64,3 +65,12 @@ def walls_fall(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes long, so that no processor waits for it at the end."""
     items.sort(key=lambda item: "slow" not in item.keywords)
+
+
+@pytest.fixture
+def untraced() -> Iterator[None]:
+    """Take away what traces this process, as `make coverage` does: what is measured would be slower."""
+    tracer = sys.gettrace()
+    sys.settrace(None)
+    yield
+    sys.settrace(tracer)

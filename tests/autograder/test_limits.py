@@ -17,6 +17,7 @@ SLUGS = course.assignments()
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("untraced")
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_right_answer_passes_in_a_fifth_of_the_time(slug: str, zygote: Zygote) -> None:
     assignment = course.assignment(slug)

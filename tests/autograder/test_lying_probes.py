@@ -1,7 +1,6 @@
 """What decides points is seen from where no student's code runs: the steps of a loop, and arrays changed in place."""
 
 import ast
-import sys
 from collections.abc import Iterator
 
 import numpy as np
@@ -27,15 +26,6 @@ def zygote(request: pytest.FixtureRequest) -> Iterator[Zygote]:
     levels.need(request.param)
     with Zygote(request.param) as running:
         yield running
-
-
-@pytest.fixture
-def untraced() -> Iterator[None]:
-    """Take away what traces this process, as `make coverage` does: it slows the loops of some files only."""
-    tracer = sys.gettrace()
-    sys.settrace(None)
-    yield
-    sys.settrace(tracer)
 
 
 def cases(source: str, question: str, zygote: Zygote) -> list[CaseResult]:
