@@ -14,7 +14,7 @@ from autograder.notebook_reader import compose
 from autograder.results import CaseResult, Limits, Verdict
 from grading.export.results_jsonl import results_jsonl
 from grading.records import Attempt
-from tests.autograder.test_judge import DOUBLE, HALF, judged, loaded
+from tests.support.double import DOUBLE, HALF, judged, loaded
 
 QUICK = Limits(cell=2.0, case=1.0, submission=20.0)
 CATCHES = """

@@ -5,7 +5,7 @@ import pytest
 from autograder.case_reasons import WRONG_BEFORE, WRONG_HERE, observes, value_cases
 from autograder.host.zygote_process import Zygote
 from autograder.question_runner import QuestionRun
-from tests.autograder.test_judge import judged, loaded
+from tests.support.double import judged, loaded
 
 CIRCUIT = """
 from checks import because, expect_close, expect_no_warning, expect_unchanged, expect_unchanged_as_well, precondition

@@ -6,59 +6,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from otter.test_files import ExceptionTestFile
 
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote
 from autograder.judge import ZygoteBroken, judge
 from autograder.notebook_reader import compose
 from autograder.question_runner import QuestionRun, run_cases
-from autograder.results import CaseResult, Limits, Verdict
-
-QUICK = Limits(cell=2.0, case=1.0, submission=20.0)
-
-DOUBLE = """
-import numpy as np
-from otter.test_files import test_case
-from checks import expect_close, expect_unchanged
-
-OK_FORMAT = False
-name = "double"
-points = 4
-
-@test_case(name="two becomes four", points=1)
-def test_two(double):
-    expect_close(double(2.0), 4.0, "double(2.0)", mistakes=[("You squared it.", 4.0001)])
-
-@test_case(name="a list becomes a list", points=1)
-def test_list(double):
-    expect_close(double(np.array([1.0, 2.0])), [2.0, 4.0], "the result", show="picture")
-
-@test_case(name="secret numbers are doubled", points=1, hidden=True, failure_message="Think of negative numbers.")
-def test_secret(double):
-    expect_close(double(-31337.25), -62674.5, "double(-31337.25)")
-
-@test_case(name="the input stays as it was", points=1, hidden=True, failure_message="Work on a copy.")
-def test_copy(double):
-    given = np.array([31337.25])
-    double(given)
-    expect_unchanged(np.array([31337.25]), given, "the array")
-"""
-HALF = DOUBLE.replace('name = "double"', 'name = "half"').replace("double", "half")
-RIGHT = "def double(x):\n    return x * 2"
-
-
-def loaded(*sources: str) -> list[ExceptionTestFile]:
-    return [ExceptionTestFile.from_string(source, f"test_{i}.py") for i, source in enumerate(sources)]
-
-
-def judged(zygote: Zygote, *cells: str, tests: tuple[str, ...] = (DOUBLE,), **more: Any) -> Verdict:
-    limits = more.pop("limits", QUICK)
-    return judge(compose(list(cells)), loaded(*tests), zygote, limits=limits, **more)
-
-
-def cases(verdict: Verdict) -> dict[str, CaseResult]:
-    return {case.name: case for result in verdict.questions for case in result.cases}
+from autograder.results import Limits
+from tests.support.double import DOUBLE, HALF, QUICK, RIGHT, cases, judged, loaded
 
 
 def test_a_right_answer_gets_all_points_and_no_message(zygote: Zygote):
@@ -145,22 +100,6 @@ def test_an_exception_whose_words_cannot_be_written_is_a_failure_like_others(zyg
     assert "ValueError" in cases(verdict)["two becomes four"].message
 
 
-@pytest.mark.parametrize("cell", ["x = 1", "def Double(x): return 2 * x", "# def double(x)"])
-def test_a_function_that_is_not_there_is_missing(zygote: Zygote, cell: str):
-    verdict = judged(zygote, cell)
-    assert {case.outcome for case in cases(verdict).values()} == {"missing"}
-    assert verdict.score == 0
-    assert cases(verdict)["two becomes four"].message == "There is no double in your notebook."
-    assert "there is no double in the notebook" in verdict.repairs
-
-
-@pytest.mark.parametrize("value", ["5", "'text'", "[1, 2]", "object()", "float"])
-def test_a_name_that_is_no_function_fails(zygote: Zygote, value: str):
-    verdict = judged(zygote, f"double = {value}")
-    assert verdict.score == 0
-    assert {case.outcome for case in cases(verdict).values()} == {"failed"}
-
-
 def test_a_stub_gets_nothing(zygote: Zygote):
     verdict = judged(zygote, "def double(x):\n    raise NotImplementedError('double: write me')")
     assert verdict.score == 0
@@ -193,17 +132,6 @@ def test_cases_after_the_submissions_time_are_not_run(zygote: Zygote):
     outcomes = {case.outcome for result in verdict.questions for case in result.cases}
     assert outcomes >= {"timeout", "not_run"}
     assert verdict.score == 0
-
-
-def test_a_deleted_check_cell_is_said(zygote: Zygote):
-    assert judged(zygote, RIGHT, 'grader.check("double")').repairs == ()
-    assert judged(zygote, RIGHT, "grader.check('double')").repairs == ()
-    half = RIGHT.replace("double", "half")
-    third = DOUBLE.replace("double", "third")
-    some = judged(zygote, RIGHT, half, RIGHT.replace("double", "third"), 'grader.check("double")\ngrader.check("half")',
-                  tests=(DOUBLE, HALF, third))  # fmt: skip
-    assert some.repairs == ("the check cell of third is gone; the question was found by its function's name",)
-    assert "most check cells are gone" in judged(zygote, RIGHT, half, tests=(DOUBLE, HALF)).repairs[0]
 
 
 def test_cells_that_fail_are_listed_by_their_place(zygote: Zygote):
@@ -315,55 +243,6 @@ def test_many(apply):
 def test_what_a_function_did_not_raise_is_not_called_so(zygote: Zygote):
     found = cases(judged(zygote, "double = 2.0"))["two becomes four"]
     assert found.message.startswith("The test could not use what it found in your notebook: TypeError: 'float'")
-
-
-@pytest.mark.parametrize(("cell", "words"), [
-    ("def double(x):\n    return x * 2\nprint 'done'", "cell 1, which defines it, stopped: SyntaxError: Missing paren"),
-    ("undefined()\ndef double(x):\n    return x * 2", "cell 1, which defines it, stopped: NameError: name 'undefined'"),
-    ("if False:\n    def double(x): return x * 2", "after all cells have run, though cell 1 defines it."),
-    ("import os\nos._exit(0)\ndef double(x): return x * 2", "cell 1, which defines it, stopped: crashed"),
-    ("double = None", "double is not there, or is None, after all cells have run"),
-    ("def double(x):\n  return (", "cell 1, which defines it, stopped: SyntaxError: incomplete input (line 2)"),
-    ("x = 1", "There is no double in your notebook."),
-])  # fmt: skip
-def test_a_missing_function_is_told_with_the_cell_that_defines_it(zygote: Zygote, cell: str, words: str):
-    verdict = judged(zygote, cell)
-    assert {case.outcome for case in verdict.questions[0].cases} == {"missing"}
-    assert all(words in case.message for case in verdict.questions[0].cases)
-    assert all("ipython-input" not in case.message for case in verdict.questions[0].cases)
-    assert any(words.removesuffix(" in your notebook.").strip(".").lower() in text.lower() for text in verdict.repairs)
-
-
-@pytest.mark.parametrize("cells", [
-    (RIGHT, "double = double(2.0)"),
-    (RIGHT + "\ndouble = double(2.0)",),
-    (RIGHT + "\ndouble = double(2.0)\ndef other(): pass",),
-    (RIGHT, "import numpy as np\ndouble = double(np.ones(3))", "double = 3"),
-    ("double = 1\ndef double(x): return 0", RIGHT, "for double in range(3): pass"),
-    ("def helper(x): return double(x / 2) if x else x", RIGHT, "double = [double(1)]"),
-])  # fmt: skip
-def test_a_value_that_takes_a_functions_name_is_reported_and_the_function_marked(zygote: Zygote, cells: tuple[str]):
-    verdict = judged(zygote, *cells)
-    assert verdict.score == 4.0
-    (note,) = [repair for repair in verdict.repairs if "made `double` a value of type" in repair]
-    assert "; your function of cell " in note
-
-
-@pytest.mark.parametrize("cell", ["%reset -f", "%reset_selective -f double"])
-def test_a_reset_at_the_end_removes_no_answer_and_is_reported(zygote: Zygote, cell: str):
-    verdict = judged(zygote, f"import math\n{RIGHT}\nassert math", cell)
-    assert verdict.score == 4.0
-    assert [repair for repair in verdict.repairs if "`%reset` did nothing" in repair]
-
-
-def test_a_later_function_takes_the_name_of_a_value_and_nothing_is_reported(zygote: Zygote):
-    verdict = judged(zygote, "def double(x): return 0", "double = 1", RIGHT)
-    assert (verdict.score, [repair for repair in verdict.repairs if "made" in repair]) == (4.0, [])
-
-
-def test_an_answer_that_calls_an_overwritten_function_finds_it(zygote: Zygote):
-    verdict = judged(zygote, RIGHT, "def half(x): return double(x)", "double = 1", tests=(DOUBLE, HALF))
-    assert verdict.score == 8.0
 
 
 def test_a_notebook_sees_the_same_order_twice(zygote: Zygote):

@@ -17,7 +17,7 @@ from autograder.results import CaseResult
 from grading.pool.job import prepare
 from grading.pool.learned import learned_mistakes, learned_plans
 from tests.autograder.test_case_messages import QUICK
-from tests.autograder.test_judge import DOUBLE, RIGHT, judged, loaded
+from tests.support.double import DOUBLE, RIGHT, judged, loaded
 
 SQUARE = "def double(x):\n    return x * x"
 IN_PLACE = "def double(x):\n    x *= 2\n    return x"
