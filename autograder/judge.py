@@ -71,7 +71,7 @@ def judge(
     with limited_memory(), SandboxedNotebook(zygote, cells, files or {}, limits, parameters(tests)) as answers:
         answers.run()
         asked = [QuestionRun(test, plans if cache else _without_passes(plans)) for test in tests]
-        run_cases(asked, answers, chance_of_order(notebook, tests))
+        run_cases(asked, answers, order_of_cases(notebook, tests))
         drawn = tuple(drawn_pictures(answers, draws))
         cpu_s, wall_s = time.process_time() - cpu + answers.cpu_s, time.monotonic() - wall
     learned = known() if known and any(run.told.forms for one in asked for run in one.failed) else {}
@@ -96,8 +96,8 @@ def judge(
     return with_limited_text(verdict)
 
 
-def chance_of_order(notebook: bytes, tests: Sequence[ExceptionTestFile]) -> random.Random:
-    """What decides the order of the cases: nobody can foresee it, and the same notebook and tests have the same."""
+def order_of_cases(notebook: bytes, tests: Sequence[ExceptionTestFile]) -> random.Random:
+    """Return what shuffles the cases: a generator seeded by the notebook and the tests, and by nothing else."""
     return random.Random(hashlib.sha256(notebook + b"".join(test.source.encode() for test in tests)).digest())
 
 

@@ -23,8 +23,8 @@ limit may or may not keep it.
 
 import copy
 import random
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from autograder.case_reasons import value_cases
 from autograder.case_runner import CaseRun, Namespace
@@ -33,15 +33,24 @@ from autograder.notebook_feedback.known_mistakes import Known, KnownAnswers, dia
 from autograder.otter_tests import ExceptionTestFile
 from autograder.results import QuestionResult
 
+_Case = TypeVar("_Case", bound=Any)  # a case of Otter, or a CaseRun
+
 
 def run_cases(questions: Sequence["QuestionRun"], names: Namespace, order: random.Random) -> None:
     """Run the cases of all questions against the names of one submission."""
     for hidden in (False, True):
-        halves = [question.shuffled_half(order, hidden=hidden) for question in questions]
+        halves = [shuffled_half(question.cases, order, hidden=hidden) for question in questions]
         names.prefetch({case.key: case.plan for half in halves for case in half if case.plan})
         for planned in (True, False):
             for question, half in zip(questions, halves, strict=True):
                 question.run([case for case in half if (case.plan is not None) == planned], names)
+
+
+def shuffled_half(cases: Iterable[_Case], order: random.Random, *, hidden: bool) -> list[_Case]:
+    """Return the public or the hidden cases, in an order that nobody can foresee."""
+    half = [case for case in cases if bool(case.hidden) == hidden]
+    order.shuffle(half)
+    return half
 
 
 class QuestionRun:
@@ -55,12 +64,6 @@ class QuestionRun:
             CaseRun(test.name, case, (plans or {}).get((test.name, str(case.name))), record=record, keep=keep)
             for case in test.test_cases
         ]
-
-    def shuffled_half(self, order: random.Random, *, hidden: bool) -> list[CaseRun]:
-        """The public or the hidden cases, in an order that nobody can foresee."""
-        half = [run for run in self.cases if bool(run.case.hidden) == hidden]
-        order.shuffle(half)
-        return half
 
     def run(self, cases: Sequence[CaseRun], names: Namespace) -> None:
         """Let Otter run these cases."""

@@ -1,4 +1,4 @@
-"""What a teacher's policy makes of raw scores: due time, grace, late penalty, best or latest attempt, rounding.
+"""Which attempt of a student counts, the best or the latest, and its score after late penalty and rounding.
 
 It also says whether the feedback pages show good answers.
 

@@ -24,9 +24,8 @@ def expect_no_slow_loop(
 
     Each of the `inputs` should be another one, so that no answer can be kept for the next call.
     """
-    fastest = shortest_loop = math.inf
+    fastest, shortest_loop = math.inf, _loop_seconds(elements)
     for arguments in inputs:
-        shortest_loop = min(shortest_loop, _loop_seconds(elements))
         seconds, result = cpu_seconds(function, *arguments)
         fastest, shortest_loop = min(fastest, seconds), min(shortest_loop, _loop_seconds(elements))
         if fastest < _SHARE * shortest_loop:

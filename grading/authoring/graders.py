@@ -26,6 +26,7 @@ from autograder import judge as judging
 from autograder.host.zygote_process import Zygote
 from autograder.notebook_reader import compose
 from autograder.otter_tests import ExceptionTestFile
+from autograder.question_runner import shuffled_half
 from autograder.results import Outcome
 
 OTTER_RUN = 60  # seconds that `otter run` may take; it takes ten
@@ -56,10 +57,8 @@ def in_process(assignment: Assignment, question: Question, source: str) -> Resul
     namespace: dict[str, Any] = {"__name__": "__answer__"}
     tests = copy.copy(_recording_tests(assignment.test_file(question.name)))
     tests.errors.clear()
-    order = judging.chance_of_order(_notebook(assignment, source), [tests])
-    public, hidden = ([case for case in tests.test_cases if bool(case.hidden) == half] for half in (False, True))
-    order.shuffle(public)
-    order.shuffle(hidden)
+    order = judging.order_of_cases(_notebook(assignment, source), [tests])
+    public, hidden = (shuffled_half(tests.test_cases, order, hidden=half) for half in (False, True))
     tests.test_cases = public + hidden
     with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
         warnings.simplefilter("ignore")

@@ -69,7 +69,7 @@ def mutants_of(assignment: Assignment, question: Question, *, one_in: int = 1) -
     return [each for each in found if zlib.crc32(str(each).encode()) % one_in == 0]
 
 
-def survivors(assignment: Assignment, question: Question, found: Iterable[Mutant], jobs: int = 0) -> list[Mutant]:
+def survivors(assignment: Assignment, question: Question, found: Iterable[Mutant], jobs: int) -> list[Mutant]:
     """Judge mutants in processes of their own, and return those that pass every case.
 
     Raises
@@ -89,7 +89,7 @@ def survivors(assignment: Assignment, question: Question, found: Iterable[Mutant
     seconds = max(CPU, 10 * (time.process_time() - began))
     with tempfile.TemporaryDirectory() as place:  # what the processes leave behind is in it: many are killed
         judged = partial(_judge, test=test, names=names, seconds=seconds, place=place)
-        return sorted(_passing(found, judged, jobs or os.cpu_count() or 1), key=str)
+        return sorted(_passing(found, judged, jobs), key=str)
 
 
 def equivalent(assignment: Assignment) -> dict[str, dict[str, str]]:

@@ -10,17 +10,24 @@ from rich.markup import escape
 from assignments import course
 from assignments.errors import UsageError
 from grading.commands.output.terminal import JSON, QUIET, err, out, print_json, progress_bar
+from grading.pool.local import worker_count
 
 
 @click.command()
 @click.argument("slug", metavar="ASSIGNMENT")
 @click.argument("names", metavar="[QUESTION]...", nargs=-1)
-@click.option("--jobs", type=click.IntRange(min=1), help="How many processes run at a time.  [default: one per core]")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=worker_count,
+    show_default="one a core",
+    help="How many processes run at a time.",
+)
 @click.option("--one-in", type=click.IntRange(min=1), default=1, show_default=True, help="Judge only a sample.")
 @click.option("--toml", is_flag=True, help="Print the survivors as entries for the list of equivalent mutants.")
 @JSON
 @QUIET
-def mutants(slug: str, names: tuple[str, ...], jobs: int | None, one_in: int, toml: bool, as_json: bool) -> int:
+def mutants(slug: str, names: tuple[str, ...], jobs: int, one_in: int, toml: bool, as_json: bool) -> int:
     """List the small mistakes that no case sees.
 
     References and accepted answers are changed at one place at a time. What passes all cases is either a mistake that
@@ -40,7 +47,7 @@ def mutants(slug: str, names: tuple[str, ...], jobs: int | None, one_in: int, to
         for name in bar.track(names or list(known), description=slug):
             reasons = listed.get(name, {})
             found = without_open_task(mutants_of(assignment, known[name], one_in=one_in), reasons)
-            survive = survivors(assignment, known[name], found, jobs or 0)
+            survive = survivors(assignment, known[name], found, jobs)
             alive = [str(mutant) for mutant in survive]
             new = [str(mutant) for mutant in survive if not is_listed(mutant, reasons)]
             stale = [mutant for mutant in reasons if mutant not in {"*", *alive}] if one_in == 1 else []

@@ -289,7 +289,7 @@ def test_wrong_answers_are_judged_alike_with_plans_and_without(zygote: Zygote, s
     files = {name: (assignment.folder / name).read_bytes() for name in assignment.files}
     more: Any = {"limits": assignment.limits, "files": files}
     plans = learn(right_notebooks(assignment)[:1], tests, zygote, **more)
-    for notebook in notebooks_of("wrong", assignment)[::12]:  # each holds one wrong answer to every question
+    for notebook in notebooks_of("wrong", assignment)[::7]:  # each holds one wrong answer to every question
         planned, direct = (
             judge(notebook, tests, zygote, show_hidden=True, plans=each, **more) for each in (plans, None)
         )
