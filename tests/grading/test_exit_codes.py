@@ -37,8 +37,8 @@ def ends_with(monkeypatch: pytest.MonkeyPatch, error: BaseException | None) -> i
     [
         (None, 0, ""),
         (click.UsageError("No such option: --x"), 2, "No such option: --x"),
-        (UsageError("There is no [class] here."), UsageError.exit_code, "There is no [class] here."),
-        (OurFault("The walls\nfall."), OurFault.exit_code, "The walls\nfall."),
+        (UsageError("There is no [class] here."), 2, "There is no [class] here."),
+        (OurFault("The walls\nfall."), 3, "The walls\nfall."),
         (OSError(errno.ENOSPC, "", "a[b].db"), 3, "The disk is full (a[b].db). Make room"),
         (OSError(errno.EDQUOT, ""), 3, "Your disk quota is used up. Make room"),
         (OSError(errno.EROFS, ""), 3, "This disk is read-only. Choose another folder."),

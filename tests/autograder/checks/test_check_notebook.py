@@ -52,7 +52,7 @@ def answer(folder: Path, code: str) -> None:
 
 def check(folder: Path, *words: str, **environment: str) -> Any:
     words = (*words, "--total", "300") if "--total" not in words else words  # other tests run at the same time
-    strange = ("GITHUB_", "PYTHONPATH", "COVERAGE_")  # a copy is not measured, and measuring takes time that has limits
+    strange = ("GITHUB_", "PYTHONPATH", "COVERAGE_")  # a copy is not measured: that would take the time of its checks
     bare = {name: value for name, value in os.environ.items() if not name.startswith(strange)}
     return subprocess.run(
         [sys.executable, "-m", "checks", *words],
