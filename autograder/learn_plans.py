@@ -47,8 +47,8 @@ def learn(
         for key, run in passed(notebook, plans).items():
             if run.answers_digest is not None:  # a case that returns a picture is always run: the picture is kept
                 passes[key] |= {run.answers_digest} if run.evidence is None else set()
-        plans = {key: replace(plan, passes=frozenset()) for key, plan in plans.items() if key in passes}
-    return {key: replace(plan, passes=frozenset(passes[key])) for key, plan in plans.items()}
+        plans = {key: replace(plan, passes=frozenset(passes[key])) for key, plan in plans.items() if key in passes}
+    return plans
 
 
 def patient(limits: Limits) -> Limits:

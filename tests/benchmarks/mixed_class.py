@@ -49,9 +49,12 @@ class Compared:
 def compared(
     assignment: Assignment, tests: list[ExceptionTestFile], zygote: Zygote, taught: Learned, count: int
 ) -> Compared:
-    """Judge the first notebooks of the mixed class in both ways."""
+    """Judge the first notebooks of the mixed class in both ways. Ours come right after another one, as in a class:
+    after `otter run` the processor's caches hold nothing of ours."""
     ours, theirs, agreed = Cost(0.0, 0.0), Cost(0.0, 0.0), 0
-    for notebook in mixed_class(assignment, count):
+    notebooks = mixed_class(assignment, count)
+    for before, notebook in zip([notebooks[-1], *notebooks], notebooks, strict=False):
+        judged(assignment, tests, zygote, taught, before)
         cost, points = judged(assignment, tests, zygote, taught, notebook)
         ours += cost
         with on_all_processors():
