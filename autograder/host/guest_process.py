@@ -93,6 +93,9 @@ class Guest:
             raise ProtocolError("a greeting from another process")
         self.pid, self.pidfd = pid, pidfd
         self.usage.follow(pid)
+        if parent is None and hasattr(os, "sched_setaffinity"):  # where this thread runs: the zygote may run elsewhere
+            with suppress(OSError):
+                os.sched_setaffinity(pid, os.sched_getaffinity(0))
 
     # --- requests ---
 

@@ -4,9 +4,14 @@ A worker has its own installation of this software. An Order tells it which assi
 notebook comes with each task. One zygote stays in each worker for all notebooks of an order.
 """
 
+import os
+import socket
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 
 from distributed import Worker, get_worker
 
@@ -17,6 +22,7 @@ from autograder.host.zygote_process import self_test
 from autograder.results import Level, Limits
 from grading.pool.grade_submission import Content, LazyZygote, error_attempt, grade_content
 from grading.pool.job import Job, prepare
+from grading.pool.learned import APPLICATION
 from grading.records import Attempt, Submission
 from grading.software import software
 
@@ -64,7 +70,8 @@ def grade_on_worker(order: Order, submission: Submission, content: Content) -> A
     """Grade a notebook. An OurFault is returned if this worker cannot grade at all."""
     job, lazy_zygote = _job(order), _zygote_of_worker(order)
     try:
-        return grade_content(job, submission, content, lazy_zygote)
+        with _on_one_processor():
+            return grade_content(job, submission, content, lazy_zygote)
     except OurFault as fault:
         return fault
     except (Exception, ZygoteBroken, GuestLost) as error:
@@ -77,6 +84,28 @@ def close_zygote(dask_worker: Worker | None = None) -> None:
     _, lazy_zygote = (dask_worker or get_worker()).extensions.pop(_KEY, (None, None))
     if lazy_zygote:
         lazy_zygote.close()
+
+
+@contextmanager
+def _on_one_processor() -> Iterator[None]:
+    """Keep this thread, and the guests that it starts, on one processor, as in the local pool.
+
+    For one notebook at a time, since nobody knows how many workers share this machine. Each begins with the processor
+    on which it runs, and takes one that no other worker holds. The kernel ends the hold of a worker that dies.
+    """
+    allowed = os.sched_getaffinity(0)
+    stat = Path("/proc/thread-self/stat").read_text(encoding="utf-8", errors="replace")
+    here = int(stat.rpartition(")")[2].split()[36])
+    with socket.socket(socket.AF_UNIX) as hold:
+        for processor in sorted(allowed, key=lambda each: each != here):
+            with suppress(OSError):
+                hold.bind(f"\0{APPLICATION}-{processor}")
+                os.sched_setaffinity(0, {processor})
+                break
+        try:
+            yield
+        finally:
+            os.sched_setaffinity(0, allowed)
 
 
 @cache
