@@ -23,11 +23,13 @@ import resource
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from distributed import Worker
 
@@ -152,18 +154,31 @@ def sleeping(workers: int) -> Iterator[Cluster]:
 
 async def many_workers(scheduler: str, count: int) -> None:
     """Be workers of one thread each, until this process is killed."""
-    cluster_worker.self_test = cache(cluster_worker.self_test)  # type: ignore[attr-defined]
+    for name in ("self_test", "_job"):
+        once = cache(getattr(cluster_worker, name))
+        setattr(cluster_worker, name, one_at_a_time(once))
     workers = [Worker(scheduler_file=scheduler, nthreads=1, host="127.0.0.1", dashboard=False) for _ in range(count)]
     await asyncio.gather(*workers)
     print(READY, flush=True)
     await asyncio.gather(*(worker.finished() for worker in workers))
 
 
+def one_at_a_time(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function, never called by two threads at once: in Python 3.11, they cannot both parse."""
+    lock = threading.Lock()
+
+    def called(*args: Any) -> Any:
+        with lock:
+            return function(*args)
+
+    return called
+
+
 def host(name: str, dask: Cluster, count: int, goal: str) -> None:
     """Run a host in a process of its own, and print what it measured."""
     words = [sys.executable, "-m", "tests.benchmarks.cluster", "--host", str(dask.file), "--count", str(count)]
     before = cpu_of_process(dask.running[0].pid)
-    said = subprocess.run(words, check=True, capture_output=True, text=True).stdout.split()
+    said = subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True).stdout.split()
     rate, cpu, memory = map(float, said[-3:])
     scheduler = (cpu_of_process(dask.running[0].pid) - before) / count
     print(
@@ -182,12 +197,14 @@ def through_host(scheduler: str, count: int) -> tuple[float, float, float]:
         path.write_bytes(compose(["x = 1"]))
         submissions = [Submission(f"s{number:06}", path.name, path) for number in range(count)]
         done, start, cpu = 0, 0.0, 0.0
-        for attempt in cluster_pool.grade(job, submissions, scheduler, lambda text: None, do=cluster.sleep):
+        said: list[str] = []
+        for attempt in cluster_pool.grade(job, submissions, scheduler, said.append, do=cluster.sleep):
             if not done:  # by now the workers are known
                 start, cpu = time.monotonic(), time.process_time()
             book.record_once(attempt, latest=True)
             done += 1
         assert done == count
+        assert not any("not used" in text for text in said), said
         seconds, cpu = time.monotonic() - start, time.process_time() - cpu
     return count / seconds, cpu / count, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
