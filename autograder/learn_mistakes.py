@@ -72,6 +72,19 @@ def learn_mistakes(
     }
 
 
+def together(parts: Sequence[Known]) -> Known:
+    """Return what several parts of the known answers give: all wrong ones in their order, and the right ones, which are
+    in one part."""
+    return {
+        name: KnownAnswers(
+            tuple(mistake for part in parts for mistake in part[name].mistakes),
+            {case: found for part in parts for case, found in (part[name].right or {}).items()},
+            {case: found for part in parts for case, found in (part[name].forms or {}).items()},
+        )
+        for name in parts[0]
+    }
+
+
 def _add(known: list[set[Form]], forms: Sequence[Form]) -> None:
     """Add the forms of one answer, call by call."""
     known += [set() for _ in range(len(forms) - len(known))]

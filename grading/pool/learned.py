@@ -2,7 +2,8 @@
 
 In: a job, its tests and a zygote. Out: the plans of the cases, and what the known answers give. Both take seconds of
 CPU, so they stay in the user's cache folder, under a digest of everything that they depend on: a machine learns once
-for each state of the sources. Hidden inputs stand in them, so only the user may read them.
+for each state of the sources. Hidden inputs stand in them, so only the user may read them. What takes long is learned
+in parts, which the workers of a batch share.
 """
 
 import fcntl
@@ -10,15 +11,16 @@ import hashlib
 import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 import msgspec
 import platformdirs
 
 from autograder.host.call_plans import CaseKey, Plan, Plans
 from autograder.host.zygote_process import Zygote
-from autograder.learn_mistakes import learn_mistakes
+from autograder.learn_mistakes import WrongNotebook, learn_mistakes, together
 from autograder.learn_plans import learn
 from autograder.notebook_feedback.known_mistakes import Known, KnownAnswers
 from autograder.otter_tests import ExceptionTestFile
@@ -27,27 +29,32 @@ from grading.pool.job import Job
 from grading.software import software
 
 APPLICATION = "advanced-frameworks-exercises"
-MOST_FILES = 60  # that are kept: the newest
+MOST_FILES = 200  # that are kept: the newest
+_PART = 12  # notebooks of wrong answers
+_Part = TypeVar("_Part")
 
 
 def learned_plans(job: Job, tests: Sequence[ExceptionTestFile], zygote: Zygote) -> Plans:
     """What the references and the accepted answers teach of the cases."""
-    right, limits = right_notebooks(job.assignment), job.assignment.limits
 
-    def learned() -> Plans:
-        return learn(right, tests, zygote, limits=limits, files=job.files)
+    def learned(right: Sequence[bytes]) -> Plans:
+        return learn(right, tests, zygote, limits=job.assignment.limits, files=job.files)
 
-    return msgspec.msgpack.decode(_kept(job, ["plans", right], learned), type=dict[CaseKey, Plan])
+    (found,) = _kept(job, "plans", [right_notebooks(job.assignment)], learned)
+    return msgspec.msgpack.decode(found, type=dict[CaseKey, Plan])
 
 
 def learned_mistakes(job: Job, tests: Sequence[ExceptionTestFile], zygote: Zygote, plans: Plans) -> Known:
     """What the known answers give, the wrong ones as well."""
-    right, wrong, limits = right_notebooks(job.assignment), wrong_notebooks(job.assignment), job.assignment.limits
+    right, wrong = right_notebooks(job.assignment), wrong_notebooks(job.assignment)
 
-    def learned() -> Known:
-        return learn_mistakes(right, wrong, tests, zygote, limits=limits, plans=plans, files=job.files)
+    def learned(part: tuple[Sequence[bytes], Sequence[WrongNotebook]]) -> Known:
+        return learn_mistakes(*part, tests, zygote, limits=job.assignment.limits, plans=plans, files=job.files)
 
-    return msgspec.msgpack.decode(_kept(job, ["mistakes", right, wrong], learned), type=dict[str, KnownAnswers])
+    parts: list[tuple[Sequence[bytes], Sequence[WrongNotebook]]] = [(right, [])]
+    parts += [([], wrong[at : at + _PART]) for at in range(0, len(wrong), _PART)]
+    found = _kept(job, "mistakes", parts, learned)
+    return together([msgspec.msgpack.decode(part, type=dict[str, KnownAnswers]) for part in found])
 
 
 def cache_folder() -> Path | None:
@@ -60,24 +67,33 @@ def cache_folder() -> Path | None:
     return None
 
 
-def _kept(job: Job, sources: Any, learned: Callable[[], object]) -> bytes:
-    """What was learned, as MessagePack: by the first worker that comes here, while the others wait."""
+def _kept(job: Job, kind: str, parts: Sequence[_Part], learn: Callable[[_Part], object]) -> list[bytes]:
+    """What was learned of each part, as MessagePack."""
     folder = cache_folder()
     if folder is None:
-        return msgspec.msgpack.encode(learned())
-    depends_on = [software(), job.tests_sha256, repr(job.assignment.limits), job.level, sources]
-    path = folder / hashlib.sha256(msgspec.msgpack.encode(depends_on)).hexdigest()
+        return [msgspec.msgpack.encode(learn(part)) for part in parts]
+    depends_on = [software(), job.tests_sha256, repr(job.assignment.limits), job.level, right_notebooks(job.assignment)]
+    paths = [folder / hashlib.sha256(msgspec.msgpack.encode([*depends_on, kind, part])).hexdigest() for part in parts]
+    for waits in (False, True):  # first what nobody else is at, then what is left if that worker has died
+        for path, part in zip(paths, parts, strict=True):
+            _learn_once(path, partial(learn, part), waits=waits)
+    _remove_oldest(folder)
+    return [path.read_bytes() for path in paths]
+
+
+def _learn_once(path: Path, learned: Callable[[], object], *, waits: bool) -> None:
+    """Write the file if it is not there. Another worker may be at it: then come back, or wait until it is done."""
     lock = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # given back by the kernel if the worker dies
+        fcntl.flock(lock, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)  # it ends with its worker
         if not path.exists():
             draft = path.with_suffix(".draft")
             draft.touch(0o600)
             draft.write_bytes(msgspec.msgpack.encode(learned()))
             draft.replace(path)
-            _remove_oldest(folder)
         path.touch()
-        return path.read_bytes()
+    except BlockingIOError:
+        return
     finally:
         os.close(lock)
 

@@ -1,6 +1,9 @@
 """What is learned from known answers is kept, and made anew when anything changes that it depends on."""
 
 import os
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -74,3 +77,32 @@ def test_the_oldest_files_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         os.utime(tmp_path / name, (1000 + age, 1000 + age))
     learned._remove_oldest(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["b", "b.lock", "c", "c.lock"]
+
+
+def test_workers_share_what_takes_long(
+    job: Job, tests, zygote: Zygote, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Each part is learned once, by the worker that comes to it first; all know the same in the end."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(learned, "_PART", 2)
+    plans = learned.learned_plans(job, tests, zygote)
+    right, wrong = learned.right_notebooks(job.assignment), learned.wrong_notebooks(job.assignment)
+    monkeypatch.setattr(learned, "right_notebooks", lambda _: right)  # in Python 3.11, two threads cannot both parse
+    monkeypatch.setattr(learned, "wrong_notebooks", lambda _: wrong)
+    entered: list[str] = []  # threads, one for each part
+    real = learned.learn_mistakes
+
+    def slowly(*args, **more):
+        entered.append(threading.current_thread().name)
+        time.sleep(0.2)  # so that the other one finds this part taken
+        with one_at_a_time:  # the zygote is not safe to share
+            return real(*args, **more)
+
+    one_at_a_time = threading.Lock()
+    monkeypatch.setattr(learned, "learn_mistakes", slowly)
+    with ThreadPoolExecutor(2) as threads:
+        waiting = [threads.submit(learned.learned_mistakes, job, tests, zygote, plans) for _ in range(2)]
+        first, second = (each.result() for each in waiting)
+    assert len(set(entered)) == 2
+    assert len(entered) == 1 + -(-len(wrong) // 2) > 3
+    assert first == second == real(right, wrong, tests, zygote, limits=job.assignment.limits, plans=plans)
