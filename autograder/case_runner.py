@@ -151,10 +151,12 @@ class CaseRun:
         )
 
     def _passes(self, names: Namespace) -> bool:
-        missing = [name for name in self.body._get_func_params() if name != "env" and names.get(name) is None]
-        if missing:
-            self.outcome, self.message, self.harmless = "missing", names.why_missing(missing[0]), True
-            return False
+        for name in (name for name in self.body._get_func_params() if name != "env"):
+            found = names.get(name)
+            if not callable(found):
+                self.outcome, self.harmless = "missing" if found is None else "failed", True
+                self.message = names.why_missing(name) if found is None else _not_a_function(name, found)
+                return False
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # a case that minds warnings says so itself
@@ -199,6 +201,12 @@ def _kept(returned: Any) -> Evidence | None:
         return None
     given, picture = returned if isinstance(returned, tuple) and len(returned) == 2 else (None, returned)
     return small(Evidence(given, picture, "kept"))
+
+
+def _not_a_function(name: str, found: Any) -> str:
+    kind = type(found).__name__  # of what is no plain data, the name of the student's type
+    what = "a class" if kind == "type" else f"a value of type {kind}"
+    return f"{name} should be a function, and is {what}: write it with `def {name}(…):`."
 
 
 def readable(text: str) -> str:

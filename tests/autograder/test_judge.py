@@ -241,8 +241,9 @@ def test_many(apply):
 
 
 def test_what_a_function_did_not_raise_is_not_called_so(zygote: Zygote):
-    found = cases(judged(zygote, "double = 2.0"))["two becomes four"]
-    assert found.message.startswith("The test could not use what it found in your notebook: TypeError: 'float'")
+    test = DOUBLE.replace("expect_close(double(2.0), 4.0,", "expect_close(len(double(2.0)), 4.0,")
+    found = cases(judged(zygote, RIGHT, tests=(test,)))["two becomes four"]
+    assert found.message.startswith("The test could not use what it found in your notebook: TypeError: object of type")
 
 
 def test_a_notebook_sees_the_same_order_twice(zygote: Zygote):

@@ -15,11 +15,16 @@ def test_a_function_that_is_not_there_is_missing(zygote: Zygote, cell: str):
     assert "there is no double in the notebook" in verdict.repairs
 
 
-@pytest.mark.parametrize("value", ["5", "'text'", "[1, 2]", "object()", "float"])
-def test_a_name_that_is_no_function_fails(zygote: Zygote, value: str):
+@pytest.mark.parametrize(("value", "kind"), [
+    ("5", "a value of type int"), ("'text'", "a value of type str"), ("[1, 2]", "a value of type list"),
+    ("object()", "a value of type object"), ("float", "a class"),
+])  # fmt: skip
+def test_a_name_that_is_no_function_fails_and_is_told_what_it_is(zygote: Zygote, value: str, kind: str):
     verdict = judged(zygote, f"double = {value}")
     assert verdict.score == 0
     assert {case.outcome for case in cases(verdict).values()} == {"failed"}
+    expected = f"double should be a function, and is {kind}: write it with `def double(…):`."
+    assert {case.message for case in cases(verdict).values()} == {expected}
 
 
 @pytest.mark.parametrize(("cell", "words"), [
