@@ -74,7 +74,7 @@ def _kept(job: Job, kind: str, parts: Sequence[_Part], learn: Callable[[_Part], 
         return [msgspec.msgpack.encode(learn(part)) for part in parts]
     depends_on = [software(), job.tests_sha256, repr(job.assignment.limits), job.level, right_notebooks(job.assignment)]
     paths = [folder / hashlib.sha256(msgspec.msgpack.encode([*depends_on, kind, part])).hexdigest() for part in parts]
-    for waits in (False, True):  # first what nobody else is at, then what is left if that worker has died
+    for waits in (False, True):  # first what nobody else is at, then what others have not finished
         for path, part in zip(paths, parts, strict=True):
             _learn_once(path, partial(learn, part), waits=waits)
     _remove_oldest(folder)
