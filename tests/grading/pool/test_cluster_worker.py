@@ -1,7 +1,9 @@
 """What a worker of a cluster says of itself, and that its zygote stays for an order and ends with it."""
 
 import json
+import os
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
@@ -11,7 +13,7 @@ import pytest
 from assignments import course
 from assignments.errors import OurFault, UsageError
 from autograder.host.zygote_process import Zygote
-from autograder.results import Level
+from autograder.results import Level, Limits
 from grading.export.results_jsonl import results_jsonl
 from grading.pool import cluster_worker
 from grading.pool.cluster_worker import Order, close_zygote, grade_on_worker, order_of, why_unfit
@@ -178,3 +180,26 @@ def test_the_worker_that_is_named_is_closed_and_one_without_a_zygote_is_left(job
     close_zygote(other)  # type: ignore[arg-type]
     close_zygote(other)  # type: ignore[arg-type]
     assert (kept.closed, other.extensions) == (1, {})
+
+
+def test_workers_side_by_side_keep_to_processors_of_their_own(zygote: Zygote, monkeypatch: pytest.MonkeyPatch):
+    """A guest stays where its worker is, though the zygote may run anywhere."""
+    monkeypatch.setattr(cluster_worker, "APPLICATION", f"test-{os.getpid()}")  # real workers may run beside this test
+    every = os.sched_getaffinity(0)
+    with ThreadPoolExecutor(1) as another:
+        another.submit(int).result()  # it starts, before this thread keeps to a processor
+        with cluster_worker._on_one_processor():
+            mine = os.sched_getaffinity(0)
+            guest = zygote.spawn(Limits())
+            guests = os.sched_getaffinity(guest.pid)
+            guest.kill()
+            others = another.submit(kept_to).result()
+    assert len(mine) == 1
+    assert guests == mine
+    assert others <= (every - mine or every)
+    assert os.sched_getaffinity(0) == every
+
+
+def kept_to() -> set[int]:
+    with cluster_worker._on_one_processor():
+        return os.sched_getaffinity(0)
