@@ -110,6 +110,7 @@ def test_sizes(split_dataset):
         (9, 1.0, 9),
         (3, 0.3, 0),
         (100, 0.29, 28),
+        (16, 0.125, 2),
     ]:
         expect_split(split_dataset(numbered(count), fraction, 3), numbered(count), size)
     others = [f"leaf {number}.png" for number in range(10)]

@@ -114,6 +114,8 @@ def test_different_shapes(mse):
     failure_message="In bytes (uint8) 10 - 20 is 246, and 20 * 20 is 144: make floats before you subtract.",
 )
 def test_bytes(mse):
+    truth, share = np.array([True, False, True]), np.array([True, True, False])
+    expect_close(mse(truth, share), 2 / 3, "the mse of True and False", rtol=RTOL)
     for dtype in (np.uint8, np.int8, np.int16):
         a, b = np.array([[10, 120], [0, 7]], dtype=dtype), np.array([[20, 0], [127, 9]], dtype=dtype)
         for one, other in ((a, b), (b, a)):
@@ -124,6 +126,7 @@ def test_bytes(mse):
         (np.int32, 1_000_001),
         (np.uint32, 4_000_000_001),
         (np.int64, 4_000_000_001),
+        (np.uint64, 10**19 + 1),
     ):
         one, other = np.array([large, 0], dtype=dtype), np.array([0, large], dtype=dtype)
         expect_close(mse(one, other), float(large) ** 2, "the mse of whole numbers", rtol=RTOL)

@@ -106,6 +106,8 @@ def test_whole_numbers(sigmoid):
         ends = 100, max(np.iinfo(dtype).min, -128)
         result = sigmoid(np.array(ends, dtype=dtype))
         expect_close(result, reference(ends), "the sigmoid of whole numbers", atol=ATOL)
+    truths = np.array([True, False])
+    expect_close(sigmoid(truths), reference([1, 0]), "the sigmoid of True and False", atol=ATOL)
     expect_close(sigmoid([-1, 0.5, 2]), reference([-1, 0.5, 2]), "the sigmoid of a list", atol=ATOL)
     expect_close(sigmoid([[1, 2], [3, -4]]), reference([[1, 2], [3, -4]]), "the sigmoid of two rows", atol=ATOL)
 
@@ -138,6 +140,7 @@ def test_no_warning(sigmoid):
     expect_close(sigmoid(-1000.0), 0, "the sigmoid of -1000", atol=ATOL)
     expect_close(expect_no_warning(sigmoid, xs), [0, 0, 0.5, 1, 1], "the sigmoid far out", atol=ATOL)
     expect_close(expect_no_warning(sigmoid, -1000.0), 0, "the sigmoid of -1000", atol=ATOL)
+    expect_close(expect_no_warning(sigmoid, [-1000, 1000.0]), [0, 1], "the sigmoid of a list", atol=ATOL)
 
 
 @test_case(
