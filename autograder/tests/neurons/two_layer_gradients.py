@@ -3,6 +3,7 @@
 import numpy as np
 from checks import (
     as_parameters,
+    expect_close,
     expect_new_result,
     expect_parameter_slopes,
     expect_parameters,
