@@ -1,7 +1,7 @@
 """two_layer_gradients: backpropagation through two layers, checked slope by slope and by nudging."""
 
 import numpy as np
-from checks import as_parameters, expect_parameter_slopes, expect_parameters_unchanged, expect_unchanged
+from checks import as_parameters, expect_close, expect_parameter_slopes, expect_parameters_unchanged, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
