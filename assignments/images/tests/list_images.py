@@ -43,8 +43,8 @@ def test_five_files(list_images):
 
 @test_case(name="a name counts if it ENDS in .jpg, .jpeg or .png, in small letters or capitals", points=0.125)
 def test_ends(list_images):
-    yes = ["Zoe.Png", "ant.v2.jpg", "bee.JPG"]
-    no = ["ajpg", "cat_png", "dog.gif", "elk.jpg.txt", "fox.jpgs"]
+    yes = ["Yak.JpEg", "Zoe.Png", "ant.v2.jpg", "bee.JPG"]
+    no = ["ajpg", "bjpeg", "cat_png", "gnu.jpg.svg", "hen.jpng", "dog.gif", "elk.jpg.txt", "fox.jpgs"]
     result = listed(list_images, "farm", {f"farm/{name}": b"x" for name in [*no, *yes[::-1]]})
     expect_names(result, [f"farm/{name}" for name in yes], "the list (sorted as Python does, capitals first)")
     later = listed(list_images, "farm", {"farm/goose.png": b"x"})

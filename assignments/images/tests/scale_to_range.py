@@ -60,5 +60,6 @@ def test_all_equal(scale_to_range):
     ]
     expect_close(scale_to_range(data, 2.0, 3.0), [2, 2], "the result for [6, 6]", atol=ATOL, mistakes=mistakes)
     expect_unchanged([6.0, 6.0], data, "the array data")
+    expect_close(scale_to_range(np.array([1.0, 4.0]), 3.0, 3.0), [3, 3], "[1, 4] from 3 to 3", atol=ATOL)
     data = np.array([1e-13, 3e-13])
     expect_new_result(expect_close, scale_to_range, lambda *_: [2, 3], [(data, 2.0, 3.0)], "the result", atol=ATOL)

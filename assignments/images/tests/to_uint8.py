@@ -29,10 +29,12 @@ def test_four_values(to_uint8):
 
 @test_case(name="a table of values far away, and the picture stays as it was", points=0.25)
 def test_far_values(to_uint8):
-    values = np.array([[-400.0, 1000.0], [-0.7, 255.4]])
+    values = np.array([[-400.0, 1e20], [-0.7, 255.4]])
     given = values.copy()
     expect_array(to_uint8(given), np.array([[0, 255], [0, 255]], dtype=np.uint8), "the bytes")
     expect_unchanged(values, given, "the picture image")
+    whole = np.array([-7, 300, 12])
+    expect_array(to_uint8(whole), np.array([0, 255, 12], dtype=np.uint8), "to_uint8([-7, 300, 12]), whole numbers,")
     small = np.array([0.25, 0.75, 1.0])
     wanted = np.array([0, 1, 1], dtype=np.uint8)
     expect_new_result(expect_array, to_uint8, lambda *_: wanted, [(small,)], "to_uint8([0.25, 0.75, 1])")

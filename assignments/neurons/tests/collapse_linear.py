@@ -43,6 +43,9 @@ def test_two_of_each(collapse_linear):
     expect_close(b, [12.0, 20.2], "b", rtol=RTOL, atol=ATOL, mistakes=mistakes)
     for old, new, which in zip(before, given, ("W1", "b1", "W2", "b2"), strict=True):
         expect_unchanged(old, new, f"the array {which}")
+    W, b = two(collapse_linear(np.array([[1, 2], [3, 4]]), np.array([101, -99]), W2.copy(), np.array([1, 2])))
+    expect_close(W, [[-4.0, 1.6], [-8.0, 4.2]], "W where W1, b1 and b2 are whole numbers", rtol=RTOL, atol=ATOL)
+    expect_close(b, [199.0, 73.3], "b where W1, b1 and b2 are whole numbers", rtol=RTOL, atol=ATOL)
     W, b = two(collapse_linear(1e-10 * W1, 0 * b1, W2, 0 * b2))
     expect_close(W, [[-4e-10, 1.7e-10], [-8e-10, 4.2e-10]], "W where W1 is multiplied by 1e-10", rtol=RTOL)
     expect_close(b, [0, 0], "b where both biases are 0")

@@ -75,5 +75,7 @@ def test_one_of_each(layer):
     expect_close(layer(x, W, b), [[0.6224593312018546]], "the output of the layer", rtol=RTOL)
     result = layer(np.array([[700]]), np.array([[0.001]]), b)
     expect_close(result, [[0.6224593312018546]], "the output for the whole number 700", rtol=RTOL)
+    result = layer(np.array([[0.02]]), np.array([[40]]), np.array([-1]))
+    expect_close(result, [[0.4501660026875]], "the output for the weight 40 and the bias -1, whole numbers,", rtol=RTOL)
     for old, new, which in ((7.0, x, "x"), (0.1, W, "W"), (-0.2, b, "b")):
         expect_unchanged(np.full(new.shape, old), new, f"the array {which}")

@@ -60,10 +60,12 @@ def test_two_bytes(mse):
         ("In bytes 20 * 20 is 144: make floats before you subtract.", 144 / 2),
     ]
     expect_close(mse(prediction, target), 200.0, "the mse of bytes", rtol=RTOL, mistakes=mistakes)
-    for kind, large in (("uint16", 59_999), ("int32", 99_999), ("int64", 4_000_000_001)):
+    for kind, large in (("uint16", 59_999), ("int32", 99_999), ("int64", 4_000_000_001), ("uint64", 10**19 + 1)):
         result = mse(np.array([0, large], dtype=kind), np.array([large, 0], dtype=kind))
         what = f"the mse of [0, {large}] and [{large}, 0] in the dtype {kind}"
         expect_close(result, float(large) ** 2, what, rtol=RTOL)
+    truths = np.array([True, False, True])
+    expect_close(mse(truths, ~truths), 1.0, "the mse of truths and their opposites", rtol=RTOL)
     floats = np.array([1.5, 2.0])
     expect_close(mse(floats, [0.5, 0.0]), 2.5, "mse([1.5, 2], [0.5, 0])", rtol=RTOL)
     expect_unchanged([1.5, 2.0], floats, "the array prediction")

@@ -34,6 +34,8 @@ def test_four_bytes(neuron):
     expect_close(neuron(x, w, 0.25), 0.14804719803168945, "the output", rtol=RTOL, mistakes=mistakes)
     x, w = np.array([3001, -2]), np.array([0.0005, 0.75])  # the sum is 1.5005 - 1.5 + 0.25
     expect_close(neuron(x, w, 0.25), 0.5622995640987831, "the output for the inputs 3001 and -2", rtol=RTOL)
+    x, w = np.array([0.02, -0.05]), np.array([40, -30])  # the sum is 0.8 + 1.5 - 6
+    expect_close(neuron(x, w, -6), 0.02412702141766921, "the output for the weights 40 and -30", rtol=RTOL)
 
 
 @test_case(name="a sum of -900 gives 0 and a sum of 900 gives 1", points=0.125)

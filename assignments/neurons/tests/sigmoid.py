@@ -67,6 +67,8 @@ def test_bytes_and_list(sigmoid):
         expect_close(result, right, f"the sigmoid of [0, 3, 4] in the dtype {kind}", atol=ATOL)
     result = sigmoid(np.array([-128, 0, 127], dtype=np.int8))
     expect_close(result, [0, 0.5, 1], "the sigmoid of [-128, 0, 127] in the dtype int8", atol=ATOL)
+    truths = np.array([False, True])
+    expect_close(sigmoid(truths), [0.5, 0.7310585786300049], "the sigmoid of False and True", atol=ATOL)
     values = [0, 3, 4]
     expect_close(sigmoid(values), right, "the sigmoid of the list [0, 3, 4]", atol=ATOL)
     expect_unchanged([0, 3, 4], values, "the list x")

@@ -113,6 +113,12 @@ def test_losses(train):
     if losses.shape == (4,):
         raise Mismatch("Three steps have three losses, and yours are four.", expected=right, actual=losses)
     expect_close(losses, right, "the losses", rtol=1e-7, mistakes=mistakes)
+    params, x, target = xor()
+    _, losses = two(train(params, np.tile(x, (20, 1)), np.tile(target, (20, 1)), 2.0, 3))
+    expect_close(losses, right, "the losses for the four examples of XOR, each of them 20 times,", rtol=1e-7)
+    _, losses = two(train(params, x, 90 * target - 30, 0.01, 3))
+    right = [2233.092708917794, 2232.060281037312, 2231.058769183122]
+    expect_close(losses, right, "the losses of steps of 0.01 for the target times 90, minus 30,", rtol=1e-8)
 
 
 @test_case(name="steps that are far too long, or very short, count all the same", points=0.25)

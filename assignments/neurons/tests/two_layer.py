@@ -42,6 +42,9 @@ def test_by_hand(two_layer):
     far = copied(params) | {"b1": np.array([1000.0, -1000.0])}  # the hidden neurons give 1 and 0
     result = two_layer(np.array([[1.0, 2.0]]), far)
     expect_close(result, [[0.9525741268]], "the output for the example [1, 2] where b1 is [1000, -1000]", atol=1e-8)
+    whole = copied(params) | {"b1": np.array([0, -1]), "W2": np.array([[40], [-30]])}
+    what = "the output for the example [1, 2] where b1 is [0, -1] and W2 is [[40], [-30]], whole numbers,"
+    expect_close(two_layer(np.array([[1.0, 2.0]]), whole), [[0.58083937694608]], what, atol=1e-8)
     result = two_layer(np.array([[-300, 300]]), copied(params))
     expect_close(result, [[0.34634395]], "the output for the whole numbers [-300, 300]", atol=1e-8)
 

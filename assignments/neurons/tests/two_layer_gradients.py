@@ -1,7 +1,7 @@
 """two_layer_gradients: backpropagation through two layers, checked slope by slope and by nudging."""
 
 import numpy as np
-from checks import as_parameters, expect_parameter_slopes, expect_parameters_unchanged, expect_unchanged
+from checks import as_parameters, expect_close, expect_parameter_slopes, expect_parameters_unchanged, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -115,6 +115,9 @@ def test_two_of_each(two_layer_gradients):
     expect_unchanged(before[0], x, "the array x")
     expect_unchanged(before[1], target, "the array target")
     expect_parameters_unchanged(before[2], params)
+    far = two_layer_gradients(x, 100 * target - 40, params)  # its loss is some thousands
+    nudged_far = [-5.215009464896, 4.01098329958]
+    expect_close(far["b2"], nudged_far, "the slopes of b2 for the target times 100, minus 40,", rtol=1e-6)
     turned = {name: params[name] for name in ("b2", "W2", "b1", "W1")}
     what = "the gradient for the same params in another order"
     result = two_layer_gradients(x, target, turned)

@@ -86,6 +86,8 @@ def test_kernels(correlate2d):
         image, kernel = rng.uniform(-5, 5, shape), rng.uniform(-1, 1, size)
         wanted = reference(image, kernel)
         expect_close(correlate2d(image.copy(), kernel.copy()), wanted, "the result", atol=ATOL)
+    large, small = 1e4 * image, kernel / 1e4  # small weights are weights
+    expect_close(correlate2d(large, small), reference(large, small), "the result", atol=ATOL)
     whole = np.array([[1, -2, 3], [0, 2, -1]])
     with because(
         "With a kernel of floats it is right: one of whole numbers does not make whole numbers of the picture."

@@ -159,6 +159,7 @@ def test_errors(download_missing):
     names = list(FACES)
     problems = [ConnectionError("cut off"), KeyError("404"), OSError("no route"), FileNotFoundError("gone")]
     problems += [ValueError("not a picture"), FileExistsError("there"), RuntimeError("busy")]
+    problems += [TimeoutError("no answer"), EOFError("cut short"), PermissionError("not for you")]
     for number, problem in enumerate(problems):
         stop = (2, 0, 3)[number % 3]
         fetch, asked = server(FACES, names[stop], problem)
@@ -206,17 +207,17 @@ def test_again(download_missing):
 )
 def test_there(download_missing):
     names = ["1.jpg", "11.jpg", "2.jpg", "a.png", "b.png", "a.png", "2.jpg"]
-    names += ["Zoe.JPG", "[5].jpg", ".6.jpg", "7", "8.jpg"]
+    names += ["Zoe.JPG", "[5].jpg", ".6.jpg", "7", "8.jpg", " 9.jpg"]
     pictures = {name: name.encode() for name in names}
     before = {"1.jpg": b"elsewhere", "other/2.jpg": b"elsewhere", "faces/11.jpg": b"", "faces/xa.png": b"x"}
     # other endings, other capitals, a hidden file, brackets
     before |= {"faces/a.jpg": b"a", "faces/B.PNG": b"b", "faces/[5].jpg": b"5", "faces/.6.jpg": b"6", "faces/8": b"8"}
-    for folder in ("faces", "faces [1]"):
+    for folder in ("faces", " Faces [1]"):
         held = {path.replace("faces/", f"{folder}/"): content for path, content in before.items()}
         fetch, asked = server(pictures)
         files = dict(held)
         result = in_folder(files, download_missing, list(names), folder, fetch)
-        wanted = ["1.jpg", "2.jpg", "a.png", "b.png", "Zoe.JPG", "7", "8.jpg"]
+        wanted = ["1.jpg", "2.jpg", "a.png", "b.png", "Zoe.JPG", "7", "8.jpg", " 9.jpg"]
         expect_names(asked, wanted, "what was asked for")
         expect_names(result, wanted, "the result")
         expect_files(files, {**held, **{f"{folder}/{name}": name.encode() for name in wanted}})

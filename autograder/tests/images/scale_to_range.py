@@ -60,6 +60,7 @@ def test_all_equal(scale_to_range):
     ]
     expect_close(scale_to_range(data, 2.0, 3.0), [2, 2], "the result for [6, 6]", atol=ATOL, mistakes=mistakes)
     expect_unchanged([6.0, 6.0], data, "the array data")
+    expect_close(scale_to_range(np.array([1.0, 4.0]), 3.0, 3.0), [3, 3], "[1, 4] from 3 to 3", atol=ATOL)
     data = np.array([1e-13, 3e-13])
     expect_new_result(expect_close, scale_to_range, lambda *_: [2, 3], [(data, 2.0, 3.0)], "the result", atol=ATOL)
 
@@ -87,6 +88,9 @@ def test_ranges(scale_to_range):
         tiny = rng.uniform(-1e-13, 2e-13, shape)  # small values are not equal ones
         for data in (rng.uniform(-40, 90, shape), rng.uniform(0.2, 0.7, shape), tiny, 1e20 * tiny):
             expect_close(scale_to_range(data.copy(), low, high), reference(data, low, high), "the result", atol=ATOL)
+    for data in (rng.uniform(-40, 90, (2, 3)), 1e4 + rng.uniform(0, 0.05, 6)):  # one limit for both; values close by
+        for low, high in ((3.0, 3.0), (-1.0, 1.0)):
+            expect_close(scale_to_range(data.copy(), low, high), reference(data, low, high), "the result", atol=ATOL)
 
 
 @test_case(
@@ -107,7 +111,7 @@ def test_whole_numbers(scale_to_range):
         (np.int64, 2, 3),
         (np.int32, 0, 1),
     ]:
-        limits = {np.int16: 30_000, np.int32: 2_000_000_000}
+        limits = {np.int16: 30_000, np.int32: 2_000_000_000, np.int64: 5 * 10**18}
         most = limits.get(dtype, 127)
         least = max(np.iinfo(dtype).min, -128) if most == 127 else -most
         data = rng.integers(least, most, (5, 6), endpoint=True).astype(dtype)

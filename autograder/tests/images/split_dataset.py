@@ -81,7 +81,7 @@ def test_other_order(split_dataset):
 
 @test_case(name="sizes are cut off: half of 7 is 3; a fraction of 0 gives none, and 1 gives all", points=0.125)
 def test_cut_off(split_dataset):
-    for count, fraction, size in ((7, 0.5, 3), (8, 0.2, 1), (6, 0.0, 0), (6, 1.0, 6)):
+    for count, fraction, size in ((7, 0.5, 3), (8, 0.2, 1), (6, 0.0, 0), (6, 1.0, 6), (16, 0.125, 2)):
         expect_split(split_dataset(numbered(count), fraction, 9), numbered(count), size)
 
 
@@ -110,6 +110,7 @@ def test_sizes(split_dataset):
         (9, 1.0, 9),
         (3, 0.3, 0),
         (100, 0.29, 28),
+        (16, 0.125, 2),
     ]:
         expect_split(split_dataset(numbered(count), fraction, 3), numbered(count), size)
     others = [f"leaf {number}.png" for number in range(10)]

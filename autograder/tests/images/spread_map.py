@@ -59,7 +59,7 @@ def test_any_size(spread_map):
     from solutions.images import spread_map as reference
 
     rng = np.random.default_rng(621)
-    for shape in ((2, 5, 4, 3), (6, 3, 7, 3), (3, 3, 3, 3), (4, 1, 5, 3), (5, 6, 2, 1), (3, 2, 4, 4), (2, 5, 4, 3)):
+    for shape in ((2, 5, 4, 3), (40, 3, 7, 3), (3, 3, 3, 3), (4, 1, 5, 3), (5, 6, 2, 1), (3, 2, 4, 4), (2, 5, 4, 3)):
         batch = rng.integers(0, 256, shape, dtype=np.uint8)
         expect_close(spread_map(batch.copy()), reference(batch), "the spread", atol=ATOL)
 
@@ -88,8 +88,9 @@ def test_against_each_other(spread_map):
 def test_constant_and_unchanged(spread_map):
     from solutions.images import spread_map as reference
 
-    batch = np.random.default_rng(623).integers(0, 256, (4, 5, 6, 3), dtype=np.uint8)
+    batch = np.random.default_rng(623).integers(0, 256, (5, 5, 6, 3), dtype=np.uint8)
     batch[:, 1], batch[:, :, 2, 1] = 255, 7
+    batch[:, 2:4, 3:], batch[2, 2, 3:], batch[3, 3, 3:] = 250, 251, 253  # deviations of 0.4 and 1.2
     given = batch.copy()
     expect_close(spread_map(given), reference(batch), "the spread", atol=ATOL)
     expect_unchanged_as_well(batch, given, "the batch")

@@ -115,7 +115,7 @@ def test_constant(standardise):
     batch[3, 2, 2] = 201  # a deviation of 0.33
     expect_close(standardise(batch.copy()), reference(batch), "the standardised batch", atol=ATOL)
     many = np.full((900, 1, 2, 3), 90, dtype=np.uint8)
-    many[17, 0, 0] = 91  # a deviation of 0.033, and a score of 30
+    many[17, 0, 0], many[40, 0, 1] = 91, 89  # deviations of 0.033, and scores of 30 and -30
     what = "the standardised batch"
     expect_close(standardise(many.copy()), reference(many), what, rtol=ATOL, atol=ATOL)
     one = batch[:1]  # a single picture deviates nowhere

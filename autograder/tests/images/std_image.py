@@ -92,6 +92,10 @@ def test_constant(std_image):
     batch[:, 0], batch[:, :, 4] = 255, 3
     expect_close(std_image(batch.copy()), reference(batch), "the deviation", atol=ATOL)
     expect_close(std_image(batch[:1].copy()), np.zeros((4, 5, 3)), "the deviation of one picture", atol=ATOL)
+    near = np.full((6, 1, 2, 3), 250, dtype=np.uint8)
+    near[2] = 251
+    with because("Where one picture of six is one level off, the deviation is small, and not 0."):
+        expect_close(std_image(near.copy()), reference(near), "the deviation", atol=ATOL)
 
 
 @test_case(

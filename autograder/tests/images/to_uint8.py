@@ -29,10 +29,12 @@ def test_four_values(to_uint8):
 
 @test_case(name="a table of values far away, and the picture stays as it was", points=0.25)
 def test_far_values(to_uint8):
-    values = np.array([[-400.0, 1000.0], [-0.7, 255.4]])
+    values = np.array([[-400.0, 1e20], [-0.7, 255.4]])
     given = values.copy()
     expect_array(to_uint8(given), np.array([[0, 255], [0, 255]], dtype=np.uint8), "the bytes")
     expect_unchanged(values, given, "the picture image")
+    whole = np.array([-7, 300, 12])
+    expect_array(to_uint8(whole), np.array([0, 255, 12], dtype=np.uint8), "to_uint8([-7, 300, 12]), whole numbers,")
     small = np.array([0.25, 0.75, 1.0])
     wanted = np.array([0, 1, 1], dtype=np.uint8)
     expect_new_result(expect_array, to_uint8, lambda *_: wanted, [(small,)], "to_uint8([0.25, 0.75, 1])")
@@ -61,8 +63,8 @@ def test_far_away(to_uint8):
     values = np.array(
         [-0.3, -0.7, -1.0, -3.2, -255.0, -256.0, -1e6, 254.9, 255.3, 255.6, 256.0, 300.0, 511.2, 1e6, 1e12]
     )
-    values = np.concatenate([[-3e9, -40_000.0], values, [40_000.0, 3e9]])
-    wanted = np.array([0] * 9 + [255] * 10, dtype=np.uint8)
+    values = np.concatenate([[-1e20, -3e9, -40_000.0], values, [40_000.0, 3e9, 1e20]])
+    wanted = np.array([0] * 10 + [255] * 11, dtype=np.uint8)
     expect_array(to_uint8(values), wanted, "the bytes")
 
 
@@ -76,7 +78,13 @@ def test_shapes(to_uint8):
     from solutions.images import to_uint8 as reference
 
     rng = np.random.default_rng(631)
-    for shape, dtype in [((4, 6), float), ((3, 5, 3), np.float32), ((2, 3, 4, 3), float), ((1, 1), float), ((9,), int)]:
+    for shape, dtype in [
+        ((4, 6), float),
+        ((3, 5, 3), np.float32),
+        ((2, 3, 4, 3), float),
+        ((1, 1), float),
+        ((90,), int),
+    ]:
         image = rng.uniform(-60, 320, shape).astype(dtype)
         assert np.all(np.abs(image % 1 - 0.5) > 1e-6), "the guard band"
         given = image.copy()

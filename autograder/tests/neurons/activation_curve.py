@@ -56,8 +56,8 @@ def test_relu(activation_curve):
     expect_close(xs, [-2, -1.25, -0.5, 0.25, 1], "xs", rtol=1e-9, atol=1e-12)
     mistakes = [("The fractions were cut off: an array of whole numbers cannot hold 0.25.", [0, 0, 0, 0, 1])]
     expect_close(ys, [0, 0, 0, 0.25, 1], "ys of max(0, x)", rtol=1e-9, atol=1e-12, mistakes=mistakes)
-    _, ys = two(activation_curve(lambda v: 300 if v > 0 else -2, -2, 1, 5))
-    expect_close(ys, [-2, -2, -2, 300, 300], "ys of a step from -2 to 300", rtol=1e-9)
+    _, ys = two(activation_curve(lambda v: 300 if v > 0 else -200, -2, 1, 5))
+    expect_close(ys, [-200, -200, -200, 300, 300], "ys of a step from -200 to 300", rtol=1e-9)
 
 
 @test_case(
@@ -96,9 +96,9 @@ def test_any_ends(activation_curve):
         xs, _ = two(activation_curve(lambda v: v, low, high, n))
         expect_close(xs, low + (high - low) * np.arange(n) / (n - 1), "xs", rtol=1e-9, atol=1e-12)
     for size in (1e-9, 1e7):
-        xs, ys = two(activation_curve(lambda v: v * v, size, 4 * size, 4))
-        expect_close(xs, size * np.array([1, 2, 3, 4]), "xs", rtol=1e-11)
-        expect_close(ys, size**2 * np.array([1, 4, 9, 16]), "ys", rtol=1e-11)
+        xs, ys = two(activation_curve(lambda v: v * v * v, -3 * size, 3 * size, 4))
+        expect_close(xs, size * np.array([-3, -1, 1, 3]), "xs", rtol=1e-11)
+        expect_close(ys, size**3 * np.array([-27, -1, 1, 27]), "ys", rtol=1e-11)
 
 
 @test_case(

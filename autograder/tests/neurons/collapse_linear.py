@@ -1,7 +1,7 @@
 """collapse_linear: two layers without squashing in between are one."""
 
 import numpy as np
-from checks import Mismatch, expect_close, expect_new_result, expect_shape, expect_unchanged
+from checks import Mismatch, because, expect_close, expect_new_result, expect_shape, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -43,6 +43,9 @@ def test_two_of_each(collapse_linear):
     expect_close(b, [12.0, 20.2], "b", rtol=RTOL, atol=ATOL, mistakes=mistakes)
     for old, new, which in zip(before, given, ("W1", "b1", "W2", "b2"), strict=True):
         expect_unchanged(old, new, f"the array {which}")
+    W, b = two(collapse_linear(np.array([[1, 2], [3, 4]]), np.array([101, -99]), W2.copy(), np.array([1, 2])))
+    expect_close(W, [[-4.0, 1.6], [-8.0, 4.2]], "W where W1, b1 and b2 are whole numbers", rtol=RTOL, atol=ATOL)
+    expect_close(b, [199.0, 73.3], "b where W1, b1 and b2 are whole numbers", rtol=RTOL, atol=ATOL)
     W, b = two(collapse_linear(1e-10 * W1, 0 * b1, W2, 0 * b2))
     expect_close(W, [[-4e-10, 1.7e-10], [-8e-10, 4.2e-10]], "W where W1 is multiplied by 1e-10", rtol=RTOL)
     expect_close(b, [0, 0], "b where both biases are 0")
@@ -102,6 +105,7 @@ def test_oblong(collapse_linear):
         compared(collapse_linear, (W1, b1, W2, b2), copied=True)
         for other in ((W1, b1 - 1, W2, b2), (W1, b1, W2, b2 + 1), (W1, 0 * b1, W2, 0 * b2), (1e-6 * W1, b1, W2, b2)):
             compared(collapse_linear, other, copied=True)
+        compared(collapse_linear, (W1, 90 * b1, W2 - 0.5, b2), copied=True)
     # small weights are weights
     W1, b1, W2, b2 = (np.abs(array) for array in some(rng, 2, 3, 2))
     W, b = two(collapse_linear(1e-7 * W1, 1e-9 * b1, 1e-6 * W2, 1e-15 * b2))
@@ -120,6 +124,10 @@ def test_square(collapse_linear):
     rng = np.random.default_rng(642)
     for size in (2, 3, 4):
         compared(collapse_linear, some(rng, size, size, size), copied=True)
+    whole, parts = np.array([[1, -2], [0, 3]]), np.array([[0.5, 0.25], [-1.5, 0.1]])
+    for given in ((whole, whole[0], parts, whole[1]), (parts, parts[0], whole, whole[0])):
+        with because("With floats it is right: weights and biases may be whole numbers as well."):
+            compared(collapse_linear, given, copied=True)
 
 
 @test_case(

@@ -81,6 +81,8 @@ def test_one_of_each(layer):
     expect_close(layer(x, W, b), [[0.6224593312018546]], "the output of the layer", rtol=RTOL)
     result = layer(np.array([[700]]), np.array([[0.001]]), b)
     expect_close(result, [[0.6224593312018546]], "the output for the whole number 700", rtol=RTOL)
+    result = layer(np.array([[0.02]]), np.array([[40]]), np.array([-1]))
+    expect_close(result, [[0.4501660026875]], "the output for the weight 40 and the bias -1, whole numbers,", rtol=RTOL)
     for old, new, which in ((7.0, x, "x"), (0.1, W, "W"), (-0.2, b, "b")):
         expect_unchanged(np.full(new.shape, old), new, f"the array {which}")
 
@@ -96,12 +98,12 @@ def test_sizes(layer):
     from solutions.neurons import layer as reference
 
     rng = np.random.default_rng(631)
-    for sizes in ((5, 3, 4), (2, 7, 3), (4, 2, 6), (30, 4, 2), (4, 2, 4), (3, 5, 3), (2, 3, 12), (5, 3, 4)):
+    for sizes in ((5, 3, 4), (2, 7, 3), (4, 2, 6), (70, 4, 2), (4, 2, 4), (3, 5, 3), (2, 3, 12), (5, 3, 4)):
         x, W, b = some(rng, *sizes)
         expect_close(layer(x.copy(), W.copy(), b.copy()), reference(x, W, b), "the outputs", rtol=RTOL, atol=ATOL)
         wanted = reference(1000 * x, W / 10_000, b)  # small weights count as well
         expect_close(layer(1000 * x, W / 10_000, b), wanted, "the outputs", rtol=RTOL, atol=ATOL)
-        for other in ((x, W, b - 0.5), (x, W + 0.25, b)):
+        for other in ((x, W, b - 0.5), (x, W + 0.25, b), (x, 9 * W, b)):
             expect_close(layer(*other), reference(*other), "the outputs", rtol=RTOL, atol=ATOL)
 
 
@@ -147,11 +149,15 @@ def test_bytes(layer):
 
     rng = np.random.default_rng(634)
     x, (_, W, b) = rng.integers(0, 256, (3, 4), dtype=np.uint8), some(rng, 1, 4, 2)
-    for scale in (0.01, 4.0):
+    for scale in (0.01, 4.0, -4.0):
         wanted = reference(x.astype(float), scale * W, b)
         with because("The value is wrong with floats as well. Sums of hundreds give 0 or 1."):
             expect_close(layer(x.astype(float), scale * W, b.copy()), wanted, "the outputs", rtol=RTOL, atol=ATOL)
         expect_close(layer(x, scale * W, b.copy()), wanted, "the outputs", rtol=RTOL, atol=ATOL)
+    x, W, b = np.array([[0.5, -0.25], [1.5, 0.1]]), np.array([[1, -2, 0], [3, 1, -1]]), np.array([0, 1, -1])
+    with because("With floats it is right: weights and biases may be whole numbers as well."):
+        expect_close(layer(x, W, b), reference(x, W, b), "the outputs", rtol=RTOL, atol=ATOL)
+    x, (_, W, b) = rng.integers(0, 256, (3, 4), dtype=np.uint8), some(rng, 1, 4, 2)
     for kind in (np.int16, np.int64):
         x = rng.integers(-300, 301, (3, 4)).astype(kind)
         wanted = reference(x.astype(float), W / 100, b)

@@ -60,10 +60,12 @@ def test_two_bytes(mse):
         ("In bytes 20 * 20 is 144: make floats before you subtract.", 144 / 2),
     ]
     expect_close(mse(prediction, target), 200.0, "the mse of bytes", rtol=RTOL, mistakes=mistakes)
-    for kind, large in (("uint16", 59_999), ("int32", 99_999), ("int64", 4_000_000_001)):
+    for kind, large in (("uint16", 59_999), ("int32", 99_999), ("int64", 4_000_000_001), ("uint64", 10**19 + 1)):
         result = mse(np.array([0, large], dtype=kind), np.array([large, 0], dtype=kind))
         what = f"the mse of [0, {large}] and [{large}, 0] in the dtype {kind}"
         expect_close(result, float(large) ** 2, what, rtol=RTOL)
+    truths = np.array([True, False, True])
+    expect_close(mse(truths, ~truths), 1.0, "the mse of truths and their opposites", rtol=RTOL)
     floats = np.array([1.5, 2.0])
     expect_close(mse(floats, [0.5, 0.0]), 2.5, "mse([1.5, 2], [0.5, 0])", rtol=RTOL)
     expect_unchanged([1.5, 2.0], floats, "the array prediction")
@@ -114,6 +116,8 @@ def test_different_shapes(mse):
     failure_message="In bytes (uint8) 10 - 20 is 246, and 20 * 20 is 144: make floats before you subtract.",
 )
 def test_bytes(mse):
+    truth, share = np.array([True, False, True]), np.array([True, True, False])
+    expect_close(mse(truth, share), 2 / 3, "the mse of True and False", rtol=RTOL)
     for dtype in (np.uint8, np.int8, np.int16):
         a, b = np.array([[10, 120], [0, 7]], dtype=dtype), np.array([[20, 0], [127, 9]], dtype=dtype)
         for one, other in ((a, b), (b, a)):
@@ -124,6 +128,7 @@ def test_bytes(mse):
         (np.int32, 1_000_001),
         (np.uint32, 4_000_000_001),
         (np.int64, 4_000_000_001),
+        (np.uint64, 10**19 + 1),
     ):
         one, other = np.array([large, 0], dtype=dtype), np.array([0, large], dtype=dtype)
         expect_close(mse(one, other), float(large) ** 2, "the mse of whole numbers", rtol=RTOL)

@@ -36,6 +36,8 @@ def test_four_bytes(neuron):
     expect_close(neuron(x, w, 0.25), 0.14804719803168945, "the output", rtol=RTOL, mistakes=mistakes)
     x, w = np.array([3001, -2]), np.array([0.0005, 0.75])  # the sum is 1.5005 - 1.5 + 0.25
     expect_close(neuron(x, w, 0.25), 0.5622995640987831, "the output for the inputs 3001 and -2", rtol=RTOL)
+    x, w = np.array([0.02, -0.05]), np.array([40, -30])  # the sum is 0.8 + 1.5 - 6
+    expect_close(neuron(x, w, -6), 0.02412702141766921, "the output for the weights 40 and -30", rtol=RTOL)
 
 
 @test_case(name="a sum of -900 gives 0 and a sum of 900 gives 1", points=0.125)
@@ -69,8 +71,14 @@ def test_sizes(neuron):
         expect_close(neuron(x, w, b), reference(x, w, b), "the output of the neuron", rtol=RTOL, atol=ATOL)
         for other in (b - 0.5, b + 0.25):
             expect_close(neuron(x, w, other), reference(x, w, other), "the output of the neuron", rtol=RTOL, atol=ATOL)
-    x, w = np.array([1e4, -2e3, 5e3]), np.array([1e-4, 3e-4, -2e-5])
-    expect_close(neuron(x, w, 0.5), reference(x, w, 0.5), "the output of the neuron", rtol=RTOL, atol=ATOL)
+    for x, w in (
+        ([1e4, -2e3, 5e3], [1e-4, 3e-4, -2e-5]),
+        ([3e5, -2e5, 1e5], [1e-5, 3e-5, 2e-5]),
+        ([1e-4, 3e-4, 2e-4], [5e-4, 2e-3, -1e-3]),
+        ([0.02, -0.05, 0.01], [40.0, -30.0, -60.0]),
+    ):
+        wanted = reference(np.array(x), np.array(w), 0.5)
+        expect_close(neuron(np.array(x), np.array(w), 0.5), wanted, "the output of the neuron", rtol=RTOL, atol=ATOL)
 
 
 @test_case(
@@ -80,7 +88,7 @@ def test_sizes(neuron):
     failure_message="With all weights 0 the output is the sigmoid of the bias, however many inputs there are.",
 )
 def test_bias(neuron):
-    for size, b in ((4, 1.5), (4, -2.0), (9, 0.0), (1, 0.25)):
+    for size, b in ((4, 1.5), (4, -7.5), (9, 0.0), (1, 0.25), (2, 6.0)):
         expect_close(
             neuron(np.arange(1.0, size + 1), np.zeros(size), b), 1 / (1 + math.exp(-b)), "the output", rtol=RTOL
         )
@@ -114,6 +122,8 @@ def test_bytes(neuron):
     expect_close(
         neuron(x, w, -1), reference(x.astype(float), w, -1.0), "the output of the neuron", rtol=RTOL, atol=ATOL
     )
+    x, w = np.array([0.25, -1.5, 0.1]), np.array([2, 1, -3])
+    expect_close(neuron(x, w, 1), reference(x, w, 1.0), "the output of the neuron", rtol=RTOL, atol=ATOL)
     for kind in (np.int16, np.int32, np.int64):
         x, w = np.array([3001, -2, 300], dtype=kind), np.array([1e-3, 0.5, -0.01])
         wanted = reference(x.astype(float), w, 0.75)

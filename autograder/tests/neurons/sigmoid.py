@@ -67,6 +67,8 @@ def test_bytes_and_list(sigmoid):
         expect_close(result, right, f"the sigmoid of [0, 3, 4] in the dtype {kind}", atol=ATOL)
     result = sigmoid(np.array([-128, 0, 127], dtype=np.int8))
     expect_close(result, [0, 0.5, 1], "the sigmoid of [-128, 0, 127] in the dtype int8", atol=ATOL)
+    truths = np.array([False, True])
+    expect_close(sigmoid(truths), [0.5, 0.7310585786300049], "the sigmoid of False and True", atol=ATOL)
     values = [0, 3, 4]
     expect_close(sigmoid(values), right, "the sigmoid of the list [0, 3, 4]", atol=ATOL)
     expect_unchanged([0, 3, 4], values, "the list x")
@@ -106,6 +108,8 @@ def test_whole_numbers(sigmoid):
         ends = 100, max(np.iinfo(dtype).min, -128)
         result = sigmoid(np.array(ends, dtype=dtype))
         expect_close(result, reference(ends), "the sigmoid of whole numbers", atol=ATOL)
+    truths = np.array([True, False])
+    expect_close(sigmoid(truths), reference([1, 0]), "the sigmoid of True and False", atol=ATOL)
     expect_close(sigmoid([-1, 0.5, 2]), reference([-1, 0.5, 2]), "the sigmoid of a list", atol=ATOL)
     expect_close(sigmoid([[1, 2], [3, -4]]), reference([[1, 2], [3, -4]]), "the sigmoid of two rows", atol=ATOL)
 
@@ -138,6 +142,7 @@ def test_no_warning(sigmoid):
     expect_close(sigmoid(-1000.0), 0, "the sigmoid of -1000", atol=ATOL)
     expect_close(expect_no_warning(sigmoid, xs), [0, 0, 0.5, 1, 1], "the sigmoid far out", atol=ATOL)
     expect_close(expect_no_warning(sigmoid, -1000.0), 0, "the sigmoid of -1000", atol=ATOL)
+    expect_close(expect_no_warning(sigmoid, [-1000, 1000.0]), [0, 1], "the sigmoid of a list", atol=ATOL)
 
 
 @test_case(

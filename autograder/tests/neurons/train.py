@@ -115,6 +115,12 @@ def test_losses(train):
     if losses.shape == (4,):
         raise Mismatch("Three steps have three losses, and yours are four.", expected=right, actual=losses)
     expect_close(losses, right, "the losses", rtol=1e-7, mistakes=mistakes)
+    params, x, target = xor()
+    _, losses = two(train(params, np.tile(x, (20, 1)), np.tile(target, (20, 1)), 2.0, 3))
+    expect_close(losses, right, "the losses for the four examples of XOR, each of them 20 times,", rtol=1e-7)
+    _, losses = two(train(params, x, 90 * target - 30, 0.01, 3))
+    right = [2233.092708917794, 2232.060281037312, 2231.058769183122]
+    expect_close(losses, right, "the losses of steps of 0.01 for the target times 90, minus 30,", rtol=1e-8)
 
 
 def some(rng, examples, inputs, hidden, outputs):
@@ -178,7 +184,7 @@ def test_given_arrays(train):
 )
 def test_fifty_steps(train):
     rng = np.random.default_rng(681)
-    for sizes, step_size, steps in (((6, 3, 4, 2), 0.5, 10), ((4, 2, 2, 1), 3.0, 50), ((9, 2, 2, 2), 0.05, 20)):
+    for sizes, step_size, steps in (((6, 3, 4, 2), 0.5, 10), ((4, 2, 2, 1), 3.0, 50), ((70, 2, 2, 2), 0.05, 20)):
         compared(train, *some(rng, *sizes), step_size, steps)
     # steps that are far too long: the loss rises, falls and rises, and they count all the same
     compared(train, *some(np.random.default_rng(686), 7, 3, 3, 1), 20.0, 5)
@@ -186,6 +192,8 @@ def test_fifty_steps(train):
     params, x, target = some(np.random.default_rng(688), 4, 2, 3, 2)
     other_order = {name: params[name] for name in ("W2", "b1", "b2", "W1")}
     compared(train, other_order, x, target, 0.5, 3)
+    # a target far from 0 and 1: slopes above 10
+    compared(train, params, x, 900 * target - 400, 1e-4, 2)
     # slopes above 1, and weights above 10
     params = {"W1": np.array([[0.02, -0.01], [0.03, 0.01]]), "b1": np.zeros(2), "W2": np.array([[12.0], [-12.0]])}
     compared(train, params | {"b2": np.array([0.2])}, 20 * x, target[:, :1], 0.01, 2)

@@ -1,7 +1,14 @@
 """two_layer: a network of two layers, squashed after each."""
 
 import numpy as np
-from checks import expect_close, expect_new_result, expect_parameters_unchanged, expect_shape, expect_unchanged
+from checks import (
+    because,
+    expect_close,
+    expect_new_result,
+    expect_parameters_unchanged,
+    expect_shape,
+    expect_unchanged,
+)
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -44,6 +51,9 @@ def test_by_hand(two_layer):
     far = copied(params) | {"b1": np.array([1000.0, -1000.0])}  # the hidden neurons give 1 and 0
     result = two_layer(np.array([[1.0, 2.0]]), far)
     expect_close(result, [[0.9525741268]], "the output for the example [1, 2] where b1 is [1000, -1000]", atol=1e-8)
+    whole = copied(params) | {"b1": np.array([0, -1]), "W2": np.array([[40], [-30]])}
+    what = "the output for the example [1, 2] where b1 is [0, -1] and W2 is [[40], [-30]], whole numbers,"
+    expect_close(two_layer(np.array([[1.0, 2.0]]), whole), [[0.58083937694608]], what, atol=1e-8)
     result = two_layer(np.array([[-300, 300]]), copied(params))
     expect_close(result, [[0.34634395]], "the output for the whole numbers [-300, 300]", atol=1e-8)
 
@@ -110,7 +120,7 @@ def test_given_arrays(two_layer):
 )
 def test_sizes(two_layer):
     rng = np.random.default_rng(651)
-    for sizes in ((5, 2, 3, 4), (2, 7, 4, 3), (12, 3, 5, 2)):
+    for sizes in ((5, 2, 3, 4), (2, 7, 4, 3), (70, 3, 5, 2)):
         x, params = some(rng, *sizes)
         compared(two_layer, x, params)
         for name, value in params.items():  # one parameter after the other is another, and the order of names as well
@@ -120,6 +130,11 @@ def test_sizes(two_layer):
     # bytes, and sums of up to a thousand
     _, params = some(rng, 1, 3, 4, 2)
     compared(two_layer, rng.integers(0, 256, (5, 3), dtype=np.uint8), params | {"W1": 4 * params["W1"]})
+    _, params = some(rng, 1, 2, 3, 2)
+    compared(two_layer, np.array([[0.5, -1.0], [2.0, 0.25]]), params | {"W2": 20 * params["W2"]})
+    whole = {"W1": np.array([[1, -2, 0], [3, 1, -1]]), "b1": np.array([0, 1, -1]), "b2": np.array([1, -2])}
+    with because("With floats it is right: weights and biases may be whole numbers as well."):
+        compared(two_layer, np.array([[0.5, -1.0], [2.0, 0.25]]), params | whole)
 
 
 @test_case(

@@ -3,6 +3,7 @@
 import numpy as np
 from checks import (
     as_parameters,
+    expect_close,
     expect_new_result,
     expect_parameter_slopes,
     expect_parameters,
@@ -159,6 +160,9 @@ def test_two_of_each(two_layer_gradients):
     expect_unchanged(before[0], x, "the array x")
     expect_unchanged(before[1], target, "the array target")
     expect_parameters_unchanged(before[2], params)
+    far = two_layer_gradients(x, 100 * target - 40, params)  # its loss is some thousands
+    nudged_far = [-5.215009464896, 4.01098329958]
+    expect_close(far["b2"], nudged_far, "the slopes of b2 for the target times 100, minus 40,", rtol=1e-6)
     turned = {name: params[name] for name in ("b2", "W2", "b1", "W1")}
     what = "the gradient for the same params in another order"
     result = two_layer_gradients(x, target, turned)
@@ -214,6 +218,10 @@ def test_sizes(two_layer_gradients):
         x, target, params = some(rng, *sizes)
         compared(two_layer_gradients, x, target, params)
     compared(two_layer_gradients, x, 1 - target, params)
+    # a target may lie far from 0 and 1: then slopes are above 10
+    compared(two_layer_gradients, x, 900 * target - 400, params, rtol=1e-5, atol=1e-4)
+    far = params | {"b2": np.where(params["b2"] > 0, 20.0, -20.0)}  # far out the slopes are next to nothing
+    compared(two_layer_gradients, x, target, far)
     for name, value in params.items():  # one parameter after the other is another, and the order of names as well
         compared(two_layer_gradients, x, target, {name: value - 0.5} | params | {name: value - 0.5})
     # steep and gentle slopes: W1's are up to 5 here, then a millionth of that

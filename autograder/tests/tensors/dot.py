@@ -132,6 +132,7 @@ def test_whole_numbers(dot):
         (np.int32, 2_000_000),
         (np.uint16, 60_000),
         (np.uint32, 4_000_000_000),
+        (np.uint64, 10**19),
     ):
         a, b = np.full((3, 4), top, dtype=kind), np.full((3, 4), top, dtype=kind)
         a[1, 2], b[0, 3] = 2, 5

@@ -219,9 +219,13 @@ def test_once(run_graph):
         "right": (operator.add, "nothing", "a"),
         "end": (lambda x, y, z: x + y - z, "left", "right", "nothing"),
     }
-    log.clear()
-    expect_close(run_graph(logged(zeros, log), "end", {"a": 3.0}), 3, "The value of the target")
-    expect_runs(log, list(zeros))
+    # as well as 0, -1 is a value, not a sign that none is known
+    for graph, feeds in ((zeros, {"a": 3.0}), (zeros | {"nothing": (operator.sub, "a", "b")}, {"a": 3.0, "b": 4.0})):
+        log.clear()
+        minus = feeds.get("b", 3.0) - 3.0
+        value = -3.0 * minus + 3.0
+        expect_close(run_graph(logged(graph, log), "end", feeds), value, "The value of the target")
+        expect_runs(log, list(zeros))
 
 
 @test_case(

@@ -199,3 +199,9 @@ def sixteen_bits(image, kernel):
     """Sums of products outgrow 16 bits: compute with floats."""
     kind = np.int16 if image.dtype.kind in "iu" and kernel.dtype.kind in "iu" else float
     return np.einsum("rcij,ij->rc", _windows(image.astype(kind), kernel), kernel.astype(kind))
+
+
+@rejected_by(KERNELS)
+def small_weights_are_zero(image, kernel):
+    """A weight of a thousandth is a weight."""
+    return _slide(image.astype(float), np.where(np.abs(kernel) < 1e-3, 0.0, kernel))

@@ -270,3 +270,32 @@ def folder_in_small_letters(folder):
         for name in names
         if os.path.isfile(f"{folder}/{name}")
     ]
+
+
+@rejected_by(ENDINGS)
+def last_four_letters(folder):
+    """The dot belongs to the ending .jpeg as well."""
+    names = sorted(name for name in os.listdir(folder) if name.lower()[-4:] in (".jpg", ".png", "jpeg"))
+    return [f"{folder}/{name}" for name in names if os.path.isfile(f"{folder}/{name}")]
+
+
+@rejected_by(ENDINGS)
+def anything_between_jp_and_g(folder):
+    """A star stands for any letters, dots too: x.jpg.svg is no picture here."""
+    names = sorted(n for n in os.listdir(folder) if re.fullmatch(r".*\.jp.*g|.*\.png", n.lower(), re.DOTALL))
+    return [f"{folder}/{name}" for name in names if os.path.isfile(f"{folder}/{name}")]
+
+
+@rejected_by(ENDINGS)
+def any_letter_between_jp_and_g(folder):
+    """Only an e may stand between jp and g."""
+    names = sorted(n for n in os.listdir(folder) if re.search(r"\.(jp.?g|png)\Z", n.lower()))
+    return [f"{folder}/{name}" for name in names if os.path.isfile(f"{folder}/{name}")]
+
+
+@rejected_by(ENDINGS)
+def jpeg_in_one_case_only(folder):
+    """.JpEg is an ending as well: capitals and small letters may be mixed."""
+    ends = (".jpeg", ".JPEG")
+    names = [n for n in os.listdir(folder) if n.lower().endswith((".jpg", ".png")) or n.endswith(ends)]
+    return [f"{folder}/{name}" for name in sorted(names) if os.path.isfile(f"{folder}/{name}")]

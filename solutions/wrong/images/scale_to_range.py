@@ -214,3 +214,30 @@ def thirty_two_bits(data, low, high):
         values = (data.astype(np.int64) - int(data.min())).astype(np.int32)
         return low + values / max(values.max(), 1) * (high - low)
     return _scaled(data, low, high)
+
+
+@rejected_by(WHOLE)
+def sixty_four_bits(data, low, high):
+    """The difference of two whole numbers may need more than 64 bits: make floats first."""
+    values = data.astype(np.int64) if data.dtype.kind in "iu" else data.astype(float)
+    least, most = values.min(), values.max()
+    if least == most:
+        return np.full(data.shape, float(low))
+    return low + (values - least).astype(float) * ((high - low) / float(most - least))
+
+
+@rejected_by(RANGES)
+def refuses_equal_limits(data, low, high):
+    """low and high may be equal: then all become low."""
+    if low == high:
+        raise ValueError("no range")
+    return low + _share(data.astype(float)) * (high - low)
+
+
+@rejected_by(RANGES)
+def nearly_equal_is_equal(data, low, high):
+    """Values that differ by little differ: only where all are equal, all become low."""
+    values = np.asarray(data, dtype=float)
+    if np.isclose(values.min(), values.max(), rtol=1e-5, atol=0):
+        return np.full(values.shape, float(low))
+    return low + (values - values.min()) * ((high - low) / np.ptp(values))

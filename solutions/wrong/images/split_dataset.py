@@ -272,3 +272,10 @@ def kept_parts(names, test_fraction, seed, _made={}):
 def without_repeated_stems(names, test_fraction, seed):
     """1.jpg and 1.png are two names: leave none out."""
     return _split(sorted({name.rpartition(".")[0]: name for name in sorted(names)}.values()), test_fraction, seed)
+
+
+@rejected_by(SIZES)
+def whole_percent(names, test_fraction, seed):
+    """A fraction of 0.125 is not 12 percent: take int(N * test_fraction) of the names."""
+    ordered = _shuffled(sorted(names), seed)
+    return _cut(ordered, int(len(ordered) * round(test_fraction, 2)))

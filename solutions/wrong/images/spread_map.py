@@ -126,3 +126,23 @@ def one_result_refilled(batch, _made={}):
 def three_decimals(batch):
     """Leave all digits: do not round."""
     return np.round(batch.std(axis=0).mean(axis=2), 3)
+
+
+@rejected_by(SAME)
+def mean_of_squares_in_single_precision(batch):
+    """The squares of bright levels leave float32 no digits for a small deviation."""
+    levels = batch.astype(np.float32)
+    return np.sqrt(np.maximum((levels * levels).mean(axis=0) - levels.mean(axis=0) ** 2, 0)).mean(axis=2)
+
+
+@rejected_by(SAME)
+def less_than_a_level_is_nothing(batch):
+    """A deviation of less than one level is a deviation."""
+    deviation = batch.std(axis=0)
+    return np.where(deviation < 1, 0, deviation).mean(axis=2)
+
+
+@rejected_by(SIZES)
+def first_ten_pictures(batch):
+    """All pictures count, also the eleventh."""
+    return batch[:10].std(axis=0).mean(axis=2)

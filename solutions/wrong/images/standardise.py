@@ -204,3 +204,9 @@ def clipped_scores(batch):
     """A rare pixel is many deviations away: cut nothing off."""
     std = batch.std(axis=0)
     return np.clip((batch - batch.mean(axis=0)) / np.where(std == 0, 1, std), -10, 10)
+
+
+@rejected_by(CONSTANT)
+def no_score_below_minus_ten(batch):
+    """Scores may be far below 0: nothing is cut off."""
+    return np.maximum(_divided(batch - batch.mean(axis=0), batch.std(axis=0)), -10)

@@ -149,3 +149,10 @@ def one_result_refilled(batch, _made={}):
 def three_decimals(batch):
     """Leave all digits: do not round."""
     return np.round(batch.std(axis=0), 3)
+
+
+@rejected_by(CONSTANT)
+def less_than_a_level_is_nothing(batch):
+    """A deviation of less than one level is a deviation."""
+    deviation = batch.std(axis=0)
+    return np.where(deviation < 1, 0, deviation)

@@ -182,3 +182,17 @@ def one_level_is_black(image):
 def sixteen_bits_between(image):
     """Far away values do not fit into 16 bits: cut off first."""
     return np.clip(np.round(image).astype(np.int64).astype(np.int16), 0, 255).astype(np.uint8)
+
+
+@rejected_by(SHAPES)
+def whole_numbers_wrap_round(image):
+    """Whole numbers below 0 and above 255 are cut off as well."""
+    if image.dtype.kind in "iu":
+        return image.astype(np.uint8)
+    return np.clip(np.round(image), 0, 255).astype(np.uint8)
+
+
+@rejected_by(FAR)
+def sixty_four_bits_between(image):
+    """1e20 does not fit into 64 bits: cut off first, and then make whole numbers."""
+    return np.clip(np.round(image).astype(np.int64), 0, 255).astype(np.uint8)

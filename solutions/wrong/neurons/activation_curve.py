@@ -194,3 +194,10 @@ def one_pair_of_arrays(f, low, high, n, _kept={}):
     xs[:] = np.linspace(low, high, n)
     ys[:] = [f(float(x)) for x in xs]
     return xs, ys
+
+
+@rejected_by(ANY)
+def nothing_far_below_zero(f, low, high, n):
+    """Outputs may be of any size: nothing is cut off below."""
+    xs = np.linspace(low, high, n)
+    return xs, np.maximum([float(f(x)) for x in xs.tolist()], -25)

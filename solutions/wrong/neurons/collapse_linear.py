@@ -151,3 +151,33 @@ def one_pair_of_arrays(W1, b1, W2, b2, _k={}):
     W[...] = W1 @ W2
     b[...] = b1 @ W2 + b2
     return W, b
+
+
+@rejected_by(SQUARE)
+def bias_of_the_type_of_b2(W1, b1, W2, b2):
+    """Biases may be whole numbers: an array like b2 cannot hold fractions."""
+    b = np.zeros_like(b2)
+    b[:] = b1 @ W2 + b2
+    return W1 @ W2, b
+
+
+@rejected_by(SQUARE)
+def table_of_the_type_of_w1(W1, b1, W2, b2):
+    """Weights may be whole numbers: an array of W1's type cannot hold fractions."""
+    W = np.zeros((len(W1), W2.shape[1]), dtype=W1.dtype)
+    W[:] = W1 @ W2
+    return W, b1 @ W2 + b2
+
+
+@rejected_by(OBLONG)
+def bias_within_thirty(W1, b1, W2, b2):
+    """Biases may be of any size: nothing is cut off."""
+    return W1 @ W2, np.clip(b1 @ W2 + b2, -30, 30)
+
+
+@rejected_by(OBLONG)
+def remembers_the_product(W1, b1, W2, b2, products={}):
+    """Other weights in the second layer make another W: keep nothing between calls."""
+    key = W1.tobytes(), W2.shape
+    products.setdefault(key, W1 @ W2)
+    return products[key].copy(), b1 @ W2 + b2

@@ -181,3 +181,37 @@ def small_weights_are_zero(x, W, b):
 def eight_neurons_at_most(x, W, b):
     """There may be any number of neurons."""
     return np.hstack([_s(np.asarray(x, float) @ W[:, :8] + b[:8]), 0.5 * np.ones((len(x), max(0, len(b) - 8)))])
+
+
+@rejected_by("bytes as inputs, and sums of hundreds")
+def sums_of_the_type_of_b(x, W, b):
+    """Biases may be whole numbers: their table cannot hold fractions."""
+    sums = np.repeat(b[np.newaxis], len(x), axis=0)
+    sums[:] = sums + x @ W
+    return _s(sums)
+
+
+@rejected_by("bytes as inputs, and sums of hundreds")
+def outputs_of_the_type_of_w(x, W, b):
+    """Weights may be whole numbers: outputs are fractions all the same."""
+    outputs = np.zeros((len(x), W.shape[1]), dtype=W.dtype)
+    outputs[:] = _s(x @ W + b)
+    return outputs
+
+
+@rejected_by("bytes as inputs, and sums of hundreds")
+def cut_off_at_twenty_five(x, W, b):
+    """A sum of -100 gives 0: if sums are cut off, it is later than at 25."""
+    return _s(np.clip(x @ W + b, -25, 25))
+
+
+@rejected_by(SIZES)
+def weights_within_five(x, W, b):
+    """Weights may be of any size: nothing is cut off."""
+    return _s(x @ np.clip(W, -5, 5) + b)
+
+
+@rejected_by(SIZES)
+def first_examples_only(x, W, b):
+    """All examples count, also the 33rd."""
+    return _s(x[:32] @ W + b)

@@ -312,3 +312,23 @@ def whole_numbers_in_single_precision(prediction, target):
     if a.dtype.kind in "iu":
         a, b = a.astype(np.float32), b.astype(np.float32)
     return float(((a - b) ** 2).mean())
+
+
+@rejected_by(BYTES)
+def truths_not_made_floats(prediction, target):
+    """NumPy does not subtract True and False: make floats of every dtype."""
+    prediction, target = np.asarray(prediction), np.asarray(target)
+    if prediction.shape != target.shape:
+        raise ValueError("other shapes")
+    prediction, target = (a.astype(float) if a.dtype.kind in "iu" else a for a in (prediction, target))
+    return float(np.mean((prediction - target) ** 2))
+
+
+@rejected_by(BYTES)
+def by_way_of_signed_numbers(prediction, target):
+    """10**19 does not fit into an int64: make floats at once."""
+    prediction, target = np.asarray(prediction), np.asarray(target)
+    if prediction.shape != target.shape:
+        raise ValueError("other shapes")
+    prediction, target = (a.astype(np.int64) if a.dtype.kind in "iu" else a for a in (prediction, target))
+    return float(np.mean((prediction.astype(float) - target.astype(float)) ** 2))

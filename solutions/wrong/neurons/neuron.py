@@ -166,3 +166,31 @@ def whole_inputs_in_half_precision(x, w, b):
         if np.asarray(x).dtype.kind in "iu"
         else float(_s(x @ w + b))
     )
+
+
+@rejected_by("bytes as inputs")
+def total_of_the_type_of_w(x, w, b):
+    """Weights may be whole numbers where inputs are fractions: the sum is made of floats."""
+    total = np.zeros(1, dtype=w.dtype)
+    for one, weight in zip(x.tolist(), w.tolist(), strict=True):
+        total[0] += one * weight
+    return float(_s(total[0] + b))
+
+
+@rejected_by(SIZES)
+def weights_within_ten(x, w, b):
+    """Weights may be of any size: nothing is cut off."""
+    return float(_s(np.dot(x, np.clip(w, -10, 10)) + b))
+
+
+@rejected_by("the bias counts once, before the squashing")
+def bias_within_three(x, w, b):
+    """The bias may be of any size: nothing is cut off."""
+    return float(_s(np.dot(x, w) + min(3, max(-3, b))))
+
+
+@rejected_by(SIZES)
+def small_products_are_zero(x, w, b):
+    """A product of a millionth counts as well."""
+    products = x * w
+    return float(_s(products[np.abs(products) > 1e-6].sum() + b))

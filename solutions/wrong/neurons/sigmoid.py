@@ -229,3 +229,20 @@ def first_of_each_shape(x, _first={}):
     if v.ndim < 3:
         return _s(v)
     return _first.setdefault(v.shape, _s(v))
+
+
+@rejected_by(BYTES)
+def truths_not_made_floats(x):
+    """True and False are numbers of a dtype of their own: make floats of every dtype."""
+    x = np.asarray(x)
+    x = x.astype(float) if x.dtype.kind in "iu" else x
+    small = np.exp(-np.abs(x))
+    return np.where(x >= 0, 1, small) / (1 + small)
+
+
+@rejected_by("no warning up to 1000 on both sides")
+def the_formula_for_lists(x):
+    """In a list as in an array: e**1000 overflows, and NumPy warns."""
+    if isinstance(x, list):
+        return 1 / (1 + np.exp(-np.array(x, dtype=float)))
+    return _s(np.asarray(x, dtype=float))

@@ -198,3 +198,24 @@ def cut_off_at_twenty(x, params):
         return 1 / (1 + np.exp(-np.clip(v, -20, 20)))
 
     return s(s(np.asarray(x, float) @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"])
+
+
+@rejected_by(SIZES)
+def hidden_of_the_type_of_b1(x, params):
+    """Biases may be whole numbers: an array of their type cuts the hidden values down to 0."""
+    hidden = np.zeros((len(x), len(params["b1"])), dtype=params["b1"].dtype)
+    hidden[:] = _s(x @ params["W1"] + params["b1"])
+    return _s(hidden @ params["W2"] + params["b2"])
+
+
+@rejected_by(SIZES)
+def first_examples_only(x, params):
+    """All examples count, also the 33rd."""
+    return _s(_s(x[:32] @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"])
+
+
+@rejected_by(SIZES)
+def weights_within_five(x, params):
+    """Weights may be of any size: nothing is cut off."""
+    hidden = _s(x @ params["W1"] + params["b1"])
+    return _s(hidden @ np.clip(params["W2"], -5, 5) + params["b2"])

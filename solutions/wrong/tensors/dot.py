@@ -292,3 +292,11 @@ def four_thousand_products_at_most(a, b):
     """All the elements count, however many there are."""
     a, b = _c(a, b)
     return float((a.astype(float).ravel()[:4096] * b.astype(float).ravel()[:4096]).sum())
+
+
+@rejected_by(WHOLE)
+def by_way_of_signed_numbers(a, b):
+    """10**19 does not fit into an int64: make floats at once."""
+    _same_shapes(a, b)
+    a, b = (v.astype(np.int64) if v.dtype.kind in "iu" else v for v in (np.asarray(a), np.asarray(b)))
+    return float(np.sum(a.astype(float) * b.astype(float)))

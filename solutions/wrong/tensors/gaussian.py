@@ -311,3 +311,11 @@ def a_thousandth_at_least(x, mean=0.0, sigma=1.0):
     if int(sigma * 1000) <= 0:
         raise ValueError
     return _g(x, mean, sigma)
+
+
+@rejected_by(WIDTHS)
+def flat_beyond_thirteen_sigmas(x, mean=0.0, sigma=1.0):
+    """Far out the curve is low, and not 0 yet."""
+    _positive(sigma)
+    x = np.asarray(x, dtype=float)
+    return np.where(np.abs(x - mean) > 13 * sigma, 0.0, _bell(x, mean, sigma))

@@ -274,3 +274,21 @@ def whole_sigma_if_wide(size, sigma):
     if sigma >= 10:
         sigma = int(sigma)
     return _k0(size, sigma)
+
+
+@rejected_by(SIZES)
+def nothing_beyond_six_sigmas(size, sigma):
+    """Weights far out are small, and not 0."""
+    offsets = np.arange(size) - size // 2
+    bell = np.where(np.abs(offsets) > 6 * sigma, 0.0, np.exp(-(offsets**2) / (2 * sigma**2)))
+    kernel = np.outer(bell, bell)
+    return kernel / kernel.sum()
+
+
+@rejected_by(SIZES)
+def sigma_of_at_least_a_tenth(size, sigma):
+    """sigma may be less than a tenth of a pixel."""
+    offsets = np.arange(size) - size // 2
+    bell = np.exp(-(offsets**2) / (2 * max(sigma, 0.1) ** 2))
+    kernel = np.outer(bell, bell)
+    return kernel / kernel.sum()

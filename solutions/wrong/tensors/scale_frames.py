@@ -243,3 +243,9 @@ def brightest_made_255(video, gains):
     """Leave the products as they are, also above 255."""
     r = np.asarray(video, float) * np.asarray(gains, float)[:, None, None, None]
     return r if video.max() <= 255 else r * 255 / video.max()
+
+
+@rejected_by(SHAPES)
+def nothing_far_below_zero(video, gains):
+    """Results may be of any size: nothing is cut off below."""
+    return np.maximum(video.astype(float) * _per_frame(gains.astype(float)), -1e6)

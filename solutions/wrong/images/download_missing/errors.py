@@ -149,3 +149,20 @@ def cleans_up_too_much(names, folder, fetch):
     except Exception:
         shutil.rmtree(folder)
         raise
+
+
+@rejected_by(ERRORS)
+def goes_on_after_a_timeout(names, folder, fetch):
+    """A TimeoutError of fetch is an error like others: let it out."""
+    os.makedirs(folder, exist_ok=True)
+    fetched = []
+    for name in names:
+        path = os.path.join(folder, name)
+        if not os.path.exists(path):
+            try:
+                content = fetch(name)
+            except TimeoutError:
+                continue
+            _save(path, content)
+            fetched.append(name)
+    return fetched

@@ -158,3 +158,22 @@ def moves_away(names, folder, fetch):
     os.makedirs(folder, exist_ok=True)
     os.chdir(folder)
     return _rightly(names, ".", fetch)
+
+
+@rejected_by("there means: a file of exactly this name in exactly this folder")
+def folder_in_small_letters(names, folder, fetch):
+    """The folder is called as it was given, capitals too."""
+    return _rightly(names, folder.lower(), fetch)
+
+
+@rejected_by("there means: a file of exactly this name in exactly this folder")
+def names_stripped(names, folder, fetch):
+    """A name is what it is, a blank at its beginning too."""
+    os.makedirs(folder, exist_ok=True)
+    fetched = []
+    for name in names:
+        path = os.path.join(folder, name.strip())
+        if not os.path.exists(path):
+            _save(path, fetch(name))
+            fetched.append(name)
+    return fetched

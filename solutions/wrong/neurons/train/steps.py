@@ -265,3 +265,49 @@ def weights_within_ten(params, x, target, step_size, steps):
         losses.append(loss)
         p = {n: np.clip(p[n] - step_size * g[n], -10, 10) for n in p}
     return p, np.array(losses)
+
+
+@rejected_by(FIFTY)
+def in_batches_of_32(params, x, target, step_size, steps):
+    """All examples in every step: yours makes a step for each 32 of them."""
+    params, losses = _copied(params), []
+    for _ in range(steps):
+        losses.append(_loss(params, x, target))
+        for start in range(0, len(x), 32):
+            slopes = _slopes(params, x[start : start + 32], target[start : start + 32])
+            params = {key: params[key] - step_size * slopes[key] for key in params}
+    return params, losses
+
+
+@rejected_by(FIFTY)
+def first_ten_examples(params, x, target, step_size, steps):
+    """All examples in every step, also the eleventh."""
+    params, losses = _copied(params), []
+    x, target = x[:10], target[:10]
+    for _ in range(steps):
+        losses.append(_loss(params, x, target))
+        slopes = _slopes(params, x, target)
+        params = {key: params[key] - step_size * slopes[key] for key in params}
+    return params, losses
+
+
+@rejected_by(FIFTY)
+def slopes_within_five(params, x, target, step_size, steps):
+    """Slopes may be larger than 5: nothing is cut off."""
+    params, losses = _copied(params), []
+    for _ in range(steps):
+        losses.append(_loss(params, x, target))
+        slopes = _slopes(params, x, target)
+        params = {key: params[key] - step_size * np.clip(slopes[key], -5, 5) for key in params}
+    return params, losses
+
+
+@rejected_by(FIFTY)
+def target_cut_to_probabilities(params, x, target, step_size, steps):
+    """A target may lie below 0 or above 1: nothing is cut off."""
+    params, losses, target = _copied(params), [], np.clip(target, 0, 1)
+    for _ in range(steps):
+        losses.append(_loss(params, x, target))
+        slopes = _slopes(params, x, target)
+        params = {key: params[key] - step_size * slopes[key] for key in params}
+    return params, losses

@@ -171,3 +171,25 @@ def nudged_on_one_side(x, target, params):
             moved[key][place] += 1e-4
             result[key][place] = (np.mean((_forward(x, moved)[1] - target) ** 2) - here) / 1e-4
     return result
+
+
+@rejected_by(SIZES)
+def target_cut_to_probabilities(x, target, params):
+    """A target may lie below 0 or above 1: nothing is cut off."""
+    hidden, out = _forward(x, params)
+    return _backward(x, params, hidden, 2 * (out - np.clip(target, 0, 1)) / out.size * out * (1 - out))
+
+
+@rejected_by(SIZES)
+def slopes_within_five(x, target, params):
+    """Slopes may be larger than 5: nothing is cut off."""
+    hidden, out = _forward(x, params)
+    slopes = _backward(x, params, hidden, 2 * (out - target) / out.size * out * (1 - out))
+    return {name: np.clip(slope, -5, 5) for name, slope in slopes.items()}
+
+
+@rejected_by(SIZES)
+def a_floor_below_the_sigmoids_slope(x, target, params):
+    """Far out the sigmoid is flat: its slope has no lowest value."""
+    hidden, out = _forward(x, params)
+    return _backward(x, params, hidden, 2 * (out - target) / out.size * np.maximum(out * (1 - out), 1e-4))
