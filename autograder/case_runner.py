@@ -210,7 +210,7 @@ def readable(text: str) -> str:
 def _words(error: Exception) -> str:
     try:
         return str(error)[:_LONGEST_MESSAGE]
-    except ValueError:  # Python does not write numbers of more than 4,300 digits
+    except Exception:  # Python does not write numbers of more than 4,300 digits, and a class may have a `__str__`
         return ""
 
 

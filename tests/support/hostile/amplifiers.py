@@ -23,6 +23,7 @@ RETURNED = {
     "empty things in a large shape": "np.zeros((1000, 1000, 1000, 0))",
     "noise in two million places": "np.random.default_rng(0).random((1000, 2000))",
     "keys that collide": "{complex(n * 1000003, -n): n for n in range(60_000)}",
+    "many dicts of keys that collide": "[{complex(k * 1000003, -k): 0 for k in range(4000)} for _ in range(60)]",
     "generators within each other": "deep_generators(220)",
     "long lists within each other": "deep(90, 5000)",
 }
