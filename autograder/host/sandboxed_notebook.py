@@ -46,7 +46,7 @@ class SandboxedNotebook(Mapping[str, Any]):
     ):
         self.zygote, self.files, self.limits = zygote, dict(files), limits
         self.names = names  # what the cases will ask for
-        self.noted = False  # whether notes on functions were taken: once, before any call has shown the inputs of a case
+        self.noted = False  # whether notes were taken: once, before any call has shown the inputs of a case
         self.prefetches = True  # until the calls of many cases together have failed
         self.cells = CellRuns(cells, limits, self._left)
         self.errors, self.repairs = self.cells.errors, self.cells.repairs

@@ -84,7 +84,7 @@ class ExceptionCodec:
                 kind = StudentError
         try:
             error: BaseException = kind(*args)
-            if getattr(error, "start", 0) < 0:  # a UnicodeEncodeError: Python 3.11 reads before its text, and fails late
+            if getattr(error, "start", 0) < 0:  # a UnicodeEncodeError whose `str` reads before its text
                 raise IndexError
         except Exception:  # a class that needs special arguments, such as UnicodeDecodeError
             error = StudentError(message.text[:_MAX_TEXT])

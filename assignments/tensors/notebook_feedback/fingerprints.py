@@ -49,7 +49,7 @@ def fingerprints(calls: Iterable[Told]) -> list[Fingerprint]:
         for call in calls:
             walk.add_call(*call)
             found.append(Fingerprint(walk.values.copy().hexdigest(), walk.exact.copy().hexdigest()))
-    except (_TooMuch, ValueError, OverflowError):
+    except (_TooMuch, ValueError, OverflowError, MemoryError):
         return []
     return found
 
@@ -126,7 +126,9 @@ class _Walk:
         self._say("numbers", str(array.shape))
         self._say_exactly(type(value).__name__, str(array.dtype))
         for part in (array.real, array.imag) if array.dtype.kind == "c" else (array,):
-            steps = rounded(part.astype(np.float64)).tobytes()
+            with np.errstate(all="ignore"):  # a longdouble may be larger than any float
+                floats = part.astype(np.float64)
+            steps = rounded(floats).tobytes()
             self.values.update(steps)
             self.exact.update(steps)
 

@@ -239,7 +239,10 @@ def test_keys_that_are_made_to_collide_are_refused(key: Callable[[int], Any]):
 def test_a_place_in_an_exception_is_in_its_text():
     """Python 3.11 reads before the text of such an error, and what then fails is some later line."""
     codec = ExceptionCodec()
-    for kind, args in (("UnicodeEncodeError", ["utf-8", "x", -5, -4, "r"]), ("UnicodeTranslateError", ["x", -5, -4, "r"])):
+    for kind, args in (
+        ("UnicodeEncodeError", ["utf-8", "x", -5, -4, "r"]),
+        ("UnicodeTranslateError", ["x", -5, -4, "r"]),
+    ):
         raised = m.Raised(1, kind, [kind, "ValueError"], args, "its text", "", [], [])
         for _ in range(20):
             assert str(codec.decode(raised, Decoder(b"", no_function))) == "its text"
