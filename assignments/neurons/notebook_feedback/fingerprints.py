@@ -121,6 +121,8 @@ class _Walk:
         if self.bytes > _MOST_BYTES:
             raise _TooMuch
         if array.dtype.kind not in "biufc":
+            if array.size > _MOST_ITEMS:  # each text would become an object
+                raise _TooMuch
             self._say("array", str(array.dtype), str(array.shape), repr(array.tolist()))
             return
         self._say("numbers", str(array.shape))

@@ -6,6 +6,7 @@ RETURNED = {
     "four hundred letters and one long string": "['x'] * 400 + ['y' * 1_000_000]",
     "rows of letters and one long string": "[['x'] * 100 for _ in range(100)] + [['y' * 200_000] * 100]",
     "bytes of two lengths": "[b'x'] * 4000 + [b'y' * 500_000]",
+    "letters of their own": "np.full(8_000_000, '\\u4e00')",
     "a wide array of strings, many times": "[np.array('y' * 90_000)] * 20_000",
     "lists that share their parts": "[[[[1.5] * 200] * 200] * 100] * 100",
     "the same array a thousand times": "[np.ones(1_000_000)] * 1000",
