@@ -104,9 +104,9 @@ class CaseRun:
             if self.cached or self._passes(names):
                 self.outcome = "passed"
                 self.calls = names.recorded if self.record else None
-                self.told = summary(names.told, names.heard) if self.keep else self.told
+                self.told = _summed_up(names) if self.keep else self.told
                 return
-            self.told = summary(names.told, names.heard)
+            self.told = _summed_up(names)
         except DepartedFromPlan:
             self.plan = self.answers_digest = None
         except GuestLost as lost:
@@ -191,6 +191,15 @@ class CaseRun:
             self.message = _words(error) or "The case's condition does not hold."
         else:
             self.message = f"The test could not use what it found in your notebook: {_described(error)}"
+
+
+def _summed_up(names: Namespace) -> Summary:
+    """What is kept of what the case was told. If student code has told what cannot be summed up, words are lost, and no
+    points."""
+    try:
+        return summary(names.told, names.heard)
+    except Exception:  # no memory is left, say
+        return Summary()
 
 
 def _kept(returned: Any) -> Evidence | None:
