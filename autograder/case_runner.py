@@ -104,9 +104,9 @@ class CaseRun:
             if self.cached or self._passes(names):
                 self.outcome = "passed"
                 self.calls = names.recorded if self.record else None
-                self.told = summary(names.told, names.heard) if self.keep else self.told
+                self.told = _summed_up(names) if self.keep else self.told
                 return
-            self.told = summary(names.told, names.heard)
+            self.told = _summed_up(names)
         except DepartedFromPlan:
             self.plan = self.answers_digest = None
         except GuestLost as lost:
@@ -195,6 +195,15 @@ class CaseRun:
             self.message = f"The test could not use what it found in your notebook: {_described(error)}"
 
 
+def _summed_up(names: Namespace) -> Summary:
+    """What is kept of what the case was told. If student code has told what cannot be summed up, words are lost, and no
+    points."""
+    try:
+        return summary(names.told, names.heard)
+    except Exception:  # no memory is left, say
+        return Summary()
+
+
 def _kept(returned: Any) -> Evidence | None:
     """The evidence of a case that passed: the picture that it returns, or a pair of what was given and the picture."""
     if returned is None:
@@ -218,7 +227,7 @@ def readable(text: str) -> str:
 def _words(error: Exception) -> str:
     try:
         return str(error)[:_LONGEST_MESSAGE]
-    except ValueError:  # Python does not write numbers of more than 4,300 digits
+    except Exception:  # Python does not write numbers of more than 4,300 digits, and a class may have a `__str__`
         return ""
 
 

@@ -46,6 +46,7 @@ class SandboxedNotebook(Mapping[str, Any]):
     ):
         self.zygote, self.files, self.limits = zygote, dict(files), limits
         self.names = names  # what the cases will ask for
+        self.noted = False  # whether notes were taken: once, before any call has shown the inputs of a case
         self.prefetches = True  # until the calls of many cases together have failed
         self.cells = CellRuns(cells, limits, self._left)
         self.errors, self.repairs = self.cells.errors, self.cells.repairs
@@ -237,8 +238,10 @@ class SandboxedNotebook(Mapping[str, Any]):
                 self.pristine = None
 
     def _fetch(self, server: Guest, names: Sequence[str]) -> list[Any]:
+        first, self.noted = not self.noted, True
         found = server.fetch(names)
-        self.repairs += [note for note in server.peer.notes if note not in self.repairs]
+        if first:
+            self.repairs += server.peer.notes
         return found
 
     def _restart_if_something_stays(self) -> None:

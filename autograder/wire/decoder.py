@@ -1,6 +1,7 @@
 """From messages to Python values: every length, number and dtype is checked before it is used."""
 
 import math
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +13,8 @@ from autograder.wire.frames import ProtocolError
 from autograder.wire.shared_tail import SharedTail, padding
 
 _UNTAGGED_TYPES = UNTAGGED_TYPES | {int, str}
-_MAX_KEYS = 1 << 12  # of a dict: keys can be made so that each is compared with all others
+_MAX_KEYS = 1 << 12  # of a dict
+_MAX_ALIKE = 64  # of them with the same hash: each of these is compared with all others
 _MAX_OPAQUE_CLASSES = 100  # in one frame: a class takes a thousand bytes
 _MAX_HEX_DIGITS = 20_000
 _POSITIONS = {"MT19937": ("pos", 624), "Philox": ("buffer_pos", 4)}  # NumPy reads there without a check of its own
@@ -95,8 +97,7 @@ class Decoder:
             case m.Packed(), list():
                 target[:] = self._packed_items(message)
             case m.Dict(pairs), dict():
-                _check_keys(pairs)
-                table = {_hashable(self.decode(key)): self.decode(value) for key, value in pairs}
+                table = self._items(pairs, 0)
                 target.clear()
                 target.update(table)
             case m.Random(state), np.random.Generator():
@@ -131,9 +132,7 @@ class Decoder:
     def _decode_dict(self, message: m.Dict, depth: int) -> dict[Any, Any]:
         table: dict[Any, Any] = {}
         self.objects.append(table)
-        _check_keys(message.pairs)
-        for key, value in message.pairs:
-            table[_hashable(self.decode(key, depth + 1))] = self.decode(value, depth + 1)
+        table.update(self._items(message.pairs, depth + 1))
         return table
 
     def _decode_generator(self, message: m.Random, depth: int) -> np.random.Generator:
@@ -193,6 +192,19 @@ class Decoder:
         items: list[Any] = np.frombuffer(self._take_bytes(message.length * size), dtype=message.dtype).tolist()
         return items
 
+    def _items(self, pairs: list[Any], depth: int) -> list[tuple[Any, Any]]:
+        """The keys and values of a dict, which may be made one."""
+        if len(pairs) > _MAX_KEYS:
+            raise ProtocolError("a dict with too many keys")
+        items = [(self.decode(key, depth), self.decode(value, depth)) for key, value in pairs]
+        try:
+            alike = Counter([hash(key) for key, _ in items])
+        except TypeError:
+            raise ProtocolError("a dict key that cannot be hashed") from None
+        if max(alike.values(), default=0) > _MAX_ALIKE:
+            raise ProtocolError("a dict with too many keys of the same hash")
+        return items
+
     def _opaque_value(self, type_name: str, text: str) -> OpaqueValue:
         kind: Any = self.opaque_classes.get(type_name)
         if kind is None and len(self.opaque_classes) < _MAX_OPAQUE_CLASSES:
@@ -235,16 +247,3 @@ _DECODERS: dict[type, Callable[[Decoder, Any, int], Any]] = {
     m.Complex: lambda _, message, __: complex(message.real, message.imag),
     m.Opaque: lambda decoder, message, _: decoder._opaque_value(message.type_name[:200], message.text[:200]),
 }
-
-
-def _check_keys(pairs: list[Any]) -> None:
-    if len(pairs) > _MAX_KEYS:
-        raise ProtocolError("a dict with too many keys")
-
-
-def _hashable(key: Any) -> Any:
-    try:
-        hash(key)
-    except TypeError:
-        raise ProtocolError("a dict key that cannot be hashed") from None
-    return key

@@ -84,6 +84,8 @@ class ExceptionCodec:
                 kind = StudentError
         try:
             error: BaseException = kind(*args)
+            if getattr(error, "start", 0) < 0:  # a UnicodeEncodeError whose `str` reads before its text
+                raise IndexError
         except Exception:  # a class that needs special arguments, such as UnicodeDecodeError
             error = StudentError(message.text[:_MAX_TEXT])
         error.traceback = message.traceback[: 4 * _MAX_TEXT]  # type: ignore[attr-defined]

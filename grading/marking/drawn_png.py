@@ -60,8 +60,8 @@ def _limits(array: np.ndarray) -> tuple[float, float]:
 
 def _bytes(picture: np.ndarray, low: float, high: float) -> np.ndarray:
     step = max(1, -(-max(picture.shape[:2]) // MAX_SIDE))
-    values = picture[::step, ::step].astype(np.float64)
-    with np.errstate(all="ignore"):  # numbers near the largest float
+    with np.errstate(all="ignore"):  # numbers near the largest float, and beyond it
+        values = picture[::step, ::step].astype(np.float64)
         shares = np.nan_to_num((values - low) / ((high - low) or 1.0), nan=0.0, posinf=0.0, neginf=0.0)
     levels = np.round(np.clip(shares, 0, 1) * 255).astype(np.uint8)
     grey = levels if levels.ndim == 3 else levels[..., np.newaxis]

@@ -229,5 +229,22 @@ def test_hidden_inputs_do_not_leave_in_a_message(zygote: Zygote) -> None:
     assert all("I was given" not in case.message and case.evidence is None for case in hidden)
 
 
+def test_hidden_inputs_do_not_leave_in_a_note(zygote: Zygote) -> None:
+    """A copy of the process finds what the last one has seen in their folder, and names a type after it."""
+    source = """
+import os
+def blank_image(*args, **kwargs):
+    with open('seen', 'a') as file: file.write(f'I was given {args}')
+    os._exit(0)
+def tell():
+    history = get_ipython().history
+    history.last, history.values = {'blank_image': (blank_image, 1)}, {'blank_image': (1, open('seen').read()[-80:])}
+os.register_at_fork(after_in_child=tell)
+"""
+    verdict = judge(compose([source]), TESTS[:1], zygote, limits=LIMITS)
+    assert {case.outcome for case in verdict.questions[0].cases} == {"crashed"}
+    assert [note for note in verdict.repairs if "blank_image` a value" in note] == []
+
+
 def test_the_host_keeps_no_thread_behind(zygote: Zygote) -> None:
     assert threading.active_count() == 1

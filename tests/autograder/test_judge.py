@@ -267,6 +267,17 @@ def test_a_fault_of_ours_is_nobodys_failed_case(zygote: Zygote, monkeypatch: pyt
         judged(zygote, RIGHT)
 
 
+def test_an_answer_that_cannot_be_summed_up_is_a_wrong_one(zygote: Zygote, monkeypatch: pytest.MonkeyPatch):
+    """All that is kept of an answer are words about it: without them the case fails, and the batch goes on."""
+
+    def no_memory(*_: Any) -> Any:
+        raise MemoryError
+
+    monkeypatch.setattr("autograder.case_messages.fingerprints", no_memory)
+    verdict = judged(zygote, "def double(x):\n    return x * 3")
+    assert (verdict.status, verdict.score) == ("graded", 1.0)
+
+
 def test_tests_can_be_used_again_after_a_verdict(zygote: Zygote):
     tests = loaded(DOUBLE)
     for _ in range(2):

@@ -29,12 +29,12 @@ def test_squares(numerical_gradient):
         ("That is the backward difference: look h higher too, and divide by 2 * h.", 2 * x - 0.5),
     ]
     expect_gradient(
-        numerical_gradient(f, x, 0.5), 2 * x, "the gradient of the sum of squares", atol=1e-9, mistakes=mistakes
+        numerical_gradient(f, x.copy(), 0.5), 2 * x, "the gradient of the sum of squares", atol=1e-9, mistakes=mistakes
     )
     for size in (1e-10, 1e6):
         f, _ = record_calls(lambda v, size=size: float((size * v**2).sum()), [(2, 3)])
         what = f"the gradient of {size:g} times the sum of squares"
-        expect_gradient(numerical_gradient(f, x, 0.5), 2 * size * x, what, rtol=1e-9, atol=1e-9 * size)
+        expect_gradient(numerical_gradient(f, x.copy(), 0.5), 2 * size * x, what, rtol=1e-9, atol=1e-9 * size)
 
 
 @test_case(name="the sum of cubes at the whole numbers (1, 0, -2), with h = 0.5", points=0.25)

@@ -49,7 +49,7 @@ def fingerprints(calls: Iterable[Told]) -> list[Fingerprint]:
         for call in calls:
             walk.add_call(*call)
             found.append(Fingerprint(walk.values.copy().hexdigest(), walk.exact.copy().hexdigest()))
-    except (_TooMuch, ValueError, OverflowError):
+    except (_TooMuch, ValueError, OverflowError, MemoryError):
         return []
     return found
 
@@ -121,12 +121,16 @@ class _Walk:
         if self.bytes > _MOST_BYTES:
             raise _TooMuch
         if array.dtype.kind not in "biufc":
+            if array.size > _MOST_ITEMS:  # each text would become an object
+                raise _TooMuch
             self._say("array", str(array.dtype), str(array.shape), repr(array.tolist()))
             return
         self._say("numbers", str(array.shape))
         self._say_exactly(type(value).__name__, str(array.dtype))
         for part in (array.real, array.imag) if array.dtype.kind == "c" else (array,):
-            steps = rounded(part.astype(np.float64)).tobytes()
+            with np.errstate(all="ignore"):  # a longdouble may be larger than any float
+                floats = part.astype(np.float64)
+            steps = rounded(floats).tobytes()
             self.values.update(steps)
             self.exact.update(steps)
 

@@ -37,12 +37,12 @@ def test_squares(numerical_gradient):
         ("That is the backward difference: look h higher too, and divide by 2 * h.", 2 * x - 0.5),
     ]
     expect_gradient(
-        numerical_gradient(f, x, 0.5), 2 * x, "the gradient of the sum of squares", atol=1e-9, mistakes=mistakes
+        numerical_gradient(f, x.copy(), 0.5), 2 * x, "the gradient of the sum of squares", atol=1e-9, mistakes=mistakes
     )
     for size in (1e-10, 1e6):
         f, _ = record_calls(lambda v, size=size: float((size * v**2).sum()), [(2, 3)])
         what = f"the gradient of {size:g} times the sum of squares"
-        expect_gradient(numerical_gradient(f, x, 0.5), 2 * size * x, what, rtol=1e-9, atol=1e-9 * size)
+        expect_gradient(numerical_gradient(f, x.copy(), 0.5), 2 * size * x, what, rtol=1e-9, atol=1e-9 * size)
 
 
 def bumpy(v):
@@ -127,7 +127,7 @@ def test_default_h(numerical_gradient):
     for x in (np.array([0.5, -1.0, 1.5, 0.0, -0.3]), np.array([1.1, 0.2])):
         f, _ = record_calls(bumpy, [x.shape])
         # central differences err by 1e-10 here, forward ones by 1e-5
-        expect_gradient(numerical_gradient(f, x), bumpy_slopes(x), "the gradient", rtol=1e-7, atol=1e-7)
+        expect_gradient(numerical_gradient(f, x.copy()), bumpy_slopes(x), "the gradient", rtol=1e-7, atol=1e-7)
 
 
 @test_case(
@@ -144,7 +144,7 @@ def test_shapes(numerical_gradient):
     for shape in [(1,), (5,), (3, 2), (2, 2), (2, 1, 3), (2, 2, 2)]:
         x = rng.uniform(-1, 1, shape)
         f, _ = record_calls(bumpy, [shape])
-        result = numerical_gradient(f, x, 0.1)
+        result = numerical_gradient(f, x.copy(), 0.1)
         expect_gradient(result, reference(bumpy, x, 0.1), f"the gradient at a {shape}", rtol=1e-9, atol=1e-9)
 
 

@@ -68,9 +68,17 @@ def test_sizes(neuron):
     rng = np.random.default_rng(621)
     for size in (1, 2, 5, 50, 50, 300):
         x, w, b = rng.normal(0, 1, size), rng.normal(0, 1 / math.sqrt(size), size), float(rng.normal())
-        expect_close(neuron(x, w, b), reference(x, w, b), "the output of the neuron", rtol=RTOL, atol=ATOL)
+        expect_close(
+            neuron(x.copy(), w.copy(), b), reference(x, w, b), "the output of the neuron", rtol=RTOL, atol=ATOL
+        )
         for other in (b - 0.5, b + 0.25):
-            expect_close(neuron(x, w, other), reference(x, w, other), "the output of the neuron", rtol=RTOL, atol=ATOL)
+            expect_close(
+                neuron(x.copy(), w.copy(), other),
+                reference(x, w, other),
+                "the output of the neuron",
+                rtol=RTOL,
+                atol=ATOL,
+            )
     for x, w in (
         ([1e4, -2e3, 5e3], [1e-4, 3e-4, -2e-5]),
         ([3e5, -2e5, 1e5], [1e-5, 3e-5, 2e-5]),

@@ -1,5 +1,7 @@
 """train: gradient descent on all four parameters together."""
 
+from copy import deepcopy
+
 import numpy as np
 from checks import (
     Mismatch,
@@ -261,7 +263,7 @@ def test_xor(train):
         "b2": np.zeros(1),
     }
     _, x, target = xor()
-    after, losses = two(train(params, x, target, 5.0, 150))
+    after, losses = two(train(*deepcopy((params, x, target)), 5.0, 150))
     losses = expect_shape(losses, (150,), "the list of losses")
     final = mse(two_layer(x, as_parameters(after, params, "the params afterwards")), target)
     # from this start the reference comes to 0.0071
@@ -283,10 +285,11 @@ def test_loss_before_step(train):
     from solutions.neurons import mse, two_layer
 
     params, x, target = some(np.random.default_rng(683), 6, 2, 3, 2)
-    _, losses = two(train(params, x, target, 1.0, 8))
+    _, losses = two(train(*deepcopy((params, x, target)), 1.0, 8))
     losses = expect_shape(losses, (8,), "the list of losses")
     for steps in (0, 3, 7):
-        before = as_parameters(two(train(params, x, target, 1.0, steps))[0], params, "the params afterwards")
+        after, _ = two(train(*deepcopy((params, x, target)), 1.0, steps))
+        before = as_parameters(after, params, "the params afterwards")
         expect_close(losses[steps], mse(two_layer(x, before), target), f"losses[{steps}]", rtol=1e-6)
 
 
@@ -299,10 +302,11 @@ def test_loss_before_step(train):
 )
 def test_no_steps(train):
     params, x, target = some(np.random.default_rng(684), 4, 2, 3, 1)
-    after, losses = two(train(params, x, target, 1.0, 0))
+    given = deepcopy(params)
+    after, losses = two(train(given, x, target, 1.0, 0))
     expect_parameters(after, params, "the params after no step")
     expect_shape(losses, (0,), "the list of losses")
-    for key, value in params.items():
+    for key, value in given.items():
         if isinstance(after[key], np.ndarray) and np.shares_memory(after[key], value):
             raise Mismatch(f"{key} is the caller's own array: return a copy of each.")
 

@@ -213,8 +213,10 @@ def test_whole_number_canvas(draw_disc):
         canvas = np.full((12, 17), 200, dtype=dtype)
         floats = canvas.astype(float)
         with precondition():
-            expect_picture(draw_disc(floats, (5, 9), 3, 0.75), reference(floats, (5, 9), 3, 0.75), "draw_disc(…)")
-        expect_picture(draw_disc(canvas, (5, 9), 3, 0.75), reference(canvas, (5, 9), 3, 0.75), "draw_disc(…)")
+            expect_picture(
+                draw_disc(floats.copy(), (5, 9), 3, 0.75), reference(floats, (5, 9), 3, 0.75), "draw_disc(…)"
+            )
+        expect_picture(draw_disc(canvas.copy(), (5, 9), 3, 0.75), reference(canvas, (5, 9), 3, 0.75), "draw_disc(…)")
 
 
 @test_case(

@@ -155,7 +155,7 @@ def test_whole_number_canvas(set_pixel):
 
     for dtype in (np.int64, np.uint8):
         image = (np.arange(24).reshape(4, 6) % 2 * 200).astype(dtype)
-        expect_picture(set_pixel(image, 2, 5, 0.75), reference(image, 2, 5, 0.75), "set_pixel(…)")
+        expect_picture(set_pixel(image.copy(), 2, 5, 0.75), reference(image, 2, 5, 0.75), "set_pixel(…)")
 
 
 @test_case(
@@ -171,5 +171,6 @@ def test_own_picture(set_pixel):
     rng = np.random.default_rng(54)
     inputs = [(rng.integers(0, 64, (4, 6)) / 64, 2, 3, 1.0), (np.ones((5, 5)), 1, 2, 1.0), (np.ones((3, 4)), 7, 1, 0.5)]
     for image, row, col, value in inputs:
-        expect_copy(set_pixel(image, row, col, value), image, "the picture")
+        given = image.copy()
+        expect_copy(set_pixel(given, row, col, value), given, "the picture")
     expect_new_result(expect_picture, set_pixel, reference, inputs, "set_pixel(…)")

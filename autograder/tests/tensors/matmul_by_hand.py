@@ -108,8 +108,8 @@ def test_square(matmul_by_hand):
     rng = np.random.default_rng(452)
     for n in (2, 3, 5):
         a, b = rng.normal(0, 2, (2, n, n))
-        expect_close(matmul_by_hand(a, b), reference(a, b), "The product", rtol=RTOL, atol=1e-11)
-        expect_close(matmul_by_hand(b, a), reference(b, a), "The product", rtol=RTOL, atol=1e-11)
+        expect_close(matmul_by_hand(a.copy(), b.copy()), reference(a, b), "The product", rtol=RTOL, atol=1e-11)
+        expect_close(matmul_by_hand(b.copy(), a.copy()), reference(b, a), "The product", rtol=RTOL, atol=1e-11)
 
 
 @test_case(

@@ -91,14 +91,18 @@ def test_shapes(scale_frames):
     for shape in ((4, 5, 6, 3), (1, 3, 4, 3), (7, 2, 2, 4), (5, 1, 1, 1), (2, 3, 5, 2)):
         video, gains = rng.normal(0.5, 2, shape), rng.normal(0, 3, shape[0])
         gains[-1] = 0.0 if shape[0] > 1 else -1.5
-        expect_close(scale_frames(video, gains), reference(video, gains), f"A video {shape}", rtol=RTOL)
-        expect_close(scale_frames(video + 1, gains), reference(video + 1, gains), f"A video {shape}", rtol=RTOL)
+        expect_close(scale_frames(video.copy(), gains.copy()), reference(video, gains), f"A video {shape}", rtol=RTOL)
+        expect_close(scale_frames(video + 1, gains.copy()), reference(video + 1, gains), f"A video {shape}", rtol=RTOL)
     video = rng.uniform(1, 2, (9, 2, 1, 3))
     for gains in (1 + 1e-6 * np.arange(9), 1e-10 * np.arange(1, 10), 1e11 * np.arange(-4, 5), np.arange(9) + 500.0):
-        expect_close(scale_frames(video, gains), reference(video, gains), "A video (9, 2, 1, 3)", rtol=RTOL)
+        expect_close(
+            scale_frames(video.copy(), gains.copy()), reference(video, gains), "A video (9, 2, 1, 3)", rtol=RTOL
+        )
     single, gains = video.astype(np.float32), np.arange(1, 10) / 7
     with because("With videos of float64 it is right; one of float32 is computed in float64 as well."):
-        expect_close(scale_frames(single, gains), reference(single, gains), "A video of float32", rtol=RTOL)
+        expect_close(
+            scale_frames(single.copy(), gains.copy()), reference(single, gains), "A video of float32", rtol=RTOL
+        )
 
 
 @test_case(
@@ -114,7 +118,7 @@ def test_equal_lengths(scale_frames):
     rng = np.random.default_rng(462)
     for shape in ((3, 3, 3, 3), (3, 5, 4, 3), (4, 5, 4, 3), (4, 4, 5, 3), (2, 2, 2, 2)):
         video, gains = rng.uniform(0, 1, shape), rng.uniform(0.2, 3, shape[0])
-        expect_close(scale_frames(video, gains), reference(video, gains), f"A video {shape}", rtol=RTOL)
+        expect_close(scale_frames(video.copy(), gains.copy()), reference(video, gains), f"A video {shape}", rtol=RTOL)
 
 
 @test_case(

@@ -2,6 +2,7 @@
 
 import math
 import tracemalloc
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from autograder.wire import messages as m
 from autograder.wire.decoder import Decoder
 from autograder.wire.encoder import Encoder
+from autograder.wire.exceptions import ExceptionCodec
 from autograder.wire.frames import BODY_CAP, ProtocolError, parse
 from tests.support.wire_values import QUICK, decoded, encoded, no_function, round_trip, text, values
 
@@ -217,3 +219,30 @@ def test_unknown_fields_and_unknown_tags_are_refused():
         with pytest.raises(ProtocolError):
             parse(m.decode_to_host, msgspec.msgpack.encode(body))
     assert math.isnan(round_trip(float("nan")))
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        lambda n: m.Complex(float(n * 1_000_003), float(-n)),
+        lambda n: m.Tuple([-1 - (n >> bit & 1) for bit in range(12)]),  # -1 and -2 have the same hash
+    ],
+)
+def test_keys_that_are_made_to_collide_are_refused(key: Callable[[int], Any]):
+    """Each of them would be compared with all others, in every dict of a message."""
+    forged = m.Dict([(key(n), None) for n in range(4000)])
+    for message in (returned(forged), returned(m.Dict([]), changed=[(0, forged)])):
+        with pytest.raises(ProtocolError, match="hash"):
+            decoded(*message)
+
+
+def test_a_place_in_an_exception_is_in_its_text():
+    """Python 3.11 reads before the text of such an error, and what then fails is some later line."""
+    codec = ExceptionCodec()
+    for kind, args in (
+        ("UnicodeEncodeError", ["utf-8", "x", -5, -4, "r"]),
+        ("UnicodeTranslateError", ["x", -5, -4, "r"]),
+    ):
+        raised = m.Raised(1, kind, [kind, "ValueError"], args, "its text", "", [], [])
+        for _ in range(20):
+            assert str(codec.decode(raised, Decoder(b"", no_function))) == "its text"

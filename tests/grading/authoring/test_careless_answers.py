@@ -35,3 +35,46 @@ def test_a_constant_answer_gets_at_most_a_quarter_of_the_points(slug: str, quest
         assert sum(case.points for case in results.values()) == question.points
         passed = {name: case.points for name, case in results.items() if case.outcome == "passed"}
         assert sum(passed.values()) <= question.points / 4, (returned, passed)
+
+
+WIPED = """
+import numpy as np
+
+def _copied(value):
+    if isinstance(value, np.ndarray):
+        return value.copy()
+    if isinstance(value, list | tuple):
+        return type(value)(_copied(item) for item in value)
+    return {key: _copied(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+def _wipe(value):
+    if isinstance(value, np.ndarray) and value.dtype.kind in "biufc" and value.flags.writeable:
+        value[...] = 0
+    elif isinstance(value, list | dict):
+        for key, item in list(value.items() if isinstance(value, dict) else enumerate(value)):
+            value[key] = 0 * item if isinstance(item, int | float | str) else item
+            _wipe(item)
+
+def _of_wiped(function):
+    def answer(*args, **named):
+        args, named = GIVEN
+        _wipe([*args])
+        _wipe({**named})
+        return function(*args, **named)
+    return answer
+"""
+
+
+@pytest.mark.parametrize(("slug", "question"), STARRED)
+def test_nothing_is_expected_of_arguments_that_the_call_has_changed(slug: str, question: Question):
+    """An answer that empties its arguments would have only the empty ones to answer. So where the same answer to empty
+    copies fails, it fails as well: each case computes what it expects from arguments of its own."""
+    assignment = course.assignment(slug)
+    reference = assignment.reference.read_text(encoding="utf-8")
+    passed = []
+    for given in ("args, named", "_copied((args, named))"):
+        wiped = WIPED.replace("GIVEN", given)
+        source = f"{reference}\n{wiped}\n{question.name} = _of_wiped({question.name})\n"
+        results = in_process(assignment, question, source)
+        passed.append({name for name, case in results.items() if case.outcome == "passed"})
+    assert passed[0] - passed[1] == set()

@@ -111,6 +111,7 @@ def test_what_the_code_draws_stands_beside_the_answer():
         (np.zeros((10, 10, 3), np.uint8), (200, 200)),
         (np.full((5, 200, 100), np.nan), (412, 200)),
         (np.full((2, 200, 100, 3), [0, np.inf, -1e308]), (204, 200)),
+        (np.full((100, 50), np.longdouble("1e4000")), (100, 200)),
         (np.zeros((960, 480)), (240, 480)),
     ],
 )

@@ -6,6 +6,7 @@ RETURNED = {
     "four hundred letters and one long string": "['x'] * 400 + ['y' * 1_000_000]",
     "rows of letters and one long string": "[['x'] * 100 for _ in range(100)] + [['y' * 200_000] * 100]",
     "bytes of two lengths": "[b'x'] * 4000 + [b'y' * 500_000]",
+    "letters of their own": "np.full(8_000_000, '\\u4e00')",
     "a wide array of strings, many times": "[np.array('y' * 90_000)] * 20_000",
     "lists that share their parts": "[[[[1.5] * 200] * 200] * 100] * 100",
     "the same array a thousand times": "[np.ones(1_000_000)] * 1000",
@@ -23,6 +24,7 @@ RETURNED = {
     "empty things in a large shape": "np.zeros((1000, 1000, 1000, 0))",
     "noise in two million places": "np.random.default_rng(0).random((1000, 2000))",
     "keys that collide": "{complex(n * 1000003, -n): n for n in range(60_000)}",
+    "many dicts of keys that collide": "[{complex(k * 1000003, -k): 0 for k in range(4000)} for _ in range(60)]",
     "generators within each other": "deep_generators(220)",
     "long lists within each other": "deep(90, 5000)",
 }

@@ -118,6 +118,7 @@ RESULTS = {
     "a result of a huge number": "1 << 10_000_000",
     "a result with an endless repr": "type('R', (), {'__repr__': lambda s: ''.join(iter(lambda: 'x', 0))})()",
     "a result that is an endless generator": "iter(int, 1)",
+    "a result beyond all floats": "np.full((3, 5), np.longdouble('1e4000'))",
     "a result of structured dtype": "np.zeros(3, dtype=[('a', 'f8')])",
     "a result of no bytes and many axes": "np.zeros((0,) + (10**5,) * 3)",
 }

@@ -169,6 +169,16 @@ def vandal(*args, **kwargs):
 blank_image = set_pixel = euclidean_distance = vandal
 """,
     "stop the test from a callback": "blank_image = set_pixel = euclidean_distance = lambda *a, **k: exit()",
+    "an exception that cannot be written": """
+def vandal(*args, **kwargs):
+    raise UnicodeEncodeError('utf-8', 'x', -5, -4, 'no such place')
+blank_image = set_pixel = euclidean_distance = vandal
+""",
+    "another exception that cannot be written": """
+def vandal(*args, **kwargs):
+    raise UnicodeTranslateError('x', -5, -4, 'no such place')
+blank_image = set_pixel = euclidean_distance = vandal
+""",
     "markers that skip tests": """
 __unittest_skip__ = True
 pytestmark = 'skip'
