@@ -1,7 +1,7 @@
 """forward_circuit: an add gate, then a multiply gate."""
 
 import numpy as np
-from checks import expect_close, expect_new_result, expect_unchanged
+from checks import because, expect_close, expect_new_result, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -74,13 +74,17 @@ def test_arrays(forward_circuit):
     from solutions.gradients import forward_circuit as reference
 
     rng = np.random.default_rng(302)
-    for shape in [(3, 4), (3, 3), (1,), (3, 4), (3, 3)]:
+    for shape in [(3, 4), (3, 3), (1,), (3, 4), (2, 3, 2)]:
         x, y, z = rng.uniform(-10, 10, (3, *shape))
         expect_close(forward_circuit(x, y, z), reference(x, y, z), "the output", rtol=1e-12, atol=1e-12)
     x, y, z = rng.uniform(1, 2, (3, 2, 5))
     for size in (1e-9, 1e6):
         wanted = reference(size * x, size * y, z)
         expect_close(forward_circuit(size * x, size * y, z), wanted, "the output", rtol=1e-12)
+    with because("Whole numbers in x and y are numbers too: with fractions in z the output has fractions."):
+        x, y = rng.integers(-9, 9, (2, 3, 4))
+        z = rng.uniform(-10, 10, (3, 4))
+        expect_close(forward_circuit(x, y, z), reference(x, y, z), "the output", rtol=1e-12, atol=1e-12)
 
 
 @test_case(

@@ -83,7 +83,7 @@ def test_whole_numbers_and_calls(gradient_ascent):
 def test_long_path(gradient_ascent):
     from solutions.gradients import gradient_ascent as reference
 
-    for start, step_size in (([-1.5, 2.0], 0.1), ([0.3, 0.3], 0.25), ([-1.5, 2.0], 1e-6)):
+    for start, step_size in (([-1.5, 2.0], 0.1), ([0.3, 0.3], 0.25), ([0.3, 0.3], -0.25), ([-1.5, 2.0], 1e-6)):
         gradient, _ = record_calls(slopes, [(2,)], "gradient")
         wanted = reference(slopes, np.array(start), step_size, 30)
         path = gradient_ascent(gradient, np.array(start), step_size, 30)

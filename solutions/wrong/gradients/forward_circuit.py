@@ -120,3 +120,20 @@ def one_array_for_each_shape(x, y, z):
     out = _out.setdefault(np.shape(x), np.zeros(np.shape(x)))
     out[...] = (x + y) * z
     return out
+
+
+@rejected_by("arrays with rows and columns")
+def result_of_the_kind_of_x(x, y, z):
+    """An array like x holds whole numbers if x does: the fractions that z brings are cut off."""
+    if np.ndim(x) == 0:
+        return (x + y) * z
+    result = np.zeros_like(x)
+    result[...] = (x + y) * z
+    return result
+
+
+@rejected_by("arrays with rows and columns")
+def flat_rows_of_three_axes(x, y, z):
+    """The result has the shape of the arrays, with three axes also."""
+    result = (x + y) * z
+    return result if np.ndim(result) < 3 else result.reshape(len(result), -1)

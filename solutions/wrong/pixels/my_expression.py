@@ -278,3 +278,19 @@ def too_bright_when_large(shape):
     """On a large canvas your values exceed 1: scale by its size, or cut off."""
     rows, cols = np.indices(shape)
     return (rows * (cols % 17) / 16 + 3 * np.abs(np.sin(cols))) / 250
+
+
+@rejected_by(AGAIN)
+def by_the_hash_of_a_name(shape):
+    """`hash` gives other numbers in another run of Python: the picture is not the same."""
+    rows, cols = np.indices(shape)
+    wave = 0.5 + 0.5 * np.sin(rows / 7 + np.sqrt(cols) * 3)
+    return wave * (hash("my picture") % 1000 + 1) / 1001
+
+
+@rejected_by(CANVASES)
+def a_column_short_when_wide(shape):
+    """On a very wide canvas one column is missing: the shape is (height, width) on any canvas."""
+    rows, cols = np.indices(shape)
+    wave = 0.5 + 0.5 * np.sin(rows / 7 + np.sqrt(cols) * 3)
+    return wave[:, :-1] if shape[1] > 4 * shape[0] else wave

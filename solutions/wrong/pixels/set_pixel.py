@@ -225,3 +225,22 @@ def clipped_canvas(image, row, col, value):
     if 0 <= row < image.shape[0] and 0 <= col < image.shape[1]:
         result[row, col] = value
     return result
+
+
+@rejected_by("any pixel of any picture is set, corners too")
+def written_into_ravel(image, row, col, value):
+    """ravel() of a turned picture is a copy, and what is written into it is lost."""
+    result = np.array(image, dtype=float)
+    height, width = result.shape
+    if 0 <= row < height and 0 <= col < width:
+        result.ravel()[row * width + col] = value
+    return result
+
+
+@rejected_by("any pixel of any picture is set, corners too")
+def value_not_below_zero(image, row, col, value):
+    """Set `value` as it is, also one below 0: cut nothing off."""
+    result = np.array(image, dtype=float)
+    if 0 <= row < result.shape[0] and 0 <= col < result.shape[1]:
+        result[row, col] = max(value, 0)
+    return result
