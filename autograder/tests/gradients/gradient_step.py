@@ -89,8 +89,8 @@ def test_whole_numbers(gradient_step):
         expect_close(
             gradient_step(x, np.array([0.5, -2.0, 1.0]), 0.25), [2.125, 2.5, 0.25], "the new point", rtol=1e-12
         )
-    x, gradient = np.array([200, -1000, 3]), np.array([300, -7, 70_000])
-    expect_close(gradient_step(x, gradient, 0.25), [275, -1001.75, 17_503], "the new point", rtol=1e-12)
+    x, gradient = np.array([200, -1000, 90_000]), np.array([300, -7, 70_000])
+    expect_close(gradient_step(x, gradient, 0.25), [275, -1001.75, 107_500], "the new point", rtol=1e-12)
 
 
 @test_case(

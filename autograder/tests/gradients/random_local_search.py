@@ -150,6 +150,12 @@ def test_best_is_returned(random_local_search):
         result = random_local_search(f, 0.25, -1.5, np.random.default_rng(seed), steps=40, tweak=0.75)
         _, best, best_out = replay(calls, (0.25, -1.5), 0.75)
         expect_close(result, [*best, best_out], "(best_x, best_y, best_out)", rtol=1e-12)
+    with because("Right for many steps; of a single one the try is kept, too, if f is larger there."):
+        for seed in range(330, 336):  # one try of two is better
+            f, calls = record_calls(lambda x, y: x + 2 * y, [(), ()])
+            result = random_local_search(f, 0.25, -1.5, np.random.default_rng(seed), steps=1, tweak=0.75)
+            _, best, best_out = replay(calls, (0.25, -1.5), 0.75)
+            expect_close(result, [*best, best_out], "(best_x, best_y, best_out)", rtol=1e-12)
     with because("Right from a start with fractions; from one of whole numbers, the best point loses its fraction."):
         f, calls = record_calls(lambda x, y: -((x - 0.5) ** 2) - 2 * (y + 1) ** 2, [(), ()])
         result = random_local_search(f, -2, 3, np.random.default_rng(325), steps=40, tweak=0.75)

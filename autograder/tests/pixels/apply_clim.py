@@ -121,6 +121,9 @@ def test_whole_numbers(apply_clim):
         with precondition():
             expect_close(apply_clim(image.astype(float), low, high), brightness, "The brightness", atol=ATOL)
         expect_close(apply_clim(image, low, high), brightness, "The brightness", atol=ATOL)
+    with because("Right for whole limits; low and high may be fractions, for a picture of whole numbers also."):
+        image = np.array([[60, 61, 62], [63, 80, 9]], dtype=np.uint8)
+        expect_close(apply_clim(image, 60.5, 64.25), reference(image, 60.5, 64.25), "The brightness", atol=ATOL)
     with because("Bytes are numbers like others: between 0 and 1, the byte 1 is white. Divide by high - low alone."):
         few = np.arange(12, dtype=np.uint8).reshape(3, 4) % 4
         expect_close(apply_clim(few, 0, 1), np.minimum(few, 1), "The brightness", atol=ATOL)

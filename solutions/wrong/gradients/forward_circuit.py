@@ -137,3 +137,21 @@ def flat_rows_of_three_axes(x, y, z):
     """The result has the shape of the arrays, with three axes also."""
     result = (x + y) * z
     return result if np.ndim(result) < 3 else result.reshape(len(result), -1)
+
+
+@rejected_by("any three numbers")
+def whole_if_x_and_y_are(x, y, z):
+    """With whole x and y the output may have a fraction, from z: leave int() out."""
+    if isinstance(x, int) and isinstance(y, int):
+        return int((x + y) * z)
+    return (x + y) * z
+
+
+@rejected_by("arrays with rows and columns")
+def result_of_the_kind_of_z(x, y, z):
+    """An array like z holds whole numbers if z does: the fractions of x and y are cut off."""
+    if np.ndim(z) == 0:
+        return (x + y) * z
+    result = np.zeros_like(z)
+    result[...] = (x + y) * z
+    return result

@@ -159,3 +159,9 @@ def whole_h_divides_whole(f, x, h):
     """A whole h divides as any other does: // cuts the fraction off."""
     difference = f(x + h) - f(x)
     return difference // h if isinstance(h, int) else difference / h
+
+
+@rejected_by("a small h")
+def twelve_decimals(f, x, h):
+    """Do not round the slope, not to twelve decimals either: it may be smaller than these."""
+    return round((f(x + h) - f(x)) / h, 12)

@@ -207,3 +207,9 @@ def ten_coordinates_at_most(x, gradient, step_size):
     for i in range(min(len(result), 10)):
         result[i] += step_size * gradient[i]
     return result
+
+
+@rejected_by("whole numbers in x and in the gradient")
+def whole_x_in_sixteen_bits(x, gradient, step_size):
+    """int16 counts to 32,767: a larger x wraps round."""
+    return (x.astype(np.int16) if x.dtype.kind in "iu" else x) + step_size * gradient

@@ -241,3 +241,11 @@ def bytes_are_scaled(image, low, high):
     if image.dtype == np.uint8 and high <= 1:
         image = image / 255
     return np.clip((_floats(image) - low) / (high - low), 0, 1)
+
+
+@rejected_by(WHOLE)
+def whole_limits_for_whole_numbers(image, low, high):
+    """Limits may be fractions, for a picture of whole numbers also."""
+    if image.dtype.kind in "iu":
+        return np.clip((_floats(image) - int(low)) / (int(high) - int(low)), 0, 1)
+    return np.clip((image - low) / (high - low), 0, 1)
