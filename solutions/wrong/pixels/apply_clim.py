@@ -223,29 +223,9 @@ def thirty_two_bits(image, low, high):
     return np.clip((image - low) / (high - low), 0, 1)
 
 
-@rejected_by(FLOATS)
-def limits_a_thousandth_apart(image, low, high):
-    """Low and high may lie close together: divide by high - low, however small."""
-    return np.clip((_floats(image) - low) / max(high - low, 1e-3), 0, 1)
-
-
-@rejected_by(FLOATS)
-def a_little_added_to_the_width(image, low, high):
-    """low < high, so nothing is divided by 0: add nothing to the width."""
-    return np.clip((_floats(image) - low) / (high - low + 1e-10), 0, 1)
-
-
 @rejected_by(WHOLE)
 def bytes_are_scaled(image, low, high):
     """A byte stands for its own number: low and high say what is white."""
     if image.dtype == np.uint8 and high <= 1:
         image = image / 255
     return np.clip((_floats(image) - low) / (high - low), 0, 1)
-
-
-@rejected_by(WHOLE)
-def whole_limits_for_whole_numbers(image, low, high):
-    """Limits may be fractions, for a picture of whole numbers also."""
-    if image.dtype.kind in "iu":
-        return np.clip((_floats(image) - int(low)) / (int(high) - int(low)), 0, 1)
-    return np.clip((image - low) / (high - low), 0, 1)

@@ -102,9 +102,3 @@ def half_precision(centre, size):
 def single_precision(centre, size):
     """float32 keeps seven digits."""
     return tuple(np.array([centre / 2, centre / 2, size / 2], dtype=np.float32))
-
-
-@rejected_by("row, column and radius are exact, for odd centres and fractions too")
-def nine_decimals(centre, size):
-    """Do not round: a half of a fraction may have more than nine decimals."""
-    return round(centre / 2, 9), round(centre / 2, 9), round(size / 2, 9)

@@ -164,10 +164,3 @@ def kept_points(centre, radius, segments, _made={}):
         t = 2 * np.pi * np.arange(segments) / segments
         _made[key] = np.column_stack([centre[0] + radius * np.sin(t), centre[1] + radius * np.cos(t)])
     return _made[key]
-
-
-@rejected_by("any circle has all its points in order, however many or few")
-def float_step_to_just_below(centre, radius, segments):
-    """Many points lie closer together than what you cut off before 2 * pi: count them instead."""
-    t = np.arange(0, 2 * math.pi - 1e-3, 2 * math.pi / segments)
-    return np.column_stack([centre[0] + radius * np.sin(t), centre[1] + radius * np.cos(t)])

@@ -159,10 +159,3 @@ def sixteen_bit_unsigned(shape, centre):
     rows = np.arange(shape[0]).astype(np.uint16).astype(float)[:, None]
     cols = np.arange(shape[1]).astype(np.uint16).astype(float)
     return np.sqrt((rows - centre[0]) ** 2 + (cols - centre[1]) ** 2)
-
-
-@rejected_by("a canvas of tens of thousands of rows or columns")
-def rows_in_sixteen_bits(shape, centre):
-    """Rows may be as many as columns: 16 bits count to 65,535."""
-    rows, cols = np.indices(shape)
-    return np.hypot(rows.astype(np.uint16) - float(centre[0]), cols - float(centre[1]))

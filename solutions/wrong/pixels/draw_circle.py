@@ -315,13 +315,6 @@ def kept_canvas(image, centre, radius, segments=600, value=1.0, _made={}):
     return _draw(result, rows, cols, value)
 
 
-@rejected_by("what was on the canvas stays, and the canvas that was given is not drawn on")
-def value_at_most_one(image, centre, radius, segments=600, value=1.0):
-    """Draw with `value` as it is: cut nothing off."""
-    rows, cols = np.rint(_points(centre, radius, segments)).astype(int)
-    return _draw(np.array(image, dtype=float), rows, cols, min(value, 1.0))
-
-
 @rejected_by("a tiny circle is one pixel, or a few")
 def nothing_for_radius_zero(image, centre, radius, segments=600, value=1.0):
     """With radius 0 all points lie in the centre: that is one pixel."""
@@ -330,13 +323,3 @@ def nothing_for_radius_zero(image, centre, radius, segments=600, value=1.0):
         return result
     rows, cols = np.rint(_points(centre, radius, segments)).astype(int)
     return _draw(result, rows, cols, value)
-
-
-@rejected_by("what was on the canvas stays, and the canvas that was given is not drawn on")
-def written_into_ravel(image, centre, radius, segments=600, value=1.0):
-    """ravel() of a turned picture is a copy, and what is written into it is lost."""
-    result = np.array(image, dtype=float)
-    rows, cols = np.rint(_points(centre, radius, segments)).astype(int)
-    inside = (rows >= 0) & (rows < result.shape[0]) & (cols >= 0) & (cols < result.shape[1])
-    result.ravel()[rows[inside] * result.shape[1] + cols[inside]] = value
-    return result

@@ -206,19 +206,3 @@ def half_precision_distances(image, centre, radius, value=1.0):
 def value_at_most_one(image, centre, radius, value=1.0):
     """Draw with `value` as it is: cut nothing off."""
     return np.where(_distances(image, centre) < radius, min(value, 1.0), image)
-
-
-@rejected_by("centre and radius may be fractions")
-def sixteen_bits(image, centre, radius, value=1.0):
-    """int16 counts to 32,767: on a longer canvas the last rows become negative."""
-    rows, cols = np.indices(image.shape)
-    distances = np.hypot(rows.astype(np.int16) - float(centre[0]), cols.astype(np.int16) - float(centre[1]))
-    return np.where(distances < radius, value, image)
-
-
-@rejected_by("what was on the canvas stays, and the canvas that was given is not drawn on")
-def written_into_ravel(image, centre, radius, value=1.0):
-    """ravel() of a turned picture is a copy, and what is written into it is lost."""
-    result = np.array(image, dtype=float)
-    result.ravel()[(_distances(image, centre) < radius).ravel()] = value
-    return result

@@ -227,37 +227,3 @@ def clipped_canvas(image, centre, half_size, value=1.0):
     rows, cols = np.indices(image.shape)
     inside = (abs(rows - centre[0]) < half_size) & (abs(cols - centre[1]) < half_size)
     return np.clip(np.where(inside, value, image), 0, 1)
-
-
-@rejected_by("what was on the canvas stays, and the canvas that was given is not drawn on")
-def value_at_most_one(image, centre, half_size, value=1.0):
-    """Draw with `value` as it is: cut nothing off."""
-    rows, cols = np.indices(image.shape)
-    inside = (abs(rows - centre[0]) < half_size) & (abs(cols - centre[1]) < half_size)
-    return np.where(inside, min(value, 1.0), image)
-
-
-@rejected_by("centre and half_size may be fractions")
-def rounded_to_thousandths(image, centre, half_size, value=1.0):
-    """Compare the distances as they are: rounded, a near one is too far."""
-    rows, cols = np.indices(image.shape)
-    down, right = np.round(abs(rows - centre[0]), 3), np.round(abs(cols - centre[1]), 3)
-    return np.where((down < half_size) & (right < half_size), value, image)
-
-
-@rejected_by("centre and half_size may be fractions")
-def bytes_for_indices(image, centre, half_size, value=1.0):
-    """A byte counts to 255: on a longer canvas the square is drawn again and again."""
-    rows, cols = np.indices(image.shape)
-    down, right = abs(rows.astype(np.uint8) - float(centre[0])), abs(cols.astype(np.uint8) - float(centre[1]))
-    return np.where((down < half_size) & (right < half_size), value, image)
-
-
-@rejected_by("what was on the canvas stays, and the canvas that was given is not drawn on")
-def written_into_ravel(image, centre, half_size, value=1.0):
-    """ravel() of a turned picture is a copy, and what is written into it is lost."""
-    rows, cols = np.indices(image.shape)
-    result = np.array(image, dtype=float)
-    inside = (abs(rows - centre[0]) < half_size) & (abs(cols - centre[1]) < half_size)
-    result.ravel()[inside.ravel()] = value
-    return result

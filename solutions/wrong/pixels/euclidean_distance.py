@@ -194,11 +194,3 @@ def b_of_the_kind_of_a(a, b):
     a = np.asarray(a)
     b = np.asarray(b).astype(a.dtype)
     return math.sqrt(np.sum((a.astype(float) - b.astype(float)) ** 2))
-
-
-@rejected_by(SHAPES)
-def signed_for_two_numbers(a, b):
-    """A distance is never negative, of two numbers neither."""
-    if np.ndim(a) == 0:
-        return float(a) - float(b)
-    return math.sqrt(np.sum((np.asarray(a, dtype=float) - np.asarray(b, dtype=float)) ** 2))

@@ -198,29 +198,3 @@ def six_axes_by_the_last(shape):
     if len(shape) == 2 or (len(shape) == 3 and shape[2] == 1):
         return "gray"
     return {3: "rgb", 4: "rgba"}.get(shape[-1], "error") if len(shape) in (3, 6) else "error"
-
-
-@rejected_by(THREE)
-def channels_second_too(shape):
-    """imshow wants the channels last: a 3 in the middle says nothing."""
-    if len(shape) == 2:
-        return "gray"
-    if len(shape) == 3 and shape[2] != 4 and shape[1] == 3:
-        return "rgb"
-    return {1: "gray", 3: "rgb", 4: "rgba"}.get(shape[2], "error") if len(shape) == 3 else "error"
-
-
-@rejected_by(TWO)
-def one_row_is_no_picture(shape):
-    """With two axes the lengths do not matter: one row is a picture, too."""
-    if len(shape) == 2:
-        return "gray" if min(shape) > 1 or shape == (1, 1) else "error"
-    return {1: "gray", 3: "rgb", 4: "rgba"}.get(shape[2], "error") if len(shape) == 3 else "error"
-
-
-@rejected_by(THREE)
-def last_byte_of_the_length(shape):
-    """259 channels are not 3: compare the whole number."""
-    if len(shape) == 2:
-        return "gray"
-    return {1: "gray", 3: "rgb", 4: "rgba"}.get(shape[2] & 255, "error") if len(shape) == 3 else "error"

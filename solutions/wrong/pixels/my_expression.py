@@ -286,11 +286,3 @@ def by_the_hash_of_a_name(shape):
     rows, cols = np.indices(shape)
     wave = 0.5 + 0.5 * np.sin(rows / 7 + np.sqrt(cols) * 3)
     return wave * (hash("my picture") % 1000 + 1) / 1001
-
-
-@rejected_by(CANVASES)
-def a_column_short_when_wide(shape):
-    """On a very wide canvas one column is missing: the shape is (height, width) on any canvas."""
-    rows, cols = np.indices(shape)
-    wave = 0.5 + 0.5 * np.sin(rows / 7 + np.sqrt(cols) * 3)
-    return wave[:, :-1] if shape[1] > 4 * shape[0] else wave

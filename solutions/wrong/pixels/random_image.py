@@ -127,10 +127,3 @@ def tiled_corner(height, width, rng):
     """A large picture repeats its corner: draw every pixel."""
     tile = rng.random((min(height, 64), min(width, 64)))
     return np.tile(tile, (height // len(tile) + 1, width // tile.shape[1] + 1))[:height, :width]
-
-
-@rejected_by("no pixel tells anything about another")
-def upper_half_turned_over(height, width, rng):
-    """The lower half is 1 minus the upper one: draw every pixel."""
-    half = rng.random(((height + 1) // 2, width))
-    return np.vstack([half, 1 - half])[:height] % 1

@@ -173,16 +173,3 @@ def frequency_floor(shape, frequency):
     """With frequency 0 there is no wave: all is 0."""
     rows, cols = np.indices(shape)
     return np.sin((frequency or 1.0) * np.hypot(rows, cols))
-
-
-@rejected_by(CANVASES)
-def at_most_half_a_wave_a_pixel(shape, frequency):
-    """Use `frequency` as it is, also one that is too large to be seen as a wave."""
-    return np.sin(min(frequency, math.pi) * _distance(shape))
-
-
-@rejected_by(THIN)
-def rows_in_sixteen_bits(shape, frequency):
-    """The square of a row outgrows 16 bits: on a tall canvas it wraps round."""
-    rows, cols = np.indices(shape)
-    return np.sin(frequency * np.sqrt((rows.astype(np.uint16) ** 2).astype(float) + cols.astype(float) ** 2))

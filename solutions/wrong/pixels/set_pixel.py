@@ -235,12 +235,3 @@ def written_into_ravel(image, row, col, value):
     if 0 <= row < height and 0 <= col < width:
         result.ravel()[row * width + col] = value
     return result
-
-
-@rejected_by("any pixel of any picture is set, corners too")
-def value_not_below_zero(image, row, col, value):
-    """Set `value` as it is, also one below 0: cut nothing off."""
-    result = np.array(image, dtype=float)
-    if 0 <= row < result.shape[0] and 0 <= col < result.shape[1]:
-        result[row, col] = max(value, 0)
-    return result

@@ -179,17 +179,3 @@ def kept_for_the_shape(shape, scale, _made={}):
         r, c = np.indices(shape) / scale
         _made[tuple(shape)] = np.clip(np.tan(r) * np.cos(c) + np.arctan(c) * np.cos(r), 0, 1)
     return _made[tuple(shape)].copy()
-
-
-@rejected_by(SCALES)
-def scale_at_least_half(shape, scale):
-    """Use `scale` as it is, however small."""
-    r, c = np.indices(shape) / max(scale, 0.5)
-    return np.clip(np.tan(r) * np.cos(c) + np.arctan(c) * np.cos(r), 0, 1)
-
-
-@rejected_by(SCALES)
-def scale_at_most_500(shape, scale):
-    """Use `scale` as it is, however large."""
-    r, c = np.indices(shape) / min(scale, 500)
-    return np.clip(np.tan(r) * np.cos(c) + np.arctan(c) * np.cos(r), 0, 1)
