@@ -132,13 +132,6 @@ def result_of_the_kind_of_x(x, y, z):
     return result
 
 
-@rejected_by("arrays with rows and columns")
-def flat_rows_of_three_axes(x, y, z):
-    """The result has the shape of the arrays, with three axes also."""
-    result = (x + y) * z
-    return result if np.ndim(result) < 3 else result.reshape(len(result), -1)
-
-
 @rejected_by("any three numbers")
 def whole_if_x_and_y_are(x, y, z):
     """With whole x and y the output may have a fraction, from z: leave int() out."""

@@ -200,15 +200,6 @@ def x_itself_where_it_is_flat(x, gradient, step_size):
     return x + step_size * gradient
 
 
-@rejected_by("any number of coordinates, any step size")
-def ten_coordinates_at_most(x, gradient, step_size):
-    """x may have any number of coordinates, also more than ten."""
-    result = np.array(x, dtype=float)
-    for i in range(min(len(result), 10)):
-        result[i] += step_size * gradient[i]
-    return result
-
-
 @rejected_by("whole numbers in x and in the gradient")
 def whole_x_in_sixteen_bits(x, gradient, step_size):
     """int16 counts to 32,767: a larger x wraps round."""

@@ -191,16 +191,3 @@ def slopes_into_a_flat_copy(f, x, h=1e-5):
         lower[place] -= h
         slopes[i] = (f(higher) - f(lower)) / (2 * h)
     return gradient
-
-
-@rejected_by("one, two and three axes, and a single number in an array")
-def ten_coordinates_at_most(f, x, h=1e-5):
-    """x may have any number of coordinates, also more than ten."""
-    point = np.array(x, dtype=float)
-    gradient = np.zeros(point.shape)
-    for place in list(np.ndindex(point.shape))[:10]:
-        higher, lower = point.copy(), point.copy()
-        higher[place] += h
-        lower[place] -= h
-        gradient[place] = (f(higher) - f(lower)) / (2 * h)
-    return gradient
