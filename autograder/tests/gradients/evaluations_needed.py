@@ -84,6 +84,8 @@ def test_unknown(evaluations_needed):
         "Backprop",
         " central",
         "backprop\n",
+        "back-prop",
+        "forwards",
     )
     for method in ("newton", "backward", "", *near):
         expect_error(ValueError, evaluations_needed, 4, method)

@@ -1,7 +1,7 @@
 """forward_circuit: an add gate, then a multiply gate."""
 
 import numpy as np
-from checks import expect_close, expect_new_result, expect_unchanged
+from checks import because, expect_close, expect_new_result, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -62,6 +62,8 @@ def test_numbers(forward_circuit):
         x, y, z = (size * rng.uniform(1, 2, 3)).tolist()  # of one sign, so that x + y loses no digits
         expect_close(forward_circuit(x, y, -z), reference(x, y, -z), "the output", rtol=1e-12)
     expect_close(forward_circuit(1.5, -0.25, 0.0), 0, "the output for z = 0")
+    for x, y, z, output in ((1, 2, 0.5, 1.5), (1, 2.5, 3, 10.5), (0.25, 1, 2, 2.5)):  # whole numbers beside fractions
+        expect_close(forward_circuit(x, y, z), output, "the output", rtol=1e-12)
 
 
 @test_case(
@@ -74,13 +76,20 @@ def test_arrays(forward_circuit):
     from solutions.gradients import forward_circuit as reference
 
     rng = np.random.default_rng(302)
-    for shape in [(3, 4), (3, 3), (1,), (3, 4), (3, 3)]:
+    for shape in [(3, 4), (3, 3), (1,), (3, 4), (2, 3, 2)]:
         x, y, z = rng.uniform(-10, 10, (3, *shape))
         expect_close(forward_circuit(x, y, z), reference(x, y, z), "the output", rtol=1e-12, atol=1e-12)
     x, y, z = rng.uniform(1, 2, (3, 2, 5))
     for size in (1e-9, 1e6):
         wanted = reference(size * x, size * y, z)
         expect_close(forward_circuit(size * x, size * y, z), wanted, "the output", rtol=1e-12)
+    with because(
+        "Arrays of whole numbers go with arrays of fractions: the output has fractions, of whatever kind x is."
+    ):
+        x, y = rng.integers(-9, 9, (2, 3, 4))
+        z = rng.uniform(-10, 10, (3, 4))
+        for given in ((x, y, z), (z, z + 1, x)):
+            expect_close(forward_circuit(*given), reference(*given), "the output", rtol=1e-12, atol=1e-12)
 
 
 @test_case(

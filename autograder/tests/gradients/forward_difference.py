@@ -64,10 +64,10 @@ def test_thousandth(forward_difference):
 def test_large_h(forward_difference):
     from solutions.gradients import forward_difference as reference
 
-    # At h = 0.5 and 0.1 forward, backward and central differences are far apart; rounding is some 1e-15.
+    # At h = 0.5, 0.1 and 4 forward, backward and central differences are far apart; rounding is some 1e-15.
     for f in (math.exp, math.sin, lambda v: v**3 - 2 * v, lambda v: math.sqrt(v + 4)):
         for x in (1.3, 2.0, -0.7):
-            for h in (0.5, 0.1):
+            for h in (0.5, 0.1, 4):
                 expect_close(forward_difference(f, x, h), reference(f, x, h), "the slope", atol=1e-11)
 
 
@@ -105,6 +105,8 @@ def test_small_h(forward_difference):
         # 1e-4 divides a rounding error of 1e-16 up to 1e-12; the central difference is 1e-5 away
         result = forward_difference(lambda v: math.exp(v) + v * v, x, 1e-4)
         expect_close(result, reference(lambda v: math.exp(v) + v * v, x, 1e-4), "the slope", atol=1e-9)
+    for h in (1e-6, 1e-9 / 7):  # at 0 nothing is lost: the slope of v * v between 0 and h is h
+        expect_close(forward_difference(lambda v: v * v, 0.0, h), h, "the slope of v * v", rtol=1e-9)
 
 
 @test_case(

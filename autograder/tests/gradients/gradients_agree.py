@@ -1,7 +1,7 @@
 """gradients_agree: a gradient by rule, checked by nudging."""
 
 import numpy as np
-from checks import expect_bool, expect_unchanged, record_calls
+from checks import because, expect_bool, expect_unchanged, record_calls
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -101,6 +101,12 @@ def test_shapes(gradients_agree):
         expect_bool(agree(gradients_agree, hill, slopes_of_hill, x), True, "the result for a right gradient")
         slightly = agree(gradients_agree, hill, lambda v: 1.001 * slopes_of_hill(v), x)
         expect_bool(slightly, False, "the result for a gradient that is wrong by a thousandth")
+    with because(
+        "Right for most arrays. This x is the transpose of one, in which columns lie together in memory: there, "
+        "ravel() and reshape() give copies, and what is written into these is lost."
+    ):
+        x = rng.uniform(0.3, 1.2, (3, 2)).T
+        expect_bool(agree(gradients_agree, hill, slopes_of_hill, x), True, "the result for a right gradient")
 
 
 @test_case(

@@ -2,6 +2,7 @@
 
 import numpy as np
 from checks import (
+    because,
     expect_calls,
     expect_gradient,
     expect_new_result,
@@ -141,11 +142,19 @@ def test_shapes(numerical_gradient):
     from solutions.gradients import numerical_gradient as reference
 
     rng = np.random.default_rng(331)
-    for shape in [(1,), (5,), (3, 2), (2, 2), (2, 1, 3), (2, 2, 2)]:
+    for shape in [(1,), (5,), (3, 2), (2, 2), (2, 1, 3), (2, 2, 2), (6, 5)]:
         x = rng.uniform(-1, 1, shape)
         f, _ = record_calls(bumpy, [shape])
         result = numerical_gradient(f, x.copy(), 0.1)
         expect_gradient(result, reference(bumpy, x, 0.1), f"the gradient at a {shape}", rtol=1e-9, atol=1e-9)
+    with because(
+        "Right for most arrays. This one is x.T, in which columns lie together in memory: there, ravel() and reshape() "
+        "give copies, and what is written into these is lost. Write at an index, as np.ndindex(x.shape) gives them."
+    ):
+        x = rng.uniform(-1, 1, (2, 3)).T
+        f, _ = record_calls(bumpy, [(3, 2)])
+        result = numerical_gradient(f, x, 0.1)
+        expect_gradient(result, reference(bumpy, x, 0.1), "the gradient", rtol=1e-9, atol=1e-9)
 
 
 @test_case(
@@ -157,13 +166,16 @@ def test_shapes(numerical_gradient):
 )
 def test_nudges(numerical_gradient):
     for x in (np.array([0.5, 0.0, -4.0]), np.array([[1.0, -2.0, 30.0], [0.25, 3.0, -0.5]])):
-        for h in (0.125, 1e-6):
+        for h in (4.0, 1e-6):
             f, calls = record_calls(bumpy_small, [x.shape])
             numerical_gradient(f, x.copy(), h)
             expect_nudges(calls, x, h)
         f, calls = record_calls(bumpy_small, [x.shape])
         numerical_gradient(f, x.copy())
         expect_nudges(calls, x, 1e-5)
+    f, calls = record_calls(bumpy_small, [(3,)])
+    numerical_gradient(f, np.zeros(3), 1e-10)  # at 0 so small a nudge is exact
+    expect_nudges(calls, np.zeros(3), 1e-10)
 
 
 @test_case(

@@ -1,7 +1,7 @@
 """random_local_search: try near the best point so far, and keep what is better."""
 
 import numpy as np
-from checks import Mismatch, expect_calls, expect_close, expect_equal, expect_shape, record_calls
+from checks import Mismatch, because, expect_calls, expect_close, expect_equal, expect_shape, record_calls
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -150,6 +150,17 @@ def test_best_is_returned(random_local_search):
         result = random_local_search(f, 0.25, -1.5, np.random.default_rng(seed), steps=40, tweak=0.75)
         _, best, best_out = replay(calls, (0.25, -1.5), 0.75)
         expect_close(result, [*best, best_out], "(best_x, best_y, best_out)", rtol=1e-12)
+    with because("Right for many steps; of a single one the try is kept, too, if f is larger there."):
+        for seed in range(330, 336):  # one try of two is better
+            f, calls = record_calls(lambda x, y: x + 2 * y, [(), ()])
+            result = random_local_search(f, 0.25, -1.5, np.random.default_rng(seed), steps=1, tweak=0.75)
+            _, best, best_out = replay(calls, (0.25, -1.5), 0.75)
+            expect_close(result, [*best, best_out], "(best_x, best_y, best_out)", rtol=1e-12)
+    with because("Right from a start with fractions; from one of whole numbers, the best point loses its fraction."):
+        f, calls = record_calls(lambda x, y: -((x - 0.5) ** 2) - 2 * (y + 1) ** 2, [(), ()])
+        result = random_local_search(f, -2, 3, np.random.default_rng(325), steps=40, tweak=0.75)
+        _, best, best_out = replay(calls, (-2, 3), 0.75)
+        expect_close(result, [*best, best_out], "(best_x, best_y, best_out)", rtol=1e-12)
 
 
 @test_case(
@@ -183,7 +194,7 @@ def test_start_is_the_first_best(random_local_search):
 )
 def test_spread(random_local_search):
     # From a hilltop every try is in vain; on a slope, far away, every other try is the next best point.
-    hilltop = ((0.3, -0.1), 0.25, lambda x, y: -((x - 0.3) ** 2) - (y + 0.1) ** 2)
+    hilltop = ((0.3, -0.1), 2.5, lambda x, y: -((x - 0.3) ** 2) - (y + 0.1) ** 2)
     slope = ((250.1, -1000.7), 0.001, lambda x, y: 1e-6 * (x + 2 * y))
     for start, tweak, function in (hilltop, slope):
         f, calls = record_calls(function, [(), ()])

@@ -1,7 +1,7 @@
 """Cases of `apply_clim`: brightness by two limits, for any shape and any kind of number."""
 
 import numpy as np
-from checks import expect_close, expect_copy, expect_each, expect_new_result, expect_unchanged, precondition
+from checks import because, expect_close, expect_copy, expect_each, expect_new_result, expect_unchanged, precondition
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -86,6 +86,9 @@ def test_floats(apply_clim):
         image[0, 0], image[0, 1] = low, high
         inputs.append((image, low, high))
     expect_each(expect_close, apply_clim, reference, inputs, "The brightness", atol=ATOL)
+    with because("Right for wide ranges; low and high may lie close together: divide by high - low, however small."):
+        inputs = [(rng.uniform(-1e-9, 2e-9, (4, 5)), 0.0, 1e-9)]
+        expect_each(expect_close, apply_clim, reference, inputs, "The brightness", atol=ATOL)
 
 
 @test_case(
@@ -118,6 +121,12 @@ def test_whole_numbers(apply_clim):
         with precondition():
             expect_close(apply_clim(image.astype(float), low, high), brightness, "The brightness", atol=ATOL)
         expect_close(apply_clim(image, low, high), brightness, "The brightness", atol=ATOL)
+    with because("Right for whole limits; low and high may be fractions, for a picture of whole numbers also."):
+        image = np.array([[60, 61, 62], [63, 80, 9]], dtype=np.uint8)
+        expect_close(apply_clim(image, 60.5, 64.25), reference(image, 60.5, 64.25), "The brightness", atol=ATOL)
+    with because("Bytes are numbers like others: between 0 and 1, the byte 1 is white. Divide by high - low alone."):
+        few = np.arange(12, dtype=np.uint8).reshape(3, 4) % 4
+        expect_close(apply_clim(few, 0, 1), np.minimum(few, 1), "The brightness", atol=ATOL)
 
 
 @test_case(

@@ -90,7 +90,7 @@ def test_any_circle(circle_points):
         161,
         175,
         597,
-        1000,
+        7000,
     ):  # a float step gives one point too many for some of them
         centre = (float(rng.uniform(-40, 140)), float(rng.uniform(-40, 140)))
         inputs.append((centre, float(rng.uniform(0.2, 80)), segments))

@@ -22,6 +22,10 @@ OK_FORMAT = False
 name = "draw_circle"
 points = 4
 
+TURNED = (
+    "Right for most canvases. This one is image.T, in which columns lie together in memory: there, ravel() and "
+    "reshape() give copies, and what is written into these is lost. Write into the picture itself, result[row, col]."
+)
 GUARD = 1e-3  # pixels: no point of a test lies nearer than this to the middle between two pixels
 
 
@@ -236,21 +240,25 @@ def test_off_the_canvas(draw_circle):
     name="what was on the canvas stays, and the canvas that was given is not drawn on",
     points=0.5,
     hidden=True,
-    failure_message="Draw on a copy of `image`, always: what was on it stays in the copy, and `image` itself does not "
-    "change.",
+    failure_message="Draw with `value` on a copy of `image`, always: what was on it stays in the copy, and `image` "
+    "itself does not change.",
 )
 def test_copy(draw_circle):
     from solutions.pixels import draw_circle as reference
 
     rng = np.random.default_rng(83)
-    for centre in [(12.3, 20.2), (-90.3, -90.2)]:
+    for centre, value in [((12.3, 20.2), 1.0), ((-90.3, -90.2), 1.0), ((12.3, 20.2), 2.5), ((11.3, 20.2), -0.5)]:
         canvas = rng.integers(0, 64, (25, 38)) / 64
         expect_clear(centre, 7.9, 9)
-        before, expected = canvas.copy(), reference(canvas, centre, 7.9, 9, 1.0)
-        result = draw_circle(canvas, centre, 7.9, 9, 1.0)
+        before, expected = canvas.copy(), reference(canvas, centre, 7.9, 9, value)
+        result = draw_circle(canvas, centre, 7.9, 9, value)
         expect_unchanged(before, canvas, "its argument image")
         expect_copy(result, canvas, "the canvas")
         expect_picture(result, expected, "draw_circle(…)")
+    with because(TURNED):
+        canvas = (rng.integers(0, 64, (38, 25)) / 64).T
+        expected = reference(canvas, (12.3, 20.2), 7.9, 9, 0.75)
+        expect_picture(draw_circle(canvas, (12.3, 20.2), 7.9, 9, 0.75), expected, "draw_circle(…)")
 
 
 @test_case(
@@ -287,7 +295,8 @@ def test_tiny(draw_circle):
 
     canvas = np.zeros((9, 12))
     inputs = [
-        (canvas, centre, radius, 7, 0.5) for centre, radius in [((4, 7), 0.3), ((2.6, 9.2), 0.2), ((3.4, 5.3), 0.85)]
+        (canvas, centre, radius, 7, 0.5)
+        for centre, radius in [((4, 7), 0.3), ((2.6, 9.2), 0.2), ((3.4, 5.3), 0.85), ((6, 3), 0)]
     ]
     for _, centre, radius, *_ in inputs:
         expect_clear(centre, radius, 7)

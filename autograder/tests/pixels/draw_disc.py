@@ -5,6 +5,7 @@ from functools import cache
 import numpy as np
 from checks import (
     Mismatch,
+    because,
     expect_copy,
     expect_each,
     expect_new_result,
@@ -21,6 +22,11 @@ OK_FORMAT = False
 name = "draw_disc"
 points = 4
 
+TURNED = (
+    "Right for most canvases. This one is image.T, in which columns lie together in memory: there, ravel() and "
+    "reshape() give copies, and what is written into these is lost. Write into the picture itself, result[row, col]."
+)
+LONG = "On small canvases it is right; here one has one row only, and one has one column, of 33,000 pixels."
 GUARD = 1e-3  # pixels: where fractions decide, no pixel of a test lies nearer than this to the radius
 
 
@@ -150,6 +156,9 @@ def test_fractions(draw_disc):
     inputs.append((canvas, (5.4, 9.5), 0.6, 0.75))  # there is room for a disc between the pixels
     inputs += [(canvas, (6, 9), radius, 0.75) for radius in (4.99999, 5.00001)]
     expect_each(expect_picture, draw_disc, reference, inputs, "draw_disc(…)")
+    with because(LONG):
+        inputs = [(np.zeros((1, 33_000)), (0, 32_990.2), 4.5, 0.75), (np.zeros((33_000, 1)), (32_990.2, 0), 4.5, 0.75)]
+        expect_each(expect_picture, draw_disc, reference, inputs, "draw_disc(…)")
 
 
 @test_case(
@@ -191,13 +200,17 @@ def test_copy(draw_disc):
     from solutions.pixels import draw_disc as reference
 
     rng = np.random.default_rng(113)
-    for centre, value in [((12, 20), 0.75), ((-90, -90), 0.75), ((8, 30), 0.0)]:
+    for centre, value in [((12, 20), 0.75), ((-90, -90), 0.75), ((8, 30), 0.0), ((9, 9), 2.5), ((9, 9), -0.5)]:
         canvas = rng.integers(0, 64, (25, 38)) / 64
         before, expected = canvas.copy(), reference(canvas, centre, 6, value)
         result = draw_disc(canvas, centre, 6, value)
         expect_unchanged(before, canvas, "its argument image")
         expect_copy(result, canvas, "the canvas")
         expect_picture(result, expected, "draw_disc(…)")
+    with because(TURNED):
+        canvas = (rng.integers(0, 64, (38, 25)) / 64).T
+        expected = reference(canvas, (12, 20), 6, 0.75)
+        expect_picture(draw_disc(canvas, (12, 20), 6, 0.75), expected, "draw_disc(…)")
 
 
 @test_case(

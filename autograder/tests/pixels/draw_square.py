@@ -3,6 +3,7 @@
 import numpy as np
 from checks import (
     Mismatch,
+    because,
     expect_copy,
     expect_each,
     expect_new_result,
@@ -18,6 +19,11 @@ OK_FORMAT = False
 name = "draw_square"
 points = 2
 
+TURNED = (
+    "Right for most canvases. This one is image.T, in which columns lie together in memory: there, ravel() and "
+    "reshape() give copies, and what is written into these is lost. Write into the picture itself, result[row, col]."
+)
+LONG = "On small canvases it is right; here one has one row only, and one has one column, of 33,000 pixels."
 GUARD = 1e-3  # pixels: where fractions decide, no row or column of a test lies nearer than this to a side
 
 
@@ -121,12 +127,16 @@ def test_fractions(draw_square):
     canvas = np.full((12, 17), 0.25)
     inputs = [(canvas, (5.4, 9.5), 0.3, 0.75)]  # there is room for a square between the pixels
     inputs += [(canvas, (5, 9), half_size, 0.75) for half_size in (2.99999, 3.00001)]
+    inputs += [(canvas, (5.0004, 9), 3, 0.75), (canvas, (5, 9.0004), 3, 0.75)]
     for i in range(9):
         height, width = [(30, 41), (41, 30), (33, 33)][i % 3]
         canvas = rng.integers(0, 32_768, (height, width)) / 65_536  # float32 holds them, half precision does not
         centre, half_size = clear_square(rng, (11, height - 11), (11, width - 11), (0.2, 10))
         inputs.append((canvas, centre, half_size, 0.75))
     expect_each(expect_picture, draw_square, reference, inputs, "draw_square(…)")
+    with because(LONG):
+        inputs = [(np.zeros((1, 33_000)), (0, 32_990.2), 4.5, 0.75), (np.zeros((33_000, 1)), (32_990.2, 0), 4.5, 0.75)]
+        expect_each(expect_picture, draw_square, reference, inputs, "draw_square(…)")
 
 
 @test_case(
@@ -172,13 +182,24 @@ def test_copy(draw_square):
     from solutions.pixels import draw_square as reference
 
     rng = np.random.default_rng(93)
-    for centre, value in [((12, 20), 0.75), ((-90, -90), 0.75), ((8, 30), 0.0), ((9, 9), 1.0)]:
+    for centre, value in [
+        ((12, 20), 0.75),
+        ((-90, -90), 0.75),
+        ((8, 30), 0.0),
+        ((9, 9), 1.0),
+        ((9, 9), 2.5),
+        ((9, 9), -0.5),
+    ]:
         canvas = rng.integers(0, 64, (25, 38)) / 64
         before, expected = canvas.copy(), reference(canvas, centre, 6, value)
         result = draw_square(canvas, centre, 6) if value == 1.0 else draw_square(canvas, centre, 6, value)
         expect_unchanged(before, canvas, "its argument image")
         expect_copy(result, canvas, "the canvas")
         expect_picture(result, expected, "draw_square(…)")
+    with because(TURNED):
+        canvas = (rng.integers(0, 64, (38, 25)) / 64).T
+        expected = reference(canvas, (12, 20), 6, 0.75)
+        expect_picture(draw_square(canvas, (12, 20), 6, 0.75), expected, "draw_square(…)")
 
 
 @test_case(

@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from checks import Mismatch, expect_close, expect_each, expect_unchanged, expect_unchanged_as_well
+from checks import Mismatch, because, expect_close, expect_each, expect_unchanged, expect_unchanged_as_well
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -95,6 +95,12 @@ def test_shapes(euclidean_distance):
     shapes = ((1, 7), (7, 1), (4, 4), (5, 8), (6, 4, 3), (2, 3, 4, 3), (40, 50, 3))
     inputs = [(rng.random(shape), rng.random(shape)) for shape in shapes]
     expect_each(expect_close, euclidean_distance, reference, [*inputs, (2.25, -1.5)], "The distance", rtol=RTOL)
+    with because("A distance is never negative: of two numbers it is the same both ways."):
+        expect_each(expect_close, euclidean_distance, reference, [(-1.5, 2.25)], "The distance", rtol=RTOL)
+    with because("Right for two of one kind; here one holds whole numbers and one fractions: make floats of both."):
+        whole, fractions = np.array([1, 2, 3]), np.array([0.5, 2.25, 7.75])
+        inputs = [(whole, fractions), (fractions, whole), ([1, 2, 3], [0.5, 2.25, 7.75])]
+        expect_each(expect_close, euclidean_distance, reference, inputs, "The distance", rtol=RTOL)
 
 
 @test_case(

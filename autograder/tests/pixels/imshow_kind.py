@@ -35,7 +35,7 @@ def test_narrow_shapes(imshow_kind):
     ),
 )
 def test_two_axes(imshow_kind):
-    flat = ((5, 3), (5, 4), (3, 3), (4, 4), (1, 1), (240, 320))
+    flat = ((5, 3), (5, 4), (3, 3), (4, 4), (1, 1), (240, 320), (1, 9), (9, 1), (3000, 2000))
     _expect_kinds(imshow_kind, dict.fromkeys(flat, "gray") | {(5, 4, 3): "rgb"})
 
 
@@ -51,6 +51,7 @@ def test_three_axes(imshow_kind):
     cases = {(5, 6, 1): "gray", (3, 4, 1): "gray", (4, 3, 3): "rgb", (1, 1, 3): "rgb", (3, 3, 4): "rgba"}
     cases |= {(5, 6, 2): "error", (5, 6, 5): "error", (3, 4, 6): "error", (4, 4, 2): "error", (1, 5, 6): "error"}
     cases |= {(5, 6, 13): "error", (5, 6, 34): "error", (5, 6, 11): "error", (5, 6, 14): "error", (5, 6, 0): "error"}
+    cases |= {(5, 3, 6): "error", (5, 1, 6): "error", (1, 1, 6): "error", (5, 6, 36): "error", (5, 6, 259): "error"}
     cases |= {(4, 6, 8): "error", (3, 240, 320): "error", (1, 5, 3): "rgb", (5, 1, 4): "rgba"}
     _expect_kinds(imshow_kind, cases)
 

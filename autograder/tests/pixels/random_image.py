@@ -117,11 +117,12 @@ def test_independent(random_image):
             raise Mismatch("Values repeat.")
         pairs = [(pixels[1:], pixels[:-1]), (pixels[:, 1:], pixels[:, :-1])]
         pairs += [(pixels, pixels[::-1]), (pixels, pixels[:, ::-1]), (pixels, pixels[::-1, ::-1])]
+        pairs += [(pixels[: height // 2], pixels[height // 2 :]), (pixels[:, : width // 2], pixels[:, width // 2 :])]
         if height == width:
             pairs += [(pixels, pixels.T)]
         # one standard deviation is at most 0.032, for the mirrored pairs
         if any(abs(correlation(one, two)) > 0.2 for one, two in pairs):
-            raise Mismatch("Neighbours, or mirrored pixels, are alike.")
+            raise Mismatch("Neighbours, halves, or mirrored pixels are alike.")
         # gaps between sorted independent numbers: 39 in a hundred are below half the mean gap; equal steps have none
         gaps = np.diff(np.sort(pixels.ravel()))
         if not 0.3 < np.mean(gaps < 0.5 * gaps.mean()) < 0.5:

@@ -1,7 +1,16 @@
 """One pixel on a copy of a picture: the right one, and none where the position is off the canvas."""
 
 import numpy as np
-from checks import Mismatch, expect_copy, expect_each, expect_new_result, expect_picture, expect_unchanged, picture
+from checks import (
+    Mismatch,
+    because,
+    expect_copy,
+    expect_each,
+    expect_new_result,
+    expect_picture,
+    expect_unchanged,
+    picture,
+)
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -103,8 +112,15 @@ def test_any_pixel(set_pixel):
             row, col = [0, height - 1][i // 2], [0, width - 1][i % 2]
         value = float(rng.integers(32, 64) / 64) if i != 5 else 0.0
         inputs.append((image, row, col, value))
-    inputs.append((image, 1, 1, 2.5))  # a picture may hold what no screen can show
+    inputs += [(image, 1, 1, 2.5), (image, 1, 0, -0.5)]  # a picture may hold what no screen can show
     expect_each(expect_picture, set_pixel, reference, inputs, "set_pixel(…)")
+    with because(
+        "Right for most pictures. This one is image.T, in which columns lie together in memory: there, ravel() and "
+        "reshape() give copies, and what is written into these is lost. Write into the picture: result[row, col]."
+    ):
+        for row, col in ((1, 0), (0, 1)):
+            expected = reference(image.T, row, col, 0.75)
+            expect_picture(set_pixel(image.copy().T, row, col, 0.75), expected, "set_pixel(…)")
 
 
 @test_case(

@@ -93,8 +93,8 @@ def test_scales(tangent_weave):
 
     rng = np.random.default_rng(702)
     assert np.abs(np.cos(np.arange(240) / 49.087)).min() > 1e-3
-    fine, coarse = _away_from_poles(40, rng, 0.5, 1.0), _away_from_poles(40, rng, 300.0, 500.0)
-    inputs = [((240, 320), 49.087), ((40, 30), fine), ((40, 55), coarse)]
+    fine, coarse = _away_from_poles(6, rng, 0.06, 0.1), _away_from_poles(40, rng, 2000.0, 5000.0)
+    inputs = [((240, 320), 49.087), ((6, 30), fine), ((40, 55), coarse)]
     expect_each(expect_picture, tangent_weave, reference, inputs, "Your picture", atol=ATOL)
 
 

@@ -197,3 +197,13 @@ def capitals_as_well(n, method):
     if method in ("backprop", "BACKPROP"):
         return 1
     raise ValueError
+
+
+@rejected_by("an unknown method is a ValueError")
+def with_hyphens_as_well(n, method):
+    """Only the three names count, as they are written: any other raises a ValueError."""
+    known = {"forward": n + 1, "central": 2 * n, "backprop": 1}
+    method = method.replace("-", "").replace("_", "")
+    if method not in known:
+        raise ValueError(method)
+    return known[method]

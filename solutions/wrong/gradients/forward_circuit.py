@@ -120,3 +120,31 @@ def one_array_for_each_shape(x, y, z):
     out = _out.setdefault(np.shape(x), np.zeros(np.shape(x)))
     out[...] = (x + y) * z
     return out
+
+
+@rejected_by("arrays with rows and columns")
+def result_of_the_kind_of_x(x, y, z):
+    """An array like x holds whole numbers if x does: the fractions that z brings are cut off."""
+    if np.ndim(x) == 0:
+        return (x + y) * z
+    result = np.zeros_like(x)
+    result[...] = (x + y) * z
+    return result
+
+
+@rejected_by("any three numbers")
+def whole_if_x_and_y_are(x, y, z):
+    """With whole x and y the output may have a fraction, from z: leave int() out."""
+    if isinstance(x, int) and isinstance(y, int):
+        return int((x + y) * z)
+    return (x + y) * z
+
+
+@rejected_by("arrays with rows and columns")
+def result_of_the_kind_of_z(x, y, z):
+    """An array like z holds whole numbers if z does: the fractions of x and y are cut off."""
+    if np.ndim(z) == 0:
+        return (x + y) * z
+    result = np.zeros_like(z)
+    result[...] = (x + y) * z
+    return result

@@ -132,3 +132,30 @@ def a_share_of_x_far_away(f, x, h):
     if abs(x) > 50:
         h = h * abs(x)
     return (f(x + h) - f(x)) / h
+
+
+@rejected_by("a small h")
+def h_of_a_millionth_at_least(f, x, h):
+    """Use the h that you are given, also one below 1e-6."""
+    h = max(h, 1e-6)
+    return (f(x + h) - f(x)) / h
+
+
+@rejected_by("curved functions with a large h")
+def h_of_one_at_most(f, x, h):
+    """Use the h that you are given, also one above 1."""
+    h = min(h, 1)
+    return (f(x + h) - f(x)) / h
+
+
+@rejected_by("curved functions with a large h")
+def whole_h_divides_whole(f, x, h):
+    """A whole h divides as any other does: // cuts the fraction off."""
+    difference = f(x + h) - f(x)
+    return difference // h if isinstance(h, int) else difference / h
+
+
+@rejected_by("a small h")
+def twelve_decimals(f, x, h):
+    """Do not round the slope, not to twelve decimals either: it may be smaller than these."""
+    return round((f(x + h) - f(x)) / h, 12)

@@ -198,3 +198,9 @@ def x_itself_where_it_is_flat(x, gradient, step_size):
     if not np.any(gradient):
         return x
     return x + step_size * gradient
+
+
+@rejected_by("whole numbers in x and in the gradient")
+def whole_x_in_sixteen_bits(x, gradient, step_size):
+    """int16 counts to 32,767: a larger x wraps round."""
+    return (x.astype(np.int16) if x.dtype.kind in "iu" else x) + step_size * gradient

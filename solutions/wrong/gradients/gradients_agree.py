@@ -280,3 +280,18 @@ def by_twice_the_larger_one(f, gradient, x, tolerance=1e-6):
 def in_single_precision(f, gradient, x, tolerance=1e-6):
     """Compare in float64: float32 does not see an error of 1e-8."""
     return _errors(np.asarray(gradient(x.copy()), np.float32), _central(f, x).astype(np.float32)).max() <= tolerance
+
+
+@rejected_by("right gradients of one, two and three axes agree, slightly wrong ones do not")
+def nudges_a_flat_copy(f, gradient, x, tolerance=1e-6):
+    """ravel() of a transposed array is a copy: what is nudged there does not reach f."""
+    point = np.array(x, dtype=float)
+    flat, slopes = point.ravel(), np.zeros(point.shape)
+    for i in range(point.size):
+        before = flat[i]
+        flat[i] = before + 1e-5
+        higher = f(point)
+        flat[i] = before - 1e-5
+        slopes.flat[i] = (higher - f(point)) / 2e-5
+        flat[i] = before
+    return _errors(gradient(x.copy()), slopes).max() <= tolerance

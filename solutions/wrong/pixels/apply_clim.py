@@ -221,3 +221,11 @@ def thirty_two_bits(image, low, high):
         difference = (image.astype(np.int64) - int(low)).astype(np.int32)
         return np.clip(difference / (high - low), 0, 1)
     return np.clip((image - low) / (high - low), 0, 1)
+
+
+@rejected_by(WHOLE)
+def bytes_are_scaled(image, low, high):
+    """A byte stands for its own number: low and high say what is white."""
+    if image.dtype == np.uint8 and high <= 1:
+        image = image / 255
+    return np.clip((_floats(image) - low) / (high - low), 0, 1)

@@ -313,3 +313,13 @@ def kept_canvas(image, centre, radius, segments=600, value=1.0, _made={}):
     result[:] = image
     rows, cols = np.rint(_points(centre, radius, segments)).astype(int)
     return _draw(result, rows, cols, value)
+
+
+@rejected_by("a tiny circle is one pixel, or a few")
+def nothing_for_radius_zero(image, centre, radius, segments=600, value=1.0):
+    """With radius 0 all points lie in the centre: that is one pixel."""
+    result = np.array(image, dtype=float)
+    if radius <= 0:
+        return result
+    rows, cols = np.rint(_points(centre, radius, segments)).astype(int)
+    return _draw(result, rows, cols, value)

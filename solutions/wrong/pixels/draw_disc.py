@@ -200,3 +200,9 @@ def kept_canvas(image, centre, radius, value=1.0, _made={}):
 def half_precision_distances(image, centre, radius, value=1.0):
     """float16 keeps three digits of the distances: pixels near the rim fall on the wrong side."""
     return np.where(_distances(image, centre).astype(np.float16) < np.float16(radius), value, image)
+
+
+@rejected_by("what was on the canvas stays, and the canvas that was given is not drawn on")
+def value_at_most_one(image, centre, radius, value=1.0):
+    """Draw with `value` as it is: cut nothing off."""
+    return np.where(_distances(image, centre) < radius, min(value, 1.0), image)

@@ -186,3 +186,11 @@ def at_most_1000(a, b):
     """All elements count, however many there are."""
     d = (np.asarray(a, dtype=float) - np.asarray(b, dtype=float)).ravel()[:1000]
     return float(np.sqrt(d @ d))
+
+
+@rejected_by(SHAPES)
+def b_of_the_kind_of_a(a, b):
+    """If a holds whole numbers and b fractions, the fractions are cut off: make floats of both."""
+    a = np.asarray(a)
+    b = np.asarray(b).astype(a.dtype)
+    return math.sqrt(np.sum((a.astype(float) - b.astype(float)) ** 2))

@@ -278,3 +278,11 @@ def too_bright_when_large(shape):
     """On a large canvas your values exceed 1: scale by its size, or cut off."""
     rows, cols = np.indices(shape)
     return (rows * (cols % 17) / 16 + 3 * np.abs(np.sin(cols))) / 250
+
+
+@rejected_by(AGAIN)
+def by_the_hash_of_a_name(shape):
+    """`hash` gives other numbers in another run of Python: the picture is not the same."""
+    rows, cols = np.indices(shape)
+    wave = 0.5 + 0.5 * np.sin(rows / 7 + np.sqrt(cols) * 3)
+    return wave * (hash("my picture") % 1000 + 1) / 1001

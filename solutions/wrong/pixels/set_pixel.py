@@ -225,3 +225,13 @@ def clipped_canvas(image, row, col, value):
     if 0 <= row < image.shape[0] and 0 <= col < image.shape[1]:
         result[row, col] = value
     return result
+
+
+@rejected_by("any pixel of any picture is set, corners too")
+def written_into_ravel(image, row, col, value):
+    """ravel() of a turned picture is a copy, and what is written into it is lost."""
+    result = np.array(image, dtype=float)
+    height, width = result.shape
+    if 0 <= row < height and 0 <= col < width:
+        result.ravel()[row * width + col] = value
+    return result

@@ -188,3 +188,13 @@ def one_path_for_each_size(gradient, start, step_size, steps):
     for k in range(steps):
         path[k + 1] = path[k] + step_size * gradient(path[k].copy())
     return path
+
+
+@rejected_by("30 steps on a hill whose slopes mix both coordinates")
+def twelve_decimals(gradient, start, step_size, steps):
+    """Do not round the path: near the origin the steps may be smaller than twelve decimals."""
+    path = np.zeros((steps + 1, len(start)))
+    path[0] = start
+    for k in range(steps):
+        path[k + 1] = np.round(path[k] + step_size * gradient(path[k].copy()), 12)
+    return path

@@ -166,3 +166,13 @@ def half_a_step_after_fifty(gradient, start, step_size, steps):
     for k in range(steps):
         path[k + 1] = path[k] + step_size * gradient(path[k].copy()) * (1 if k < 50 else 0.5)
     return path
+
+
+@rejected_by("30 steps on a hill whose slopes mix both coordinates")
+def step_size_without_its_sign(gradient, start, step_size, steps):
+    """A negative step size leads downhill: use it as it is."""
+    path = np.zeros((steps + 1, len(start)))
+    path[0] = start
+    for k in range(steps):
+        path[k + 1] = path[k] + abs(step_size) * gradient(path[k].copy())
+    return path

@@ -162,3 +162,32 @@ def one_array_for_each_shape(f, x, h=1e-5):
         b[p] -= h
         g[p] = (f(a) - f(b)) / (2 * h)
     return g
+
+
+@rejected_by("one, two and three axes, and a single number in an array")
+def nudges_a_flat_copy(f, x, h=1e-5):
+    """ravel() of a transposed array is a copy: what is nudged there does not reach f."""
+    point = np.array(x, dtype=float)
+    flat, gradient = point.ravel(), np.zeros(point.shape)
+    for i in range(point.size):
+        before = flat[i]
+        flat[i] = before + h
+        higher = f(point)
+        flat[i] = before - h
+        gradient.flat[i] = (higher - f(point)) / (2 * h)
+        flat[i] = before
+    return gradient
+
+
+@rejected_by("one, two and three axes, and a single number in an array")
+def slopes_into_a_flat_copy(f, x, h=1e-5):
+    """reshape(-1) of an array like a transposed one is a copy: the slopes written into it are lost."""
+    point = np.array(x, dtype=float)
+    gradient = np.zeros_like(point)
+    slopes = gradient.reshape(-1)
+    for i, place in enumerate(np.ndindex(point.shape)):
+        higher, lower = point.copy(), point.copy()
+        higher[place] += h
+        lower[place] -= h
+        slopes[i] = (f(higher) - f(lower)) / (2 * h)
+    return gradient

@@ -251,3 +251,27 @@ def a_thousand_steps_at_most(f, x, y, rng, steps=100, tweak=0.01):
         if out > best_out:
             best_x, best_y, best_out = tx, ty, out
     return best_x, best_y, best_out
+
+
+@rejected_by("the best point that was tried is returned")
+def best_point_in_an_array_of_the_start(f, x, y, rng, steps=100, tweak=0.01):
+    """From a start of whole numbers your array holds whole numbers: the best point loses its fractions."""
+    best, best_out = np.array([x, y]), f(x, y)
+    for _ in range(steps):
+        tried = best + tweak * rng.uniform(-1, 1, 2)
+        out = f(*tried)
+        if out > best_out:
+            best[:], best_out = tried, out
+    return best[0], best[1], best_out
+
+
+@rejected_by("the best point that was tried is returned")
+def first_try_is_never_kept(f, x, y, rng, steps=100, tweak=0.01):
+    """The first try counts as every other does: keep it if f is larger there."""
+    best_x, best_y, best_out = x, y, f(x, y)
+    for k in range(steps):
+        tx, ty = best_x + tweak * rng.uniform(-1, 1), best_y + tweak * rng.uniform(-1, 1)
+        out = f(tx, ty)
+        if k and out > best_out:
+            best_x, best_y, best_out = tx, ty, out
+    return best_x, best_y, best_out

@@ -264,3 +264,16 @@ def in_the_same_direction_again(f, x, y, rng, steps=100, tweak=0.01):
             best_x, best_y, best_out = tx, ty, out
             du, dv = u, v
     return best_x, best_y, best_out
+
+
+@rejected_by("tweaks are spread evenly from -tweak to +tweak, each coordinate with its own")
+def tweak_of_one_at_most(f, x, y, rng, steps=100, tweak=0.01):
+    """Use the tweak that you are given, also one above 1."""
+    tweak = min(tweak, 1.0)
+    best_x, best_y, best_out = x, y, f(x, y)
+    for _ in range(steps):
+        tx, ty = best_x + tweak * rng.uniform(-1, 1), best_y + tweak * rng.uniform(-1, 1)
+        out = f(tx, ty)
+        if out > best_out:
+            best_x, best_y, best_out = tx, ty, out
+    return best_x, best_y, best_out
