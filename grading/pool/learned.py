@@ -83,19 +83,17 @@ def _kept(job: Job, kind: str, parts: Sequence[_Part], learn: Callable[[_Part], 
 
 def _learn_once(path: Path, learned: Callable[[], object], *, waits: bool) -> None:
     """Write the file if it is not there. Another worker may be at it: then come back, or wait until it is done."""
-    lock = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)  # it ends with its worker
+    with os.fdopen(os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)) as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)  # it ends with its worker
+        except BlockingIOError:
+            return
         if not path.exists():
             draft = path.with_suffix(".draft")
             draft.touch(0o600)
             draft.write_bytes(msgspec.msgpack.encode(learned()))
             draft.replace(path)
         path.touch()
-    except BlockingIOError:
-        return
-    finally:
-        os.close(lock)
 
 
 def _remove_oldest(folder: Path) -> None:
