@@ -196,13 +196,3 @@ def half_precision_places(image, height, width):
     rows = ((np.arange(height) + 0.5) / height * image.shape[0]).astype(np.float16).astype(int)
     cols = ((np.arange(width) + 0.5) / width * image.shape[1]).astype(np.float16).astype(int)
     return image[np.minimum(rows, image.shape[0] - 1)][:, np.minimum(cols, image.shape[1] - 1)]
-
-
-@rejected_by(ANY_SMALLER)
-def thirty_two_bits(image, height, width):
-    """(2 i + 1) W may be more than 32 bits hold: compute places with 64."""
-    rows, cols = (
-        (2 * np.arange(count, dtype=np.int32) + 1) * np.int32(length) // np.int32(2 * count)
-        for count, length in zip((height, width), image.shape, strict=False)
-    )
-    return image[rows][:, cols]
