@@ -125,17 +125,25 @@ def test_bytes(neuron):
 
     x, w = np.array([0, 17, 255, 128, 3], dtype=np.uint8), np.array([0.5, -0.03, 0.01, -0.02, 0.25])
     expect_close(
-        neuron(x, w, 0.75), reference(x.astype(float), w, 0.75), "the output of the neuron", rtol=RTOL, atol=ATOL
+        neuron(x.copy(), w.copy(), 0.75),
+        reference(x.astype(float), w, 0.75),
+        "the output of the neuron",
+        rtol=RTOL,
+        atol=ATOL,
     )
     expect_close(
-        neuron(x, w, -1), reference(x.astype(float), w, -1.0), "the output of the neuron", rtol=RTOL, atol=ATOL
+        neuron(x.copy(), w.copy(), -1),
+        reference(x.astype(float), w, -1.0),
+        "the output of the neuron",
+        rtol=RTOL,
+        atol=ATOL,
     )
     x, w = np.array([0.25, -1.5, 0.1]), np.array([2, 1, -3])
-    expect_close(neuron(x, w, 1), reference(x, w, 1.0), "the output of the neuron", rtol=RTOL, atol=ATOL)
+    expect_close(neuron(x.copy(), w.copy(), 1), reference(x, w, 1.0), "the output of the neuron", rtol=RTOL, atol=ATOL)
     for kind in (np.int16, np.int32, np.int64):
         x, w = np.array([3001, -2, 300], dtype=kind), np.array([1e-3, 0.5, -0.01])
         wanted = reference(x.astype(float), w, 0.75)
-        expect_close(neuron(x, w, 0.75), wanted, "the output of the neuron", rtol=RTOL, atol=ATOL)
+        expect_close(neuron(x.copy(), w.copy(), 0.75), wanted, "the output of the neuron", rtol=RTOL, atol=ATOL)
 
 
 @test_case(
