@@ -83,7 +83,7 @@ def _kept(job: Job, kind: str, parts: Sequence[_Part], learn: Callable[[_Part], 
 
 def _learn_once(path: Path, learned: Callable[[], object], *, waits: bool) -> None:
     """Write the file if it is not there. Another worker may be at it: then come back, or wait until it is done."""
-    with os.fdopen(os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)) as lock:
+    with os.fdopen(os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600), encoding="utf-8") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)  # it ends with its worker
         except BlockingIOError:
