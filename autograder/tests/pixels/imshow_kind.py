@@ -35,7 +35,7 @@ def test_narrow_shapes(imshow_kind):
     ),
 )
 def test_two_axes(imshow_kind):
-    flat = ((5, 3), (5, 4), (3, 3), (4, 4), (1, 1), (240, 320), (1, 9), (9, 1), (3000, 2000))
+    flat = ((5, 3), (5, 4), (3, 3), (4, 4), (1, 1), (240, 320), (1, 9), (9, 1), (3000, 7), (9, 2000))
     _expect_kinds(imshow_kind, dict.fromkeys(flat, "gray") | {(5, 4, 3): "rgb"})
 
 
