@@ -16,6 +16,7 @@ COMPILE := PATH="$$PATH:$(BIN)" uv pip compile --quiet --universal --python-vers
 
 export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := 1
+unexport PYTHONDONTWRITEBYTECODE # else each of some hundred processes compiles what it imports
 
 # $(call environment,FOLDER) makes a virtual environment. It installs uv there, unless uv is on the PATH.
 # If uv cannot be installed, the environment is made without it.
@@ -52,7 +53,7 @@ $(BIN)/installed: requirements.lock requirements-uv.lock pyproject.toml
 	@$(call install,.venv,--require-hashes -r requirements.lock)
 	@$(call install,.venv,--no-build-isolation -e .)
 	@# Compile the modules that guests import. A guest cannot write, so it would compile them again in each run.
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -c \
+	@$(BIN)/python -c \
 		"import grading.commands.group, matplotlib.pyplot, IPython.core.completerlib, IPython.core.oinspect"
 	@touch $@
 

@@ -1,7 +1,6 @@
 """Known right answers -> Plans: they are judged once, behind the walls like a student's, before the first student."""
 
 import random
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -15,6 +14,8 @@ from autograder.otter_tests import ExceptionTestFile
 from autograder.question_runner import QuestionRun, run_cases
 from autograder.results import Limits
 
+Passes = Mapping[CaseKey, CachedPass]  # of one notebook; empty where a pass is not to be used
+
 _PATIENCE = 10  # times the limits of a student: a slow moment of the machine must not change what is learned
 
 
@@ -27,28 +28,58 @@ def learn(
     files: Mapping[str, bytes] | None = None,
 ) -> Plans:
     """Return the plans of the cases. `notebooks` are right answers to all questions, the references first."""
+    calls = {
+        key: Plan(tuple(run.body._get_func_params()), tuple(run.calls))
+        for key, run in _passed(notebooks[0], {}, tests, zygote, limits, files or {}).items()
+        if run.calls is not None
+    }
+    own = learn_passes(notebooks[0], calls, tests, zygote, limits=limits, files=files)
+    plans = {key: calls[key] for key in own}
+    others = [learn_passes(other, plans, tests, zygote, limits=limits, files=files) for other in notebooks[1:]]
+    return with_passes(plans, [own, *others])
 
-    def passed(notebook: bytes, plans: Plans) -> dict[CaseKey, CaseRun]:
-        """The cases that pass: all of them without plans, else only those that have one."""
-        with SandboxedNotebook(zygote, read(notebook)[0], files or {}, patient(limits), parameters(tests)) as answers:
-            answers.run()
-            questions = [QuestionRun(test, plans, record=not plans) for test in tests]
-            for question in questions if plans else ():
-                question.cases = [run for run in question.cases if run.plan]
-            run_cases(questions, answers, random.Random(0))
-        return {run.key: run for question in questions for run in question.cases if run.outcome == "passed"}
 
-    plans: dict[CaseKey, Plan] = {}
-    for key, run in passed(notebooks[0], {}).items():
-        if run.calls is not None:
-            plans[key] = Plan(tuple(run.body._get_func_params()), tuple(run.calls))
-    passes: dict[CaseKey, set[CachedPass]] = defaultdict(set)
-    for notebook in notebooks if plans else ():
-        for key, run in passed(notebook, plans).items():
-            if run.answers_digest is not None:  # a case that returns a picture is always run: the picture is kept
-                passes[key] |= {run.answers_digest} if run.evidence is None else set()
-        plans = {key: replace(plan, passes=frozenset(passes[key])) for key, plan in plans.items() if key in passes}
-    return plans
+def learn_passes(
+    notebook: bytes,
+    plans: Plans,
+    tests: Sequence[ExceptionTestFile],
+    zygote: Zygote,
+    *,
+    limits: Limits,
+    files: Mapping[str, bytes] | None = None,
+) -> Passes:
+    """Return what one notebook of right answers passes in the cases that have a plan."""
+    return {
+        key: run.answers_digest if run.evidence is None else b""  # where a picture is kept, the case is always run
+        for key, run in (_passed(notebook, plans, tests, zygote, limits, files or {}) if plans else {}).items()
+        if run.answers_digest is not None
+    }
+
+
+def with_passes(plans: Plans, passes: Sequence[Passes]) -> Plans:
+    """Return the plans with the passes of several notebooks."""
+    return {
+        key: replace(plan, passes=plan.passes | {found[key] for found in passes if found.get(key)})
+        for key, plan in plans.items()
+    }
+
+
+def _passed(
+    notebook: bytes,
+    plans: Plans,
+    tests: Sequence[ExceptionTestFile],
+    zygote: Zygote,
+    limits: Limits,
+    files: Mapping[str, bytes],
+) -> dict[CaseKey, CaseRun]:
+    """The cases that pass: all of them without plans, else only those that have one."""
+    with SandboxedNotebook(zygote, read(notebook)[0], files, patient(limits), parameters(tests)) as answers:
+        answers.run()
+        questions = [QuestionRun(test, plans, record=not plans) for test in tests]
+        for question in questions if plans else ():
+            question.cases = [run for run in question.cases if run.plan]
+        run_cases(questions, answers, random.Random(0))
+    return {run.key: run for question in questions for run in question.cases if run.outcome == "passed"}
 
 
 def patient(limits: Limits) -> Limits:

@@ -13,6 +13,7 @@ from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote
 from autograder.notebook_reader import Cell
 from autograder.results import Limits
+from grading.pool.local import worker_count
 from tests.support import levels
 
 settings.register_profile("no deadline", deadline=None)  # a busy machine is no failure of a test
@@ -60,6 +61,11 @@ def walls_fall(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
         monkeypatch.setattr(SandboxedNotebook, "begin_case", broken)
 
     return at
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many processes again as processors: a third of the time, a test waits for what it tries."""
+    return worker_count() * 3 // 2
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

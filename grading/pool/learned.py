@@ -18,10 +18,10 @@ from typing import TypeVar
 import msgspec
 import platformdirs
 
-from autograder.host.call_plans import CaseKey, Plan, Plans
+from autograder.host.call_plans import CachedPass, CaseKey, Plan, Plans
 from autograder.host.zygote_process import Zygote
 from autograder.learn_mistakes import WrongNotebook, learn_mistakes, together
-from autograder.learn_plans import learn
+from autograder.learn_plans import Passes, learn, learn_passes, with_passes
 from autograder.notebook_feedback.known_mistakes import Known, KnownAnswers
 from autograder.otter_tests import ExceptionTestFile
 from grading.authoring.known_answers import right_notebooks, wrong_notebooks
@@ -29,7 +29,7 @@ from grading.pool.job import Job
 from grading.software import software
 
 APPLICATION = "advanced-frameworks-exercises"
-MOST_FILES = 200  # that are kept: the newest
+MOST_FILES = 400  # that are kept: the newest
 _PART = 12  # notebooks of wrong answers
 _Part = TypeVar("_Part")
 
@@ -37,11 +37,18 @@ _Part = TypeVar("_Part")
 def learned_plans(job: Job, tests: Sequence[ExceptionTestFile], zygote: Zygote) -> Plans:
     """What the references and the accepted answers teach of the cases."""
 
-    def learned(right: Sequence[bytes]) -> Plans:
-        return learn(right, tests, zygote, limits=job.assignment.limits, files=job.files)
+    reference, *accepted = right_notebooks(job.assignment)
 
-    (found,) = _kept(job, "plans", [right_notebooks(job.assignment)], learned)
-    return msgspec.msgpack.decode(found, type=dict[CaseKey, Plan])
+    def plans_of(notebook: bytes) -> Plans:
+        return learn([notebook], tests, zygote, limits=job.assignment.limits, files=job.files)
+
+    def passes_of(notebook: bytes) -> Passes:
+        return learn_passes(notebook, plans, tests, zygote, limits=job.assignment.limits, files=job.files)
+
+    (found,) = _kept(job, "plans", [reference], plans_of)
+    plans = msgspec.msgpack.decode(found, type=dict[CaseKey, Plan])
+    passes = _kept(job, "passes", accepted, passes_of)
+    return with_passes(plans, [msgspec.msgpack.decode(one, type=dict[CaseKey, CachedPass]) for one in passes])
 
 
 def learned_mistakes(job: Job, tests: Sequence[ExceptionTestFile], zygote: Zygote, plans: Plans) -> Known:

