@@ -63,14 +63,10 @@ def walls_fall(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     return at
 
 
+@pytest.hookimpl(optionalhook=True)  # some tests start pytest without xdist
 def pytest_xdist_auto_num_workers() -> int:
     """Half as many processes again as processors: a third of the time, a test waits for what it tries."""
     return worker_count() * 3 // 2
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes long, so that no processor waits for it at the end."""
-    items.sort(key=lambda item: "slow" not in item.keywords)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ import pytest
 from assignments.course import REPO_ROOT
 from autograder.notebook_reader import compose
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("zygote")]
+pytestmark = pytest.mark.usefixtures("zygote")
 
 FOLDERS = ("assignments", "autograder", "datasets", "grading", "solutions")
 THIEF = """

@@ -14,6 +14,8 @@ from typing import Any
 
 import numpy as np
 
+_CONSTANTS = {bool, int, float, complex, str, bytes, type(None)}  # long lists hold little else: they need no look
+
 
 @dataclass
 class ObservedCall:
@@ -80,7 +82,8 @@ def arrays_in(value: Any) -> Iterator[np.ndarray]:
             yield from arrays_in(one)
     elif isinstance(value, list | tuple):
         for one in value:
-            yield from arrays_in(one)
+            if type(one) not in _CONSTANTS:
+                yield from arrays_in(one)
 
 
 def copied(value: Any) -> Any:
@@ -88,7 +91,8 @@ def copied(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: copied(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return type(value)(copied(one) for one in value) if type(value) in (list, tuple) else value
+        copies = [one if type(one) in _CONSTANTS else copied(one) for one in value]
+        return copies if type(value) is list else tuple(copies) if type(value) is tuple else value
     return value if callable(value) else copy.deepcopy(value)
 
 

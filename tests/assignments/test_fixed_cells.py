@@ -38,7 +38,6 @@ def unpacked(folder: Path) -> Path:
     return folder / "gradients"
 
 
-@pytest.mark.slow
 def test_the_solved_notebook_ends_with_a_file_to_hand_in(tmp_path: Path):
     here = unpacked(tmp_path)
     solved = solved_notebook(GRADIENTS, lesson_cells(GRADIENTS))
@@ -52,7 +51,6 @@ def test_the_solved_notebook_ends_with_a_file_to_hand_in(tmp_path: Path):
         assert archive.read("gradients.ipynb") == solved
 
 
-@pytest.mark.slow
 def test_the_student_notebook_says_what_is_still_open(tmp_path: Path):
     here = unpacked(tmp_path)
     said = executed(here, (here / "gradients.ipynb").read_bytes(), allow_errors=True)["otter-check-all"]
@@ -62,7 +60,6 @@ def test_the_student_notebook_says_what_is_still_open(tmp_path: Path):
     assert said.index("forward_circuit") < said.index("evaluations_needed")  # the lesson's order
 
 
-@pytest.mark.slow
 def test_a_notebook_that_stands_alone_says_what_is_missing(tmp_path: Path):
     said = executed(tmp_path, student_notebook(GRADIENTS, lesson_cells(GRADIENTS)))
     for cell in ("otter-init", "warm_up-check", "otter-check-all"):

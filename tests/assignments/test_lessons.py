@@ -27,7 +27,6 @@ def test_every_question_has_a_public_case(slug: str):
         assert {node.name for node in tree.body if isinstance(node, ast.FunctionDef)} >= public
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("slug", course.assignments())
 def test_the_solved_notebook_passes_its_public_checks_in_a_kernel(slug: str, tmp_path: Path):
     from nbclient import NotebookClient
@@ -53,7 +52,6 @@ def test_the_solved_notebook_passes_its_public_checks_in_a_kernel(slug: str, tmp
     assert (tmp_path / f"{slug}-hand-in.zip").is_file()
 
 
-@pytest.mark.slow
 def test_plain_otter_checks_as_before(tmp_path: Path):
     """A notebook of an earlier term makes its grader by `otter.Notebook` alone."""
     from nbclient import NotebookClient

@@ -57,7 +57,6 @@ def number_after(words: str, text: str) -> float:
     return float(re.search(re.escape(words) + r"\s*([-+.e\d]+)", text)[1])
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(INSTALLED or TORCH, reason="TensorFlow or PyTorch is installed here")
 @pytest.mark.parametrize("notebook", [TENSORS.notebook, TENSORS.solved], ids=["unsolved", "solved"])
 def test_without_tensorflow_and_pytorch_the_notebook_runs_and_prints_two_lines(notebook: Path, tmp_path: Path):
@@ -77,7 +76,6 @@ def test_the_output_of_each_cell_stands_below_it():
     assert "slopes: -4.0 -4.0 3.0" in pytorch
 
 
-@pytest.mark.slow
 def test_each_plot_of_an_unwritten_function_prints_one_line(tmp_path: Path):
     cells = run_in_kernel(TENSORS.notebook, tmp_path)
     texts = [output.text for cell in cells for output in cell.get("outputs", []) if "Nothing to see yet" in str(output)]

@@ -29,7 +29,6 @@ PLACES = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("place", PLACES)
 def test_hostile_code_also_fails_there(place: str) -> None:
     options, level = PLACES[place]

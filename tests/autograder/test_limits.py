@@ -16,7 +16,6 @@ from tests.support.endless import classes
 SLUGS = course.assignments()
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("untraced")
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_right_answer_passes_in_a_fifth_of_the_time(slug: str, zygote: Zygote) -> None:
@@ -39,7 +38,6 @@ def test_every_right_answer_passes_in_a_fifth_of_the_time(slug: str, zygote: Zyg
     assert tried > len(assignment.questions)
 
 
-@pytest.mark.slow
 def test_an_endless_function_costs_a_class_little_more_than_one_cell_and_one_case(zygote: Zygote) -> None:
     """With that, one in four who has one does not double the time of a class; `tests.benchmarks.limits` measures it."""
     pixels = course.assignment("pixels")

@@ -46,7 +46,6 @@ def test_the_readme_gives_the_number_and_the_size_of_a_grader_s_thumbnails():
     assert student_pipeline.MAX_SIDE == thumbnails.MAX_SIDE
 
 
-@pytest.mark.slow
 def test_the_transcript_shows_the_real_output(tmp_path: Path):
     (tmp_path / "datasets").symlink_to(REPO_ROOT / "datasets")
     (tmp_path / "bin").mkdir()

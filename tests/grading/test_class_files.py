@@ -48,7 +48,6 @@ def test_the_roster_is_kept_until_another_one_comes(tmp_path: Path):
         assert missing(book, "pixels", ()) == Missing(("ada",))
 
 
-@pytest.mark.slow
 def test_run_mark_late_run_and_remove_all_show_who_handed_in_nothing(zygote: Zygote, tmp_path: Path):
     folder, out, roster = tmp_path / "class", tmp_path / "out", tmp_path / "roster.csv"
     folder.mkdir()

@@ -23,8 +23,6 @@ from grading.cli import main
 from grading.commands import group
 from tests.support import run_as
 
-pytestmark = pytest.mark.slow  # a command takes two seconds before it has begun
-
 GRADE = Path(sys.executable).with_name("grade")
 GRADIENTS = course.assignment("gradients")
 REFERENCE = GRADIENTS.reference.read_text(encoding="utf-8")

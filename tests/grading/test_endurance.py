@@ -228,7 +228,6 @@ def disturb(place: Place, rng: random.Random, disturbances: list[Callable[[Place
     assert list(place.temporary.iterdir()) == []
 
 
-@pytest.mark.slow
 def test_a_class_that_is_disturbed_four_times_is_whole_after_the_next_run(place: Place):
     disturb(place, random.Random(1), [kill_all_processes, damage_a_zip, two_graders, fill_the_disk])
 

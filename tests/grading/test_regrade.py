@@ -24,7 +24,6 @@ def copy(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.slow
 def test_a_regrade_after_a_changed_test_prints_who_changes_and_why_before_it_writes_anything(copy: Path):
     (copy / "class").mkdir()
     solved = course.assignment("pixels").solved.read_text(encoding="utf-8")

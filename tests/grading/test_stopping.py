@@ -16,8 +16,6 @@ from autograder.notebook_reader import compose
 from grading.cli import STOPPED
 from grading.gradebook.database import Gradebook
 
-pytestmark = pytest.mark.slow
-
 COMMAND = [sys.executable, "-c", "from grading.cli import main; main()"]
 SLOW = "import time\nend = time.process_time() + 20\nwhile time.process_time() < end: pass"
 

@@ -200,7 +200,6 @@ def test_doctor_and_verify_as_json():
     assert len(passing["passing"]) <= passing["wrong"]
 
 
-@pytest.mark.slow
 def test_a_run_as_json_prints_nothing_else_and_quiet_prints_problems_only(zygote: Zygote, tmp_path: Path):
     for name, content in (("ada", compose(["x = 1"])), ("ben", b"{"), ("cy", compose(["y = 1"]))):
         (tmp_path / "class").mkdir(exist_ok=True)

@@ -124,7 +124,6 @@ def test_a_folder_too_deep_for_python_is_removed(temporary: Path):
     assert not deep.exists()
 
 
-@pytest.mark.slow
 def test_a_run_that_was_killed_as_a_whole_is_cleaned_up_by_the_next(temporary: Path, tmp_path: Path):
     levels.need("lite")
     notebook, out = tmp_path / "ada.ipynb", tmp_path / "out"

@@ -142,7 +142,6 @@ def test_the_time_is_that_of_the_commit(tmp_path: Path):
     assert result_of(checkout)["datetime"] == said.stdout.strip()
 
 
-@pytest.mark.slow
 def test_with_grade_on_the_runner_hidden_cases_count_and_its_feedback_page_is_kept(tmp_path: Path):
     levels.need("full")
     thief = "import os\nraise RuntimeError(f\"stolen: {[v for v in os.environ.values() if 'ghs_' in v]}\")"
@@ -157,7 +156,7 @@ def test_with_grade_on_the_runner_hidden_cases_count_and_its_feedback_page_is_ke
     assert "With hidden cases" in (checkout / "release-body.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("with_grade", [False, pytest.param(True, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("with_grade", [False, True])
 def test_a_damaged_notebook_has_a_score_of_0_and_its_reason(tmp_path: Path, with_grade: bool):
     done, checkout = graded(tmp_path, b"<<<<<<< HEAD", str(GRADE) if with_grade else "")
     assert done.returncode == 0, done.stdout + done.stderr

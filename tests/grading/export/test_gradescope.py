@@ -128,7 +128,6 @@ def container(content: bytes, tmp_path_factory: pytest.TempPathFactory) -> Any:
     return root, run
 
 
-@pytest.mark.slow
 def test_run_autograder_judges_as_at_home(container: Any):
     root, run = container
     shutil.copy(course.assignment("pixels").solved, root / "submission" / "my pixels.ipynb")

@@ -79,7 +79,6 @@ def run(checkout: Path, server: GitHubServer, tmp_path: Path, **context: Any) ->
     return run_job(WORKFLOW, "grade-class", checkout, scratch, [programs], server.environment, **settings)
 
 
-@pytest.mark.slow
 def test_a_class_is_fetched_graded_and_told_once(checkout: Path, github: GitHubServer, tmp_path: Path):
     event = {"event_name": "repository_dispatch", "event": {"client_payload": {"publish": True}}}
     settings = {"vars": {"GRADE_ASSIGNMENT": "gradients", "GRADE_DUE": "2026-11-24T00:00:00Z"}, "github": event}
@@ -120,7 +119,6 @@ def test_a_class_is_fetched_graded_and_told_once(checkout: Path, github: GitHubS
     assert len(github.written()) == written
 
 
-@pytest.mark.slow
 def test_by_hand_nothing_is_told_unless_it_is_ticked(checkout: Path, github: GitHubServer, tmp_path: Path):
     shutil.copy(checkout / "roster.csv", checkout / "few.csv")
     rows = (checkout / "few.csv").read_text(encoding="utf-8").splitlines()[:2]

@@ -79,7 +79,6 @@ def test_jupytext_and_back_loses_no_code(slug: str, form: str):
     assert [cell.strip() for cell in cells("a.py", text)] == code
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("template", ["lab", "classic", "script"])
 def test_jupyters_own_exports_and_back_lose_no_code(template: str):
     import subprocess

@@ -93,7 +93,6 @@ def test_a_module_shadows_nothing_of_ours_and_nothing_of_python(opened: Callable
     assert "numpy.ones" in notebook["run"]
 
 
-@pytest.mark.slow
 def test_modules_travel_to_the_guest(zygote: Zygote, tmp_path: Path):
     from assignments import course
 

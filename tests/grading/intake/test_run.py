@@ -15,8 +15,6 @@ from autograder.notebook_reader import compose
 from grading.gradebook.database import Gradebook
 from tests.support.downloads import zipped
 
-pytestmark = pytest.mark.slow  # a command takes some seconds
-
 REFERENCE = course.assignment("gradients").reference.read_text(encoding="utf-8")
 GOOD, POOR, WORSE = (compose([code]) for code in (REFERENCE, "def warm_up(): return 1", "x = 1"))
 ROSTER = "Student,ID,SIS Login ID,Section\n    Points Possible,,,\n" + "".join(

@@ -13,8 +13,6 @@ from tests.support.axe import violations
 from tests.support.browser import launched
 from tests.support.marked_class import QUESTION, attempt, figure, notebook, own_cell, png, record, serving
 
-pytestmark = pytest.mark.slow
-
 EVIL = (
     "<script>document.title = 'taken'</script><img src=http://127.0.0.1:1/x onerror=\"document.title = 'taken'\">"
     "</div></section>{{ 7 * 7 }} [x](javascript:alert(1)) ![p](http://127.0.0.1:1/p.png) \u202e"

@@ -8,13 +8,10 @@ import sys
 from pathlib import Path
 
 import httpx
-import pytest
 
 from autograder.host.zygote_process import Zygote
 from grading.gradebook.database import Gradebook
 from tests.support.marked_class import QUESTION, notebook
-
-pytestmark = pytest.mark.slow
 
 CODE = "import numpy as np\n\ndef my_expression(shape):\n    return np.full(shape, 0.5)"
 GRADE = [sys.executable, "-c", "from grading.cli import main; main()"]

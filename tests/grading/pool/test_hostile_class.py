@@ -43,7 +43,6 @@ HOSTILE = {
 }  # fmt: skip
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [pytest.param("1", marks=pytest.mark.thorough), "2"])
 def test_a_class_with_hostile_notebooks_is_graded_to_its_end(tmp_path: Path, jobs: str) -> None:
     levels.need("lite")

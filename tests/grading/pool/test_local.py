@@ -18,8 +18,6 @@ from grading.pool import local
 from grading.pool.job import Job, prepare
 from grading.records import Attempt, Submission
 
-pytestmark = pytest.mark.slow  # each grading process starts with a zygote
-
 SLOW = "import time\nend = time.process_time() + 2\nwhile time.process_time() < end: pass"
 
 

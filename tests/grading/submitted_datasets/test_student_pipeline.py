@@ -277,7 +277,6 @@ def test_thumbnails_are_read_as_they_were_written(tmp_path: Path):
     assert [*one.ravel(), *two.ravel()] == list(range(21))
 
 
-@pytest.mark.slow
 def test_a_class_is_checked_by_several_processes(lazy_zygote: LazyZygote, leaves: Path, tmp_path: Path):
     cells = {
         "ada": RIGHT,
