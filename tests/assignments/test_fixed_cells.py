@@ -24,7 +24,7 @@ def executed(folder: Path, notebook: bytes, **keep: bool) -> dict[str, str]:
     from nbclient import NotebookClient
 
     node = nbformat.reads(notebook.decode(), as_version=4)
-    NotebookClient(node, timeout=120, resources={"metadata": {"path": str(folder)}}, **keep).execute()
+    NotebookClient(node, timeout=60, resources={"metadata": {"path": str(folder)}}, **keep).execute()
     return {
         cell.id: "".join(str(out.get("text") or out.get("data") or out.get("evalue")) for out in cell.outputs)
         for cell in node.cells

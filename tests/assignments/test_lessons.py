@@ -40,7 +40,7 @@ def test_the_solved_notebook_passes_its_public_checks_in_a_kernel(slug: str, tmp
     solved = builder.solved_notebook(assignment, builder.lesson_cells(assignment))
     (tmp_path / assignment.notebook.name).write_bytes(solved)  # the last cell reads what was saved
     notebook = nbformat.reads(solved.decode(), as_version=4)
-    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    NotebookClient(notebook, timeout=60, resources={"metadata": {"path": str(tmp_path)}}).execute()
     checked = {cell.id: cell.outputs for cell in notebook.cells if cell.id.endswith("-check")}
     assert set(checked) == {f"{question.name}-check" for question in assignment.questions}
     for name, outputs in checked.items():
@@ -64,7 +64,7 @@ def test_plain_otter_checks_as_before(tmp_path: Path):
             here.write_bytes(content)
     sources = ["import otter\ngrader = otter.Notebook()", "def set_pixel(*_): return 1", "grader.check('set_pixel')"]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
-    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    NotebookClient(notebook, timeout=60, resources={"metadata": {"path": str(tmp_path)}}).execute()
     assert "set_pixel results" in str(notebook.cells[-1].outputs)
 
 
