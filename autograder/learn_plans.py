@@ -34,9 +34,9 @@ def learn(
         if run.calls is not None
     }
     own = learn_passes(notebooks[0], calls, tests, zygote, limits=limits, files=files)
-    plans = {key: calls[key] for key in own}
+    plans = with_passes({key: calls[key] for key in own}, [own])
     others = [learn_passes(other, plans, tests, zygote, limits=limits, files=files) for other in notebooks[1:]]
-    return with_passes(plans, [own, *others])
+    return with_passes(plans, others)
 
 
 def learn_passes(

@@ -9,6 +9,7 @@ in parts, which the workers of a batch share.
 import fcntl
 import hashlib
 import os
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -30,13 +31,13 @@ from grading.software import software
 
 APPLICATION = "advanced-frameworks-exercises"
 MOST_FILES = 400  # that are kept: the newest
+_IN_USE = 3600.0  # seconds after its last use in which a file stays
 _PART = 12  # notebooks of wrong answers
 _Part = TypeVar("_Part")
 
 
 def learned_plans(job: Job, tests: Sequence[ExceptionTestFile], zygote: Zygote) -> Plans:
     """What the references and the accepted answers teach of the cases."""
-
     reference, *accepted = right_notebooks(job.assignment)
 
     def plans_of(notebook: bytes) -> Plans:
@@ -104,7 +105,13 @@ def _learn_once(path: Path, learned: Callable[[], object], *, waits: bool) -> No
 
 
 def _remove_oldest(folder: Path) -> None:
-    kept = sorted((path for path in folder.iterdir() if not path.suffix), key=lambda path: -path.stat().st_mtime)
-    for path in kept[MOST_FILES:]:
-        for old in (path, path.with_suffix(".lock")):
-            old.unlink(missing_ok=True)
+    """Remove what is too much. Others may be at it also, and may be about to read what was used a moment ago."""
+    used: dict[Path, float] = {}
+    for path in folder.iterdir():
+        with suppress(FileNotFoundError):
+            if not path.suffix:
+                used[path] = path.stat().st_mtime
+    for path in sorted(used, key=lambda path: -used[path])[MOST_FILES:]:
+        if used[path] < time.time() - _IN_USE:
+            for old in (path, path.with_suffix(".lock")):
+                old.unlink(missing_ok=True)

@@ -79,6 +79,24 @@ def test_the_oldest_files_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         os.utime(tmp_path / name, (1000 + age, 1000 + age))
     learned._remove_oldest(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["b", "b.lock", "c", "c.lock"]
+    for name in ("d", "e"):  # of now: somebody may be about to read them
+        (tmp_path / name).touch()
+    learned._remove_oldest(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["d", "e"]
+    (tmp_path / "f").touch()
+    learned._remove_oldest(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["d", "e", "f"]
+
+
+def test_several_workers_remove_the_oldest_files_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(learned, "MOST_FILES", 2)
+    for number in range(2000):
+        (tmp_path / str(number)).touch()
+        os.utime(tmp_path / str(number), (number, number))
+    with ThreadPoolExecutor(4) as threads:
+        for each in [threads.submit(learned._remove_oldest, tmp_path) for _ in range(4)]:
+            each.result()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["1998", "1999"]
 
 
 def test_workers_share_what_takes_long(
