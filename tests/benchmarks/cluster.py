@@ -49,6 +49,12 @@ GOAL_EFFICIENCY = 0.9
 GOAL_RATE = 400.0
 READY = "all workers are there"
 SLUG = "gradients"
+UNWATCHED = {  # a worker watches itself some 150 times a second: 64 of them in one process would do little else
+    "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
+    "DASK_DISTRIBUTED__ADMIN__SYSTEM_MONITOR__INTERVAL": "10s",
+    "DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "1s",
+    "DASK_DISTRIBUTED__WORKER__MEMORY__MONITOR_INTERVAL": "10s",
+}
 
 
 def main() -> None:
@@ -129,9 +135,9 @@ def level() -> Level:
 
 
 @contextmanager
-def running(workers: int) -> Iterator[Cluster]:
+def running(workers: int, **settings: str) -> Iterator[Cluster]:
     """A scheduler and so many workers, each a process of its own."""
-    with tempfile.TemporaryDirectory() as folder, cluster.cluster(Path(folder)) as dask:
+    with tempfile.TemporaryDirectory() as folder, cluster.cluster(Path(folder), **settings) as dask:
         dask.start_scheduler()
         for _ in range(workers):
             dask.start_worker()
@@ -141,7 +147,7 @@ def running(workers: int) -> Iterator[Cluster]:
 @contextmanager
 def sleeping(workers: int) -> Iterator[Cluster]:
     """A scheduler, and so many workers in one process: those that only sleep need no more."""
-    with running(0) as dask:
+    with running(0, **UNWATCHED) as dask:
         words = ["-m", "tests.benchmarks.cluster", "--workers", dask.file, "--count", workers]
         process = dask.start_program(sys.executable, *words)
         end = time.monotonic() + 300
