@@ -15,16 +15,15 @@ from assignments import course
 from assignments.build.compose import lesson_cells, solved_notebook, student_notebook
 from assignments.build.fixed_cells import first_cell, last_cell
 from grading.export.student import student_files, student_zip
+from tests.support.kernel import execute
 
 GRADIENTS = course.assignment("gradients")
 
 
 def executed(folder: Path, notebook: bytes, **keep: bool) -> dict[str, str]:
     """Run a notebook in a kernel as Jupyter does, and return what each cell printed or showed, by its id."""
-    from nbclient import NotebookClient
-
     node = nbformat.reads(notebook.decode(), as_version=4)
-    NotebookClient(node, timeout=60, resources={"metadata": {"path": str(folder)}}, **keep).execute()
+    execute(node, folder, **keep)
     return {
         cell.id: "".join(str(out.get("text") or out.get("data") or out.get("evalue")) for out in cell.outputs)
         for cell in node.cells

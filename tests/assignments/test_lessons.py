@@ -10,6 +10,7 @@ import pytest
 from assignments import course
 from assignments.build import compose as builder
 from assignments.build.test_files import cases_of
+from tests.support.kernel import execute
 
 
 @pytest.mark.parametrize("slug", course.assignments())
@@ -29,8 +30,6 @@ def test_every_question_has_a_public_case(slug: str):
 
 @pytest.mark.parametrize("slug", course.assignments())
 def test_the_solved_notebook_passes_its_public_checks_in_a_kernel(slug: str, tmp_path: Path):
-    from nbclient import NotebookClient
-
     assignment = course.assignment(slug)
     for path, content in builder.build(assignment).items():
         if path.is_relative_to(assignment.folder):
@@ -40,7 +39,7 @@ def test_the_solved_notebook_passes_its_public_checks_in_a_kernel(slug: str, tmp
     solved = builder.solved_notebook(assignment, builder.lesson_cells(assignment))
     (tmp_path / assignment.notebook.name).write_bytes(solved)  # the last cell reads what was saved
     notebook = nbformat.reads(solved.decode(), as_version=4)
-    NotebookClient(notebook, timeout=60, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    execute(notebook, tmp_path)
     checked = {cell.id: cell.outputs for cell in notebook.cells if cell.id.endswith("-check")}
     assert set(checked) == {f"{question.name}-check" for question in assignment.questions}
     for name, outputs in checked.items():
@@ -54,8 +53,6 @@ def test_the_solved_notebook_passes_its_public_checks_in_a_kernel(slug: str, tmp
 
 def test_plain_otter_checks_as_before(tmp_path: Path):
     """A notebook of an earlier term makes its grader by `otter.Notebook` alone."""
-    from nbclient import NotebookClient
-
     assignment = course.assignment("pixels")
     for path, content in builder.build(assignment).items():
         if path.is_relative_to(assignment.folder):
@@ -64,7 +61,7 @@ def test_plain_otter_checks_as_before(tmp_path: Path):
             here.write_bytes(content)
     sources = ["import otter\ngrader = otter.Notebook()", "def set_pixel(*_): return 1", "grader.check('set_pixel')"]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
-    NotebookClient(notebook, timeout=60, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    execute(notebook, tmp_path)
     assert "set_pixel results" in str(notebook.cells[-1].outputs)
 
 

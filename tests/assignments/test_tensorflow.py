@@ -6,12 +6,12 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
 
 from assignments import course
 from assignments.build import compose as builder
 from autograder.host.zygote_process import Zygote
 from autograder.judge import judge, load
+from tests.support.kernel import execute
 
 SECTION, NEXT = "# The same in TensorFlow and PyTorch", "## Two challenges"
 INSTALLED = importlib.util.find_spec("tensorflow") is not None
@@ -28,7 +28,7 @@ def run_in_kernel(notebook: Path, folder: Path) -> list:
             here.parent.mkdir(parents=True, exist_ok=True)
             here.write_bytes(content)
     cells = nbformat.reads(files[notebook].decode(), as_version=4)
-    NotebookClient(cells, timeout=300, resources={"metadata": {"path": str(folder)}}).execute()
+    execute(cells, folder, timeout=300)
     return cells.cells
 
 
