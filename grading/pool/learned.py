@@ -19,12 +19,14 @@ from typing import TypeVar
 import msgspec
 import platformdirs
 
+from assignments import course
 from autograder.host.call_plans import CachedPass, CaseKey, Plan, Plans
 from autograder.host.zygote_process import Zygote
 from autograder.learn_mistakes import WrongNotebook, learn_mistakes, together
 from autograder.learn_plans import Passes, learn, learn_passes, with_passes
 from autograder.notebook_feedback.known_mistakes import Known, KnownAnswers
 from autograder.otter_tests import ExceptionTestFile
+from autograder.results import Limits
 from grading.authoring.known_answers import right_notebooks, wrong_notebooks
 from grading.pool.job import Job
 from grading.software import software
@@ -41,10 +43,10 @@ def learned_plans(job: Job, tests: Sequence[ExceptionTestFile], zygote: Zygote) 
     reference, *accepted = right_notebooks(job.assignment)
 
     def plans_of(notebook: bytes) -> Plans:
-        return learn([notebook], tests, zygote, limits=job.assignment.limits, files=job.files)
+        return learn([notebook], tests, zygote, limits=_limits(job), files=job.files)
 
     def passes_of(notebook: bytes) -> Passes:
-        return learn_passes(notebook, plans, tests, zygote, limits=job.assignment.limits, files=job.files)
+        return learn_passes(notebook, plans, tests, zygote, limits=_limits(job), files=job.files)
 
     (found,) = _kept(job, "plans", [reference], plans_of)
     plans = msgspec.msgpack.decode(found, type=dict[CaseKey, Plan])
@@ -57,7 +59,7 @@ def learned_mistakes(job: Job, tests: Sequence[ExceptionTestFile], zygote: Zygot
     right, wrong = right_notebooks(job.assignment), wrong_notebooks(job.assignment)
 
     def learned(part: tuple[Sequence[bytes], Sequence[WrongNotebook]]) -> Known:
-        return learn_mistakes(*part, tests, zygote, limits=job.assignment.limits, plans=plans, files=job.files)
+        return learn_mistakes(*part, tests, zygote, limits=_limits(job), plans=plans, files=job.files)
 
     parts: list[tuple[Sequence[bytes], Sequence[WrongNotebook]]] = [(right, [])]
     parts += [([], wrong[at : at + _PART]) for at in range(0, len(wrong), _PART)]
@@ -75,12 +77,17 @@ def cache_folder() -> Path | None:
     return None
 
 
+def _limits(job: Job) -> Limits:
+    """Those of the assignment: a run with a time limit of its own learns nothing else."""
+    return course.assignment(job.assignment.slug).limits
+
+
 def _kept(job: Job, kind: str, parts: Sequence[_Part], learn: Callable[[_Part], object]) -> list[bytes]:
     """What was learned of each part, as MessagePack."""
     folder = cache_folder()
     if folder is None:
         return [msgspec.msgpack.encode(learn(part)) for part in parts]
-    depends_on = [software(), job.tests_sha256, repr(job.assignment.limits), job.level, right_notebooks(job.assignment)]
+    depends_on = [software(), job.tests_sha256, repr(_limits(job)), job.level, right_notebooks(job.assignment)]
     paths = [folder / hashlib.sha256(msgspec.msgpack.encode([*depends_on, kind, part])).hexdigest() for part in parts]
     for waits in (False, True):  # first what nobody else is at, then what others have not finished
         for path, part in zip(paths, parts, strict=True):

@@ -48,6 +48,8 @@ def test_a_machine_learns_once_for_each_state_of_the_sources(
     first = learned.learned_plans(job, tests, zygote)
     assert first
     assert learned.learned_plans(job, tests, zygote) == first
+    hurried = replace(job.assignment, limits=replace(job.assignment.limits, submission=8.0))
+    assert learned.learned_plans(replace(job, assignment=hurried), tests, zygote) == first
     assert len(times) == 1
     changed = replace(job, tests_sha256="another")
     assert learned.learned_plans(changed, tests, zygote) == first
