@@ -118,7 +118,7 @@ def test_the_notices_are_those_of_the_reporter_and_can_be_left_to_it(folder: Pat
 
 def test_a_payload_has_all_that_the_reporter_reads(folder: Path):
     answer(folder, HANGING)
-    _, _, payloads = on_github(folder, "--limit", "1", "--total", "500")
+    _, _, payloads = on_github(folder, "--limit", "4", "--total", "500")
     assert payloads["draw_circle"]["status"] == "error"
     for payload in payloads.values():
         assert payload.keys() == {"version", "status", "max_score", "tests"}
