@@ -14,7 +14,7 @@ from autograder.otter_tests import ExceptionTestFile
 from autograder.question_runner import QuestionRun, run_cases
 from autograder.results import Limits
 
-Passes = Mapping[CaseKey, CachedPass]  # of one notebook; empty where a pass is not to be used
+Passes = Mapping[CaseKey, CachedPass]  # of one notebook
 
 _PATIENCE = 10  # times the limits of a student: a slow moment of the machine must not change what is learned
 
@@ -33,8 +33,9 @@ def learn(
         for key, run in _passed(notebooks[0], {}, tests, zygote, limits, files or {}).items()
         if run.calls is not None
     }
-    own = learn_passes(notebooks[0], calls, tests, zygote, limits=limits, files=files)
-    plans = with_passes({key: calls[key] for key in own}, [own])
+    planned = _passed(notebooks[0], calls, tests, zygote, limits, files or {}) if calls else {}
+    stable = {key: calls[key] for key, run in planned.items() if run.answers_digest is not None}
+    plans = with_passes(stable, [_passes(planned)])
     others = [learn_passes(other, plans, tests, zygote, limits=limits, files=files) for other in notebooks[1:]]
     return with_passes(plans, others)
 
@@ -49,17 +50,13 @@ def learn_passes(
     files: Mapping[str, bytes] | None = None,
 ) -> Passes:
     """Return what one notebook of right answers passes in the cases that have a plan."""
-    return {
-        key: run.answers_digest if run.evidence is None else b""  # where a picture is kept, the case is always run
-        for key, run in (_passed(notebook, plans, tests, zygote, limits, files or {}) if plans else {}).items()
-        if run.answers_digest is not None
-    }
+    return _passes(_passed(notebook, plans, tests, zygote, limits, files or {})) if plans else {}
 
 
 def with_passes(plans: Plans, passes: Sequence[Passes]) -> Plans:
     """Return the plans with the passes of several notebooks."""
     return {
-        key: replace(plan, passes=plan.passes | {found[key] for found in passes if found.get(key)})
+        key: replace(plan, passes=plan.passes | {found[key] for found in passes if key in found})
         for key, plan in plans.items()
     }
 
@@ -80,6 +77,15 @@ def _passed(
             question.cases = [run for run in question.cases if run.plan]
         run_cases(questions, answers, random.Random(0))
     return {run.key: run for question in questions for run in question.cases if run.outcome == "passed"}
+
+
+def _passes(passed: Mapping[CaseKey, CaseRun]) -> Passes:
+    """The cached passes; where a picture is kept, the case is always run."""
+    return {
+        key: run.answers_digest
+        for key, run in passed.items()
+        if run.answers_digest is not None and run.evidence is None
+    }
 
 
 def patient(limits: Limits) -> Limits:

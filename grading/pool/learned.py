@@ -33,14 +33,14 @@ from grading.software import software
 
 APPLICATION = "advanced-frameworks-exercises"
 MOST_FILES = 400  # that are kept: the newest
-_IN_USE = 3600.0  # seconds after its last use in which a file stays
+_STAYS_AFTER_USE = 3600.0  # seconds: others may be about to read it
 _PART = 12  # notebooks of wrong answers
 _Part = TypeVar("_Part")
 
 
 def learned_plans(job: Job, tests: Sequence[ExceptionTestFile], zygote: Zygote) -> Plans:
     """What the references and the accepted answers teach of the cases."""
-    reference, *accepted = right_notebooks(job.assignment)
+    right = right_notebooks(job.assignment)
 
     def plans_of(notebook: bytes) -> Plans:
         return learn([notebook], tests, zygote, limits=_limits(job), files=job.files)
@@ -48,9 +48,9 @@ def learned_plans(job: Job, tests: Sequence[ExceptionTestFile], zygote: Zygote) 
     def passes_of(notebook: bytes) -> Passes:
         return learn_passes(notebook, plans, tests, zygote, limits=_limits(job), files=job.files)
 
-    (found,) = _kept(job, "plans", [reference], plans_of)
+    (found,) = _kept(job, right, "plans", right[:1], plans_of)
     plans = msgspec.msgpack.decode(found, type=dict[CaseKey, Plan])
-    passes = _kept(job, "passes", accepted, passes_of)
+    passes = _kept(job, right, "passes", right[1:], passes_of)
     return with_passes(plans, [msgspec.msgpack.decode(one, type=dict[CaseKey, CachedPass]) for one in passes])
 
 
@@ -63,7 +63,7 @@ def learned_mistakes(job: Job, tests: Sequence[ExceptionTestFile], zygote: Zygot
 
     parts: list[tuple[Sequence[bytes], Sequence[WrongNotebook]]] = [(right, [])]
     parts += [([], wrong[at : at + _PART]) for at in range(0, len(wrong), _PART)]
-    found = _kept(job, "mistakes", parts, learned)
+    found = _kept(job, right, "mistakes", parts, learned)
     return together([msgspec.msgpack.decode(part, type=dict[str, KnownAnswers]) for part in found])
 
 
@@ -82,12 +82,14 @@ def _limits(job: Job) -> Limits:
     return course.assignment(job.assignment.slug).limits
 
 
-def _kept(job: Job, kind: str, parts: Sequence[_Part], learn: Callable[[_Part], object]) -> list[bytes]:
+def _kept(
+    job: Job, right: Sequence[bytes], kind: str, parts: Sequence[_Part], learn: Callable[[_Part], object]
+) -> list[bytes]:
     """What was learned of each part, as MessagePack."""
     folder = cache_folder()
     if folder is None:
         return [msgspec.msgpack.encode(learn(part)) for part in parts]
-    depends_on = [software(), job.tests_sha256, repr(_limits(job)), job.level, right_notebooks(job.assignment)]
+    depends_on = [software(), job.tests_sha256, repr(_limits(job)), job.level, right]
     paths = [folder / hashlib.sha256(msgspec.msgpack.encode([*depends_on, kind, part])).hexdigest() for part in parts]
     for waits in (False, True):  # first what nobody else is at, then what others have not finished
         for path, part in zip(paths, parts, strict=True):
@@ -112,13 +114,13 @@ def _learn_once(path: Path, learned: Callable[[], object], *, waits: bool) -> No
 
 
 def _remove_oldest(folder: Path) -> None:
-    """Remove what is too much. Others may be at it also, and may be about to read what was used a moment ago."""
+    """Remove what is too much. Others may be at it also."""
     used: dict[Path, float] = {}
     for path in folder.iterdir():
         with suppress(FileNotFoundError):
             if not path.suffix:
                 used[path] = path.stat().st_mtime
     for path in sorted(used, key=lambda path: -used[path])[MOST_FILES:]:
-        if used[path] < time.time() - _IN_USE:
+        if used[path] < time.time() - _STAYS_AFTER_USE:
             for old in (path, path.with_suffix(".lock")):
                 old.unlink(missing_ok=True)

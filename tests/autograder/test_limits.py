@@ -12,15 +12,13 @@ from grading.authoring.known_answers import answers
 from grading.pool.job import prepare
 from grading.pool.learned import learned_plans
 from tests.support.endless import classes
+from tests.support.sample import sample
 
 SLUGS = course.assignments()
-LONG = ("pixels", "images")  # the two with most answers
 
 
 @pytest.mark.usefixtures("untraced")
-@pytest.mark.parametrize(
-    "slug", [pytest.param(slug, marks=pytest.mark.thorough) if slug in LONG else slug for slug in SLUGS]
-)
+@pytest.mark.parametrize("slug", sample("gradients", "neurons", "tensors"))  # the two others have most answers
 def test_every_right_answer_passes_in_a_fifth_of_the_time(slug: str, zygote: Zygote) -> None:
     assignment = course.assignment(slug)
     assignment = replace(assignment, limits=replace(assignment.limits, case=assignment.limits.case / 5))
@@ -48,14 +46,14 @@ def test_an_endless_function_costs_a_class_little_more_than_one_cell_and_one_cas
     plans = learned_plans(prepare(pixels, zygote.level), tests, zygote)
 
     def taken(notebook: bytes) -> float:
-        return judge(notebook, tests, zygote, limits=pixels.limits, plans=plans).cpu_s
+        """CPU seconds. A busy machine only adds to them, so that the least of three counts."""
+        return min(judge(notebook, tests, zygote, limits=pixels.limits, plans=plans).cpu_s for _ in range(3))
 
     pairs = [pair for pair in zip(*classes(pixels, 12), strict=True) if pair[0] != pair[1]]
     assert len(pairs) >= 2
     for without, looping in pairs:
         more = taken(looping) - taken(without)
-        # each of its eight cases and more would take a second; a busy machine adds some tenths
-        assert pixels.limits.cell / 2 < more < 2 * (pixels.limits.cell + pixels.limits.case)
+        assert pixels.limits.cell / 2 < more < pixels.limits.cell + 1.75 * pixels.limits.case
 
 
 @pytest.mark.parametrize("slug", SLUGS)
