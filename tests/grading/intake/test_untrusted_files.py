@@ -13,6 +13,7 @@ import pytest
 from assignments import course
 from assignments.errors import Unusable, UsageError
 from grading.intake import discover, untrusted_zip
+from grading.intake.found_file import given_names
 from grading.intake.submission_content import MAX_NOTEBOOK, read
 from grading.intake.submissions import find
 from tests.support.downloads import zipped
@@ -181,6 +182,7 @@ def test_a_large_notebook_is_refused(tmp_path):
 def test_a_file_without_read_permission_is_a_problem(monkeypatch: pytest.MonkeyPatch):
     slugs = course.assignments()
     monkeypatch.setattr(course, "assignments", lambda: slugs)  # only root may be able to read the checkout
+    given_names()  # now, and remembered
     with tempfile.TemporaryDirectory() as name:  # not tmp_path: only its owner may enter that
         folder = Path(name)
         folder.chmod(0o755)
