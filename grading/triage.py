@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from pathlib import Path
 
 from assignments import course
 from assignments.errors import GradeError
@@ -137,10 +138,14 @@ def _first_line(text: str) -> str:
     return text.strip().partition("\n")[0]
 
 
-@cache
 def _handed_out(slug: str) -> str:
     """Return the digest of an assignment's notebook, or an empty string if there is none."""
     try:
-        return hashlib.sha256(course.assignment(slug).notebook.read_bytes()).hexdigest()
+        return _digest(course.assignment(slug).notebook)
     except (GradeError, OSError):
         return ""
+
+
+@cache
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

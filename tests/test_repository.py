@@ -29,7 +29,7 @@ TEXTS = [path for path in FILES if path.suffix in {".py", ".md", ".toml", ".lock
 MODULES = [path for path in FILES if path.suffix == ".py" and path != Path(__file__)]
 WORKFLOWS = [path for path in FILES if path.parent.name == "workflows"]
 NOTEBOOKS = [path for path in FILES if path.suffix == ".ipynb"]
-NOT_AS_TEXT = {"os.open", "Image.open", "webbrowser.open", "io.BytesIO", "archive.open"}
+NOT_AS_TEXT = {"os.open", "Image.open", "webbrowser.open", "io.BytesIO", "archive.open", "distribution.read_text"}
 OPENERS = {"open", "read_text", "write_text", "fdopen", "NamedTemporaryFile"}
 HOSTILE = {"hostile", "test_hostile", "test_sandbox", "test_walls"}  # these name real paths to steal from
 

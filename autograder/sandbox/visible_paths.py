@@ -116,5 +116,7 @@ def _top_level(name: str) -> set[str]:
     """Return the folders and files that a package has installed beside other packages."""
     distribution = metadata.distribution(name)
     root = Path(str(distribution.locate_file("")))
-    tops = {file.parts[0] for file in distribution.files or () if ".." not in file.parts}
+    record = distribution.read_text("RECORD")  # `distribution.files` makes an object of each of some thousand lines
+    paths = record.splitlines() if record else map(str, distribution.files or ())
+    tops = {path.split("/")[0].split(",")[0] for path in paths if ".." not in path.split("/")}
     return {str(root / top) for top in tops if top not in ("__pycache__", "bin") and (root / top).exists()}

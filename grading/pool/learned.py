@@ -89,7 +89,7 @@ def _kept(
     folder = cache_folder()
     if folder is None:
         return [msgspec.msgpack.encode(learn(part)) for part in parts]
-    depends_on = [software(), job.tests_sha256, repr(_limits(job)), job.level, right]
+    depends_on = [software(), job.tests_sha256, repr(_limits(job)), right]
     paths = [folder / hashlib.sha256(msgspec.msgpack.encode([*depends_on, kind, part])).hexdigest() for part in parts]
     for waits in (False, True):  # first what nobody else is at, then what others have not finished
         for path, part in zip(paths, parts, strict=True):

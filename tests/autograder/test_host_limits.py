@@ -44,7 +44,10 @@ def text_of(verdict: Verdict) -> int:
     return len(json.dumps(asdict(replace(verdict, questions=tuple(questions), drawn=()))))
 
 
-@pytest.mark.parametrize("name", ATTACKS)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=pytest.mark.thorough if number % 2 else ()) for number, name in enumerate(ATTACKS)],
+)
 def test_an_amplifier_stays_small(name: str, zygote: Zygote) -> None:
     verdict, memory, cpu = judged(ATTACKS[name], zygote)
     assert (verdict.status, verdict.score) == ("graded", 0), [c for q in verdict.questions for c in q.cases if c.passed]

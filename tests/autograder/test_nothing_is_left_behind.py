@@ -10,7 +10,7 @@ from tests.support import levels
 MORE = 2048  # KiB by which 20 submissions may differ from 10, as memory is given back by pages
 
 
-@pytest.mark.parametrize("level", ["full", "lite"])
+@pytest.mark.parametrize("level", ["full", pytest.param("lite", marks=pytest.mark.thorough)])
 def test_thirty_submissions_leave_nothing_and_cost_no_memory(level: Level):
     levels.need(level)
     found = flood(course.assignment("pixels"), level, 30, early=10)

@@ -40,7 +40,7 @@ def test_the_roster_is_kept_until_another_one_comes(tmp_path: Path):
         assert missing(book, "pixels", {"ada"}) == Missing()
         keep_roster(book, "pixels", ["ada", "ben", "\ud800"], ["ada", "ben"], {"ben"})
         assert missing(book, "pixels", {"ada", "ben", "eve"}) == Missing(("?",), ("ben", "eve"))
-        assert missing(book, "gradients", {"ada"}) == Missing()
+        assert missing(book, "tensors", {"ada"}) == Missing()
         keep_roster(book, "pixels", ["ada", "ben"], ["ben"], ())
         assert missing(book, "pixels", {"ada", "ben"}) == Missing()
         assert missing(book, "pixels", ()) == Missing(("ada", "ben"))
@@ -54,20 +54,20 @@ def test_run_mark_late_run_and_remove_all_show_who_handed_in_nothing(zygote: Zyg
     for name in ("ada", "ben", "eve"):
         (folder / f"{name}.ipynb").write_bytes(compose([f"# {name}", "def warm_up(): return 0"]))
     roster.write_text("name\nada\nben\nNobody Here\n", encoding="utf-8")
-    grade("run", "gradients", folder, "--out", out, "--roster", roster, "--jobs", "2")
+    grade("run", "tensors", folder, "--out", out, "--roster", roster, "--jobs", "2")
     first = index(out)
     assert "Nobody Here" in first
     assert "eve" in Page(first).text.partition("Not on the roster")[2]
 
-    grade("run", "gradients", folder / "ada.ipynb", "--out", out, "--jobs", "1")
+    grade("run", "tensors", folder / "ada.ipynb", "--out", out, "--jobs", "1")
     assert index(out) == first, "a late run without the roster"
-    question = course.assignment("gradients").questions[0].name
+    question = course.assignment("tensors").questions[0].name
     feedback = (out / "feedback" / "ben.html").read_text(encoding="utf-8")
     grade("mark", out, "ben", question, "0", "As it was.", "--as", "Ms Lee")
     marked = index(out)
     assert "Nobody Here" in marked
     assert Page(marked).text.partition("Students")[0] == Page(first).text.partition("Students")[0]
-    grade("run", "gradients", folder, "--out", out, "--regrade", "--jobs", "2")
+    grade("run", "tensors", folder, "--out", out, "--regrade", "--jobs", "2")
     assert index(out) == marked, "a regrade"
     grade("remove", "eve", "--out", out)
     assert "Nobody Here" in index(out)

@@ -24,8 +24,8 @@ from grading.commands import group
 from tests.support import run_as
 
 GRADE = Path(sys.executable).with_name("grade")
-GRADIENTS = course.assignment("gradients")
-REFERENCE = GRADIENTS.reference.read_text(encoding="utf-8")
+TENSORS = course.assignment("tensors")
+REFERENCE = TENSORS.reference.read_text(encoding="utf-8")
 
 
 def grade(*words: Any, who: Sequence[str] = (), **environment: str) -> subprocess.CompletedProcess[str]:
@@ -36,7 +36,7 @@ def grade(*words: Any, who: Sequence[str] = (), **environment: str) -> subproces
 
 
 def run(folder: Path, out: Path, *words: Any, who: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
-    return grade("run", "gradients", folder, "--out", out, "--jobs", 2, *words, who=who)
+    return grade("run", "tensors", folder, "--out", out, "--jobs", 2, *words, who=who)
 
 
 def attempts(out: Path) -> list[tuple[str, str]]:
@@ -89,12 +89,12 @@ def test_the_table_of_grades_has_one_row_a_student(graded: Any):
     _, out, _ = graded
     with open(out / "grades.csv", encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
-    names = [question.name for question in (*GRADIENTS.questions, *GRADIENTS.manual)]
+    names = [question.name for question in (*TENSORS.questions, *TENSORS.manual)]
     sums = ["manual", "overrides", "total", "max_total"]
     assert rows[0] == ["student", "submission", "status", "score", "max_score", *names, *sums]
     assert [row[0] for row in rows[1:]] == ["ada", "bob", "cy", "dan", "eve"]
     assert [row[2] for row in rows[1:]] == ["graded", "graded", "unusable", "unusable", "unusable"]
-    assert [float(row[3]) for row in rows[1:]] == [GRADIENTS.points, 0, 0, 0, 0]
+    assert [float(row[3]) for row in rows[1:]] == [TENSORS.points, 0, 0, 0, 0]
 
 
 def test_the_results_have_one_line_a_student(graded: Any):
@@ -104,7 +104,7 @@ def test_the_results_have_one_line_a_student(graded: Any):
     ada, bob, cy, dan, _ = lines
     assert {"student", "submission", "sha256", "assignment", "status", "score", "max_score", "cpu_s", "wall_s",
             "isolation", "repairs", "cells", "questions"} <= set(ada)  # fmt: skip
-    assert (ada["isolation"], ada["assignment"], len(ada["sha256"])) == ("full", "gradients", 64)
+    assert (ada["isolation"], ada["assignment"], len(ada["sha256"])) == ("full", "tensors", 64)
     assert {"name", "hidden", "passed", "points", "outcome", "message", "cached"} <= set(
         ada["questions"][0]["cases"][0]
     )
@@ -133,7 +133,7 @@ def test_a_late_submission_is_added_to_the_class_and_what_was_decided_is_said(gr
     fran, gil = tmp_path / "late" / "fran", tmp_path / "late" / "gil"
     for folder in (fran, gil):
         folder.mkdir(parents=True)
-    (fran / "gradients.ipynb").write_bytes(compose([REFERENCE]))
+    (fran / "tensors.ipynb").write_bytes(compose([REFERENCE]))
     (fran / "pixels.ipynb").write_bytes(course.assignment("pixels").solved.read_bytes())
     (gil / "essay.pdf").write_bytes(b"%PDF")
     (tmp_path / "late" / "hal.ipynb").write_bytes(course.assignment("neurons").notebook.read_bytes())
@@ -143,12 +143,12 @@ def test_a_late_submission_is_added_to_the_class_and_what_was_decided_is_said(gr
     assert done.stdout.rstrip().endswith("Passed over, for the reasons above:\n  gil/essay.pdf")
     by_student = {line["student"]: line for line in results(out)}
     assert list(by_student) == ["ada", "bob", "cy", "dan", "eve", "fran", "gil", "hal"]
-    assert by_student["fran"]["score"] == GRADIENTS.points
+    assert by_student["fran"]["score"] == TENSORS.points
     assert by_student["fran"]["repairs"][0] == (
         "fran/pixels.ipynb was not graded: it looks like the notebook of pixels"
     )
     assert by_student["gil"]["reason"] == "gil/essay.pdf is a PDF, not a notebook. Hand in the .ipynb file."
-    assert by_student["hal"]["repairs"][0] == "This looks like the notebook of neurons: hand in the one of gradients"
+    assert by_student["hal"]["repairs"][0] == "This looks like the notebook of neurons: hand in the one of tensors"
     for student in ("fran", "gil", "hal"):
         assert grade("remove", student, "--out", out).returncode == 0
     assert len(results(out)) == 5
@@ -171,12 +171,12 @@ def test_without_the_cache_the_results_are_the_same_but_for_its_marks(zygote: Zy
 
 @pytest.mark.parametrize(("words", "said"), [
     (["run", "no-such-assignment", "x", "--out", "o"], "There is no assignment 'no-such-assignment'; there are: "),
-    (["run", "gradients", "missing/path", "--out", "o"], "missing/path"),
-    (["run", "gradients", "empty", "--out", "o"], "empty"),
-    (["run", "gradients", "empty"], "--out"),
-    (["run", "gradients", "--out", "o"], "SUBMISSIONS"),
-    (["run", "gradients", "empty", "--out", "o", "--jobs", "0"], "--jobs"),
-    (["run", "gradients", "empty", "--out", "o", "--isolation", "none"], "--isolation"),
+    (["run", "tensors", "missing/path", "--out", "o"], "missing/path"),
+    (["run", "tensors", "empty", "--out", "o"], "empty"),
+    (["run", "tensors", "empty"], "--out"),
+    (["run", "tensors", "--out", "o"], "SUBMISSIONS"),
+    (["run", "tensors", "empty", "--out", "o", "--jobs", "0"], "--jobs"),
+    (["run", "tensors", "empty", "--out", "o", "--isolation", "none"], "--isolation"),
     (["build", "no-such-assignment"], "There is no assignment"),
     (["no-such-command"], "No such command"),
 ])  # fmt: skip
@@ -252,7 +252,7 @@ def test_a_run_that_is_killed_loses_nothing_that_was_graded(one: Path, tmp_path:
     slow = "import time\nend = time.process_time() + 5\nwhile time.process_time() < end: pass"
     (one / "zoe.ipynb").write_bytes(compose([slow]))
     out = tmp_path / "graded"
-    command = [str(GRADE), "run", "gradients", str(one), "--out", str(out), "--jobs", "1"]
+    command = [str(GRADE), "run", "tensors", str(one), "--out", str(out), "--jobs", "1"]
     settings = {**os.environ, "TMPDIR": str(scratch)}
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=settings) as process:
         wait_until(lambda: recorded(out) == 1)

@@ -129,13 +129,14 @@ def test_without_the_cache(expected: dict[str, str], graded: Callable[..., dict[
     assert graded(cache=False) == unmarked(expected)
 
 
-def test_alone(zygote: Zygote, expected: dict[str, str]):
+@pytest.mark.parametrize("habits", [pytest.param(list(HABITS), marks=pytest.mark.thorough), list(HABITS)[::4]])
+def test_alone(zygote: Zygote, expected: dict[str, str], habits: list[str]):
     """With plans learned anew, as a run learns them, and a zygote that has seen nobody else."""
     tests = load([TENSORS.test_file(question.name) for question in TENSORS.questions])
     job = prepare(TENSORS, zygote.level)
     plans = learn(right_notebooks(TENSORS), tests, zygote, limits=TENSORS.limits)
     known = partial(learned_mistakes, job, tests, zygote, plans)
-    for habit in HABITS:
+    for habit in habits:
         with Zygote(zygote.level) as fresh:
             verdict = judge(notebook(habit), tests, fresh, limits=TENSORS.limits, plans=plans, known=known)
         (line,) = results_jsonl(

@@ -54,7 +54,7 @@ def test_a_stopped_run_says_so_in_one_sentence_and_leaves_nothing(
     (tmp_path / "class" / "ada.ipynb").write_bytes(b"")
     for student in ("ben", "cy"):
         (tmp_path / "class" / f"{student}.ipynb").write_bytes(compose([SLOW] * 20))
-    words = ["run", "gradients", "class", "--out", "graded", "--jobs", "2", "--timeout", "300"]
+    words = ["run", "tensors", "class", "--out", "graded", "--jobs", "2", "--timeout", "300"]
     settings = {**os.environ, "TMPDIR": str(temporary)}
     with subprocess.Popen(
         [*COMMAND, *words], cwd=tmp_path, env=settings, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,

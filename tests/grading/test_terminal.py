@@ -205,7 +205,7 @@ def test_a_run_as_json_prints_nothing_else_and_quiet_prints_problems_only(zygote
         (tmp_path / "class").mkdir(exist_ok=True)
         (tmp_path / "class" / f"{name}.ipynb").write_bytes(content)
     (tmp_path / "roster.csv").write_text("name\nada\nben\nmia\n", encoding="utf-8")
-    words = ["run", "gradients", str(tmp_path / "class"), "--out", str(tmp_path / "out"), "--jobs", "1"]
+    words = ["run", "tensors", str(tmp_path / "class"), "--out", str(tmp_path / "out"), "--jobs", "1"]
     words += ["--source", "plain", "--roster", str(tmp_path / "roster.csv")]
     run = partial(CliRunner().invoke, commands, catch_exceptions=False, standalone_mode=False)
     done = run([*words, "--json"])

@@ -1,6 +1,7 @@
 """No known wrong answer is told a cause that was not there; and the proof of that can fail."""
 
 from contextlib import suppress
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,9 +11,10 @@ from autograder import case_runner
 from grading.authoring.observed_calls import ObservedCall, observed, same
 from grading.authoring.sentence_claims import Observation, false_claims
 from grading.authoring.sentences import proof
+from tests.support.sample import sample
 
 
-@pytest.mark.parametrize("slug", course.assignments())
+@pytest.mark.parametrize("slug", sample("tensors"))
 def test_every_cause_that_a_sentence_names_was_there(slug: str):
     found = proof(course.assignment(slug))
     assert found.sentences > 1000
@@ -21,9 +23,11 @@ def test_every_cause_that_a_sentence_names_was_there(slug: str):
 
 def test_the_authors_sentence_alone_would_be_false(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(case_runner, "own_sentence", lambda case, body, author, ordinary: author)
-    found = proof(course.assignment("gradients"))
+    gradients = course.assignment("gradients")
+    few = [question for question in gradients.questions if question.name in ("forward_circuit", "multiply_gradient")]
+    found = proof(replace(gradients, questions=tuple(few)))
     changed = [one for one in found.false if one.cause == "changed"]
-    assert len(changed) > 20
+    assert len(changed) > 3
     assert any((one.question, one.answer) == ("forward_circuit", "multiplies_first") for one in changed)
 
 

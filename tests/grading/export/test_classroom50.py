@@ -19,10 +19,10 @@ from tests.assignments.test_student_files import LONG, body_lines
 from tests.support import levels
 from tests.support.workflows import push_and_check_out
 
-GRADIENTS = course.assignment("gradients")
-REFERENCE = GRADIENTS.reference.read_text(encoding="utf-8")
+TENSORS = course.assignment("tensors")
+REFERENCE = TENSORS.reference.read_text(encoding="utf-8")
 GRADE = Path(sys.executable).with_name("grade")
-PARTLY = "def forward_circuit(*a, **k):\n    return 0\n"
+PARTLY = "def tensor_rank(*a, **k):\n    return 0\n"
 TIME = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"
 SCORE = {"type": "integer", "minimum": 0}
 TEXT = {"type": "string", "minLength": 1}
@@ -77,8 +77,8 @@ ENVIRONMENT = {
 
 def graded(tmp_path: Path, notebook: bytes, program: str = "", **more: str) -> tuple[Any, Path]:
     """Run the autograder in a checkout of a pushed repository; return the process and the checkout."""
-    place = write_classroom50(GRADIENTS, tmp_path / "classroom")
-    checkout = push_and_check_out(tmp_path / "work", {"gradients.ipynb": notebook, "README.md": b"mine"}, tmp_path)
+    place = write_classroom50(TENSORS, tmp_path / "classroom")
+    checkout = push_and_check_out(tmp_path / "work", {"tensors.ipynb": notebook, "README.md": b"mine"}, tmp_path)
     bare = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "GRADE")}
     named = {"GRADE": program} if program else {"PATH": "/usr/bin:/bin"}
     done = subprocess.run(
@@ -117,20 +117,20 @@ def test_public_checks_give_whole_numbers_and_say_the_scale(tmp_path: Path):
     found = result_of(checkout)
     assert (found["classroom"], found["assignment"], found["owner"]) == ("coding2", "week-6", "ada")
     assert found["review"] == ENVIRONMENT["COMMIT_URL"]
-    assert found["max-score"] == 750
+    assert found["max-score"] == 825
     tests = {test["test-name"]: test for test in found["tests"]}
-    assert tests.keys() == {question.name for question in GRADIENTS.questions}
-    assert tests["forward_circuit"]["passed"] is False
-    assert tests["circuit_gradient"] == {
-        "test-name": "circuit_gradient",
+    assert tests.keys() == {question.name for question in TENSORS.questions}
+    assert tests["tensor_rank"]["passed"] is False
+    assert tests["cosine_distance"] == {
+        "test-name": "cosine_distance",
         "passed": True,
-        "score": tests["circuit_gradient"]["max-score"],
-        "max-score": tests["circuit_gradient"]["max-score"],
+        "score": tests["cosine_distance"]["max-score"],
+        "max-score": tests["cosine_distance"]["max-score"],
     }
     body = (checkout / "release-body.md").read_text(encoding="utf-8")
-    assert re.search(r"## Public checks: [\d.]+ of 7.5 points", body)
+    assert re.search(r"## Public checks: [\d.]+ of 8.25 points", body)
     assert "100 are one point" in body
-    assert "forward_circuit" in (checkout / "feedback.html").read_text(encoding="utf-8")
+    assert "tensor_rank" in (checkout / "feedback.html").read_text(encoding="utf-8")
 
 
 def test_the_time_is_that_of_the_commit(tmp_path: Path):
@@ -148,11 +148,11 @@ def test_with_grade_on_the_runner_hidden_cases_count_and_its_feedback_page_is_ke
     done, checkout = graded(tmp_path, compose([REFERENCE, PARTLY, thief]), str(GRADE))
     assert done.returncode == 0, done.stdout + done.stderr
     found = result_of(checkout)
-    assert found["max-score"] == 100 * GRADIENTS.points
+    assert found["max-score"] == 100 * TENSORS.points
     assert 0 < found["score"] < found["max-score"]
     page = (checkout / "feedback.html").read_text(encoding="utf-8")
     assert "stolen: []" in page
-    assert "forward_circuit" in page
+    assert "tensor_rank" in page
     assert "With hidden cases" in (checkout / "release-body.md").read_text(encoding="utf-8")
 
 
@@ -162,7 +162,7 @@ def test_a_damaged_notebook_has_a_score_of_0_and_its_reason(tmp_path: Path, with
     assert done.returncode == 0, done.stdout + done.stderr
     found = result_of(checkout)
     assert found["score"] == 0
-    assert found["max-score"] == (100 * GRADIENTS.points if with_grade else 750)
+    assert found["max-score"] == (100 * TENSORS.points if with_grade else 825)
     assert "not a notebook" in (checkout / "release-body.md").read_text(encoding="utf-8")
 
 
@@ -196,10 +196,10 @@ def test_nothing_hidden_is_in_the_folder(slug: str):
 def test_the_command_replaces_an_older_autograder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
-    place = tmp_path / "autograders" / "gradients"
+    place = tmp_path / "autograders" / "tensors"
     (place / "public" / "tests").mkdir(parents=True)
     (place / "public" / "tests" / "old.py").write_text("", encoding="utf-8")
-    monkeypatch.setattr(sys, "argv", ["grade", "export", "classroom50", "gradients", str(tmp_path)])
+    monkeypatch.setattr(sys, "argv", ["grade", "export", "classroom50", "tensors", str(tmp_path)])
     with pytest.raises(SystemExit) as ended:
         main()
     assert ended.value.code == 0

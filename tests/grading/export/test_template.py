@@ -22,6 +22,7 @@ from grading.authoring.known_answers import Answer, answers
 from grading.cli import main
 from grading.export.template import FILES, template_files, write_template
 from tests.assignments.test_student_files import EVERYWHERE, LONG, body_lines, hidden_lines
+from tests.support.sample import sample
 from tests.support.workflows import JobRun, push_and_check_out, run_job
 from tests.test_repository import GRADING_LOCK, LOCKS, pinned
 
@@ -123,7 +124,7 @@ def in_process_names(slug: str, question: Question) -> set[str]:
     return {case.name for case in cases_of(path, question) if not case.hidden}
 
 
-@pytest.mark.parametrize("slug", EVERY)
+@pytest.mark.parametrize("slug", sample("pixels"))
 def test_the_tests_of_a_template_say_of_a_wrong_answer_what_its_public_cases_say(slug: str, tmp_path: Path):
     hold_to_public_cases(slug, tmp_path / slug, 7)
 

@@ -21,9 +21,9 @@ from tests.support.workflow_checkers import findings
 from tests.support.workflows import JobRun, evaluate, run_job
 
 WORKFLOW = REPO_ROOT / ".github" / "workflows" / "grade-class.yml"
-REFERENCE = course.assignment("gradients").reference.read_text(encoding="utf-8")
-HANGING = "def forward_circuit(*a, **k):\n    while True:\n        pass\n"
-PARTLY = "def forward_circuit(*a, **k):\n    return 0\n"
+REFERENCE = course.assignment("tensors").reference.read_text(encoding="utf-8")
+HANGING = "def tensor_rank(*a, **k):\n    while True:\n        pass\n"
+PARTLY = "def tensor_rank(*a, **k):\n    return 0\n"
 THIEF = f"""
 import os
 stolen = [name for name, value in os.environ.items() if {TOKEN[:12]!r} in value]
@@ -37,7 +37,7 @@ raise RuntimeError(f"stolen: {{stolen}}")
 NOTEBOOKS = {
     "right": compose([REFERENCE]),
     "partly": compose([REFERENCE, PARTLY]),
-    "untouched": course.assignment("gradients").notebook.read_bytes(),
+    "untouched": course.assignment("tensors").notebook.read_bytes(),
     "hanging": compose([REFERENCE, HANGING]),
     "thief": compose([REFERENCE, THIEF]),
 }
@@ -49,8 +49,8 @@ def github(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GitHubServer]:
     folder = tmp_path_factory.mktemp("repositories")
     with serve_github() as server:
         for student, notebook in NOTEBOOKS.items():
-            server.add(f"course/gradients-{student}", folder)
-            server.push(f"course/gradients-{student}", {"gradients.ipynb": notebook}, "2026-11-23T12:00:00+00:00")
+            server.add(f"course/tensors-{student}", folder)
+            server.push(f"course/tensors-{student}", {"tensors.ipynb": notebook}, "2026-11-23T12:00:00+00:00")
         yield server
 
 
@@ -60,7 +60,7 @@ def checkout(tmp_path: Path, github: GitHubServer) -> Path:
     found = tmp_path / "checkout"
     (found / ".venv").mkdir(parents=True)
     (found / ".venv" / "bin").symlink_to(Path(sys.executable).parent)
-    rows = [f"{student},course/gradients-{student}\n" for student in NOTEBOOKS]
+    rows = [f"{student},course/tensors-{student}\n" for student in NOTEBOOKS]
     (found / "roster.csv").write_text("student,repository\n" + "".join(rows), encoding="utf-8")
     return found
 
@@ -81,13 +81,13 @@ def run(checkout: Path, server: GitHubServer, tmp_path: Path, **context: Any) ->
 
 def test_a_class_is_fetched_graded_and_told_once(checkout: Path, github: GitHubServer, tmp_path: Path):
     event = {"event_name": "repository_dispatch", "event": {"client_payload": {"publish": True}}}
-    settings = {"vars": {"GRADE_ASSIGNMENT": "gradients", "GRADE_DUE": "2026-11-24T00:00:00Z"}, "github": event}
+    settings = {"vars": {"GRADE_ASSIGNMENT": "tensors", "GRADE_DUE": "2026-11-24T00:00:00Z"}, "github": event}
     done = run(checkout, github, tmp_path, **settings)
     assert not done.failed, done.log
     assert "Walls: full." in done.log
     lines = (checkout / "graded" / "results.jsonl").read_text(encoding="utf-8").splitlines()
     found = {line["student"]: line for line in map(json.loads, lines)}
-    full = course.assignment("gradients").points
+    full = course.assignment("tensors").points
     assert found.keys() == NOTEBOOKS.keys()
     assert {line["isolation"] for line in found.values()} == {"full"}
     assert found["right"]["score"] == full
@@ -97,16 +97,16 @@ def test_a_class_is_fetched_graded_and_told_once(checkout: Path, github: GitHubS
     assert [cell["error"] for cell in found["thief"]["cells"]] == ["RuntimeError: stolen: []"]
     kept = next(step for step in done.used if "upload-artifact" in step["uses"])
     assert kept["with"] == {
-        "name": "graded-gradients",
+        "name": "graded-tensors",
         "path": "graded/",
         "if-no-files-found": "error",
         "retention-days": 30,
     }
     for student in NOTEBOOKS:
-        repository = github.repositories[f"course/gradients-{student}"]
+        repository = github.repositories[f"course/tensors-{student}"]
         (comment,) = repository.comments
         assert "points**" in comment["body"]
-        assert [status["context"] for (status,) in repository.statuses.values()] == ["grade/gradients"]
+        assert [status["context"] for (status,) in repository.statuses.values()] == ["grade/tensors"]
     secret = re.compile(re.escape(TOKEN.encode()))
     files = [path for path in checkout.rglob("*") if path.is_file() and ".venv" not in path.parts]
     assert not [path for path in files if secret.search(path.read_bytes())]
@@ -125,7 +125,7 @@ def test_by_hand_nothing_is_told_unless_it_is_ticked(checkout: Path, github: Git
     (checkout / "few.csv").write_text("\n".join([*rows, "gone,course/nobody"]), encoding="utf-8")
     written = len(github.written())
     by_hand = {"event_name": "workflow_dispatch"}
-    inputs = {"assignment": "gradients", "roster": "few.csv", "publish": False}
+    inputs = {"assignment": "tensors", "roster": "few.csv", "publish": False}
     done = run(checkout, github, tmp_path, inputs=inputs, vars={"GRADE_PUBLISH": "true"}, github=by_hand)
     assert not done.failed, done.log
     assert "1 of 2 repositories are in class" in done.log

@@ -96,10 +96,10 @@ def test_a_module_shadows_nothing_of_ours_and_nothing_of_python(opened: Callable
 def test_modules_travel_to_the_guest(zygote: Zygote, tmp_path: Path):
     from assignments import course
 
-    gradients = course.assignment("gradients")
-    helper = gradients.reference.read_bytes()
+    tensors = course.assignment("tensors")
+    helper = tensors.reference.read_bytes()
     fill(tmp_path / "class", {"ada/g.ipynb": compose(["from answers.mine import *"]), "ada/answers/mine.py": helper})
     fill(tmp_path / "class", {f"ada/{name}": content for name, content in SHADOWS.items() if name != "numpy.py"})
-    (submission,) = take_in([tmp_path / "class"], gradients).submissions
-    (attempt,) = local.grade(prepare(gradients, zygote.level), [submission], 1)
-    assert (attempt.verdict.score, attempt.sha256) == (gradients.points, digest(submission))
+    (submission,) = take_in([tmp_path / "class"], tensors).submissions
+    (attempt,) = local.grade(prepare(tensors, zygote.level), [submission], 1)
+    assert (attempt.verdict.score, attempt.sha256) == (tensors.points, digest(submission))

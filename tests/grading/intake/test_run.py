@@ -15,7 +15,7 @@ from autograder.notebook_reader import compose
 from grading.gradebook.database import Gradebook
 from tests.support.downloads import zipped
 
-REFERENCE = course.assignment("gradients").reference.read_text(encoding="utf-8")
+REFERENCE = course.assignment("tensors").reference.read_text(encoding="utf-8")
 GOOD, POOR, WORSE = (compose([code]) for code in (REFERENCE, "def warm_up(): return 1", "x = 1"))
 ROSTER = "Student,ID,SIS Login ID,Section\n    Points Possible,,,\n" + "".join(
     f'"{name}",{number},{name[:3]}@x.org,A\n'
@@ -24,7 +24,7 @@ ROSTER = "Student,ID,SIS Login ID,Section\n    Points Possible,,,\n" + "".join(
 
 
 def grade(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from grading.cli import main; main()", "run", "gradients", *words]
+    command = [sys.executable, "-c", "from grading.cli import main; main()", "run", "tensors", *words]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=300)
 
 
@@ -72,14 +72,14 @@ def test_everybody_has_the_points_of_the_latest_attempt_and_earlier_ones_are_kep
         row["student"]: row
         for row in csv.DictReader(io.StringIO((folder / "graded" / "grades.csv").read_text(encoding="utf-8")))
     }
-    full = str(int(course.assignment("gradients").points))
+    full = str(int(course.assignment("tensors").points))
     assert {name: rows[name]["score"] for name in ("Doe, Ada", "Roe, Ben", "Poe, Cy")} == dict.fromkeys(
         ("Doe, Ada", "Roe, Ben", "Poe, Cy"), full
     )
     with Gradebook(folder / "graded" / "gradebook.db") as book:
-        history = book.history("gradients", "Doe, Ada")
+        history = book.history("tensors", "Doe, Ada")
         assert [a.submission[-9:] for a in history] == ["1_g.ipynb", "g-1.ipynb", "g-2.ipynb"]
-        assert [a.late for a in book.history("gradients", "Roe, Ben")] == [True]
+        assert [a.late for a in book.history("tensors", "Roe, Ben")] == [True]
 
 
 def test_a_second_run_grades_nothing_twice(graded: tuple[Path, subprocess.CompletedProcess[str]]):
@@ -89,7 +89,7 @@ def test_a_second_run_grades_nothing_twice(graded: tuple[Path, subprocess.Comple
     assert "graded before" in done.stdout
     assert (folder / "graded" / "grades.csv").read_bytes() == before
     with Gradebook(folder / "graded" / "gradebook.db") as book:
-        assert len(book.history("gradients", "Doe, Ada")) == 3
+        assert len(book.history("tensors", "Doe, Ada")) == 3
     assert all(
         json.loads(line) for line in (folder / "graded" / "results.jsonl").read_text(encoding="utf-8").splitlines()
     )

@@ -33,7 +33,7 @@ SLOW = "import time\nend = time.process_time() + 0.8\nwhile time.process_time() 
 
 @pytest.fixture(scope="module")
 def job(zygote: Zygote) -> Job:
-    return prepare(course.assignment("gradients"), zygote.level)
+    return prepare(course.assignment("tensors"), zygote.level)
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def dask(tmp_path: Path) -> Iterator[Cluster]:
 
 
 def timeless(attempts: list[Attempt]) -> list[dict[str, object]]:
-    lines = [json.loads(line) for line in results_jsonl(attempts, course.assignment("gradients")).splitlines()]
+    lines = [json.loads(line) for line in results_jsonl(attempts, course.assignment("tensors")).splitlines()]
     return [{**line, "cpu_s": 0, "wall_s": 0} for line in lines]
 
 
@@ -151,12 +151,12 @@ def test_a_scheduler_that_does_not_answer_is_wrong_usage(
 def test_the_command_grades_on_a_cluster_and_no_student_reaches_it(dask: Cluster, tmp_path: Path):
     address = json.loads(dask.file.read_text(encoding="utf-8"))["address"]
     host, port = address.removeprefix("tcp://").split(":")
-    reference = course.assignment("gradients").reference.read_text(encoding="utf-8")
+    reference = course.assignment("tensors").reference.read_text(encoding="utf-8")
     attack = f"import socket\nsocket.create_connection(({host!r}, {port}), 2).sendall(b'x')\nprint('reached')"
     (tmp_path / "class").mkdir()
     (tmp_path / "class" / "ada.ipynb").write_bytes(compose([reference, attack]))
     worker = dask.start_worker()
-    command = [GRADE, "run", "gradients", tmp_path / "class", "--out", tmp_path / "out", "--scheduler", address]
+    command = [GRADE, "run", "tensors", tmp_path / "class", "--out", tmp_path / "out", "--scheduler", address]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     (line,) = map(json.loads, (tmp_path / "out" / "results.jsonl").read_text(encoding="utf-8").splitlines())
@@ -181,7 +181,7 @@ def test_the_traffic_between_machines_can_be_encrypted(tmp_path: Path, job: Job,
         assert address.startswith("tls://")
         dask.start_worker("--protocol", "tls")
         folder = hand_in("ada", "x = 1").path.parent
-        command = [GRADE, "run", "gradients", folder / "ada.ipynb", "--out", tmp_path / "out", "--scheduler", address]
+        command = [GRADE, "run", "tensors", folder / "ada.ipynb", "--out", tmp_path / "out", "--scheduler", address]
         refused = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
         assert refused.returncode == 2
         assert "No scheduler answers" in refused.stderr

@@ -26,8 +26,8 @@ from tests.support.hostile.floods import FLOODS
 from tests.support.hostile.protocol import cell
 
 GRADE = Path(sys.executable).with_name("grade")
-GRADIENTS = course.assignment("gradients")
-REFERENCE = GRADIENTS.reference.read_text(encoding="utf-8")
+TENSORS = course.assignment("tensors")
+REFERENCE = TENSORS.reference.read_text(encoding="utf-8")
 FOLDERS = "for _ in range(3000): os.mkdir('d'); os.chdir('d')"
 HOSTILE = {
     "folders": [REFERENCE, FLOODS["folders within each other, all at once"]],
@@ -53,7 +53,7 @@ def test_a_class_with_hostile_notebooks_is_graded_to_its_end(tmp_path: Path, job
         (students / f"{name}, the next.ipynb").write_bytes(compose([REFERENCE]))
     with tempfile.TemporaryDirectory() as temporary:
         Path(temporary).chmod(0o755)
-        words = [GRADE, "run", "gradients", students, "--out", out, "--jobs", jobs, "--timeout", "8"]
+        words = [GRADE, "run", "tensors", students, "--out", out, "--jobs", jobs, "--timeout", "8"]
         environment = {**os.environ, "TMPDIR": temporary}
         done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", check=False, env=environment)
         assert list(Path(temporary).iterdir()) == []
@@ -62,15 +62,15 @@ def test_a_class_with_hostile_notebooks_is_graded_to_its_end(tmp_path: Path, job
     scores = {line["student"]: (line["status"], line["score"]) for line in lines}
     assert scores.keys() == {*HOSTILE, *(f"{name}, the next" for name in HOSTILE)}
     assert {status for status, _ in scores.values()} == {"graded"}
-    assert {scores[f"{name}, the next"][1] for name in HOSTILE} == {GRADIENTS.points}
+    assert {scores[f"{name}, the next"][1] for name in HOSTILE} == {TENSORS.points}
     for name in ("folders", "threads", "copies that die", "copies that cannot be made"):
-        assert scores[name][1] == GRADIENTS.points  # their answers are right, and they have hurt nobody
+        assert scores[name][1] == TENSORS.points  # their answers are right, and they have hurt nobody
 
 
 @pytest.fixture
 def graded(tmp_path: Path) -> Iterator[tuple[Job, LazyZygote, Submission]]:
     levels.need("lite")
-    job = prepare(replace(GRADIENTS, questions=GRADIENTS.questions[:1]), "lite")
+    job = prepare(replace(TENSORS, questions=TENSORS.questions[:1]), "lite")
     notebook = tmp_path / "ada.ipynb"
     notebook.write_bytes(compose([REFERENCE, "import os\nos._exit(0)"]))
     worker = LazyZygote("lite")
