@@ -65,8 +65,8 @@ def walls_fall(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
 
 @pytest.hookimpl(optionalhook=True)  # some tests start pytest without xdist
 def pytest_xdist_auto_num_workers() -> int:
-    """Half as many processes again as processors: a third of the time, a test waits for what it tries."""
-    return worker_count() * 3 // 2
+    """Twice as many processes as processors: much of its time, a test waits for what it tries."""
+    return worker_count() * 2
 
 
 @pytest.fixture

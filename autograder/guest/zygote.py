@@ -15,16 +15,16 @@ from autograder.wire import messages as m
 from autograder.wire.frames import ConnectionClosed, parse, receive_with_descriptor, send
 
 
-def main(level: str, descriptor: int, view: View | None) -> None:
-    """Take the zygote's walls, import, and fork a guest for every Spawn until the host hangs up."""
+def main(level: str, descriptor: int, view: View | None, *, trial: bool) -> None:
+    """Take the zygote's walls, import, and fork a guest for every Spawn until the host hangs up.
+
+    In a trial nothing more is imported, which takes most of a second, and a guest only says that its walls stand.
+    """
     control = socket.socket(fileno=descriptor)
     enter_zygote(view)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # guests are reaped by the kernel
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C at the terminal is the host's affair
-    from autograder.guest import call_server
-
-    call_server.prepare()
-    call_server.hide_own_modules()
+    serve = _greet if trial else _prepared()
     own_pid_namespace = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
     gc.collect()
     gc.freeze()  # a collection in a guest would touch, and so copy, every page of the zygote
@@ -40,8 +40,21 @@ def main(level: str, descriptor: int, view: View | None) -> None:
             raise RuntimeError(f"the zygote has {threads} threads and must not fork: a lock could be held for ever")
         assert guest is not None
         if fork_guest(level, own_pid_namespace) == 0:
-            _become_guest(call_server.serve, level, order, guest)
+            _become_guest(serve, level, order, guest)
         os.close(guest)
+
+
+def _prepared() -> Callable[[socket.socket], None]:
+    from autograder.guest import call_server
+
+    call_server.prepare()
+    call_server.hide_own_modules()
+    return call_server.serve
+
+
+def _greet(sock: socket.socket) -> None:
+    send(sock, m.encode(m.Hello()))
+    sock.recv(1)  # until the host hangs up
 
 
 def _become_guest(serve: Callable[[socket.socket], None], level: str, order: m.Spawn, descriptor: int) -> None:

@@ -33,9 +33,9 @@ _BOX = "/box"
 class Zygote:
     """A running zygote. Use it as a context manager; not safe to share between threads."""
 
-    def __init__(self, level: Level, packages: Sequence[str] = ()):
-        """`packages` are those that notebooks may import besides PACKAGES."""
-        self.level, self.packages = level, tuple(packages)
+    def __init__(self, level: Level, packages: Sequence[str] = (), *, trial: bool = False):
+        """`packages` are those that notebooks may import besides PACKAGES. The guests of a trial run no code."""
+        self.level, self.packages, self.trial = level, tuple(packages), trial
         self.used = ScratchFolder()
         self.scratch = self.used.path
         self.log = open(self.scratch / "log", "w+", encoding="utf-8")  # noqa: SIM115  # closed in close()
@@ -79,7 +79,7 @@ class Zygote:
         search = [self.ours, *self.visible_paths.search]
         code = (
             f"import sys; sys.path[:0] = {search!r}; from autograder.guest.zygote import View, main; "
-            f"main({self.level!r}, {descriptor}, {self._view()!r})"
+            f"main({self.level!r}, {descriptor}, {self._view()!r}, trial={self.trial})"
         )
         environment = {
             "PATH": "/nowhere",
@@ -174,10 +174,8 @@ class Zygote:
 def self_test(level: Level) -> str:
     """Put up the walls of a level once, with a guest behind them: why they do not stand here, or an empty string."""
     try:
-        with Zygote(level) as zygote:
-            guest = zygote.spawn(Limits())
-            guest.run_cell("pass", 10)
-            guest.kill()
+        with Zygote(level, trial=True) as zygote:
+            zygote.spawn(Limits()).kill()
     except (ZygoteBroken, GuestLost, OSError) as error:
         return str(error).strip().splitlines()[-1] if str(error).strip() else type(error).__name__
     return ""

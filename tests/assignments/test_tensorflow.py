@@ -58,7 +58,11 @@ def number_after(words: str, text: str) -> float:
 
 
 @pytest.mark.skipif(INSTALLED or TORCH, reason="TensorFlow or PyTorch is installed here")
-@pytest.mark.parametrize("notebook", [TENSORS.notebook, TENSORS.solved], ids=["unsolved", "solved"])
+@pytest.mark.parametrize(
+    "notebook",
+    [pytest.param(TENSORS.notebook, marks=pytest.mark.thorough), TENSORS.solved],
+    ids=["unsolved", "solved"],
+)
 def test_without_tensorflow_and_pytorch_the_notebook_runs_and_prints_two_lines(notebook: Path, tmp_path: Path):
     first, *others, last = printed(run_in_kernel(notebook, tmp_path))
     for line, name in ((first, "TensorFlow"), (last, "PyTorch")):

@@ -82,12 +82,13 @@ def notebook(habit: str) -> bytes:
     return compose([REFERENCE, EVERYWHERE.format(names=names), HABIT.format(before=before, body=body)])
 
 
-@pytest.fixture(scope="module")
-def everybody(tmp_path_factory: pytest.TempPathFactory) -> list[Submission]:
+@pytest.fixture(scope="module", params=[2, pytest.param(1, marks=pytest.mark.thorough)], ids=["half", "all"])
+def everybody(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Submission]:
     folder = tmp_path_factory.mktemp("class")
-    for habit in HABITS:
+    habits = [*HABITS][:: request.param]
+    for habit in habits:
         (folder / f"{habit}.ipynb").write_bytes(notebook(habit))
-    return [Submission(habit, f"{habit}.ipynb", folder / f"{habit}.ipynb") for habit in HABITS]
+    return [Submission(habit, f"{habit}.ipynb", folder / f"{habit}.ipynb") for habit in habits]
 
 
 @pytest.fixture(scope="module")
@@ -115,9 +116,10 @@ def expected(graded: Callable[..., dict[str, str]]) -> dict[str, str]:
 def test_the_habits_cost_points_and_not_all(expected: dict[str, str]):
     scores = {student: float(line.partition('"score": ')[2].partition(",")[0]) for student, line in expected.items()}
     assert scores.pop("right") == TENSORS.points
-    assert scores.pop("takes another function away") == TENSORS.points  # it had been handed over before
+    taken = scores.pop("takes another function away", TENSORS.points)  # it had been handed over before
+    assert taken == TENSORS.points
     assert all(0 < score < TENSORS.points for score in scores.values()), scores
-    assert len(set(scores.values())) > 8
+    assert len(set(scores.values())) > len(scores) / 2
 
 
 def test_in_another_order_with_two_jobs(expected: dict[str, str], graded: Callable[..., dict[str, str]], everybody):
@@ -129,14 +131,13 @@ def test_without_the_cache(expected: dict[str, str], graded: Callable[..., dict[
     assert graded(cache=False) == unmarked(expected)
 
 
-@pytest.mark.parametrize("habits", [pytest.param(list(HABITS), marks=pytest.mark.thorough), list(HABITS)[::4]])
-def test_alone(zygote: Zygote, expected: dict[str, str], habits: list[str]):
+def test_alone(zygote: Zygote, expected: dict[str, str]):
     """With plans learned anew, as a run learns them, and a zygote that has seen nobody else."""
     tests = load([TENSORS.test_file(question.name) for question in TENSORS.questions])
     job = prepare(TENSORS, zygote.level)
     plans = learn(right_notebooks(TENSORS), tests, zygote, limits=TENSORS.limits)
     known = partial(learned_mistakes, job, tests, zygote, plans)
-    for habit in habits:
+    for habit in expected:
         with Zygote(zygote.level) as fresh:
             verdict = judge(notebook(habit), tests, fresh, limits=TENSORS.limits, plans=plans, known=known)
         (line,) = results_jsonl(

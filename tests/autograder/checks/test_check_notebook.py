@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from checks.check_notebook import NoNotebook, code_cells, find_notebook, stated_
 from checks.text_pictures import beside_each_other
 
 from assignments import course
+from tests.support.notebooks import solved_without_drawings
 from tests.support.sample import sample
 
 ROUNDED_DOWN = """
@@ -35,11 +37,11 @@ NOTICE = "def draw_circle(*a, **k):\n    print('::notice::full marks')\n    rais
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """What a student has, with a solved notebook."""
+    """What a student has, with a solved notebook that draws nothing: that takes most of the time."""
     pixels = course.assignment("pixels")
     for name in ("tests", "checks"):
         shutil.copytree(pixels.folder / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(pixels.solved, tmp_path / "pixels.ipynb")
+    (tmp_path / "pixels.ipynb").write_text(json.dumps(solved_without_drawings(pixels)), encoding="utf-8")
     return tmp_path
 
 
@@ -157,7 +159,8 @@ def test_the_total_time_ends_all_and_nothing_passes_unseen(folder: Path):
     assert time.monotonic() - begun < 60  # 4, and the start of Python, on a machine that does more
     assert done.returncode == 1
     assert "The time for all checks was used up" in done.stdout
-    assert "0 of 17 questions pass" in done.stdout
+    (passed,) = re.findall(r"(\d+) of 17 questions pass", done.stdout)
+    assert int(passed) == done.stdout.count("✓ ") <= 6  # draw_circle is the seventh
 
 
 def test_drawings_are_left_out_when_half_of_the_time_is_used_up(folder: Path):

@@ -221,7 +221,14 @@ def _spin() -> None:
         pass
 
 
-@pytest.mark.parametrize(("name", "given"), [("burn", (0.7,)), ("children", (2, 0.35, True)), ("threads", (2, 0.35))])
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("burn", (0.7,)),
+        ("children", (2, 0.35, True)),
+        pytest.param("threads", (2, 0.35), marks=pytest.mark.thorough),
+    ],
+)
 def test_what_others_compute_costs_no_student_a_case(zygote: Zygote, opened: Opened, name: str, given: tuple[float]):
     """With eight of them, 0.7 CPU seconds take six by the clock."""
     threads = """

@@ -22,6 +22,7 @@ from grading.authoring.known_answers import Answer, answers
 from grading.cli import main
 from grading.export.template import FILES, template_files, write_template
 from tests.assignments.test_student_files import EVERYWHERE, LONG, body_lines, hidden_lines
+from tests.support.notebooks import solved_without_drawings
 from tests.support.sample import sample
 from tests.support.workflows import JobRun, push_and_check_out, run_job
 from tests.test_repository import GRADING_LOCK, LOCKS, pinned
@@ -171,7 +172,7 @@ def test_the_command_says_how_many_files_it_wrote(
 
 
 def pushed(tmp_path: Path, code: str | None, *, reporter: bool = False, total: int = 120) -> JobRun:
-    """Push a template with a solved notebook that ends with `code` (None: untouched), and run its workflow.
+    """Push a template with a solved notebook whose draw_circle ends with `code` (None: untouched); run its workflow.
 
     A machine that runs other tests as well gets a longer `total` than a runner.
     """
@@ -181,7 +182,7 @@ def pushed(tmp_path: Path, code: str | None, *, reporter: bool = False, total: i
     assert b" --total 18" in files[workflow]
     files[workflow] = files[workflow].replace(b" --total 18", f" --total {total}".encode())
     if code is not None:
-        notebook = json.loads(pixels.solved.read_bytes())
+        notebook = solved_without_drawings(pixels)
         (cell,) = [cell for cell in notebook["cells"] if cell["id"] == "draw_circle"]
         cell["source"] = "".join(cell["source"]) + "\n\n" + code
         files["pixels.ipynb"] = json.dumps(notebook).encode()

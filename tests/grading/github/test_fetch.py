@@ -1,10 +1,7 @@
 """`grade fetch`, against a local server with GitHub's shapes and bare repositories on disk."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,10 +12,10 @@ from assignments.errors import OurFault, UsageError
 from grading.github.credentials import access_from
 from grading.github.fetch import RECORD, due_time, read_record
 from grading.github.git import has_commit
+from tests.support.command_line import grade
 from tests.support.github_server import TOKEN, GitHubServer, serve_github
 from tests.support.workflows import git
 
-GRADE = Path(sys.executable).with_name("grade")
 MONDAY, TUESDAY, WEDNESDAY = (f"2026-11-{day:02}T12:00:00+00:00" for day in (23, 24, 25))
 NOTEBOOK = "pixels.ipynb"
 
@@ -36,13 +33,9 @@ def github(tmp_path: Path) -> Iterator[GitHubServer]:
 
 
 def fetch(github: GitHubServer, tmp_path: Path, *words: str, **environment: str) -> tuple[int, str]:
-    command = [str(GRADE), "fetch", str(tmp_path / "roster.csv"), str(tmp_path / "class"), *words]
-    env = os.environ | github.environment | {"COLUMNS": "200"} | environment
-    done = subprocess.run(command, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert "Traceback" not in done.stderr
-    said = done.stdout + done.stderr
+    code, said = grade("fetch", tmp_path / "roster.csv", tmp_path / "class", *words, **github.environment | environment)
     assert TOKEN not in said
-    return done.returncode, said
+    return code, said
 
 
 def content(tmp_path: Path, student: str) -> str:

@@ -2,9 +2,6 @@
 
 import hashlib
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,9 +15,9 @@ from grading.github.fetch import Fetched, write_record
 from grading.github.publish import Wanted, comment_of, publish_class, read_results, status_of
 from grading.intake.code_files import notebook
 from grading.intake.submission_content import digest_of
+from tests.support.command_line import grade
 from tests.support.github_server import TOKEN, GitHubRequest, GitHubServer, Repository, serve_github
 
-GRADE = Path(sys.executable).with_name("grade")
 NOTEBOOK = b'{"cells": []}'
 NAME = "course/pixels-ada"
 
@@ -71,12 +68,9 @@ def graded(tmp_path: Path, *results: dict[str, Any]) -> None:
 
 
 def publish(github: GitHubServer, tmp_path: Path, *words: str, **environment: str) -> tuple[int, str]:
-    command = [str(GRADE), "publish", str(tmp_path / "graded"), str(tmp_path / "class"), *words]
-    env = os.environ | github.environment | environment
-    done = subprocess.run(command, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert "Traceback" not in done.stderr
-    assert TOKEN not in done.stdout + done.stderr
-    return done.returncode, done.stdout + done.stderr
+    code, said = grade("publish", tmp_path / "graded", tmp_path / "class", *words, **github.environment | environment)
+    assert TOKEN not in said
+    return code, said
 
 
 def test_a_commit_gets_a_status_and_a_comment_once(github: GitHubServer, repository: Repository, tmp_path: Path):

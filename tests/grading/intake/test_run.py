@@ -97,8 +97,10 @@ def test_a_second_run_grades_nothing_twice(graded: tuple[Path, subprocess.Comple
 
 def test_a_forced_source_and_a_wrong_one(graded: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path):
     folder, _ = graded
-    done = grade(folder, "submissions.zip", "--source", "plain", "--out", str(tmp_path), "--jobs", "1")
-    assert done.stdout.startswith("submissions.zip: a folder or zip of students, 9 students")
+    few = {"doeada_101_201_g.ipynb": WORSE, "doeada_101_202_g-1.ipynb": WORSE}
+    zipped(tmp_path / "few.zip", few)
+    done = grade(tmp_path, "few.zip", "--source", "plain", "--out", "graded", "--jobs", "1")
+    assert done.stdout.startswith("few.zip: a folder or zip of students, 2 students")
     done = grade(folder, "submissions.zip", "--source", "blackboard", "--out", str(tmp_path))
     assert (done.returncode, "'moodle'" in done.stderr) == (2, True)
     done = grade(folder, "submissions.zip", "--roster", "none.csv", "--out", str(tmp_path))
