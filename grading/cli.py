@@ -14,10 +14,11 @@ import time
 from collections.abc import Callable
 from types import FrameType
 
+from grading.signals import SIGNALS
+
 STOPPED = "Stopped: what is graded is in the gradebook, and the same command grades the rest."
 EXIT_CODE = 130
 TIDY_UP = 8.0  # seconds in which further signals are ignored
-SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 def main() -> None:

@@ -13,8 +13,7 @@ import sys
 import tempfile
 import traceback
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Sequence
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,10 +24,10 @@ from autograder.host.scratch_folders import ScratchFolder, remove_abandoned
 from grading.pool.grade_submission import LazyZygote, error_attempt, grade_one
 from grading.pool.job import Job
 from grading.records import Attempt, Submission
+from grading.signals import SIGNALS, signals_wait
 
 _TRIES = 2
 _PATIENCE = 5.0  # seconds for a worker to end
-_SIGNALS = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)}
 _Result = TypeVar("_Result")
 
 
@@ -59,11 +58,11 @@ def each(
     remove_abandoned()
     scratch: ScratchFolder | None = None
     try:
-        with _signals_wait():
+        with signals_wait():
             scratch = ScratchFolder()
         while waiting or any(worker.busy for worker in workers.values()):
             while waiting and len(workers) < jobs:
-                with _signals_wait():
+                with signals_wait():
                     worker = _Worker((job, do, failed, scratch.path), _least_loaded_cpu(workers.values()))
                     workers[worker.pipe] = worker
             for worker in workers.values():
@@ -131,16 +130,6 @@ class _Worker:
             self.process.join()
 
 
-@contextmanager
-def _signals_wait() -> Iterator[None]:
-    """Let signals wait until the end of this block. A process that is started in it lets them wait, too."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 def _leave(*_: object) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     sys.exit()
@@ -170,7 +159,7 @@ def _work(
 ) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's affair: it ends this one
     signal.signal(signal.SIGTERM, _leave)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
     scratch = ScratchFolder(folder)
     tempfile.tempdir = str(folder)  # what a worker that is killed leaves behind goes with the batch
     pin_to_cpu(processor)
