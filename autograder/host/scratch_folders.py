@@ -42,7 +42,7 @@ class ScratchFolder:
         """Remove the folder, if no other process uses it."""
         with suppress(BlockingIOError):
             fcntl.flock(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            remove(self.path)
+            _remove_now_or_later(self.path)
         os.close(self.lock)
 
 
@@ -61,6 +61,14 @@ def remove(folder: Path) -> None:
         finally:
             os.close(top)
         folder.rmdir()
+
+
+def _remove_now_or_later(folder: Path) -> None:
+    """Remove a folder that nobody has locked. If a process that is just dying writes into it, the next run removes it:
+    that looks for the file of the lock."""
+    remove(folder)
+    with suppress(FileNotFoundError):  # as it should be: the folder is gone
+        (folder / LOCK).touch(0o600)
 
 
 def _empty(top: int) -> None:
@@ -109,7 +117,7 @@ def _remove_if_abandoned(path: Path) -> None:
             of_folder, of_lock = os.fstat(folder), os.fstat(lock)
             if stat.S_ISREG(of_lock.st_mode) and {of_folder.st_uid, of_lock.st_uid} == {os.geteuid()}:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                remove(path)
+                _remove_now_or_later(path)
         finally:
             os.close(lock)
     finally:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.host import resource_usage
+from autograder.host import resource_usage, scratch_folders
 from autograder.host.scratch_folders import LOCK, ScratchFolder, remove, remove_abandoned
 from autograder.notebook_reader import compose
 from tests.support import levels
@@ -122,6 +122,24 @@ def test_a_folder_too_deep_for_python_is_removed(temporary: Path):
         os.chdir(here)
     remove(deep)
     assert not deep.exists()
+
+
+@pytest.mark.parametrize("leave", [lambda made: made.leave(), lambda made: (os.close(made.lock), remove_abandoned())])
+def test_what_a_dying_process_writes_meanwhile_goes_with_the_next_run(
+    temporary: Path, monkeypatch: pytest.MonkeyPatch, leave: Callable[[ScratchFolder], object]
+):
+    made, whole = ScratchFolder(), scratch_folders._empty
+
+    def and_is_written_into(top: int) -> None:
+        whole(top)
+        (made.path / "late").touch()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(scratch_folders, "_empty", and_is_written_into)
+        leave(made)
+    assert made.path.exists()
+    remove_abandoned()
+    assert list(temporary.iterdir()) == []
 
 
 def test_a_run_that_was_killed_as_a_whole_is_cleaned_up_by_the_next(temporary: Path, tmp_path: Path):
