@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from types import FrameType
 
-from grading.signals import SIGNALS
+from autograder.host.signals import SIGNALS
 
 STOPPED = "Stopped: what is graded is in the gradebook, and the same command grades the rest."
 EXIT_CODE = 130

@@ -64,10 +64,10 @@ def remove(folder: Path) -> None:
 
 
 def _remove_now_or_later(folder: Path) -> None:
-    """Remove a folder that nobody has locked. If a process that is just dying writes into it, the next run removes it:
-    that looks for the file of the lock."""
+    """Remove a folder that nobody uses. If a dying process still writes into it, it stays until the next run: give it
+    its lock file again, without which no run takes it for one of ours."""
     remove(folder)
-    with suppress(FileNotFoundError):  # as it should be: the folder is gone
+    with suppress(OSError):  # as a rule, the folder is gone
         (folder / LOCK).touch(0o600)
 
 

@@ -21,6 +21,7 @@ from autograder.host.errors import GuestLost, ZygoteBroken
 from autograder.host.guest_process import START, Guest
 from autograder.host.resource_usage import Usage
 from autograder.host.scratch_folders import ScratchFolder, remove
+from autograder.host.signals import signals_wait
 from autograder.results import Level, Limits
 from autograder.sandbox import enter, new_root, readable_copy, visible_paths
 from autograder.wire import messages as m
@@ -174,7 +175,7 @@ class Zygote:
 def self_test(level: Level) -> str:
     """Put up the walls of a level once, with a guest behind them: why they do not stand here, or an empty string."""
     try:
-        with Zygote(level, trial=True) as zygote:
+        with signals_wait(), Zygote(level, trial=True) as zygote:  # for a tenth of a second
             zygote.spawn(Limits()).kill()
     except (ZygoteBroken, GuestLost, OSError) as error:
         return str(error).strip().splitlines()[-1] if str(error).strip() else type(error).__name__

@@ -16,7 +16,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
 from assignments.build.compose import lesson_cells, solved_notebook
@@ -63,7 +62,7 @@ def in_process(assignment: Assignment, question: Question, source: str) -> Resul
     tests.test_cases = public + hidden
     with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
         warnings.simplefilter("ignore")
-        exec(_compiled(assignment.reference.read_text(encoding="utf-8")), namespace)
+        exec(compile(assignment.reference.read_text(encoding="utf-8"), "<answer>", "exec"), namespace)
         exec(compile(source, "<answer>", "exec"), namespace)
         tests.run(namespace)
     failed = iter(tests.errors)
@@ -84,11 +83,6 @@ def in_sandbox(zygote: Zygote, assignment: Assignment, question: Question, sourc
         raise OurFault(f"An answer to {question.name} could not be graded in the sandbox: {verdict.reason}")
     cases = (case for result in verdict.questions for case in result.cases)
     return {case.name: GradedCase(case.outcome, case.points) for case in cases}
-
-
-@cache
-def _compiled(reference: str) -> CodeType:
-    return compile(reference, "<answer>", "exec")
 
 
 def _notebook(assignment: Assignment, source: str) -> bytes:

@@ -6,7 +6,6 @@ from assignments.errors import OurFault
 from autograder.host.zygote_process import self_test
 from autograder.results import Level
 from grading.commands.output.terminal import out
-from grading.signals import signals_wait
 
 
 def isolation_level(least: Level, trust: bool) -> Level:
@@ -24,7 +23,7 @@ def isolation_level(least: Level, trust: bool) -> Level:
     OurFault
         No level that may be used works here.
     """
-    full = _tried("full")
+    full = self_test("full")
     if not full:
         out.print("Walls: full.")
         return "full"
@@ -32,7 +31,7 @@ def isolation_level(least: Level, trust: bool) -> Level:
         raise OurFault(
             f"The level full does not stand here ({full}), and --isolation full asks for it. Run `grade doctor`."
         )
-    lite = _tried("lite")
+    lite = self_test("lite")
     if not lite:
         out.print(f"Walls: lite, since full does not stand here ({escape(full)}). Run `grade doctor` for details.")
         return "lite"
@@ -42,8 +41,3 @@ def isolation_level(least: Level, trust: bool) -> Level:
         out.print(f"[yellow]Walls: none, since none stand here ({escape(reason)}). {warning}[/yellow]")
         return "none"
     raise OurFault(f"No walls stand here ({reason}): run `grade doctor` for details. Nothing was graded.")
-
-
-def _tried(level: Level) -> str:
-    with signals_wait():  # for a tenth of a second: the trial makes a folder, and starts a process
-        return self_test(level)

@@ -21,10 +21,10 @@ from typing import Any, TypeVar
 from assignments.errors import OurFault
 from autograder.host.errors import GuestLost, ZygoteBroken
 from autograder.host.scratch_folders import ScratchFolder, remove_abandoned
+from autograder.host.signals import SIGNALS, signals_wait
 from grading.pool.grade_submission import LazyZygote, error_attempt, grade_one
 from grading.pool.job import Job
 from grading.records import Attempt, Submission
-from grading.signals import SIGNALS, signals_wait
 
 _TRIES = 2
 _PATIENCE = 5.0  # seconds for a worker to end

@@ -23,6 +23,7 @@ from autograder.judge import judge, load
 from autograder.notebook_reader import Cell, compose
 from autograder.question_runner import QuestionRun, run_cases
 from autograder.results import Level, Limits, Verdict
+from tests.benchmarks.notebooks import references
 from tests.support import levels
 from tests.support.hostile.floods import FLOODS, RESULTS, in_cell, in_functions
 from tests.support.hostile.lies import LIES
@@ -35,9 +36,7 @@ EVERY_THIRD_FLOOD = [
     pytest.param(name, marks=pytest.mark.thorough if number % 3 else ()) for number, name in enumerate(FLOODS)
 ]
 REFERENCE = PIXELS.reference.read_text(encoding="utf-8")
-HONEST = compose(
-    ["import numpy as np\ndef blank_image(height, width, value=0.0): return np.full((height, width), float(value))"]
-)
+HONEST = compose(["import math\nimport numpy as np", *(references(PIXELS)[test.name] for test in TESTS)])
 FULL = sum(test.possible for test in TESTS)
 LEVELS: list[Level] = ["full", "lite"]
 
@@ -81,8 +80,8 @@ def port() -> Iterator[int]:
 
 
 def honest_is_graded(zygote: Zygote) -> None:
-    verdict = judge(HONEST, TESTS[:1], zygote, limits=Limits())
-    assert (verdict.status, verdict.score) == ("graded", TESTS[0].possible), verdict.questions
+    verdict = judge(HONEST, TESTS, zygote, limits=Limits())
+    assert (verdict.status, verdict.score) == ("graded", FULL), verdict.questions
 
 
 def processes_of_guests(zygote: Zygote) -> list[str]:
@@ -127,7 +126,6 @@ def test_nothing_is_stolen(name: str, zygote: Zygote, victim: Path, port: int) -
     honest_is_graded(zygote)
 
 
-@pytest.mark.parametrize("zygote", levels.LITE_IF_THOROUGH, indirect=True)
 @pytest.mark.parametrize("name", LIES)
 def test_no_lie_gains_a_point(name: str, zygote: Zygote) -> None:
     verdict = judge(compose([LIES[name]]), TESTS, zygote, limits=LIMITS)
@@ -174,7 +172,6 @@ def test_no_flood_exceeds_the_time_of_its_submission(name: str, zygote: Zygote) 
     honest_is_graded(zygote)
 
 
-@pytest.mark.parametrize("zygote", levels.LITE_IF_THOROUGH, indirect=True)
 @pytest.mark.parametrize("name", RESULTS)
 def test_a_strange_result_is_a_wrong_one(name: str, zygote: Zygote) -> None:
     source = f"import numpy as np\nblank_image = set_pixel = euclidean_distance = lambda *a, **k: {RESULTS[name]}"

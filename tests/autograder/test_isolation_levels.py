@@ -29,7 +29,7 @@ PLACES = {
 }
 
 
-@pytest.mark.parametrize("place", ["a user, full", "a user in a container", "root in a container"])
+@pytest.mark.parametrize("place", PLACES)
 def test_hostile_code_also_fails_there(place: str) -> None:
     options, level = PLACES[place]
     attack(options, level, SELECTED)

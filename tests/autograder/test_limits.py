@@ -45,17 +45,18 @@ def test_an_endless_function_costs_a_class_little_more_than_one_cell_and_one_cas
     tests = load([pixels.test_file(question.name) for question in pixels.questions])
     plans = learned_plans(prepare(pixels, zygote.level), tests, zygote)
 
-    def more(without: bytes, looping: bytes) -> float:
-        """CPU seconds by which a notebook with a loop costs more."""
-        once, endless = (
-            judge(notebook, tests, zygote, limits=pixels.limits, plans=plans).cpu_s for notebook in (without, looping)
-        )
-        return endless - once
+    def taken(notebook: bytes, most: float = 0.0) -> float:
+        """CPU seconds: the least of three, since a busy machine only adds to them, or the first below `most`."""
+        times: list[float] = []
+        while len(times) < 3 and (not times or times[-1] >= most):
+            times.append(judge(notebook, tests, zygote, limits=pixels.limits, plans=plans).cpu_s)
+        return min(times)
 
-    pair = next(pair for pair in zip(*classes(pixels, 12), strict=True) if pair[0] != pair[1])
-    most = pixels.limits.cell + 1.75 * pixels.limits.case
-    # A busy machine only adds, so that one of three tries is enough.
-    assert any(pixels.limits.cell / 2 < more(*pair) < most for _ in range(3))
+    pairs = [pair for pair in zip(*classes(pixels, 12), strict=True) if pair[0] != pair[1]]
+    assert len(pairs) >= 2
+    for without, looping in pairs:
+        once, most = taken(without), pixels.limits.cell + 1.75 * pixels.limits.case
+        assert pixels.limits.cell / 2 < taken(looping, once + most) - once < most
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -228,8 +228,8 @@ def disturb(place: Place, rng: random.Random, disturbances: list[Callable[[Place
     assert list(place.temporary.iterdir()) == []
 
 
-def test_a_class_that_is_disturbed_twice_is_whole_after_the_next_run(place: Place):
-    disturb(place, random.Random(1), [kill_all_processes, fill_the_disk])
+def test_a_class_that_is_disturbed_four_times_is_whole_after_the_next_run(place: Place):
+    disturb(place, random.Random(1), [kill_all_processes, damage_a_zip, two_graders, fill_the_disk])
 
 
 @pytest.mark.endurance

@@ -119,7 +119,7 @@ def test_the_habits_cost_points_and_not_all(expected: dict[str, str]):
     taken = scores.pop("takes another function away", TENSORS.points)  # it had been handed over before
     assert taken == TENSORS.points
     assert all(0 < score < TENSORS.points for score in scores.values()), scores
-    assert len(set(scores.values())) > len(scores) / 2
+    assert len(set(scores.values())) >= 0.6 * len(scores)
 
 
 def test_in_another_order_with_two_jobs(expected: dict[str, str], graded: Callable[..., dict[str, str]], everybody):

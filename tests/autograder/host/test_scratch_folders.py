@@ -124,7 +124,11 @@ def test_a_folder_too_deep_for_python_is_removed(temporary: Path):
     assert not deep.exists()
 
 
-@pytest.mark.parametrize("leave", [lambda made: made.leave(), lambda made: (os.close(made.lock), remove_abandoned())])
+@pytest.mark.parametrize(
+    "leave",
+    [lambda made: made.leave(), lambda made: (os.close(made.lock), remove_abandoned())],
+    ids=["its last user", "the next run"],
+)
 def test_what_a_dying_process_writes_meanwhile_goes_with_the_next_run(
     temporary: Path, monkeypatch: pytest.MonkeyPatch, leave: Callable[[ScratchFolder], object]
 ):
