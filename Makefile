@@ -30,8 +30,8 @@ install = [ -w "$$HOME" ] || export UV_NO_CACHE=1; \
 	echo "Without uv, pip installs: this takes some minutes."; $(1)/bin/python $(PIP_INSTALL) $(2); }
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev grade test coverage test-tensorflow sentences verify mutants build bench bench-cluster speed \
-	fuzz thorough endurance doctor lock clean
+.PHONY: help setup dev grade test coverage test-tensorflow sentences verify mutants build bench bench-cluster \
+	bench-department speed fuzz thorough endurance doctor lock clean
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 24
@@ -130,6 +130,9 @@ bench: dev $(NB)/installed  ## measure judging beside `otter run` and nbgrader, 
 
 bench-cluster: dev  ## measure a Dask cluster beside the local pool: efficiency, submissions a second, memory of the host
 	$(BIN)/python -m tests.benchmarks.cluster
+
+bench-department: dev  ## grade 100,000 light submissions as one class on this machine: half an hour
+	$(BIN)/python -m tests.benchmarks.department
 
 $(NB)/installed: requirements-nbgrader.lock requirements-uv.lock
 	@$(call environment,$(NB))
