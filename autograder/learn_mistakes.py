@@ -1,7 +1,7 @@
 """Known answers, wrong and right -> what they give in each case: run once for all students, like a student's.
 
-In: notebooks of right answers, notebooks of wrong ones with the sentence for each, and the plans of the cases. Out: for
-each question its `KnownAnswers`. The answers are ours, and they run behind the walls and within limits all the same.
+In: notebooks of right answers, notebooks of wrong ones, and the plans of the cases. Out: for each question its
+`KnownAnswers`. The answers are ours, and they run behind the walls and within limits all the same.
 """
 
 import random
@@ -14,7 +14,7 @@ from autograder.host.call_plans import Plans
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote
 from autograder.judge import parameters
-from autograder.learn_plans import patient
+from autograder.learn_plans import KnownNotebook, patient
 from autograder.notebook_feedback.fingerprints import Fingerprint
 from autograder.notebook_feedback.known_mistakes import Given, Known, KnownAnswers, KnownMistake
 from autograder.notebook_reader import read
@@ -22,12 +22,10 @@ from autograder.otter_tests import ExceptionTestFile
 from autograder.question_runner import QuestionRun, run_cases
 from autograder.results import Limits
 
-WrongNotebook = tuple[bytes, Mapping[str, str]]  # a notebook, and the sentence for its answer to each question
-
 
 def learn_mistakes(
-    right: Sequence[bytes],
-    wrong: Sequence[WrongNotebook],
+    right: Sequence[KnownNotebook],
+    wrong: Sequence[KnownNotebook],
     tests: Sequence[ExceptionTestFile],
     zygote: Zygote,
     *,
@@ -37,11 +35,11 @@ def learn_mistakes(
 ) -> Known:
     """Return what the known answers of each question give."""
 
-    def run(
-        notebook: bytes, questions: Sequence[ExceptionTestFile], limits: Limits
-    ) -> Iterator[tuple[QuestionRun, CaseRun]]:
-        """Each case of these questions, after it has run."""
-        with SandboxedNotebook(zygote, read(notebook)[0], files or {}, limits, parameters(questions)) as answers:
+    def run(notebook: KnownNotebook, limits: Limits) -> Iterator[tuple[QuestionRun, CaseRun]]:
+        """Each case of the questions that the notebook answers, after it has run."""
+        questions = [test for test in tests if test.name in notebook.sentences]
+        cells, _ = read(notebook.content)
+        with SandboxedNotebook(zygote, cells, files or {}, limits, parameters(questions)) as answers:
             answers.run()
             asked = [QuestionRun(test, plans, keep=True) for test in questions]
             run_cases(asked, answers, random.Random(0))
@@ -50,17 +48,17 @@ def learn_mistakes(
     fingerprints: dict[str, dict[str, set[Fingerprint]]] = defaultdict(lambda: defaultdict(set))
     forms: dict[str, dict[str, list[set[Form]]]] = defaultdict(dict)
     for notebook in right:
-        for question, case in run(notebook, tests, patient(limits)):
+        for question, case in run(notebook, patient(limits)):
             if case.outcome == "passed" and case.told.told:
                 fingerprints[question.test.name][case.name] |= {case.told.told, *case.told.heard}
                 _add(forms[question.test.name].setdefault(case.name, []), case.told.forms)
     mistakes: dict[str, list[KnownMistake]] = defaultdict(list)
-    for notebook, sentences in wrong:
-        failed: dict[str, dict[str, Given]] = {name: {} for name in sentences}
-        for question, case in run(notebook, [test for test in tests if test.name in sentences], limits):
+    for notebook in wrong:
+        failed: dict[str, dict[str, Given]] = {name: {} for name in notebook.sentences}
+        for question, case in run(notebook, limits):
             if case.outcome != "passed":
                 failed[question.test.name][case.name] = case.told.given
-        for name, sentence in sentences.items():
+        for name, sentence in notebook.sentences.items():
             mistakes[name].append(KnownMistake(sentence, failed[name]))
     return {
         test.name: KnownAnswers(

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from autograder.case_runner import CaseRun
 from autograder.host.call_plans import CachedPass, CaseKey, Plan, Plans
@@ -15,19 +16,26 @@ from autograder.question_runner import QuestionRun, run_cases
 from autograder.results import Limits
 
 Passes = Mapping[CaseKey, CachedPass]  # of one notebook
-
 _PATIENCE = 10  # times the limits of a student: a slow moment of the machine must not change what is learned
 
 
+class KnownNotebook(NamedTuple):
+    """A notebook of known answers, and the sentence of each answer by its question. Questions without a sentence are
+    answered by the references, and are of no interest."""
+
+    content: bytes
+    sentences: Mapping[str, str]
+
+
 def learn(
-    notebooks: Sequence[bytes],
+    notebooks: Sequence[KnownNotebook],
     tests: Sequence[ExceptionTestFile],
     zygote: Zygote,
     *,
     limits: Limits,
     files: Mapping[str, bytes] | None = None,
 ) -> Plans:
-    """Return the plans of the cases. `notebooks` are right answers to all questions, the references first."""
+    """Return the plans of the cases. `notebooks` hold right answers, those of the references first."""
     calls = {
         key: Plan(tuple(run.body._get_func_params()), tuple(run.calls))
         for key, run in _passed(notebooks[0], {}, tests, zygote, limits, files or {}).items()
@@ -41,7 +49,7 @@ def learn(
 
 
 def learn_passes(
-    notebook: bytes,
+    notebook: KnownNotebook,
     plans: Plans,
     tests: Sequence[ExceptionTestFile],
     zygote: Zygote,
@@ -62,7 +70,7 @@ def with_passes(plans: Plans, passes: Sequence[Passes]) -> Plans:
 
 
 def _passed(
-    notebook: bytes,
+    notebook: KnownNotebook,
     plans: Plans,
     tests: Sequence[ExceptionTestFile],
     zygote: Zygote,
@@ -70,9 +78,9 @@ def _passed(
     files: Mapping[str, bytes],
 ) -> dict[CaseKey, CaseRun]:
     """The cases that pass: all of them without plans, else only those that have one."""
-    with SandboxedNotebook(zygote, read(notebook)[0], files, patient(limits), parameters(tests)) as answers:
+    with SandboxedNotebook(zygote, read(notebook.content)[0], files, patient(limits), parameters(tests)) as answers:
         answers.run()
-        questions = [QuestionRun(test, plans, record=not plans) for test in tests]
+        questions = [QuestionRun(test, plans, record=not plans) for test in tests if test.name in notebook.sentences]
         for question in questions if plans else ():
             question.cases = [run for run in question.cases if run.plan]
         run_cases(questions, answers, random.Random(0))

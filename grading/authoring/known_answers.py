@@ -9,6 +9,7 @@ from assignments import course
 from assignments.build.statements import Statement, join, needed, statements
 from assignments.course import Assignment
 from assignments.errors import OurFault
+from autograder.learn_plans import KnownNotebook
 from autograder.notebook_reader import compose
 
 MARK = "rejected_by"
@@ -50,36 +51,27 @@ def answers(kind: Literal["wrong", "accepted"], slug: str, question: str) -> lis
     return [answer for path in paths for answer in _answers_of(path, kind, slug, question)]
 
 
-def right_notebooks(assignment: Assignment) -> list[bytes]:
-    """Return notebooks that answer every question rightly: by the references, then by one accepted answer each."""
-    return [compose([assignment.reference.read_text(encoding="utf-8")]), *notebooks_of("accepted", assignment)]
+def right_notebooks(assignment: Assignment) -> list[KnownNotebook]:
+    """Return the notebook of the references, and those of the accepted answers."""
+    whole = compose([assignment.reference.read_text(encoding="utf-8")])
+    references = KnownNotebook(whole, {question.name: "" for question in assignment.questions})
+    return [references, *notebooks_of("accepted", assignment)]
 
 
-def notebooks_of(kind: Literal["wrong", "accepted"], assignment: Assignment) -> list[bytes]:
-    """Return notebooks that together hold all answers of a kind, one to a question in each.
+def notebooks_of(kind: Literal["wrong", "accepted"], assignment: Assignment) -> list[KnownNotebook]:
+    """Return notebooks that together hold all answers of a kind, at most one to a question in each.
 
     An answer calls the references of other questions, and shares its helpers with no other answer.
     """
     reference = REFERENCES.format(source=assignment.reference.read_text(encoding="utf-8"))
     every = {question.name: answers(kind, assignment.slug, question.name) for question in assignment.questions}
-    return [
-        compose(
-            [
-                reference,
-                *(ALONE.format(name=n, source=a.source) for n, found in every.items() for a in found[i : i + 1]),
-            ]
-        )
-        for i in range(max(map(len, every.values())))
-    ]
-
-
-def wrong_notebooks(assignment: Assignment) -> list[tuple[bytes, dict[str, str]]]:
-    """Return the notebooks of all wrong answers, each with the sentence for its answer to each question."""
-    found = {question.name: answers("wrong", assignment.slug, question.name) for question in assignment.questions}
-    return [
-        (notebook, {name: " ".join(wrong[i].docstring.split()) for name, wrong in found.items() if i < len(wrong)})
-        for i, notebook in enumerate(notebooks_of("wrong", assignment))
-    ]
+    notebooks = []
+    for number in range(max(map(len, every.values()))):
+        own = {name: found[number] for name, found in every.items() if number < len(found)}
+        cells = [ALONE.format(name=name, source=answer.source) for name, answer in own.items()]
+        sentences = {name: " ".join(answer.docstring.split()) for name, answer in own.items()}
+        notebooks.append(KnownNotebook(compose([reference, *cells]), sentences))
+    return notebooks
 
 
 def parameters(slug: str, question: str) -> list[str]:

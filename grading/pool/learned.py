@@ -22,12 +22,12 @@ import platformdirs
 from assignments import course
 from autograder.host.call_plans import CachedPass, CaseKey, Plan, Plans
 from autograder.host.zygote_process import Zygote
-from autograder.learn_mistakes import WrongNotebook, learn_mistakes, together
-from autograder.learn_plans import Passes, learn, learn_passes, with_passes
+from autograder.learn_mistakes import learn_mistakes, together
+from autograder.learn_plans import KnownNotebook, Passes, learn, learn_passes, with_passes
 from autograder.notebook_feedback.known_mistakes import Known, KnownAnswers
 from autograder.otter_tests import ExceptionTestFile
 from autograder.results import Limits
-from grading.authoring.known_answers import right_notebooks, wrong_notebooks
+from grading.authoring.known_answers import notebooks_of, right_notebooks
 from grading.pool.job import Job
 from grading.software import software
 
@@ -42,10 +42,10 @@ def learned_plans(job: Job, tests: Sequence[ExceptionTestFile], zygote: Zygote) 
     """What the references and the accepted answers teach of the cases."""
     right = right_notebooks(job.assignment)
 
-    def plans_of(notebook: bytes) -> Plans:
+    def plans_of(notebook: KnownNotebook) -> Plans:
         return learn([notebook], tests, zygote, limits=_limits(job), files=job.files)
 
-    def passes_of(notebook: bytes) -> Passes:
+    def passes_of(notebook: KnownNotebook) -> Passes:
         return learn_passes(notebook, plans, tests, zygote, limits=_limits(job), files=job.files)
 
     (found,) = _kept(job, right, "plans", right[:1], plans_of)
@@ -56,12 +56,12 @@ def learned_plans(job: Job, tests: Sequence[ExceptionTestFile], zygote: Zygote) 
 
 def learned_mistakes(job: Job, tests: Sequence[ExceptionTestFile], zygote: Zygote, plans: Plans) -> Known:
     """What the known answers give, the wrong ones as well."""
-    right, wrong = right_notebooks(job.assignment), wrong_notebooks(job.assignment)
+    right, wrong = right_notebooks(job.assignment), notebooks_of("wrong", job.assignment)
 
-    def learned(part: tuple[Sequence[bytes], Sequence[WrongNotebook]]) -> Known:
+    def learned(part: tuple[Sequence[KnownNotebook], Sequence[KnownNotebook]]) -> Known:
         return learn_mistakes(*part, tests, zygote, limits=_limits(job), plans=plans, files=job.files)
 
-    parts: list[tuple[Sequence[bytes], Sequence[WrongNotebook]]] = [(right, [])]
+    parts: list[tuple[Sequence[KnownNotebook], Sequence[KnownNotebook]]] = [(right, [])]
     parts += [([], wrong[at : at + _PART]) for at in range(0, len(wrong), _PART)]
     found = _kept(job, right, "mistakes", parts, learned)
     return together([msgspec.msgpack.decode(part, type=dict[str, KnownAnswers]) for part in found])
@@ -83,7 +83,7 @@ def _limits(job: Job) -> Limits:
 
 
 def _kept(
-    job: Job, right: Sequence[bytes], kind: str, parts: Sequence[_Part], learn: Callable[[_Part], object]
+    job: Job, right: Sequence[KnownNotebook], kind: str, parts: Sequence[_Part], learn: Callable[[_Part], object]
 ) -> list[bytes]:
     """What was learned of each part, as MessagePack."""
     folder = cache_folder()

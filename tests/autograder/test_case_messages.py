@@ -8,7 +8,7 @@ from assignments import course
 from autograder.case_messages import Summary, hidden_words
 from autograder.host.zygote_process import Zygote
 from autograder.learn_mistakes import learn_mistakes
-from autograder.learn_plans import learn
+from autograder.learn_plans import KnownNotebook, learn
 from autograder.notebook_feedback.stubs import UNTOUCHED, not_written
 from autograder.notebook_reader import compose
 from autograder.results import CaseResult, Limits, Verdict
@@ -68,7 +68,8 @@ def hidden(verdict: Verdict, *names: str) -> list[CaseResult]:
 
 
 def judged_with_forms(zygote: Zygote, answer: str, test: str, right: str) -> CaseResult:
-    tests, notebooks = loaded(test), [compose([right])]
+    tests = loaded(test)
+    notebooks = [KnownNotebook(compose([right]), {tests[0].name: ""})]
     plans = learn(notebooks, tests, zygote, limits=QUICK)
     known = learn_mistakes(notebooks, [], tests, zygote, limits=QUICK, plans=plans)
     return hidden(judged(zygote, answer, tests=(test,), plans=plans, known=lambda: known))[-1]

@@ -8,7 +8,7 @@ from assignments import course
 from autograder.host.zygote_process import Zygote
 from autograder.judge import load
 from autograder.learn_mistakes import learn_mistakes
-from autograder.learn_plans import learn
+from autograder.learn_plans import KnownNotebook, learn
 from autograder.notebook_feedback.fingerprints import Fingerprint
 from autograder.notebook_feedback.known_mistakes import Given, KnownAnswers, KnownMistake, diagnose
 from autograder.notebook_feedback.stubs import UNTOUCHED
@@ -76,9 +76,9 @@ def test_what_a_case_heard_counts_where_the_rest_differs():
 
 @pytest.fixture(scope="module")
 def judge_known(zygote: Zygote):
-    tests, right = loaded(DOUBLE), [compose([RIGHT])]
+    tests, right = loaded(DOUBLE), [KnownNotebook(compose([RIGHT]), {"double": ""})]
     plans = learn(right, tests, zygote, limits=QUICK)
-    wrong = [(compose([source]), {"double": sentence}) for sentence, source in WRONG.items()]
+    wrong = [KnownNotebook(compose([source]), {"double": sentence}) for sentence, source in WRONG.items()]
     known = learn_mistakes(right, wrong, tests, zygote, limits=QUICK, plans=plans)
 
     def judge(source: str) -> dict[str, CaseResult]:

@@ -15,7 +15,7 @@ from autograder.host.call_plans import Plans
 from autograder.host.resource_usage import tree
 from autograder.host.zygote_process import Zygote
 from autograder.judge import judge, load
-from autograder.learn_plans import learn
+from autograder.learn_plans import KnownNotebook, learn
 from autograder.notebook_reader import compose
 from autograder.results import Limits, Verdict
 from tests.support import levels
@@ -41,7 +41,7 @@ def zygote(request: pytest.FixtureRequest) -> Iterator[Zygote]:
 
 @pytest.fixture(scope="module")
 def plans(zygote: Zygote) -> Plans:
-    learned = learn([HONEST], TESTS, zygote, limits=Limits())
+    learned = learn([KnownNotebook(HONEST, {test.name: "" for test in TESTS})], TESTS, zygote, limits=Limits())
     assert {name for name, _ in learned} == {"forward_circuit"}
     return learned
 

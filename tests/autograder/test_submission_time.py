@@ -10,7 +10,7 @@ from autograder import judge as judging
 from autograder.host.call_plans import Plans
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote
-from autograder.learn_plans import learn
+from autograder.learn_plans import KnownNotebook, learn
 from autograder.notebook_reader import compose
 from autograder.results import Limits
 from tests.autograder.test_protocol import HONEST, REFERENCE, TESTS
@@ -32,7 +32,7 @@ def zygote(request: pytest.FixtureRequest) -> Iterator[Zygote]:
 
 @pytest.fixture(scope="module")
 def plans(zygote: Zygote) -> Plans:
-    return learn([HONEST], TESTS, zygote, limits=Limits())
+    return learn([KnownNotebook(HONEST, {test.name: "" for test in TESTS})], TESTS, zygote, limits=Limits())
 
 
 def queued() -> float:

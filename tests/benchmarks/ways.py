@@ -28,7 +28,7 @@ from autograder.host.call_plans import Plans
 from autograder.host.zygote_process import Zygote
 from autograder.notebook_feedback.known_mistakes import Known
 from autograder.results import Verdict
-from grading.authoring.known_answers import right_notebooks, wrong_notebooks
+from grading.authoring.known_answers import notebooks_of, right_notebooks
 from tests.benchmarks.processes import Cost, run, tree_cpu
 
 
@@ -57,7 +57,7 @@ def judged(
 
 def learned(assignment: Assignment, tests: list[ExceptionTestFile], zygote: Zygote) -> Learned:
     """Learn from the known answers, as a machine does once for each state of the sources."""
-    right, wrong, limits = right_notebooks(assignment), wrong_notebooks(assignment), assignment.limits
+    right, wrong, limits = right_notebooks(assignment), notebooks_of("wrong", assignment), assignment.limits
     with _counted(learn_plans) as plans_cost:
         plans = learn_plans.learn(right, tests, zygote, limits=limits)
     with _counted(learn_mistakes) as known_cost:

@@ -12,7 +12,7 @@ from autograder.host.call_plans import CaseKey, Plans
 from autograder.host.guest_process import Guest
 from autograder.host.zygote_process import Zygote
 from autograder.judge import judge, load
-from autograder.learn_plans import learn
+from autograder.learn_plans import KnownNotebook, learn
 from autograder.notebook_reader import compose
 from autograder.results import CaseResult, Limits, Verdict
 from grading.authoring.known_answers import notebooks_of, right_notebooks
@@ -151,7 +151,9 @@ def tests() -> list[ExceptionTestFile]:
 
 @pytest.fixture
 def plans(zygote: Zygote, tests: list[ExceptionTestFile]) -> Plans:
-    found = learn([compose([RIGHT]), compose([NEARLY])], tests, zygote, limits=SHORT)
+    found = learn(
+        [KnownNotebook(compose([source]), {"f": ""}) for source in (RIGHT, NEARLY)], tests, zygote, limits=SHORT
+    )
     ran(tests).clear()
     return found
 
@@ -253,7 +255,7 @@ def test_a_function_cannot_change_which_functions_there_are(zygote: Zygote, plan
     g = TESTS.replace("(f)", "(g)").replace("f(", "g(").replace('name = "f"', 'name = "g"')
     both = [ExceptionTestFile.from_string(source, "test.py") for source in (TESTS, g)]
     right = RIGHT + RIGHT.replace("def f", "def g").replace("def g(): pass", "")
-    known = learn([compose([right])], both, zygote, limits=SHORT)
+    known = learn([KnownNotebook(compose([right]), {"f": "", "g": ""})], both, zygote, limits=SHORT)
     rebinding = right + "double = f\ndef f(x):\n    global g\n    g = None\n    return double(x)\n"
     first, second = (judged(zygote, both, rebinding, known, cache=cache) for cache in (True, False))
     assert found(first) == found(second)
@@ -265,7 +267,8 @@ def test_a_case_that_asks_other_things_each_time_has_no_plan(zygote: Zygote):
         "(1, 1.0, True)", "(first.pop(), 1.0)"
     )
     tests = [ExceptionTestFile.from_string(changing.replace("[int, float, int]", "[int, float]"), "test_f.py")]
-    assert ("f", "the kind of number") not in learn([compose([RIGHT])], tests, zygote, limits=SHORT)
+    right = KnownNotebook(compose([RIGHT]), {"f": ""})
+    assert ("f", "the kind of number") not in learn([right], tests, zygote, limits=SHORT)
 
 
 @pytest.mark.parametrize("slug", sample("pixels", "tensors"))
@@ -277,7 +280,7 @@ def test_every_case_of_the_course_keeps_its_plan_and_passes_from_the_cache(zygot
     plans = learned_plans(job, tests, zygote)
     assert sum(len(plan.calls) for plan in plans.values()) > 100
     for notebook in notebooks:
-        verdict = judge(notebook, tests, zygote, limits=assignment.limits, files=job.files, plans=plans)
+        verdict = judge(notebook.content, tests, zygote, limits=assignment.limits, files=job.files, plans=plans)
         assert verdict.score == assignment.points
         assert plans.keys() - cached(verdict) <= DEPART
 
@@ -299,7 +302,7 @@ def test_wrong_answers_are_judged_alike_with_plans_and_without(zygote: Zygote, s
     plans = learn(right_notebooks(assignment)[:1], tests, zygote, **more)
     for notebook in notebooks_of("wrong", assignment)[::7]:  # each holds one wrong answer to every question
         planned, direct = (
-            judge(notebook, tests, zygote, show_hidden=True, plans=each, **more) for each in (plans, None)
+            judge(notebook.content, tests, zygote, show_hidden=True, plans=each, **more) for each in (plans, None)
         )
         assert worded(planned) == worded(direct)
         assert planned.score < assignment.points

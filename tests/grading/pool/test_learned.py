@@ -108,9 +108,9 @@ def test_workers_share_what_takes_long(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(learned, "_PART", 2)
     plans = learned.learned_plans(job, tests, zygote)
-    right, wrong = learned.right_notebooks(job.assignment), learned.wrong_notebooks(job.assignment)
+    right, wrong = learned.right_notebooks(job.assignment), learned.notebooks_of("wrong", job.assignment)
     monkeypatch.setattr(learned, "right_notebooks", lambda _: right)  # in Python 3.11, two threads cannot both parse
-    monkeypatch.setattr(learned, "wrong_notebooks", lambda _: wrong)
+    monkeypatch.setattr(learned, "notebooks_of", lambda *_: wrong)
     entered: list[str] = []  # threads, one for each part
     real = learned.learn_mistakes
 
