@@ -14,6 +14,7 @@ what it does is a share, and shows where much is. So the two notebooks have a go
 """
 
 import argparse
+import os
 import sys
 import time
 from collections import defaultdict
@@ -54,6 +55,7 @@ def main() -> None:
     parser.add_argument("--mixed", type=int, default=40, help="notebooks of the mixed class; 0 leaves it out")
     parser.add_argument("--flood", type=int, default=1000, help="submissions through one zygote; 0 leaves them out")
     asked = parser.parse_args()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # `otter run` takes three times as long while nothing is compiled
     out = Console(width=118)
     assignment = course.assignment("pixels")
     levels: tuple[Level, ...] = ("full", "lite", "none")
@@ -82,6 +84,8 @@ def compare(out: Console, assignment: Assignment, level: Level, asked: argparse.
         for column in table.columns[2:]:
             column.justify = "right"
         for name, answered in {"trivial": trivial(assignment), "realistic": realistic(assignment)}.items():
+            if asked.otter:
+                otter_run(assignment, as_bytes(assignment, cells(assignment, answered)))  # compiles what it imports
             costs = _measured(assignment, tests, zygote, taught, answered, asked)
             pairs = list(zip(costs["ours"], costs["floor"], strict=True))
             over = 1000 * median(mine.cpu - least.cpu for mine, least in pairs)
