@@ -47,7 +47,7 @@ def _print_head(score: FinalScore) -> None:
     if score.counted.note:
         out.print(f"  raw {text_of(score.raw)}; {shown(score.counted.note)}")
     out.print(f"  [dim]{shown(attempt.submission)}, {verdict.status}, isolation {verdict.isolation}[/dim]")
-    for text in filter(None, [verdict.reason, *(f"repaired: {repair}" for repair in verdict.repairs)]):
+    for text in filter(None, [verdict.reason, *(f"note: {repair}" for repair in verdict.repairs)]):
         out.print(f"  [yellow]{shown(text)}[/yellow]")
     for cell in verdict.cells:
         out.print(f"  [yellow]cell {cell.index + 1} stopped: {shown(cell.error)}[/yellow]")

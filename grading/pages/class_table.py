@@ -124,14 +124,18 @@ def all_passed(result: QuestionResult) -> bool:
 def _notes(verdict: Verdict) -> tuple[str, ...]:
     notes = []
     if verdict.status == "graded" and verdict.repairs:
-        notes.append("repaired")
+        notes.append(_several(len(verdict.repairs), "note"))
     if any(case.outcome == "timeout" for question in verdict.questions for case in question.cases):
         notes.append("too slow")
     if verdict.cells:
-        notes.append(f"{len(verdict.cells)} cell{'' if len(verdict.cells) == 1 else 's'} raised")
+        notes.append(f"{_several(len(verdict.cells), 'cell')} raised")
     if verdict.isolation == "none":
         notes.append("no walls")
     return tuple(notes)
+
+
+def _several(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"
 
 
 def totals(

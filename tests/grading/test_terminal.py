@@ -101,7 +101,7 @@ def test_show_draws_the_pictures_of_public_cases_only(graded: Path):
         "                              ......",
     ]
     assert "      Second [line]." in lines
-    assert "  repaired: A comma." in lines
+    assert "  note: A comma." in lines
     assert sum("expected    yours" in line for line in lines) == 1
     assert not any("is small" in line for line in lines)
     assert any("is small" in line for line in run("show", "Zoë", "--out", str(graded), "--all").splitlines())

@@ -27,8 +27,9 @@ def line_of(attempt: Attempt) -> str:
     verdict = attempt.verdict
     student = shown(attempt.student, 24)
     if verdict.status == "graded":
-        repairs = f"  [dim]{len(verdict.repairs)} repaired[/dim]" if verdict.repairs else ""
-        return f"{student} {verdict.score:6.1f} / {verdict.max_score:g}  {verdict.wall_s:5.1f} s{repairs}"
+        count = len(verdict.repairs)
+        notes = f"  [dim]{count} note{'' if count == 1 else 's'}[/dim]" if count else ""
+        return f"{student} {verdict.score:6.1f} / {verdict.max_score:g}  {verdict.wall_s:5.1f} s{notes}"
     colour = "yellow" if verdict.status == "unusable" else "red"
     return f"{student} [{colour}]{verdict.status}[/{colour}]  {shown(verdict.reason.partition(chr(10))[0])}"
 

@@ -18,7 +18,7 @@ def page_of(attempts) -> Page:
 def test_the_class_page_shows_every_student_with_marks_status_and_reasons():
     page = page_of(CLASS)
     assert "4 submissions: 2 graded, 1 unusable, 1 ended in an error of this software" in page.text
-    assert "ada graded 6 – 2 4 to mark repaired" in page.text
+    assert "ada graded 6 – 2 4 to mark 1 note" in page.text
     assert "ben graded 4 – 0 4 to mark too slow" in page.text
     assert "cleo unusable 0 0 – – 0" in page.text
     assert "dan error – – – – to mark" in page.text
@@ -103,5 +103,5 @@ def test_points_by_hand_stand_beside_those_of_the_tests_and_the_total_has_both()
     marks = [Mark(student, question, points, "", "somebody") for student, question, points in given]
     marked = [replace(one, marks=tuple(mark for mark in marks if mark.student == one.student)) for one in CLASS]
     page = Page(class_pages(ASSIGNMENT, marked)["index.html"])
-    assert "ada graded 6 6.5 2 4 2 repaired, disc: 0.5 by hand" in page.text
+    assert "ada graded 6 6.5 2 4 2 1 note, disc: 0.5 by hand" in page.text
     assert "ben graded 4 – 0 4 to mark too slow, disc: 1 by hand" in page.text, "a question waits for a person"
