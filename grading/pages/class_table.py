@@ -62,7 +62,7 @@ class Total:
     values: tuple[str, ...]
 
 
-def columns(assignment: Assignment, with_policy: bool = False) -> tuple[Column, ...]:
+def columns(assignment: Assignment, with_policy: bool) -> tuple[Column, ...]:
     """Return the columns: the score of the tests, the total if a person marks as well, what counts, each question."""
     manual = sum(question.points for question in assignment.manual)
     total = [Column(f"total of {number(assignment.points + manual)}", False)] if assignment.manual else []
