@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from grading.atomic_write import atomic_write
-from grading.commands.output.terminal import CLASS, QUIET, opened_gradebook, out
+from grading.commands.output.terminal import CLASS, QUIET, opened_gradebook, out, shown
 from grading.pages.gallery import gallery_page
 
 
@@ -25,5 +25,5 @@ def gallery(folder: Path, names: bool, most: int) -> int:
             assignment, book.latest(slug), lambda student: book.notebook(slug, student), names=names, most=most
         )
     atomic_write(folder / "gallery.html", page)
-    out.print(f"{count} picture{'s' * (count != 1)}. Open {folder / 'gallery.html'}")
+    out.print(f"{count} picture{'s' * (count != 1)}. Open {shown(str(folder / 'gallery.html'))}")
     return 0
