@@ -1,6 +1,5 @@
 """`grade mark`: the points that a person gives, at a local page, from a table, or one by one."""
 
-import getpass
 from pathlib import Path
 
 import click
@@ -9,6 +8,7 @@ from rich.markup import escape
 from assignments.course import Assignment
 from assignments.errors import UsageError
 from grading.class_files import write_class_files
+from grading.commands.output.regrade_summary import who
 from grading.commands.output.terminal import CLASS, QUIET, assignments_begun, err, opened_gradebook, out
 from grading.gradebook.database import Gradebook
 from grading.intake.own_output import GRADEBOOK
@@ -108,11 +108,9 @@ def _write_again(folder: Path, asked: Assignment) -> None:
 
 
 def _markers(names: tuple[str, ...]) -> list[str]:
+    names = names or tuple(filter(None, [who()]))
     if not names:
-        try:
-            names = (getpass.getuser(),)
-        except (OSError, KeyError):  # a user without a name
-            raise UsageError("This user has no name: say who marks with --as NAME.") from None
+        raise UsageError("This user has no name: say who marks with --as NAME.")
     shown = [printable(name)[:60] for name in names]
     if not all(shown) or len(set(shown)) < len(shown):
         raise UsageError("Give each marker a name of their own with --as.")
