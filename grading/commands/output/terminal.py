@@ -97,7 +97,7 @@ def shown(text: str, width: int = 0) -> str:
     return escape(seen) + " " * max(0, width - cell_len(seen))
 
 
-def output(default: str) -> Callable[[Any], Any]:
+def output_file(default: str) -> Callable[[Any], Any]:
     """Return the option --out for the one file that a command writes."""
     words = f"The file to write, instead of {default}."
     return click.option("--out", "target", type=click.Path(path_type=Path), help=words)
