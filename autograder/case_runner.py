@@ -74,7 +74,7 @@ class CaseRun:
     def __init__(self, question: str, case: Any, plan: Plan | None, *, record: bool, keep: bool):
         self.case, self.body, self.key = case, case.body, (question, str(case.name))
         self.name = str(case.name)
-        self.plan = plan  # None, too, after the case has departed from it
+        self.plan = plan  # None also after the case has departed from it
         self.record, self.keep = record, keep
         self.outcome: Outcome = "not_run"
         self.message = "this case was not run"

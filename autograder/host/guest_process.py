@@ -205,9 +205,9 @@ class Guest:
             send(self.sock, m.encode(message), wait=self.deadline.wait, descriptor=where, shared=size)
 
     def receive(self) -> tuple[Any, Any]:
-        """Receive a message, within the deadline; all of them together have a limit, too."""
+        """Receive a message, within the deadline; all of them together also have a limit."""
         body, tail = receive(self.sock, wait=self.deadline.wait, announced=self._announced)
-        self.deadline.look()  # who has always the next message ready never lets the host wait
+        self.deadline.look()  # a guest that always has the next message ready never lets the host wait
         return parse(m.decode_to_host, body), tail
 
     def _announced(self, body: int, tail: int) -> None:
