@@ -107,8 +107,7 @@ class Assignment:
 
 def assignments() -> list[str]:
     """Return the slugs of all assignments, in the order of the course."""
-    found = sorted(path.parent.name for path in (REPO_ROOT / "assignments").glob("*/assignment.toml"))
-    return sorted(found, key=lambda slug: assignment(slug).order)
+    return sorted(_slugs(), key=lambda slug: assignment(slug).order)
 
 
 def allowed_packages() -> list[str]:
@@ -129,12 +128,15 @@ def assignment(slug: str) -> Assignment:
     """
     path = REPO_ROOT / "assignments" / slug / "assignment.toml"
     if not path.is_file():
-        known = ", ".join(sorted(p.parent.name for p in (REPO_ROOT / "assignments").glob("*/assignment.toml")))
-        raise UsageError(f"There is no assignment {slug!r}; there are: {known}.")
+        raise UsageError(f"There is no assignment {slug!r}; there are: {', '.join(_slugs())}.")
     try:
         return _parse(slug, tomllib.loads(path.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise OurFault(f"{path} cannot be read: {error!r}. Fix the file.") from error
+
+
+def _slugs() -> list[str]:
+    return sorted(path.parent.name for path in (REPO_ROOT / "assignments").glob("*/assignment.toml"))
 
 
 def _parse(slug: str, table: dict[str, Any]) -> Assignment:

@@ -1,0 +1,1 @@
+"""How one submission is judged. README.md has the theory of operation; `judge` is the entry."""

@@ -71,10 +71,10 @@ class Namespace(Protocol):
 class CaseRun:
     """Stands in for a case's body: runs it, keeps what happened, and lets Otter count it."""
 
-    def __init__(self, question: str, case: Any, plan: Plan | None, *, record: bool, keep: bool = False):
+    def __init__(self, question: str, case: Any, plan: Plan | None, *, record: bool, keep: bool):
         self.case, self.body, self.key = case, case.body, (question, str(case.name))
         self.name = str(case.name)
-        self.plan = plan  # None, too, after the case has departed from it
+        self.plan = plan  # None also after the case has departed from it
         self.record, self.keep = record, keep
         self.outcome: Outcome = "not_run"
         self.message = "this case was not run"
@@ -122,13 +122,11 @@ class CaseRun:
         if stub:
             self.message, self.harmless, self.evidence, self.wrong_value = stub, True, None, False
 
-    def result(
-        self, *, show_hidden: bool, cause: str, known: KnownAnswers, ordinary: tuple[str, str] = ("", "")
-    ) -> CaseResult:
+    def result(self, *, show_hidden: bool, cause: str, known: KnownAnswers, ordinary: tuple[str, str]) -> CaseResult:
         """What it found, in the words that a student may read.
 
-        `cause` is the sentence of a recognised mistake, and `ordinary` are the first case
-        with wrong values and the first hidden case.
+        `cause` is the sentence of a recognised mistake, and `ordinary` are the first case with wrong values and the
+        first hidden case.
         """
         case, passed, shown = self.case, self.outcome == "passed", show_hidden or not self.hidden
         message = self.message

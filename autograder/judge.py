@@ -2,7 +2,6 @@
 
 import hashlib
 import random
-import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -26,9 +25,6 @@ from autograder.text_limits import with_limited_text
 from autograder.wire.text import sendable
 
 _LONGEST_REASON = 2000  # characters
-
-# Test files say `from checks import …`, in a student's folder, in an autograder zip and here alike.
-sys.path.append(str(Path(__file__).parent))
 
 
 def load(paths: Sequence[Path]) -> list[ExceptionTestFile]:

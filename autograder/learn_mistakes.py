@@ -6,9 +6,9 @@ In: notebooks of right answers, notebooks of wrong ones, and the plans of the ca
 
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from autograder.case_messages import Form
+from autograder.case_messages import Form, Summary
 from autograder.case_runner import CaseRun
 from autograder.host.call_plans import Plans
 from autograder.host.sandboxed_notebook import SandboxedNotebook
@@ -45,13 +45,11 @@ def learn_mistakes(
             run_cases(asked, answers, random.Random(0))
         yield from ((one, case) for one in asked for case in one.cases)
 
-    fingerprints: dict[str, dict[str, set[Fingerprint]]] = defaultdict(lambda: defaultdict(set))
-    forms: dict[str, dict[str, list[set[Form]]]] = defaultdict(dict)
+    passed: dict[str, list[tuple[str, Summary]]] = defaultdict(list)
     for notebook in right:
         for question, case in run(notebook, patient(limits)):
-            if case.outcome == "passed" and case.told.told:
-                fingerprints[question.test.name][case.name] |= {case.told.told, *case.told.heard}
-                _add(forms[question.test.name].setdefault(case.name, []), case.told.forms)
+            if case.outcome == "passed":
+                passed[question.test.name].append((case.name, case.told))
     mistakes: dict[str, list[KnownMistake]] = defaultdict(list)
     for notebook in wrong:
         failed: dict[str, dict[str, Given]] = {name: {} for name in notebook.sentences}
@@ -60,14 +58,25 @@ def learn_mistakes(
                 failed[question.test.name][case.name] = case.told.given
         for name, sentence in notebook.sentences.items():
             mistakes[name].append(KnownMistake(sentence, failed[name]))
-    return {
-        test.name: KnownAnswers(
-            tuple(mistakes[test.name]),
-            {case: tuple(sorted(found, key=str)) for case, found in fingerprints[test.name].items()},
-            {case: tuple(tuple(sorted(one)) for one in found) for case, found in forms[test.name].items()},
-        )
-        for test in tests
-    }
+    return {test.name: known_answers_of(passed[test.name], mistakes[test.name]) for test in tests}
+
+
+def known_answers_of(passed: Iterable[tuple[str, Summary]], mistakes: Iterable[KnownMistake] = ()) -> KnownAnswers:
+    """Return what the known answers to one question give.
+
+    `passed` are the names of the cases that right answers passed, each with what one of these answers told it.
+    """
+    fingerprints: dict[str, set[Fingerprint]] = defaultdict(set)
+    forms: dict[str, list[set[Form]]] = defaultdict(list)
+    for case, told in passed:
+        if told.told:
+            fingerprints[case] |= {told.told, *told.heard}
+            _add(forms[case], told.forms)
+    return KnownAnswers(
+        tuple(mistakes),
+        {case: tuple(sorted(found, key=str)) for case, found in fingerprints.items()},
+        {case: tuple(tuple(sorted(one)) for one in found) for case, found in forms.items()},
+    )
 
 
 def together(parts: Sequence[Known]) -> Known:

@@ -36,12 +36,13 @@ def learn(
     files: Mapping[str, bytes] | None = None,
 ) -> Plans:
     """Return the plans of the cases. `notebooks` hold right answers, those of the references first."""
+    files = files or {}
     calls = {
         key: Plan(tuple(run.body._get_func_params()), tuple(run.calls))
-        for key, run in _passed(notebooks[0], {}, tests, zygote, limits, files or {}).items()
+        for key, run in _passed(notebooks[0], {}, tests, zygote, limits, files).items()
         if run.calls is not None
     }
-    planned = _passed(notebooks[0], calls, tests, zygote, limits, files or {}) if calls else {}
+    planned = _passed(notebooks[0], calls, tests, zygote, limits, files) if calls else {}
     stable = {key: calls[key] for key, run in planned.items() if run.answers_digest is not None}
     plans = with_passes(stable, [_passes(planned)])
     others = [learn_passes(other, plans, tests, zygote, limits=limits, files=files) for other in notebooks[1:]]
@@ -55,10 +56,10 @@ def learn_passes(
     zygote: Zygote,
     *,
     limits: Limits,
-    files: Mapping[str, bytes] | None = None,
+    files: Mapping[str, bytes],
 ) -> Passes:
     """Return what one notebook of right answers passes in the cases that have a plan."""
-    return _passes(_passed(notebook, plans, tests, zygote, limits, files or {})) if plans else {}
+    return _passes(_passed(notebook, plans, tests, zygote, limits, files)) if plans else {}
 
 
 def with_passes(plans: Plans, passes: Sequence[Passes]) -> Plans:

@@ -1,7 +1,11 @@
-"""Otter's test files without the rest of Otter: `import otter` loads pandas and nbconvert, and takes a second."""
+"""Otter's test files without the rest of Otter: `import otter` loads pandas and nbconvert, and takes a second.
+
+A process that has imported this module can run test files: what they import as `checks` is found.
+"""
 
 import sys
 from importlib.util import find_spec
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -27,6 +31,8 @@ def _package_alone() -> None:
 
 
 _package_alone()
+# Test files say `from checks import …`, in a student's folder, in an autograder zip and here alike.
+sys.path.append(str(Path(__file__).parent))
 
 from otter.test_files import ExceptionTestFile  # noqa: E402  # only after the lines above
 

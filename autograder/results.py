@@ -16,6 +16,7 @@ OUTCOME_WORDS = {
 }
 Status = Literal["graded", "unusable", "error"]
 Level = Literal["full", "lite", "none"]
+WALLED_LEVELS: tuple[Level, ...] = ("full", "lite")  # the best one first
 
 
 @dataclass(frozen=True)

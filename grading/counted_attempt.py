@@ -22,7 +22,7 @@ An attempt whose time is not known is never late.
 import math
 import tomllib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
@@ -31,7 +31,6 @@ from assignments.errors import UsageError
 from grading.records import Attempt
 
 DAY = timedelta(days=1)
-KEYS = ("due", "grace", "late_penalty", "attempts", "rounding", "times", "answers")
 
 
 @dataclass(frozen=True)
@@ -45,6 +44,9 @@ class Policy:
     rounding: float = 0.0
     times: Literal["source", "files"] = "source"
     answers: bool = False
+
+
+KEYS = tuple(field.name for field in fields(Policy))  # of the table
 
 
 @dataclass(frozen=True)

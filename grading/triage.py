@@ -1,7 +1,7 @@
 """What in a class is not as usual, in one list: what happened, to whom, in which file, and what to do about it.
 
-In: the attempts of a class, and who handed in nothing. Out: `Trouble` records, the worst kind first, and sorted by
-student in each kind. The end of `grade run` and the class page show them.
+In: the attempts of a class, and who handed in nothing. Out: `Trouble` records, the most urgent kind first, and sorted
+by student in each kind. The end of `grade run` and the class page show them.
 """
 
 import hashlib
@@ -17,9 +17,9 @@ from assignments.errors import GradeError
 from grading.intake.one_notebook import OTHER_ASSIGNMENT
 from grading.records import Attempt
 
-KINDS = (
-    "not graded", "unreadable", "wrong assignment", "as handed out", "identical files", "timed out",
-    "missing functions", "repaired", "nothing handed in", "not on the roster",
+KINDS = (  # the most urgent first
+    "not graded", "unreadable", "nothing handed in", "wrong assignment", "not on the roster", "as handed out",
+    "identical files", "timed out", "missing functions", "repaired",
 )  # fmt: skip
 MAX_NAMES = 3  # of functions or students in one sentence
 _STOPPED = "stopped: it took longer"  # the beginning of what a cell says that was interrupted

@@ -56,6 +56,12 @@ def cell_tree(source: str) -> ast.Module:
         return ast.Module(body=[], type_ignores=[])
 
 
+def imported_names(source: str) -> set[str]:
+    """Return the names that the top-level imports of a notebook cell bind."""
+    imports = (node for node in cell_tree(source).body if isinstance(node, ast.Import | ast.ImportFrom))
+    return {_bound(alias) for node in imports for alias in node.names}
+
+
 def needed(parts: Collection[Statement], wanted: Callable[[Statement], bool]) -> list[Statement]:
     """Return the wanted statements and all that they use, directly or not, in their old order.
 

@@ -8,7 +8,7 @@ import ast
 from collections.abc import Iterable, Mapping
 
 from assignments import course
-from assignments.build.statements import Statement, cell_tree, join, needed, statements
+from assignments.build.statements import Statement, cell_tree, imported_names, join, needed, statements
 from assignments.course import Assignment, Question
 from assignments.errors import OurFault
 
@@ -50,7 +50,7 @@ def filled(assignment: Assignment, cells: Mapping[str, str], given: Iterable[str
     lesson itself imports it. `given` are the other code cells of the lesson.
     """
     parts = _reference_statements(assignment)
-    have = set().union(*(_imported(source) for source in given))
+    have = set().union(*(imported_names(source) for source in given))
     solved: dict[str, str] = {}
     for question in cells:
         wanted = needed(parts, lambda statement, name=question: name in statement.defines)  # type: ignore[misc]
@@ -105,8 +105,3 @@ def _reference_statements(assignment: Assignment) -> tuple[Statement, ...]:
 
 def _defined(source: str) -> list[str]:
     return [node.name for node in cell_tree(source).body if isinstance(node, ast.FunctionDef)]
-
-
-def _imported(source: str) -> set[str]:
-    imports = (node for node in cell_tree(source).body if isinstance(node, ast.Import | ast.ImportFrom))
-    return {alias.asname or alias.name.split(".")[0] for node in imports for alias in node.names}

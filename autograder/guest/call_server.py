@@ -172,7 +172,6 @@ def _with_probes(
     call: m.Call, function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
 ) -> tuple[int, Any]:
     """Run a student's function with the probes that a case asks for."""
-
     pid = getpid()
     try:
         if call.count:

@@ -210,7 +210,7 @@ def make_shell() -> Shell:
     get_asyncio_loop().close()  # its descriptors do not survive a fork; IPython makes another one where it is needed
     shell.reset(new_session=False)
     for trap in (shell.builtin_trap, shell.display_trap):
-        trap.__enter__()  # for good: the calls that follow the cells find `get_ipython` and the like, too
+        trap.__enter__()  # for good: the calls that follow the cells also find `get_ipython` and the like
     return shell
 
 

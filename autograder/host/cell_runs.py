@@ -54,21 +54,21 @@ class CellRuns:
                     continue
                 partly.append(cell)
             try:
-                error, note, stopped = guest.run_cell(cell.source, seconds, cell.index + 1, only_definitions=late)
+                end = guest.run_cell(cell.source, seconds, cell.index + 1, only_definitions=late)
             except GuestLost as lost:
                 self._remember(cell, f"{lost.outcome}: {lost.text}")
                 self.skipped.add(cell.index)
                 self.repairs.append(f"cell {cell.index + 1} was left out when the notebook was run again: {lost.text}")
                 raise
-            if note and cell.index not in self.noted:
+            if end.note and cell.index not in self.noted:
                 self.noted.add(cell.index)
-                self.repairs.append(f"cell {cell.index + 1}: {note}")
-            if stopped and cell.index not in self.stopped:
+                self.repairs.append(f"cell {cell.index + 1}: {end.note}")
+            if end.interrupted and cell.index not in self.stopped:
                 self.stopped.add(cell.index)
-                self.endless |= Counter(set(error.partition(", in ")[2].split(", ")))
-                self._remember(cell, error)
-            elif error and not stopped:
-                self._remember(cell, error)
+                self.endless |= Counter(set(end.within))
+                self._remember(cell, end.error)
+            elif end.error and not end.interrupted:
+                self._remember(cell, end.error)
         used_up = "the cells before had used up the time"
         if given_up:
             self.skipped.update(cell.index for cell in given_up)

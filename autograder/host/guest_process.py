@@ -46,6 +46,18 @@ class Held(NamedTuple):
     memory: int
 
 
+class CellEnd(NamedTuple):
+    """How a cell ended: the last line of its error, and a note about what still ran, each empty if there is none.
+
+    If it was `interrupted`, `within` are the functions in which that happened, as far as the guest says.
+    """
+
+    error: str
+    note: str
+    interrupted: bool = False
+    within: tuple[str, ...] = ()
+
+
 class Guest:
     """One guest process, or a clone of one, as the host sees it."""
 
@@ -99,13 +111,8 @@ class Guest:
 
     # --- requests ---
 
-    def run_cell(
-        self, source: str, seconds: float, number: int = 0, *, only_definitions: bool = False
-    ) -> tuple[str, str, bool]:
-        """Run a cell; return the last line of its error, a note about what still ran, and whether it was interrupted.
-
-        A cell over its time is interrupted. If that does not end it, the guest is lost.
-        """
+    def run_cell(self, source: str, seconds: float, number: int, *, only_definitions: bool) -> CellEnd:
+        """Run a cell. One over its time is interrupted; if that does not end it, the guest is lost."""
         interrupted = False
 
         def interrupt() -> None:
@@ -118,9 +125,10 @@ class Guest:
         done = self._done(m.RunCell(self._next(), source, number, only_definitions))
         error, note = done.error[:_LONGEST_TEXT], done.note[:_LONGEST_TEXT]
         if not interrupted:
-            return error, note, False
-        _, within, names = error.partition("KeyboardInterrupt: in ")
-        return f"stopped: it took longer than {seconds:.3g} s" + (f", in {names}" if within else ""), note, True
+            return CellEnd(error, note)
+        names = error.partition("KeyboardInterrupt: in ")[2]
+        text = f"stopped: it took longer than {seconds:.3g} s" + (f", in {names}" if names else "")
+        return CellEnd(text, note, interrupted=True, within=tuple(names.split(", ")) if names else ())
 
     def put(self, files: dict[str, bytes]) -> None:
         """Write files into the folder of the guest, before any cell runs."""
@@ -197,9 +205,9 @@ class Guest:
             send(self.sock, m.encode(message), wait=self.deadline.wait, descriptor=where, shared=size)
 
     def receive(self) -> tuple[Any, Any]:
-        """Receive a message, within the deadline; all of them together have a limit, too."""
+        """Receive a message, within the deadline; all of them together also have a limit."""
         body, tail = receive(self.sock, wait=self.deadline.wait, announced=self._announced)
-        self.deadline.look()  # who has always the next message ready never lets the host wait
+        self.deadline.look()  # a guest that always has the next message ready never lets the host wait
         return parse(m.decode_to_host, body), tail
 
     def _announced(self, body: int, tail: int) -> None:

@@ -9,19 +9,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-MOST_MEMORY = 512 << 20
+_MOST_MEMORY = 512 << 20  # bytes
 
 
 @contextmanager
-def limited_memory(most: int = MOST_MEMORY) -> Iterator[None]:
-    """Let this process take at most so many bytes more than it has. Only Linux counts what a limit can be set on."""
+def limited_memory() -> Iterator[None]:
+    """Let this process take at most 512 MiB more than it has. Only Linux counts what a limit can be set on."""
     if sys.platform != "linux":
         yield
         return
     import resource
 
     before = resource.getrlimit(resource.RLIMIT_DATA)
-    limit = _taken() + most
+    limit = _taken() + _MOST_MEMORY
     soft = limit if before[0] == resource.RLIM_INFINITY else min(limit, before[0])
     resource.setrlimit(resource.RLIMIT_DATA, (soft, before[1]))
     try:

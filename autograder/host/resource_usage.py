@@ -60,8 +60,8 @@ class Usage:
         """Measure; return the CPU seconds so far.
 
         All time since the last look counts as sleep in which no thread of the guest ran or queued for a processor, and
-        the host neither ran nor queued for one behind others. (Who queues behind the guest has its CPU seconds to
-        blame.) So no wait of the host is left out, whatever it waits for, and on a free processor no more time passes
+        the host neither ran nor queued for one behind others. (A wait behind the guest is in the guest's CPU seconds.)
+        So no wait of the host is left out, whatever it waits for, and on a free processor no more time passes
         than the CPU seconds of both sides and the sleep.
         """
         before, self.active = self.active, {task: sum(_scheduled(task)) for task in self._tasks()}

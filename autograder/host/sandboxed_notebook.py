@@ -260,7 +260,7 @@ class SandboxedNotebook(Mapping[str, Any]):
         self.seconds = self.limits.case * _SHARES[min(self.endless[self.question], len(_SHARES) - 1)]
 
     def _left(self, share: float = 1.0) -> float:
-        """CPU seconds that are left of a share of the submission's time; what this process does for it counts, too."""
+        """CPU seconds that are left of a share of the submission's time; what this process does for it also counts."""
         limit = share * self.limits.submission
         if self.usages:
             self.usages[-1].look_again(TICK)

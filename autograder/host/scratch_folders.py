@@ -1,7 +1,7 @@
 """Folders for what is needed for a while: each goes with the last process that uses it, or with the next run.
 
 A process that is killed removes nothing. So every process that uses such a folder holds a lock on a file in it, which
-the kernel takes from whoever dies. A process that gets the lock for itself knows that no other one lives.
+the kernel takes from a process that dies. A process that gets the lock for itself knows that no other one lives.
 """
 
 import fcntl
@@ -36,7 +36,7 @@ class ScratchFolder:
         self.lock = os.open(unready, flags, 0o600)
         fcntl.flock(self.lock, fcntl.LOCK_SH)
         if path is None:
-            unready.rename(self.path / LOCK)  # from here on, who finds no lock on it may remove the folder
+            unready.rename(self.path / LOCK)  # from here on, a process that finds no lock on it may remove the folder
 
     def leave(self) -> None:
         """Remove the folder, if no other process uses it."""
@@ -110,7 +110,7 @@ def remove_abandoned() -> None:
 
 
 def _remove_if_abandoned(path: Path) -> None:
-    folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    folder = os.open(path, _FOLDER)
     try:
         lock = os.open(LOCK, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
         try:

@@ -9,7 +9,7 @@ SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if 
 
 @contextmanager
 def signals_wait() -> Iterator[None]:
-    """Let signals wait until the end of this block. A process that is started in it lets them wait, too."""
+    """Let signals wait until the end of this block. A process that is started in it also lets them wait."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
     try:
         yield

@@ -121,7 +121,7 @@ class Zygote:
             work=_BOX,
         )
 
-    def spawn(self, limits: Limits, before: Usage | None = None) -> "Guest":
+    def spawn(self, limits: Limits, before: Usage | None = None) -> Guest:
         """Fork a guest behind its walls and wait until it says that they stand. `before` is as in Guest.
 
         Raises ZygoteBroken if there is no guest. Then nothing of it is left.

@@ -12,7 +12,7 @@ from autograder.wire.dtypes import BIT_GENERATORS, MAX_DEPTH, UNTAGGED_TYPES, al
 from autograder.wire.frames import ProtocolError
 from autograder.wire.shared_tail import SharedTail, padding
 
-_UNTAGGED_TYPES = UNTAGGED_TYPES | {int, str}
+_UNTAGGED_ON_ARRIVAL = UNTAGGED_TYPES | {int, str}
 _MAX_KEYS = 1 << 12  # of a dict
 _MAX_ALIKE = 64  # of them with the same hash: each of these is compared with all others
 _MAX_OPAQUE_CLASSES = 100  # in one frame: a class takes a thousand bytes
@@ -63,7 +63,7 @@ class Decoder:
     def decode(self, message: Any, depth: int = 0) -> Any:
         """Return the value of one message."""
         kind = type(message)
-        if kind in _UNTAGGED_TYPES:
+        if kind in _UNTAGGED_ON_ARRIVAL:
             return message
         if depth > MAX_DEPTH + 2:
             raise ProtocolError("the value is nested too deeply")
@@ -125,7 +125,7 @@ class Decoder:
     def _decode_list(self, message: m.List, depth: int) -> list[Any]:
         items: list[Any] = []
         self.objects.append(items)
-        plain = _UNTAGGED_TYPES.issuperset(map(type, message.items))
+        plain = _UNTAGGED_ON_ARRIVAL.issuperset(map(type, message.items))
         items.extend(message.items if plain else [self.decode(item, depth + 1) for item in message.items])
         return items
 

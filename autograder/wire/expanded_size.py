@@ -11,13 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from autograder.wire.dtypes import MAX_DEPTH
+from autograder.wire.dtypes import MAX_DEPTH, UNTAGGED_TYPES
 from autograder.wire.frames import ProtocolError
 
 _CHARACTER = 4  # bytes in an array of strings
 _NUMBER = 8  # bytes in an array of floats, which most results become
 _ITEM = 48  # bytes in a list: the place and the number
-_PLAIN_TYPES = frozenset((float, bool, type(None)))
 _ARRAYS, _TEXTS, _CONTAINERS = (np.ndarray, np.generic), (str, bytes), (list, dict, tuple)  # `|` makes one each time
 
 
@@ -47,7 +46,7 @@ def check_expanded_size(values: Iterable[Any], most: int) -> None:
 
 def expanded_size(thing: Any, most: int, known: dict[int, Size], ancestors: frozenset[int] = frozenset()) -> Size:
     """Return the size of a value, of which no container may take more than `most` bytes; `known` are their sizes."""
-    if type(thing) is list and _PLAIN_TYPES.issuperset(map(type, thing)) and len(ancestors) <= MAX_DEPTH:
+    if type(thing) is list and UNTAGGED_TYPES.issuperset(map(type, thing)) and len(ancestors) <= MAX_DEPTH:
         count = len(thing)  # pictures are lists of thousands of such lists
         found = known[id(thing)] = Size(count, 1 + count, _NUMBER * (1 + count), height=1)
         return found

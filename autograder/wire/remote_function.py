@@ -2,7 +2,7 @@
 
 import warnings
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypedDict, Unpack
 
 from autograder.wire import messages as m
 from autograder.wire.exceptions import builtin_class, safe_str
@@ -10,20 +10,21 @@ from autograder.wire.exceptions import builtin_class, safe_str
 MAX_WARNINGS = 20  # of one call
 
 
+class Probes(TypedDict, total=False):
+    """What a call asks for besides its result: the fields of the same names of `messages.Call` say what they do."""
+
+    count: bool
+    hide: list[str]
+    folder: bool
+    twice: bool
+    another_run: bool
+
+
 class Caller(Protocol):
     """What makes the calls: an RpcPeer."""
 
     def call(
-        self,
-        number: int,
-        args: tuple[Any, ...],
-        kwargs: dict[str, Any],
-        *,
-        count: bool = False,
-        hide: list[str] | None = None,
-        folder: bool = False,
-        twice: bool = False,
-        another_run: bool = False,
+        self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any], **probes: Unpack[Probes]
     ) -> tuple[int, Any]:
         """Call the other side's function; return (number of Python lines, result), or raise what it raised."""
 

@@ -8,17 +8,17 @@ host's `Transport.receive` enforces the deadlines.
 import threading
 import time
 import warnings
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable
+from typing import Any, Protocol, Unpack
 
 from autograder.wire import messages as m
 from autograder.wire.decoder import Decoder
 from autograder.wire.encoder import Encoder
-from autograder.wire.exceptions import ExceptionCodec, StudentError, safe_str
+from autograder.wire.exceptions import ExceptionCodec, safe_str
 from autograder.wire.expanded_size import check_expanded_size
 from autograder.wire.frames import ConnectionClosed, ProtocolError, TooLarge
 from autograder.wire.mutations import changed_contents, snapshot
-from autograder.wire.remote_function import MAX_WARNINGS, Answer, RemoteFunction
+from autograder.wire.remote_function import MAX_WARNINGS, Answer, Probes, RemoteFunction
 
 BATCH_BYTES = 1 << 18  # a message is sent as soon as its arrays take more than this
 
@@ -62,20 +62,11 @@ class RpcPeer:
         self.next_number = 0
 
     def call(
-        self,
-        number: int,
-        args: tuple[Any, ...],
-        kwargs: dict[str, Any],
-        *,
-        count: bool = False,
-        hide: list[str] | None = None,
-        folder: bool = False,
-        twice: bool = False,
-        another_run: bool = False,
+        self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any], **probes: Unpack[Probes]
     ) -> tuple[int, Any]:
         """Call the other side's function; return (number of Python lines, result), or raise what it raised."""
         with self.lock:
-            call, encoder = self._encode_call(number, args, kwargs, count, hide or [], folder, twice, another_run)
+            call, encoder = self._encode_call(number, args, kwargs, **probes)
             answer = self.prefetched_answer(call, encoder)
             if answer is None:
                 answer = self.decode_answer(*self.ask(call, encoder.buffers), encoder.objects)
@@ -86,21 +77,13 @@ class RpcPeer:
         return time.monotonic()
 
     def _encode_call(
-        self,
-        number: int,
-        args: tuple[Any, ...],
-        kwargs: dict[str, Any],
-        count: bool = False,
-        hide: Sequence[str] = (),
-        folder: bool = False,
-        twice: bool = False,
-        another_run: bool = False,
+        self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any], **probes: Unpack[Probes]
     ) -> tuple[m.Call, Encoder]:
         self.last_id += 1
         encoder = self.encoder()
         values = [encoder.encode(arg) for arg in args]
         named = [(name, encoder.encode(value)) for name, value in kwargs.items()]
-        return m.Call(self.last_id, number, values, named, count, list(hide), folder, twice, another_run), encoder
+        return m.Call(self.last_id, number, values, named, **probes), encoder
 
     def encoder(self, objects: list[Any] | None = None) -> Encoder:
         """A new encoder for values of this side."""
@@ -256,6 +239,3 @@ def _too_large(id: int, problem: TooLarge) -> m.Raised:
 def total_bytes(buffers: Iterable[Any]) -> int:
     """Return how many bytes the buffers of a tail hold together."""
     return sum(memoryview(buffer).nbytes for buffer in buffers)
-
-
-__all__ = ["Answer", "RemoteFunction", "RpcPeer", "StudentError", "Transport"]

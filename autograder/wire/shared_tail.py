@@ -18,14 +18,14 @@ from typing import Any
 from autograder.wire import messages as m
 from autograder.wire.frames import ProtocolError
 
-ALIGNMENT = 16  # bytes: what the widest dtype asks for
+_ALIGNMENT = 16  # bytes: what the widest dtype asks for
 _SIZE_IS_FIXED = 0x0001 | 0x0002 | 0x0004  # F_SEAL_SEAL, F_SEAL_SHRINK, F_SEAL_GROW
 _ADD_SEALS = getattr(fcntl, "F_ADD_SEALS", 1033)
 
 
 def padding(size: int) -> int:
     """Return the unused bytes after an array of this size."""
-    return -size % ALIGNMENT
+    return -size % _ALIGNMENT
 
 
 @dataclass(frozen=True)

@@ -32,13 +32,12 @@ from collecting.sources import (
     from_list,
     from_openverse,
 )
-from format.images import Limits, read_bytes
+from format.images import LIMITS, read_bytes
 from format.licences import LICENCES, licence_of
 from format.manifest import Unusable
 from format.printable import printable
 
-LIMITS = Limits()
-CARD = """# …
+UNFILLED_CARD = """# …
 
 ## What
 
@@ -114,7 +113,7 @@ def folder(photographs: Path, out: Path, author: str, licence: str, limit: int, 
         raise click.BadParameter(f"use one of {', '.join(LICENCES)}.", param_hint="--licence")
     if out.resolve().is_relative_to(photographs.resolve()):
         raise click.UsageError(f"{out} lies inside {photographs}: choose another folder for the dataset.")
-    _collect(out, from_folder(photographs, author, licence), lambda path: read_bytes(Path(path), LIMITS), limit, side)
+    _collect(out, from_folder(photographs, author, licence), lambda path: read_bytes(Path(path)), limit, side)
 
 
 @main.command("list", epilog="Example: collect.py list bridges.csv bridges --contact ada@example.org")
@@ -163,7 +162,7 @@ def _reader(client: RateLimitedClient, folder: Path) -> Callable[[str], bytes]:
     """Return a function that reads a web address, or a path relative to the folder of the list."""
 
     def read(address: str) -> bytes:
-        return client.get(address) if "://" in address else read_bytes(folder / address, LIMITS)
+        return client.get(address) if "://" in address else read_bytes(folder / address)
 
     return read
 
@@ -183,7 +182,7 @@ def _collect(out: Path, candidates: Iterator[Candidate], read: Callable[[str], b
 
             tally = collect_candidates(candidates, dataset, read, limit, Log(out / LOG), show_progress)
         if not (out / "CARD.md").exists():
-            (out / "CARD.md").write_text(CARD, encoding="utf-8", newline="\n")
+            (out / "CARD.md").write_text(UNFILLED_CARD, encoding="utf-8", newline="\n")
     except (Unusable, InvalidList) as reason:
         raise click.UsageError(str(reason)) from reason
     except OSError as error:

@@ -30,7 +30,7 @@ COUNT = 100
 SEED = 1000
 DRAWN_ON = "2026-11-23"
 TEST_FRACTION = 0.2
-CARD = Path(__file__).with_name("drawing") / "CARD.md"
+CARD_OF_FACES = Path(__file__).with_name("drawing") / "CARD.md"
 
 
 @click.command(epilog="Example: python datasets/scripts/faces.py /tmp/more-faces --count 500 --seed 7")
@@ -57,7 +57,7 @@ def main(folder: Path, count: int, seed: int, check: bool, workers: int | None) 
     names = [name(n) for n in range(1, count + 1)]
     write_rows(folder / MANIFEST, [_row(images / file, seed) for file in names])
     write_split(folder / SPLIT, draw_split(names, TEST_FRACTION, seed))
-    (folder / "CARD.md").write_text(CARD.read_text(encoding="utf-8"), encoding="utf-8", newline="\n")
+    (folder / "CARD.md").write_text(CARD_OF_FACES.read_text(encoding="utf-8"), encoding="utf-8", newline="\n")
     click.echo(f"{count} faces in {images}, {len(differ)} of them new or changed.")
 
 

@@ -12,7 +12,6 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -132,7 +131,7 @@ def _failure_of(command: list[str], folder: str) -> str:
     One that does not end is run again, twice at most: on a busy machine, a reply of Jupyter's kernel can be lost.
     """
     for _ in range(3):
-        with suppress(subprocess.TimeoutExpired):
+        with contextlib.suppress(subprocess.TimeoutExpired):
             done = subprocess.run(
                 command, cwd=folder, capture_output=True, text=True, check=False, encoding="utf-8", timeout=OTTER_RUN
             )

@@ -7,6 +7,7 @@ from typing import Literal
 
 from assignments import course
 from assignments.build.statements import Statement, join, needed, statements
+from assignments.build.stubs import references
 from assignments.course import Assignment
 from assignments.errors import OurFault
 from autograder.learn_plans import KnownNotebook
@@ -76,11 +77,10 @@ def notebooks_of(kind: Literal["wrong", "accepted"], assignment: Assignment) -> 
 
 def parameters(slug: str, question: str) -> list[str]:
     """Return the parameter names of a question's reference."""
-    tree = ast.parse(course.assignment(slug).reference.read_text(encoding="utf-8"))
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef) and node.name == question:
-            return _names(node)
-    raise OurFault(f"solutions/{slug}.py has no function {question}: write the reference of this question.")
+    reference = references(course.assignment(slug)).get(question)
+    if reference is None:
+        raise OurFault(f"solutions/{slug}.py has no function {question}: write the reference of this question.")
+    return _names(reference)
 
 
 def _answers_of(path: Path, kind: str, slug: str, question: str) -> list[Answer]:
@@ -89,7 +89,7 @@ def _answers_of(path: Path, kind: str, slug: str, question: str) -> list[Answer]
     try:
         tree = ast.parse(source)
     except SyntaxError as error:
-        raise OurFault(f"{where}, line {error.lineno}: {error.msg}. Mend the file.") from error
+        raise OurFault(f"{where}, line {error.lineno}: {error.msg}. Fix the file.") from error
     parts = [statement for statement in statements(_unmarked(source, tree)) if statement.defines != {MARK}]
     public = [node for node in tree.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
     return [_answer(where, kind, slug, question, node, tree, parts) for node in public]

@@ -19,13 +19,10 @@ from assignments.build.compose import cells_as_written, code_cells
 from assignments.build.stubs import stub_cells
 from assignments.build.test_files import public_half
 from assignments.course import Assignment, Question
-from autograder import judge  # it lets test files import `checks`
 from autograder.notebook_feedback.fingerprints import Fingerprint, fingerprints
 from autograder.notebook_feedback.recorder import Recorder
 from autograder.otter_tests import ExceptionTestFile
 from grading.authoring.known_answers import answers
-
-assert judge
 
 
 def path_of(assignment: Assignment) -> Path:

@@ -6,7 +6,7 @@ In: the source of an answer. Out: the same function under the question's name an
 import ast
 from collections.abc import Iterable
 
-from assignments.build.statements import join, statements
+from assignments.build.statements import imported_names, join, statements
 
 Edit = tuple[int, int, int, int, str]  # first line and byte, last line and byte, new text
 
@@ -28,18 +28,10 @@ def as_student_would(source: str, name: str, question: str, stub: str) -> str:
 
 def without_imports(source: str, others: Iterable[str]) -> str:
     """Return `source` without the imports that other cells already have."""
-    have = {name for other in others for name in _imported(other)}
+    have = {name for other in others for name in imported_names(other)}
     parts = statements(source)
     kept = [p for p in parts if not (isinstance(p.node, ast.Import | ast.ImportFrom) and p.defines <= have)]
     return join(kept, parts)
-
-
-def _imported(source: str) -> set[str]:
-    try:
-        parts = statements(source)
-    except SyntaxError:  # a cell with a magic
-        return set()
-    return {name for p in parts if isinstance(p.node, ast.Import | ast.ImportFrom) for name in p.defines}
 
 
 def _docstring(stub: str) -> str:

@@ -9,17 +9,14 @@ import contextlib
 import functools
 import io
 import warnings
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from assignments.course import Assignment, Question
 from autograder import judge
-from autograder.case_messages import Form
-from autograder.case_runner import CaseRun
 from autograder.host.prefetch import Told
-from autograder.notebook_feedback.fingerprints import Fingerprint
+from autograder.learn_mistakes import known_answers_of
 from autograder.notebook_feedback.known_mistakes import KnownAnswers, KnownMistake
 from autograder.otter_tests import ExceptionTestFile
 from autograder.question_runner import QuestionRun
@@ -64,11 +61,15 @@ def _try_question(assignment: Assignment, question: Question, found: Proof) -> N
     (test,) = judge.load([assignment.test_file(question.name)])
     reference = assignment.reference.read_text(encoding="utf-8")
     runs = _Runs(reference, test)
-    right = _right([runs.of(source) for source in ["", *_sources(assignment, question, "accepted")]])
+    accepted = answers("accepted", assignment.slug, question.name)
+    right_runs = [runs.of(source) for source in ["", *(answer.source for answer in accepted)]]
+    right = known_answers_of(
+        (case.name, case.told) for run in right_runs for case in run.asked.cases if case.outcome == "passed"
+    )
     wrong = answers("wrong", assignment.slug, question.name)
     tried = [(answer, runs.of(answer.source)) for answer in wrong]
     mistakes = [
-        KnownMistake(" ".join(answer.docstring.split()), {case.name: case.told.given for case in run.failed})
+        KnownMistake(" ".join(answer.docstring.split()), {case.name: case.told.given for case in run.asked.failed})
         for answer, run in tried
     ]
     for at, (answer, run) in enumerate(tried):
@@ -107,10 +108,6 @@ class _Run:
     asked: QuestionRun
     names: Mapping[str, Any]
     calls: Mapping[str, Sequence[ObservedCall]]
-
-    @property
-    def failed(self) -> list[CaseRun]:
-        return self.asked.failed
 
 
 class _Runs:
@@ -189,26 +186,3 @@ def _as_remote(function: Callable[..., Any]) -> Callable[..., Any]:
             raise
 
     return marked
-
-
-def _sources(assignment: Assignment, question: Question, kind: Any) -> Iterator[str]:
-    yield from (answer.source for answer in answers(kind, assignment.slug, question.name))
-
-
-def _right(runs: Sequence[_Run]) -> KnownAnswers:
-    """What the right answers give, as `learn_mistakes` keeps it."""
-    fingerprints: dict[str, set[Fingerprint]] = defaultdict(set)
-    forms: dict[str, list[set[Form]]] = defaultdict(list)
-    for run in runs:
-        for case in run.asked.cases:
-            if case.outcome == "passed" and case.told.told:
-                fingerprints[case.name] |= {case.told.told, *case.told.heard}
-                known = forms[case.name]
-                known += [set() for _ in range(len(case.told.forms) - len(known))]
-                for one, form in zip(known, case.told.forms, strict=False):
-                    one.add(form)
-    return KnownAnswers(
-        (),
-        {name: tuple(sorted(found, key=str)) for name, found in fingerprints.items()},
-        {name: tuple(tuple(sorted(one)) for one in found) for name, found in forms.items()},
-    )

@@ -3,7 +3,7 @@
 import click
 from rich.markup import escape
 
-from grading.commands.output.terminal import ASSIGNMENTS, QUIET, chosen, err, out, short_path
+from grading.commands.output.terminal import ASSIGNMENTS, QUIET, chosen, err, out, short_path, shown
 
 
 @click.command()
@@ -24,7 +24,7 @@ def build(slugs: tuple[str, ...], check: bool) -> int:
                 problems.append(f"{name} is not what today's answers give: run `grade build {assignment.slug}`.")
         else:
             for path in [*builder.write(assignment), *public_mistakes.write(assignment)]:
-                out.print(f"wrote {short_path(path)}")
+                out.print(f"wrote {shown(short_path(path))}")
     for line in problems:
         err.print(f"[red]{escape(line)}[/red]")
     if problems:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from assignments import course
-from grading.commands.output.terminal import QUIET, assignments_begun, out
+from grading.commands.output.terminal import QUIET, assignments_begun, out, shown
 
 
 @click.command()
@@ -19,5 +19,5 @@ def demo(folder: Path, assignment: str, students: int, seed: int) -> int:
     from grading.authoring.made_up_class import write_class
 
     written = write_class(folder, course.assignment(assignment), students, seed)
-    out.print(f"wrote {len(written)} submissions of {assignment} to {folder}")
+    out.print(f"wrote {len(written)} submissions of {assignment} to {shown(str(folder))}")
     return 0

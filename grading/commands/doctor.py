@@ -6,11 +6,9 @@ import click
 from rich.markup import escape
 
 from autograder.host.zygote_process import self_test
-from autograder.results import Level
+from autograder.results import WALLED_LEVELS
 from autograder.sandbox import diagnose
 from grading.commands.output.terminal import JSON, out, print_json
-
-LEVELS: tuple[Level, ...] = ("full", "lite")  # the best one first
 
 
 @click.command()
@@ -18,7 +16,7 @@ LEVELS: tuple[Level, ...] = ("full", "lite")  # the best one first
 def doctor(as_json: bool) -> int:
     """Show which isolation levels work on this machine, and why the others do not."""
     layers = diagnose.layers()
-    reasons = {level: self_test(level) for level in LEVELS}
+    reasons = {level: self_test(level) for level in WALLED_LEVELS}
     best = next((level for level, reason in reasons.items() if not reason), None)
     if as_json:
         levels = [{"name": level, "works": not reason, "reason": reason} for level, reason in reasons.items()]

@@ -6,7 +6,7 @@ import click
 
 from assignments import course
 from grading.atomic_write import atomic_write
-from grading.commands.output.terminal import QUIET, out
+from grading.commands.output.terminal import QUIET, out, shown
 
 
 @click.command()
@@ -20,4 +20,4 @@ def answers(slug: str, folder: Path) -> None:
     content = answers_notebook(course.assignment(slug))
     path = folder / f"{slug}-answers.ipynb"
     atomic_write(path, content)
-    out.print(f"wrote {path}: publish it with the marks, not before, because it solves every exercise")
+    out.print(f"wrote {shown(str(path))}: publish it with the marks, not before, because it solves every exercise")

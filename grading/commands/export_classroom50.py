@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from assignments import course
-from grading.commands.output.terminal import QUIET, assignments_begun, out
+from grading.commands.output.terminal import QUIET, assignments_begun, out, shown
 
 
 @click.command()
@@ -17,5 +17,5 @@ def classroom50(assignment: str, folder: Path) -> int:
     from grading.export.classroom50 import write_classroom50
 
     place = write_classroom50(course.assignment(assignment), folder)
-    out.print(f"Wrote {place}. Its README.md says where it belongs and what it grades.")
+    out.print(f"Wrote {shown(str(place))}. Its README.md says where it belongs and what it grades.")
     return 0

@@ -12,7 +12,7 @@ from grading.commands.output.terminal import (
     one_student,
     opened_gradebook,
     out,
-    output,
+    output_file,
     shown,
     students_of_class,
 )
@@ -23,7 +23,7 @@ from grading.export.final_scores import score_of
 @click.command()
 @CLASS
 @click.argument("student", shell_complete=students_of_class)
-@output("results.json")
+@output_file("results.json")
 @QUIET
 def gradescope(folder: Path, student: str, target: Path | None) -> int:
     """Write the results.json of one STUDENT, as an autograder of Gradescope does."""
@@ -45,7 +45,7 @@ def gradescope(folder: Path, student: str, target: Path | None) -> int:
     show_default=True,
     help="The least walls to grade behind in the container. With none, a submission can read the hidden tests.",
 )
-@output("ASSIGNMENT-gradescope.zip")
+@output_file("ASSIGNMENT-gradescope.zip")
 @QUIET
 def gradescope_autograder(slug: str, isolation: str, target: Path | None) -> int:
     """Write an autograder zip for Gradescope that grades with this software instead of Otter."""

@@ -8,7 +8,7 @@ import click
 from assignments.course import Assignment
 from assignments.errors import UsageError
 from grading.atomic_write import atomic_write
-from grading.commands.output.terminal import CLASS, QUIET, err, opened_gradebook, out, output, shown
+from grading.commands.output.terminal import CLASS, QUIET, err, opened_gradebook, out, output_file, shown
 from grading.counted_attempt import policy_of
 from grading.export import canvas_gradebook, feedback_zip, moodle_worksheet
 from grading.export.final_scores import FinalScore, final_scores
@@ -24,7 +24,7 @@ SCALE = click.option("--scale", is_flag=True, help="Convert scores where the pla
 @click.option("--grade-column", help="The header of the column of grades, if it is not recognised.")
 @click.option("--replace-comments", is_flag=True, help="Replace comments that a person has written, also.")
 @SCALE
-@output("moodle-grades.csv")
+@output_file("moodle-grades.csv")
 @QUIET
 def moodle(
     folder: Path,
@@ -50,7 +50,7 @@ def moodle(
 @click.command("moodle-feedback")
 @CLASS
 @click.option("--worksheet", type=click.Path(path_type=Path), help="The grading worksheet: it has everybody's number.")
-@output("moodle-feedback.zip")
+@output_file("moodle-feedback.zip")
 @QUIET
 def moodle_feedback(folder: Path, worksheet: Path | None, target: Path | None) -> int:
     """Write the feedback pages as a zip for "Upload multiple feedback files in a zip" of Moodle."""
@@ -66,7 +66,7 @@ def moodle_feedback(folder: Path, worksheet: Path | None, target: Path | None) -
 @click.option("--column", help="The title or the number of the assignment in Canvas, if it is not that of ours.")
 @click.option("--whole", is_flag=True, help="Keep all rows and columns of the file, not only those that change.")
 @SCALE
-@output("canvas-grades.csv")
+@output_file("canvas-grades.csv")
 @QUIET
 def canvas(folder: Path, gradebook: Path, column: str | None, whole: bool, scale: bool, target: Path | None) -> int:
     """Fill the column of this assignment into the gradebook that Canvas exported. No score is ever blanked."""
@@ -79,7 +79,7 @@ def canvas(folder: Path, gradebook: Path, column: str | None, whole: bool, scale
 
 @click.command("canvas-feedback")
 @CLASS
-@output("canvas-feedback.zip")
+@output_file("canvas-feedback.zip")
 @QUIET
 def canvas_feedback(folder: Path, target: Path | None) -> int:
     """Write the feedback pages as a zip for "Re-upload submissions" of Canvas."""

@@ -6,7 +6,7 @@ import click
 
 from assignments import course
 from grading.atomic_write import atomic_write
-from grading.commands.output.terminal import QUIET, out
+from grading.commands.output.terminal import QUIET, out, shown
 
 
 @click.command()
@@ -22,4 +22,4 @@ def student(slug: str, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{slug}.zip"
     atomic_write(path, content)
-    out.print(f"wrote {path} ({len(content) / 1000:.0f} kB): publish it for your students")
+    out.print(f"wrote {shown(str(path))} ({len(content) / 1000:.0f} kB): publish it for your students")

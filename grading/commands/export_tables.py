@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from grading.atomic_write import atomic_write
-from grading.commands.output.terminal import CLASS, QUIET, opened_gradebook, out, output, shown
+from grading.commands.output.terminal import CLASS, QUIET, opened_gradebook, out, output_file, shown
 from grading.export import plain_tables
 from grading.export.final_scores import final_scores
 from grading.gradebook.runs import all_runs
@@ -13,7 +13,7 @@ from grading.gradebook.runs import all_runs
 
 @click.command()
 @CLASS
-@output("grades-export.csv")
+@output_file("grades-export.csv")
 @QUIET
 def csv(folder: Path, target: Path | None) -> int:
     """Write one row a student: the score that counts, the raw score, what the policy says, and each question."""
@@ -27,7 +27,7 @@ def csv(folder: Path, target: Path | None) -> int:
 
 @click.command()
 @CLASS
-@output("class.json")
+@output_file("class.json")
 @QUIET
 def json(folder: Path, target: Path | None) -> int:
     """Write the class as one JSON object, with questions and cases."""
@@ -41,7 +41,7 @@ def json(folder: Path, target: Path | None) -> int:
 
 @click.command()
 @CLASS
-@output("class.xlsx")
+@output_file("class.xlsx")
 @QUIET
 def spreadsheet(folder: Path, target: Path | None) -> int:
     """Write a spreadsheet with one sheet for each view: students, questions, cases, runs."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from assignments import course
-from grading.commands.output.terminal import QUIET, assignments_begun, out
+from grading.commands.output.terminal import QUIET, assignments_begun, out, shown
 
 
 @click.command()
@@ -18,5 +18,6 @@ def template(assignment: str, folder: Path, reporter: bool) -> int:
     from grading.export.template import write_template
 
     written = write_template(course.assignment(assignment), folder, reporter=reporter)
-    out.print(f"Wrote {len(written)} files to {folder}. Push it, and mark the repository as a template on GitHub.")
+    where = shown(str(folder))
+    out.print(f"Wrote {len(written)} files to {where}. Push it, and mark the repository as a template on GitHub.")
     return 0

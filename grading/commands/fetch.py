@@ -8,7 +8,7 @@ import click
 from rich.markup import escape
 
 from assignments.errors import UsageError
-from grading.commands.output.terminal import QUIET, out, print_line, progress_bar
+from grading.commands.output.terminal import QUIET, out, print_line, progress_bar, shown
 
 
 @click.command()
@@ -47,7 +47,7 @@ def fetch(roster: Path, folder: Path, due: str | None, jobs: int) -> int:
                     print_line(progress, line, problem=bool(found.problem))
                 problems += bool(found.problem)
     more = f", {settled} of them before" if settled else ""
-    out.print(f"{len(entries) - problems} of {len(entries)} repositories are in {folder}{more}.")
+    out.print(f"{len(entries) - problems} of {len(entries)} repositories are in {shown(str(folder))}{more}.")
     if by_commit:
         out.print(f"{by_commit} by the dates of their commits, which their authors can choose: GitHub shows no pushes.")
     return 1 if problems else 0

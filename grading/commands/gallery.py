@@ -4,16 +4,13 @@ from pathlib import Path
 
 import click
 
-from assignments import course
-from assignments.errors import UsageError
 from grading.atomic_write import atomic_write
-from grading.commands.output.terminal import QUIET, out
-from grading.gradebook.database import Gradebook
+from grading.commands.output.terminal import CLASS, QUIET, opened_gradebook, out, shown
 from grading.pages.gallery import gallery_page
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@CLASS
 @click.option("--names", is_flag=True, help="Write the name of the student below each picture.")
 @click.option("--most", type=click.IntRange(1), default=100, show_default=True, help="How many pictures to show.")
 @QUIET
@@ -22,20 +19,11 @@ def gallery(folder: Path, names: bool, most: int) -> int:
 
     DIR is a folder of results. Students with the same picture share one place. Names are left out, unless --names.
     """
-    path = folder / "gradebook.db"
-    if not path.is_file():
-        raise UsageError(f"There is no gradebook in {folder}: name the folder that `grade run --out` has written.")
-    with Gradebook(path) as book:
-        slug = book.newest_assignment()
-        if slug is None:
-            raise UsageError(f"{path} has no attempt yet: grade the class first.")
+    with opened_gradebook(folder) as (book, assignment):
+        slug = assignment.slug
         page, count = gallery_page(
-            course.assignment(slug),
-            book.latest(slug),
-            lambda student: book.notebook(slug, student),
-            names=names,
-            most=most,
+            assignment, book.latest(slug), lambda student: book.notebook(slug, student), names=names, most=most
         )
     atomic_write(folder / "gallery.html", page)
-    out.print(f"{count} picture{'s' * (count != 1)}. Open {folder / 'gallery.html'}")
+    out.print(f"{count} picture{'s' * (count != 1)}. Open {shown(str(folder / 'gallery.html'))}")
     return 0

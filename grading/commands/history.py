@@ -15,8 +15,7 @@ from grading.commands.output.terminal import (
     students_of_class,
 )
 from grading.export.final_scores import FinalScore, final_scores, text_of
-from grading.gradebook.runs import Recorded
-from grading.gradebook.runs import history as recorded_attempts
+from grading.gradebook.runs import Recorded, histories
 
 
 @click.command()
@@ -27,7 +26,7 @@ def history(student: str, folder: Path, as_json: bool) -> int:
     """List all attempts of one STUDENT: when and in which run, from which notebook, and what it scored."""
     with opened_gradebook(folder) as (book, assignment):
         name = one_student(book, student)
-        found = recorded_attempts(book, assignment.slug, name)
+        found = histories(book, assignment.slug, student=name, with_cases=False).get(name, [])
         final = final_scores(book, assignment, student=name)
     if as_json:
         print_json([_record(each, final[0]) for each in found])

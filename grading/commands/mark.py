@@ -1,17 +1,17 @@
 """`grade mark`: the points that a person gives, at a local page, from a table, or one by one."""
 
-import getpass
 from pathlib import Path
 
 import click
 from rich.markup import escape
 
-from assignments import course
 from assignments.course import Assignment
 from assignments.errors import UsageError
 from grading.class_files import write_class_files
-from grading.commands.output.terminal import QUIET, assignments_begun, err, out
+from grading.commands.output.regrade_summary import who
+from grading.commands.output.terminal import CLASS, QUIET, assignments_begun, err, opened_gradebook, out
 from grading.gradebook.database import Gradebook
+from grading.intake.own_output import GRADEBOOK
 from grading.intake.student_names import printable
 from grading.marking.checked_marks import WrongMark, mark_checker
 from grading.marking.marks_from_csv import marks_from_csv
@@ -19,7 +19,7 @@ from grading.records import Mark
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@CLASS
 @click.argument("words", metavar="[STUDENT QUESTION POINTS [COMMENT]]", nargs=-1)
 @click.option("--from", "table", type=click.Path(path_type=Path), help="Take marks from a CSV file instead.")
 @click.option(
@@ -47,16 +47,12 @@ def mark(
     and a COMMENT in quotation marks, one mark is given. A question that tests grade gets other points in the same way,
     with the reason as the comment; the result of the tests stays.
     """
-    path = folder / "gradebook.db"
-    if not path.is_file():
-        raise UsageError(f"There is no gradebook in {folder}: name the folder of the results of `grade run`.")
     if words and (table or not 3 <= len(words) <= 4):
         raise UsageError(
             'Give a student, a question, points and a comment, or a table with --from: not "half of each".'
         )
     who = _markers(markers)
-    with Gradebook(path) as book:
-        asked = course.assignment(slug or book.newest_assignment() or _nothing(folder))
+    with opened_gradebook(folder, slug) as (book, asked):
         if not book.latest(asked.slug, with_cases=False):
             raise UsageError(f"Nobody in {folder} has handed in {asked.slug}: name another one with --assignment.")
         if words or table:
@@ -102,27 +98,20 @@ def _open_page(folder: Path, asked: Assignment, markers: list[str], anonymous: b
         to.print(f"{escape(marker)} marks at {escape(address)}" if len(markers) > 1 else f"Mark at {escape(address)}")
     out.print("Each address opens once, in one browser. Ctrl-C ends the marking; every mark is kept at once.")
     server.run()
-    with Gradebook(folder / "gradebook.db") as book:
-        write_class_files(folder, asked, book)
+    _write_again(folder, asked)
     out.print(f"Wrote the tables and pages. Open {escape(str(folder / 'index.html'))}")
 
 
 def _write_again(folder: Path, asked: Assignment) -> None:
-    with Gradebook(folder / "gradebook.db") as book:
+    with Gradebook(folder / GRADEBOOK) as book:
         write_class_files(folder, asked, book)
 
 
 def _markers(names: tuple[str, ...]) -> list[str]:
+    names = names or tuple(filter(None, [who()]))
     if not names:
-        try:
-            names = (getpass.getuser(),)
-        except (OSError, KeyError):  # a user without a name
-            raise UsageError("This user has no name: say who marks with --as NAME.") from None
+        raise UsageError("This user has no name: say who marks with --as NAME.")
     shown = [printable(name)[:60] for name in names]
     if not all(shown) or len(set(shown)) < len(shown):
         raise UsageError("Give each marker a name of their own with --as.")
     return shown
-
-
-def _nothing(folder: Path) -> str:
-    raise UsageError(f"The gradebook in {folder} is empty: grade a class first, with `grade run`.")

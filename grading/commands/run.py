@@ -36,6 +36,7 @@ from grading.intake import submission_content
 from grading.intake import submissions as intake
 from grading.intake.file_times import file_time
 from grading.intake.one_notebook import note_on_assignment
+from grading.intake.own_output import GRADEBOOK
 from grading.intake.roster import read as read_roster
 from grading.intake.sources import KEYS
 from grading.pool import local
@@ -112,7 +113,7 @@ def run(
     level = isolation_level(isolation, trust_submissions)
     job = prepare(asked, level, cache=cache)
     _make(folder)
-    with Gradebook(folder / "gradebook.db") as book:
+    with Gradebook(folder / GRADEBOOK) as book:
         waiting = [s for s in found if not (resume and _is_graded(book.is_graded, job, s))]
         if skipped := len(found) - len(waiting):
             out.print(f"{skipped} graded before, with the same notebook and the same tests; --regrade does them again.")

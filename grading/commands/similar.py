@@ -25,6 +25,7 @@ from grading.commands.output.terminal import (
 from grading.gradebook.runs import all_runs
 from grading.intake import submission_content, submissions
 from grading.intake.one_notebook import likely_assignment
+from grading.intake.own_output import GRADEBOOK
 from grading.records import Submission
 
 PAGE = "similar.html"
@@ -48,7 +49,7 @@ def similar(folder: Path, slug: str | None, pairs: int, page: Path | None, as_js
     from grading.similar.compare import similar_pairs
     from grading.similar.student_code import known_code, student_code
 
-    graded = (folder / "gradebook.db").is_file()
+    graded = (folder / GRADEBOOK).is_file()
     paths, slug = _of_results(folder, slug) if graded else ([folder], slug)
     found = submissions.find(paths, course.assignment(slug) if slug else None, folder if graded else None)
     notebooks = {submission.student: data for submission in found if (data := _read(submission)) is not None}

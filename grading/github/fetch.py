@@ -46,8 +46,8 @@ def fetch_class(
     access: Access,
     client: GitHubClient,
     *,
-    due: datetime | None = None,
-    jobs: int = 4,
+    due: datetime | None,
+    jobs: int,
 ) -> Generator[tuple[Fetched, bool], None, None]:
     """Fetch each student's repository; yield what came of it, and whether it was settled before.
 

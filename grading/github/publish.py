@@ -17,6 +17,7 @@ from typing import Any
 
 from assignments import course
 from assignments.errors import OurFault, Unusable, UsageError
+from grading.export.final_scores import text_of
 from grading.github.client import AnswerLost, GitHubClient, Refused
 from grading.github.fetch import Fetched
 from grading.intake import submission_content, submissions
@@ -114,10 +115,10 @@ def comment_of(result: Mapping[str, Any]) -> str:
         body = f"**{title}: the notebook could not be graded.**\n\n`{reason or 'It cannot be read.'}`\n"
     else:
         rows = "".join(
-            f"| `{question['name']}` | {_number(question['score'])} / {_number(question['max_score'])} |\n"
+            f"| `{question['name']}` | {text_of(question['score'])} / {text_of(question['max_score'])} |\n"
             for question in result["questions"]
         )
-        head = f"**{title}: {_number(result['score'])} of {_number(result['max_score'])} points**"
+        head = f"**{title}: {text_of(result['score'])} of {text_of(result['max_score'])} points**"
         body = f"{head}\n\n| question | points |\n|---|---|\n{rows}"
     digest = hashlib.sha256(body.encode()).hexdigest()[:16]
     return f"{body}\n{_mark(result)} {digest} -->"
@@ -128,7 +129,7 @@ def status_of(result: Mapping[str, Any]) -> dict[str, str]:
     if result["status"] == "unusable":
         state, said = "failure", "The notebook could not be graded."
     else:
-        state, said = "success", f"{_number(result['score'])} of {_number(result['max_score'])} points"
+        state, said = "success", f"{text_of(result['score'])} of {text_of(result['max_score'])} points"
     return {"state": state, "context": f"grade/{result['assignment']}", "description": said}
 
 
@@ -221,7 +222,3 @@ def _title(slug: str) -> str:
         return course.assignment(slug).title
     except (UsageError, OurFault):  # results of another course
         return slug
-
-
-def _number(value: Any) -> str:
-    return f"{round(float(value), 6):.10g}"

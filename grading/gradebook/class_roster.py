@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from grading.gradebook.database import Gradebook
+from grading.safe_text import for_database as _text
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,3 @@ def missing(book: Gradebook, assignment: str, students: Collection[str]) -> Miss
         return Missing()
     doubtful = {student for student, is_listed in rows if not is_listed}
     return Missing(tuple(sorted(listed - there)), tuple(sorted((there - listed) | (there & doubtful))))
-
-
-def _text(value: str) -> str:
-    return value.encode("utf-8", "replace").decode()

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from grading.records import Mark
+from grading.safe_text import for_database as _text
 
 MARKS_MIGRATION = """
 CREATE TABLE answer (attempt INTEGER NOT NULL REFERENCES attempt (id) ON DELETE CASCADE, question TEXT NOT NULL,
@@ -122,7 +123,3 @@ def comments(db: sqlite3.Connection, assignment: str, question: str, most: int) 
 def _read(row: tuple[Any, ...]) -> _Row:
     student, question, points, comment, marker, basis, marked_at, number, undone, seen = row
     return Mark(student, question, points, comment, marker, basis, marked_at, number, bool(undone)), seen
-
-
-def _text(value: str) -> str:
-    return value.encode("utf-8", "replace").decode()

@@ -2,8 +2,8 @@
 
 In: the bytes that a student handed in. Out: the sources of the student's own cells and the pictures of their outputs.
 Each picture is decoded and encoded anew, so no byte of a student's picture comes through. Cells that are as they were
-handed out are left out, unless they have a picture. All sizes have limits. Texts are kept as texts: whoever shows them
-escapes them.
+handed out are left out, unless they have a picture. All sizes have limits. Texts are kept as texts: a page that shows
+them escapes them.
 """
 
 import zlib

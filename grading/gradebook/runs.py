@@ -122,17 +122,6 @@ def class_after(book: Gradebook, assignment: str, number: int, graded_in: int | 
     return {attempt.student: attempt for attempt in found}
 
 
-def history(book: Gradebook, assignment: str, student: str) -> list[Recorded]:
-    """Return all attempts of one student, the oldest first, with their times and runs."""
-    with book.reading() as db:
-        rows = db.execute(
-            "SELECT id, recorded_at, coalesce(run, 0) FROM attempt WHERE assignment = ? AND student = ? ORDER BY id",
-            (assignment, student),
-        ).fetchall()
-    attempts = book.history(assignment, student)
-    return [Recorded(key, at, run, attempt) for (key, at, run), attempt in zip(rows, attempts, strict=True)]
-
-
 def histories(
     book: Gradebook,
     assignment: str,
@@ -141,7 +130,7 @@ def histories(
     with_cases: bool = True,
     with_evidence: bool = True,
 ) -> dict[str, list[Recorded]]:
-    """Return the attempts of every student, or of one, each student's oldest first."""
+    """Return the attempts of every student, or of one, each student's oldest first, with their times and runs."""
     where = "assignment = ?"
     values: tuple[str, ...] = (assignment,)
     if student is not None:

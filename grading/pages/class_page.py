@@ -20,9 +20,9 @@ from grading.pages.class_table import PAGE_SIZE, all_passed, as_data, columns, r
 from grading.pages.failing_cases import failing_cases, missing_packages
 from grading.pages.feedback_page import feedback_files
 from grading.pages.marks import manual_summary, shown_marks
+from grading.pages.not_started import is_not_started
 from grading.pages.render import inline_script, render
 from grading.pages.trouble_groups import trouble_groups
-from grading.pages.untouched import is_untouched
 from grading.records import Attempt
 
 
@@ -98,6 +98,6 @@ def _summary(name: str, points: float, graded: Sequence[Attempt]) -> QuestionSum
 def _kind(result: QuestionResult) -> str:
     if all_passed(result):
         return "full"
-    if is_untouched(result):
+    if is_not_started(result):
         return "untouched"
     return "part" if any(case.passed for case in result.cases) else "nil"

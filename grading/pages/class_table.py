@@ -13,8 +13,8 @@ from typing import Any
 from assignments.course import Assignment
 from autograder.results import QuestionResult, Verdict
 from grading.export.final_scores import FinalScore
+from grading.pages.not_started import is_not_started
 from grading.pages.render import number
-from grading.pages.untouched import is_untouched
 from grading.records import Attempt
 from grading.safe_text import for_page
 from grading.total_points import total_points
@@ -62,7 +62,7 @@ class Total:
     values: tuple[str, ...]
 
 
-def columns(assignment: Assignment, with_policy: bool = False) -> tuple[Column, ...]:
+def columns(assignment: Assignment, with_policy: bool) -> tuple[Column, ...]:
     """Return the columns: the score of the tests, the total if a person marks as well, what counts, each question."""
     manual = sum(question.points for question in assignment.manual)
     total = [Column(f"total of {number(assignment.points + manual)}", False)] if assignment.manual else []
@@ -111,7 +111,7 @@ def mark(result: QuestionResult | None) -> Mark:
     full = all_passed(result)
     if result.max_score == 0:  # a warm-up without points
         return Mark("✓", FULL) if full else Mark("✗", NIL)
-    if is_untouched(result):
+    if is_not_started(result):
         return Mark("0", UNTOUCHED)
     return Mark(number(result.score), FULL if full else NIL if result.score == 0 else PART)
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from autograder.results import OUTCOME_WORDS, CaseResult
-from grading.pages.untouched import is_untouched
+from grading.pages.not_started import is_not_started
 from grading.records import Attempt
 
 MAX_FAILING_CASES = 12
@@ -57,7 +57,7 @@ def failing_cases(graded: Sequence[Attempt], pages: Mapping[str, str]) -> list[F
     tallies: dict[tuple[str, str, bool], _Tally] = {}
     for attempt in graded:
         for question in attempt.verdict.questions:
-            if is_untouched(question):
+            if is_not_started(question):
                 continue
             for case in question.cases:
                 key = (question.name, case.name, case.hidden)

@@ -23,8 +23,8 @@ from grading.pages.changes import changes
 from grading.pages.class_table import mark
 from grading.pages.look_first import look_first
 from grading.pages.marks import shown_marks
+from grading.pages.not_started import is_not_started
 from grading.pages.render import render, versions
-from grading.pages.untouched import is_untouched
 from grading.records import Attempt, SubmittedCell
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class ShownQuestion:
     score: float | None
     max_score: float
     style: str
-    untouched: bool
+    not_started: bool
     cases: tuple[ShownCase, ...]
 
 
@@ -110,7 +110,7 @@ def _shown(assignment: Assignment, question: Question, result: QuestionResult | 
     if result is None:
         return ShownQuestion(question.name, None, question.points, style, False, ())
     cases = tuple(ShownCase(case, OUTCOME_WORDS[case.outcome], _array_view(assignment, case)) for case in result.cases)
-    return ShownQuestion(question.name, result.score, result.max_score, style, is_untouched(result), cases)
+    return ShownQuestion(question.name, result.score, result.max_score, style, is_not_started(result), cases)
 
 
 def _cells(notebook: Sequence[SubmittedCell]) -> list[ShownCell]:

@@ -6,7 +6,7 @@ In: a verdict. Out: hints, the most useful first.
 from dataclasses import dataclass
 
 from autograder.results import QuestionResult, Verdict
-from grading.pages.untouched import is_untouched
+from grading.pages.not_started import is_not_started
 
 MAX_QUESTIONS = 3
 MAX_NAMES = 6
@@ -36,15 +36,15 @@ def look_first(verdict: Verdict) -> list[Hint]:
         more = f" and {others} more cell{'' if others == 1 else 's'}" if others else ""
         error = first.error.partition("\n")[0][:MAX_SENTENCE]
         hints.append(Hint("cells", f"Cell {first.index + 1}{more}", f"stopped with an error: {error}"))
-    started = [question for question in verdict.questions if not is_untouched(question)]
+    started = [question for question in verdict.questions if not is_not_started(question)]
     lost = [question for question in started if not all(case.passed for case in question.cases)]
     most = sorted(lost, key=lambda question: question.score - question.max_score)[:MAX_QUESTIONS]
     hints += [_hint(question) for question in lost if question in most]
-    untouched = [question.name for question in verdict.questions if is_untouched(question)]
-    if untouched:
-        names = ", ".join(untouched[:MAX_NAMES]) + (" and others" if len(untouched) > MAX_NAMES else "")
-        words = "1 question" if len(untouched) == 1 else f"{len(untouched)} questions"
-        hints.append(Hint(f"q-{untouched[0]}", words, f"not started: {names}"))
+    not_started = [question.name for question in verdict.questions if is_not_started(question)]
+    if not_started:
+        names = ", ".join(not_started[:MAX_NAMES]) + (" and others" if len(not_started) > MAX_NAMES else "")
+        words = "1 question" if len(not_started) == 1 else f"{len(not_started)} questions"
+        hints.append(Hint(f"q-{not_started[0]}", words, f"not started: {names}"))
     return hints
 
 

@@ -42,7 +42,7 @@ class _Kind:
     urgent: bool = True
 
 
-KINDS = {  # the most urgent first
+KINDS = {  # as in `triage.KINDS`, whose order holds
     "not graded": _Kind(
         "Not graded: an error of this software or this machine",
         "These students have no score. Run the same command again: it grades them. If it fails again, report it.",
@@ -104,12 +104,12 @@ def trouble_groups(
     return tuple(
         TroubleGroup(
             name.replace(" ", "-"),
-            kind.heading,
-            kind.advice,
-            kind.urgent,
+            KINDS[name].heading,
+            KINDS[name].advice,
+            KINDS[name].urgent,
             len(found[name]),
             tuple(found[name][:MAX_SHOWN]),
         )
-        for name, kind in KINDS.items()
+        for name in triage.KINDS
         if found[name]
     )

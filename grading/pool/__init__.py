@@ -1,0 +1,1 @@
+"""Many submissions, graded by local processes or on a cluster."""

@@ -19,7 +19,7 @@ from assignments import course
 from assignments.errors import GradeError, OurFault
 from autograder.host.errors import GuestLost, ZygoteBroken
 from autograder.host.zygote_process import self_test
-from autograder.results import Level, Limits
+from autograder.results import WALLED_LEVELS, Level, Limits
 from grading.pool.grade_submission import Content, LazyZygote, error_attempt, grade_content
 from grading.pool.job import Job, prepare
 from grading.pool.learned import APPLICATION
@@ -27,7 +27,6 @@ from grading.records import Attempt, Submission
 from grading.software import software
 
 _KEY = "grade"  # among the extensions of Dask's worker
-_LEVELS: tuple[Level, ...] = ("full", "lite")
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ def why_unfit(order: Order) -> str:
         return str(error)
     if digest != order.tests_sha256:
         return f"its tests or files of {order.slug} differ from those of this machine"
-    level = next((level for level in _LEVELS if not self_test(level)), "none")
+    level = next((level for level in WALLED_LEVELS if not self_test(level)), "none")
     if order.level != level:
         return f"its walls are {level}, and those of this machine are {order.level}"
     return ""

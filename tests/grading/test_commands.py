@@ -125,7 +125,7 @@ def test_verify_public_names_each_wrong_answer_that_passes_and_does_not_fail(
 
 
 def test_demo_writes_a_class_and_says_where(grade: Any, tmp_path: Path):
-    folder = tmp_path / "class"
+    folder = tmp_path / "a [class] of 3"  # no markup for the terminal
     code, out, err = grade("demo", str(folder), "--assignment", "neurons", "--students", "3", "--seed", "2")
     assert (code, out, err) == (0, f"wrote 3 submissions of neurons to {folder}\n", "")
     notebooks = [path for path in folder.rglob("*") if path.is_file()]

@@ -11,7 +11,7 @@ from assignments.errors import OurFault
 from autograder.results import Verdict
 from grading.gradebook import backup, schema
 from grading.gradebook.database import Gradebook
-from grading.gradebook.runs import BEFORE, all_runs, history
+from grading.gradebook.runs import BEFORE, all_runs, histories
 from grading.gradebook.schema import VERSION
 from grading.intake.discover import discover
 from grading.records import Attempt, Dataset
@@ -41,7 +41,7 @@ def test_a_gradebook_of_the_first_version_is_brought_up_to_date_and_loses_nothin
         book.record_dataset("pixels", "ben", Dataset(pictures=3))
     with Gradebook(old) as book:
         ada, ben = book.latest("pixels")
-        (recorded,) = history(book, "pixels", "ada")
+        (recorded,) = histories(book, "pixels", student="ada")["ada"]
         (run,) = all_runs(book, "pixels")
     assert ben.dataset == Dataset(pictures=3)
     assert (ben.handed_in, ada.handed_in) == ("2026-11-29T10:00:00+00:00", "")

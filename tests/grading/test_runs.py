@@ -6,7 +6,7 @@ import pytest
 
 from assignments.errors import UsageError
 from grading.gradebook.database import Gradebook
-from grading.gradebook.runs import all_runs, begin_run, class_after, finish_run, histories, history, one_run
+from grading.gradebook.runs import all_runs, begin_run, class_after, finish_run, histories, one_run
 from tests.support.graded_class import attempt
 
 
@@ -34,7 +34,7 @@ def test_the_class_after_a_run_has_the_newest_attempts_up_to_it(tmp_path: Path):
             {student: found.verdict.score for student, found in class_after(book, "pixels", number).items()}
             for number in (0, 1, 2)
         ]
-        assert [(each.run, each.attempt.verdict.score) for each in history(book, "pixels", "ada")] == [
+        assert [(each.run, each.attempt.verdict.score) for each in histories(book, "pixels", student="ada")["ada"]] == [
             (0, 1.0), (1, 2.0), (2, 3.0),
         ]  # fmt: skip
         assert {student: len(found) for student, found in histories(book, "pixels").items()} == {"ada": 3, "ben": 1}

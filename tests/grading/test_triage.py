@@ -94,3 +94,8 @@ def test_who_is_not_there_and_who_is_not_on_the_roster():
         ("nothing handed in", "ben", ""), ("not on the roster", "ada", "ada.ipynb"),
     ]  # fmt: skip
     assert all(trouble.kind in KINDS and trouble.advice for trouble in found)
+
+
+def test_a_student_who_handed_in_nothing_comes_before_a_notebook_that_was_repaired():
+    repaired = attempt("ada", replace(GOOD, repairs=("the file's JSON had an extra comma",)))
+    assert [trouble.kind for trouble in triage([repaired], absent=["ben"])] == ["nothing handed in", "repaired"]

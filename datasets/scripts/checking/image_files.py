@@ -26,6 +26,7 @@ LIMITS = Limits(file_bytes=MAX_BYTES * 2)
 MAX_TOTAL_BYTES = MAX_BYTES * 20  # of all files: later files are not opened
 MAX_TOTAL_PIXELS = 3_000_000_000  # of all pictures: later files are not opened
 MAX_FILES = 10_000
+MAX_ARRAY_BYTES = 40_000_000  # of an array in a contact batch
 CONTACT_BATCH = "contact.npz"
 REPORT_FILE = "check.json"
 NEEDS_PICTURES = ("changed", "unreadable", "gps", "large")
@@ -165,8 +166,8 @@ def read_contact_batch(path: Path) -> tuple[np.ndarray, list[str]]:
         if path.is_symlink() or not path.is_file():
             raise Unusable("is missing or not a regular file.")
         with path.open("rb") as file, zipfile.ZipFile(file) as archive:
-            pictures = _read_array(archive, "pictures.npy", "u1", 40_000_000)
-            names = _read_array(archive, "names.npy", "U", 40_000_000)
+            pictures = _read_array(archive, "pictures.npy", "u1")
+            names = _read_array(archive, "names.npy", "U")
     except Unusable:
         raise
     except Exception as error:  # zipfile and NumPy raise many types on forged files
@@ -176,14 +177,14 @@ def read_contact_batch(path: Path) -> tuple[np.ndarray, list[str]]:
     return pictures, [str(name) for name in names]
 
 
-def _read_array(archive: zipfile.ZipFile, name: str, kind: str, max_bytes: int) -> np.ndarray:
+def _read_array(archive: zipfile.ZipFile, name: str, kind: str) -> np.ndarray:
     """Return an array if its header gives exactly the size of the data, so that a forged header allocates nothing."""
     with archive.open(name) as member:
         shape, fortran, dtype = _read_header(member)
         size = dtype.itemsize
         for length in shape:
             size *= length
-        if not dtype.str.lstrip("<|").startswith(kind) or fortran or not 0 <= size <= max_bytes:
+        if not dtype.str.lstrip("<|").startswith(kind) or fortran or not 0 <= size <= MAX_ARRAY_BYTES:
             raise Unusable(f"has a {name} of another type or size than preprocess.py writes.")
         data = member.read(size + 1)
     if len(data) != size:

@@ -50,7 +50,7 @@ def collect_candidates(
     read: Callable[[str], bytes],
     limit: int,
     log: Log,
-    after_each: Callable[[Tally, str], None] = lambda tally, title: None,
+    after_each: Callable[[Tally, str], None],
 ) -> Tally:
     """Take candidates until the dataset holds `limit` pictures, and return the counts.
 

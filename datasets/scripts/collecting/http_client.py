@@ -75,7 +75,7 @@ class RateLimitedClient:
     timeout: float = 20.0
 
     def __post_init__(self) -> None:
-        name = f"advanced-frameworks-exercises/0.1 (collects a small dataset for a course; {self.contact})"
+        name = f"advanced-frameworks-exercises (collects a small dataset for a course; {self.contact})"
         self._client = httpx.Client(
             headers={"User-Agent": f"{name} httpx/{httpx.__version__}", "Accept-Encoding": "identity"},
             timeout=self.timeout,
@@ -120,7 +120,7 @@ class RateLimitedClient:
         for attempt in range(self.max_attempts):
             try:
                 status, body, retry_after = self._request(address, max_bytes)
-            except (httpx.TimeoutException, httpx.TransportError) as error:
+            except httpx.TransportError as error:
                 if "CERTIFICATE_VERIFY_FAILED" in str(error):
                     raise PermanentError("its certificate cannot be verified, so nothing was fetched") from error
                 if isinstance(error, httpx.UnsupportedProtocol | httpx.LocalProtocolError):

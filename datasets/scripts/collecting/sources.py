@@ -77,10 +77,8 @@ def from_list(path: Path) -> Iterator[Candidate]:
         raise InvalidList(f"{path.name} cannot be read: {error}.") from error
 
 
-def from_commons(
-    client: RateLimitedClient, *, category: str = "", search: str = "", side: int = 0, base: str = COMMONS
-) -> Iterator[Candidate]:
-    """Yield the pictures of a category, or of a search, on Wikimedia Commons.
+def from_commons(client: RateLimitedClient, *, category: str, search: str, side: int, base: str) -> Iterator[Candidate]:
+    """Yield the pictures of a category, or of a search if `category` is empty, on Wikimedia Commons.
 
     API: https://www.mediawiki.org/wiki/API:Imageinfo, API:Categorymembers, API:Search, API:Continue.
 
@@ -132,7 +130,7 @@ def _commons_candidate(page: Any, width: int) -> Candidate | None:
     )
 
 
-def from_openverse(client: RateLimitedClient, search: str, *, base: str = OPENVERSE) -> Iterator[Candidate]:
+def from_openverse(client: RateLimitedClient, search: str, *, base: str) -> Iterator[Candidate]:
     """Yield the results of a search on Openverse with an allowed licence.
 
     Without an account, a page has at most 20 results and a search at most 240. API: https://api.openverse.org/v1/

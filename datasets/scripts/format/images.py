@@ -44,11 +44,8 @@ class Limits:
 
 @dataclass(frozen=True)
 class ImageInfo:
-    """What a file holds: its size in bytes and pixels, its difference hash, and whether it stores a GPS location."""
+    """What a file holds: its size in pixels, its difference hash, and whether it stores a GPS location."""
 
-    sha256: str
-    file_bytes: int
-    format: str
     width: int
     height: int
     hash: int
@@ -115,10 +112,8 @@ def inspect(data: bytes, limits: Limits = LIMITS) -> ImageInfo:
     """Return what the bytes hold. Every pixel is decoded, so that a truncated file raises Unreadable."""
     with open_image(data, limits) as image:
         image.load()
-        image_format = "JPEG" if image.format == "MPO" else str(image.format)
         has_location = GPS_TAG in image.getexif() or b"GPSLatitude" in image.info.get("xmp", b"")
-        image_hash = difference_hash(upright(image))
-        return ImageInfo(sha256(data), len(data), image_format, *image.size, image_hash, has_location)
+        return ImageInfo(*image.size, difference_hash(upright(image)), has_location)
 
 
 def upright(image: Image.Image) -> Image.Image:

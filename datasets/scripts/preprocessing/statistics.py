@@ -33,7 +33,6 @@ class Statistics:
         How often each level from 0 to 255 occurs in each channel, (3, 256) int64.
     """
 
-    count: int
     mean: np.ndarray
     deviation: np.ndarray
     histogram: np.ndarray
@@ -53,7 +52,7 @@ def statistics(path: Path, shape: tuple[int, int, int], count: int) -> Statistic
         for channel in range(3):
             histogram[channel] += np.bincount(block[:, :, :, channel].ravel(), minlength=256)
     variance = (count * squares - np.square(total)) / count**2
-    return Statistics(count, total / count, np.sqrt(variance), histogram)
+    return Statistics(total / count, np.sqrt(variance), histogram)
 
 
 def read_blocks(path: Path, shape: tuple[int, int, int], count: int) -> Iterator[np.ndarray]:

@@ -15,7 +15,7 @@ MAX_STUDENTS = 50  # that a run prints; `grade diff` prints all
 
 
 def who() -> str:
-    """Return the name of the user who grades, or an empty text where the machine knows none."""
+    """Return the name of the user, or an empty text where the machine knows none."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):

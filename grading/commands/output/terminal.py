@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from assignments import course
 from assignments.errors import GradeError, UsageError
 from grading.gradebook.database import Gradebook
+from grading.intake.own_output import GRADEBOOK
 from grading.intake.student_names import printable, visible
 from grading.safe_text import for_terminal
 
@@ -96,7 +97,7 @@ def shown(text: str, width: int = 0) -> str:
     return escape(seen) + " " * max(0, width - cell_len(seen))
 
 
-def output(default: str) -> Callable[[Any], Any]:
+def output_file(default: str) -> Callable[[Any], Any]:
     """Return the option --out for the one file that a command writes."""
     words = f"The file to write, instead of {default}."
     return click.option("--out", "target", type=click.Path(path_type=Path), help=words)
@@ -104,7 +105,7 @@ def output(default: str) -> Callable[[Any], Any]:
 
 def students_of_class(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
     """Return the students whose names begin as what is typed, for the completion of a shell."""
-    path = Path(context.params.get("folder") or "graded") / "gradebook.db"
+    path = Path(context.params.get("folder") or "graded") / GRADEBOOK
     if not path.is_file():
         return []
     try:
@@ -124,9 +125,9 @@ def opened_gradebook(folder: Path, slug: str | None = None) -> Iterator[tuple[Gr
     UsageError
         There is no gradebook, or nothing is graded in it.
     """
-    path = folder / "gradebook.db"
+    path = folder / GRADEBOOK
     if not path.is_file():
-        raise UsageError(f"There is no gradebook in {folder}: name the folder of the results.")
+        raise UsageError(f"There is no gradebook in {folder}: name the folder that `grade run --out` has written.")
     with Gradebook(path) as book:
         newest = slug or book.newest_assignment()
         if newest is None:

@@ -5,13 +5,13 @@ from itertools import groupby
 
 from rich.console import Console
 
-from grading.commands.output.terminal import out, shown
+from grading.commands.output.terminal import shown
 from grading.triage import Trouble
 
 MAX_LINES = 20  # of one kind
 
 
-def print_troubles(troubles: Sequence[Trouble], to: Console = out) -> None:
+def print_troubles(troubles: Sequence[Trouble], to: Console) -> None:
     """Print the troubles by their kind, each with student and file; nothing if there are none."""
     if troubles:
         to.print("Worth a look:")

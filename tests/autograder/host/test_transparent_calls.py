@@ -13,8 +13,8 @@ from checks import Mismatch, as_floats, call_twice, count_steps, expect_close, i
 from autograder.host.errors import GuestLost
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.results import Limits
+from autograder.wire.exceptions import StudentError
 from autograder.wire.remote_function import RemoteFunction
-from autograder.wire.rpc import StudentError
 from tests.support.wire_values import identical
 
 Opened = Callable[..., SandboxedNotebook]

@@ -93,7 +93,7 @@ def test_many_answers_lie_in_a_folder_of_the_questions_name(wrong: Path):
         ('    """That is a third."""\n', "", r"half has no docstring"),
         ('@rejected_by(\n    "half of 4 is 2",\n)\n', "", r"half names no case"),
         ("FRACTIONS, ", "FRACTIONS + 'x', ", r"write the case names"),
-        ("def half(x):", "def half(x:", r"line \d+: .*Mend the file"),
+        ("def half(x):", "def half(x:", r"line \d+: .*Fix the file"),
     ],
 )
 def test_a_mistake_in_the_file_is_an_error_with_a_clear_message(wrong: Path, old: str, new: str, words: str):

@@ -109,7 +109,7 @@ def test_a_folder_without_a_gradebook_is_refused(tmp_path: Path):
     with pytest.raises(UsageError, match="no gradebook"):
         grade_mark(tmp_path, "ada", QUESTION, "1")
     Gradebook(tmp_path / "gradebook.db").close()
-    with pytest.raises(UsageError, match="is empty"):
+    with pytest.raises(UsageError, match="no graded submission yet"):
         grade_mark(tmp_path, "ada", QUESTION, "1")
 
 

@@ -73,7 +73,7 @@ def test_without_a_gradebook_or_an_attempt_the_command_says_what_to_do(tmp_path)
     with pytest.raises(Exception, match=r"no gradebook .* `grade run --out`"):
         grade("gallery", tmp_path)
     Gradebook(tmp_path / "gradebook.db").close()
-    with pytest.raises(Exception, match="no attempt yet"):
+    with pytest.raises(Exception, match="no graded submission yet"):
         grade("gallery", tmp_path)
 
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from autograder.results import CellError, Verdict
-from grading.pages.trouble_groups import MAX_SHOWN, trouble_groups
+from grading import triage
+from grading.pages.trouble_groups import KINDS, MAX_SHOWN, trouble_groups
 from tests.support.made_up_attempts import CLASS, PASSED, attempt, case, verdict
 
 MISSING = (case("is round", "missing"), case("is filled", "missing", hidden=True))
@@ -47,3 +48,7 @@ def test_a_long_group_is_cut_and_its_count_is_whole():
     many = [attempt(f"s{n}", replace(CLASS[2].verdict)) for n in range(MAX_SHOWN + 5)]
     (group,) = trouble_groups(many, {one.student: "" for one in many})
     assert (group.count, len(group.shown)) == (MAX_SHOWN + 5, MAX_SHOWN)
+
+
+def test_the_page_has_words_for_every_kind_of_trouble():
+    assert KINDS.keys() == set(triage.KINDS)
