@@ -17,17 +17,10 @@ from grading.records import Attempt, Mark
 from grading.total_points import total_points
 
 
-def results_jsonl(
-    attempts: Sequence[Attempt], assignment: Assignment, counted: Mapping[str, FinalScore] = MappingProxyType({})
-) -> str:
-    """Return one JSON object a line, in ASCII, so that no name or message can break a line."""
-    return "".join(results_lines(attempts, assignment, counted))
-
-
 def results_lines(
     attempts: Sequence[Attempt], assignment: Assignment, counted: Mapping[str, FinalScore] = MappingProxyType({})
 ) -> Iterator[str]:
-    """Yield the lines of `results_jsonl` one by one: a large class is never in memory as a whole text."""
+    """Yield one JSON object a line, in ASCII, so that no name or message can break a line."""
     for attempt in sorted(attempts, key=lambda attempt: attempt.student):
         yield json.dumps(_line(attempt, assignment, counted.get(attempt.student)), allow_nan=False) + "\n"
 

@@ -12,7 +12,7 @@ from autograder.learn_plans import KnownNotebook, learn
 from autograder.notebook_feedback.stubs import UNTOUCHED, not_written
 from autograder.notebook_reader import compose
 from autograder.results import CaseResult, Limits, Verdict
-from grading.export.results_jsonl import results_jsonl
+from grading.export.results_jsonl import results_lines
 from grading.records import Attempt
 from tests.support.double import DOUBLE, HALF, judged, loaded
 
@@ -161,6 +161,6 @@ def test_an_untouched_question_is_marked_at_the_end_of_its_results(zygote: Zygot
     for source, untouched in ((stub, True), ("def double(x): return 7", False)):
         verdict = judged(zygote, source, tests=(CATCHES,))
         attempt = Attempt("ada", "ada.ipynb", "", "pixels", "", verdict)
-        (line,) = results_jsonl([attempt], course.assignment("pixels")).splitlines()
+        (line,) = results_lines([attempt], course.assignment("pixels"))
         (question,) = json.loads(line)["questions"]
         assert list(question.items())[-1] == ("untouched", untouched)

@@ -13,7 +13,7 @@ from autograder.judge import judge, load
 from autograder.learn_plans import learn
 from autograder.notebook_reader import compose
 from grading.authoring.known_answers import right_notebooks
-from grading.export.results_jsonl import results_jsonl
+from grading.export.results_jsonl import results_lines
 from grading.pool import local
 from grading.pool.job import prepare
 from grading.pool.learned import learned_mistakes
@@ -95,7 +95,7 @@ def everybody(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 def graded(zygote: Zygote, everybody: list[Submission]) -> Callable[..., dict[str, str]]:
     def grade(submissions: Sequence[Submission] = everybody, jobs: int = 1, *, cache: bool = True) -> dict[str, str]:
         attempts = list(local.grade(prepare(TENSORS, zygote.level, cache=cache), submissions, jobs))
-        return {json.loads(line)["student"]: timeless(line) for line in results_jsonl(attempts, TENSORS).splitlines()}
+        return {json.loads(line)["student"]: timeless(line) for line in results_lines(attempts, TENSORS)}
 
     return grade
 
@@ -140,7 +140,5 @@ def test_alone(zygote: Zygote, expected: dict[str, str]):
     for habit in expected:
         with Zygote(zygote.level) as fresh:
             verdict = judge(notebook(habit), tests, fresh, limits=TENSORS.limits, plans=plans, known=known)
-        (line,) = results_jsonl(
-            [Attempt(habit, f"{habit}.ipynb", "", "tensors", job.tests_sha256, verdict)], TENSORS
-        ).splitlines()
+        (line,) = results_lines([Attempt(habit, f"{habit}.ipynb", "", "tensors", job.tests_sha256, verdict)], TENSORS)
         assert timeless(line).partition('"status"')[2] == expected[habit].partition('"status"')[2], habit

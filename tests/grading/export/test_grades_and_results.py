@@ -13,7 +13,7 @@ from assignments.errors import OurFault, UsageError
 from autograder.results import CaseResult, CellError, Limits, QuestionResult, Verdict
 from grading.atomic_write import atomic_write
 from grading.export.grades_csv import grades_csv
-from grading.export.results_jsonl import results_jsonl, results_lines
+from grading.export.results_jsonl import results_lines
 from grading.records import Attempt
 
 ASSIGNMENT = Assignment(
@@ -65,7 +65,7 @@ def test_the_csv_keeps_names_and_disarms_formulas():
 
 
 def test_an_attempt_is_one_line_of_json_with_the_documented_keys():
-    (line,) = results_jsonl([attempt("Zoë")], ASSIGNMENT).splitlines()
+    (line,) = results_lines([attempt("Zoë")], ASSIGNMENT)
     result = json.loads(line)
     assert result == {
         "student": "Zoë", "submission": "Zoë.ipynb", "sha256": "ab", "assignment": "pixels", "status": "graded",
@@ -86,7 +86,7 @@ def test_an_attempt_is_one_line_of_json_with_the_documented_keys():
 
 def test_an_error_of_ours_has_a_reason_and_no_score():
     error = Verdict("error", None, 6.0, 0.0, 0.0, "full", reason="The sandbox failed.")
-    result = json.loads(results_jsonl([attempt("ada", error)], ASSIGNMENT))
+    result = json.loads(next(results_lines([attempt("ada", error)], ASSIGNMENT)))
     assert (result["score"], result["reason"]) == (None, "The sandbox failed.")
 
 

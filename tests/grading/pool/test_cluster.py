@@ -18,7 +18,7 @@ from assignments import course
 from assignments.errors import OurFault, UsageError
 from autograder.host.zygote_process import Zygote
 from autograder.notebook_reader import compose
-from grading.export.results_jsonl import results_jsonl
+from grading.export.results_jsonl import results_lines
 from grading.pool import cluster as cluster_pool
 from grading.pool import local
 from grading.pool.job import Job, prepare
@@ -47,7 +47,7 @@ def dask(tmp_path: Path) -> Iterator[Cluster]:
 
 
 def timeless(attempts: list[Attempt]) -> list[dict[str, object]]:
-    lines = [json.loads(line) for line in results_jsonl(attempts, course.assignment("tensors")).splitlines()]
+    lines = [json.loads(line) for line in results_lines(attempts, course.assignment("tensors"))]
     return [{**line, "cpu_s": 0, "wall_s": 0} for line in lines]
 
 

@@ -14,7 +14,7 @@ from assignments import course
 from assignments.errors import OurFault, UsageError
 from autograder.host.zygote_process import Zygote
 from autograder.results import Level, Limits
-from grading.export.results_jsonl import results_jsonl
+from grading.export.results_jsonl import results_lines
 from grading.pool import cluster_worker
 from grading.pool.cluster_worker import Order, close_zygote, grade_on_worker, order_of, why_unfit
 from grading.pool.grade_submission import Content, LazyZygote, grade_one
@@ -115,7 +115,7 @@ def test_a_worker_grades_as_this_machine_does_and_keeps_its_zygote(
 
 
 def timeless(attempts: list[Any], job: Job) -> list[dict[str, object]]:
-    lines = [json.loads(line) for line in results_jsonl(attempts, job.assignment).splitlines()]
+    lines = [json.loads(line) for line in results_lines(attempts, job.assignment)]
     return [{**line, "cpu_s": 0, "wall_s": 0} for line in lines]
 
 

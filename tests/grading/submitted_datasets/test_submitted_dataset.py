@@ -17,7 +17,7 @@ from assignments import course
 from assignments.course import REPO_ROOT
 from autograder.notebook_reader import compose
 from grading.commands.group import commands
-from grading.export.results_jsonl import results_jsonl
+from grading.export.results_jsonl import results_lines
 from grading.intake import submissions
 from grading.pages.feedback_page import feedback_page
 from grading.pool.grade_submission import LazyZygote
@@ -209,7 +209,7 @@ def test_a_page_says_that_there_is_no_dataset_and_which_checks_are_on_trust():
     assert "your own report counts: gps" in feedback_page(asked, trusting)
     assert "Your own functions" not in feedback_page(asked, trusting)
     assert "Your dataset" not in feedback_page(ASSIGNMENT, CLASS[0])
-    assert json.loads(results_jsonl([trusting], ASSIGNMENT))["dataset"]["on_trust"] == ["gps"]
+    assert json.loads(next(results_lines([trusting], ASSIGNMENT)))["dataset"]["on_trust"] == ["gps"]
 
 
 def test_a_page_says_whether_the_students_own_functions_were_run():
