@@ -12,7 +12,7 @@ from grading.intake.claim import Claim, Claimer, Listing, Owner, Source
 
 METADATA = "submission_metadata.yml"
 _TIME = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)? ?(Z|UTC|[+-]\d\d:?\d\d)")
-_FOLDER = re.compile(r"submission_(\d+)")
+_FOLDER = re.compile(r"submission_(\d{1,18})")
 
 
 class _Loader(yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader):  # type: ignore[misc]

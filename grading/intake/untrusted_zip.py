@@ -50,10 +50,11 @@ class Member:
 def open_zip(file: BinaryIO, name: str, *, of_class: bool = False) -> Iterator[zipfile.ZipFile]:
     """Open a zip; raise Unusable if it cannot be read. The message calls the zip `name`."""
     try:
-        with zipfile.ZipFile(_LimitedReads(file, name, MAX_DIRECTORY * (1 + of_class))) as archive:
-            yield archive
+        archive = zipfile.ZipFile(_LimitedReads(file, name, MAX_DIRECTORY * (1 + of_class)))
     except _ZIP_ERRORS as error:
         raise Unusable(f"{name} is not a zip that can be read ({error}). Hand it in again.") from error
+    with archive:
+        yield archive
 
 
 def members(archive: zipfile.ZipFile, name: str) -> list[Member]:

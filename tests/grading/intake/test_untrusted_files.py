@@ -201,3 +201,10 @@ def test_a_file_without_read_permission_is_a_problem(monkeypatch: pytest.MonkeyP
             if root:
                 os.seteuid(0)
             (folder / "ben").chmod(0o755)
+
+
+def test_a_fault_of_ours_is_no_broken_zip_of_a_student(tmp_path):
+    path = tmp_path / "a.zip"
+    path.write_bytes(zip_bytes(tmp_path, {"p.ipynb": NOTEBOOK}))
+    with pytest.raises(ValueError, match="ours"), path.open("rb") as file, untrusted_zip.open_zip(file, "a.zip"):
+        raise ValueError("ours")
