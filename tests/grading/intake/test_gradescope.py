@@ -78,6 +78,16 @@ def test_metadata_that_cannot_be_read_costs_the_names_only(tmp_path: Path, metad
         assert sorted(by_student(path)) == sorted(f"submission_{i}" for i in (9, 11, 12, 13, 14))
 
 
+@pytest.mark.parametrize(
+    "value",
+    ["!!timestamp a", "!!bool a", "!!int ''", "{a: " * 90 + "b" + "}" * 90, "[" * 100_000, "- " * 100_000, "&a [*a]"],
+)
+def test_a_value_that_gradescope_never_writes_stops_nothing(value: str):
+    metadata = f"submission_1:\n  :created_at: {value}\n  :submitters:\n  - :name: Ada\n    :sid: {value}\n"
+    found = gradescope.owners_of(metadata.encode())
+    assert {owner.name for owners, _ in found.values() for owner in owners} <= {"Ada"}
+
+
 def test_a_student_id_keeps_its_zeros():
     owners, _ = gradescope.owners_of(METADATA)["submission_11"]
     assert owners[0].ids == ("ada@example.org", "00042")
