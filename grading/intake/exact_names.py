@@ -28,7 +28,7 @@ def exact_names(
     for files in places:
         alike: dict[tuple[str, str], dict[Owner, None]] = defaultdict(dict)
         for owner in (owner for item in files for owner in item.claim.owners if not owner.ids):
-            alike[visible(found[owner]).strip(), _look(owner.name)][owner] = None
+            alike[visible(found[owner]).strip(), _look(owner.name) or "_"][owner] = None
         for (name, _), owners in alike.items():
             for owner in owners if len(owners) > 1 else ():
                 if owner.name != name:

@@ -87,3 +87,9 @@ def test_the_row_of_a_doubt_is_nobody_elses(tmp_path: Path, name: str):
     assert list(found) == ["alice", row, f"{row} (2)"]
     assert [read(each) for each in found.values()] == [NOTEBOOK, NOTEBOOK, OTHER_NOTEBOOK]
     assert [len(each.notes) for each in found.values()] == [0, 0, 1]
+
+
+def test_a_name_of_nothing_but_spaces_takes_nothing_from_one_that_is_written_so(tmp_path: Path):
+    found = found_in(fill(tmp_path, {"_.ipynb": NOTEBOOK, " .ipynb": OTHER_NOTEBOOK}))
+    assert sorted(found) == ["_", "_ (<U+0020>)"]
+    assert read(found["_"]) == NOTEBOOK
