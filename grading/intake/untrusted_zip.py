@@ -74,7 +74,9 @@ def too_many_files(name: str, count: int) -> str:
 def members_of_class(archive: zipfile.ZipFile) -> list[Member]:
     """Return all files of a zip in its order: its caller counts those of each student."""
     infos = archive.infolist()
-    return [Member(info.filename, _parts(_decoded(info)), _problem(info)) for info in infos if not info.is_dir()]
+    return [
+        Member(info.filename, _parts(_decoded(info)), _problem(info)) for info in infos if info.filename[-1:] != "/"
+    ]
 
 
 def folders(archive: zipfile.ZipFile) -> list[tuple[str, ...]]:

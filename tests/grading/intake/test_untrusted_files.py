@@ -16,8 +16,9 @@ from grading.intake import discover, untrusted_zip
 from grading.intake.found_file import given_names
 from grading.intake.submission_content import MAX_NOTEBOOK, read
 from grading.intake.submissions import find
+from tests.support import downloads
 from tests.support.downloads import zipped
-from tests.support.found_submissions import NOTEBOOK, fill, only, students, zip_bytes
+from tests.support.found_submissions import NOTEBOOK, OTHER_NOTEBOOK, fill, only, students, zip_bytes
 
 
 def test_links_are_refused(tmp_path):
@@ -208,3 +209,11 @@ def test_a_fault_of_ours_is_no_broken_zip_of_a_student(tmp_path):
     path.write_bytes(zip_bytes(tmp_path, {"p.ipynb": NOTEBOOK}))
     with pytest.raises(ValueError, match="ours"), path.open("rb") as file, untrusted_zip.open_zip(file, "a.zip"):
         raise ValueError("ours")
+
+
+def test_a_member_without_a_name_is_a_problem_of_its_student_only(tmp_path):
+    inner = zip_bytes(tmp_path, {"gone.ipynb": NOTEBOOK, "p.ipynb": OTHER_NOTEBOOK})
+    inner = inner.replace(b"gone.ipynb", b"\0one.ipynb")  # a name ends at a NUL
+    files = {"ada.ipynb": NOTEBOOK, "eve.zip": inner}
+    for path in (zipped(tmp_path / "class.zip", files), downloads.fill(tmp_path / "class", files)):
+        assert students(path) == {"ada": "", "eve": ""}
