@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from assignments.errors import Unusable
+from assignments.errors import GradeError
 from grading.intake.found_file import open_regular_file
 
 _ID = re.compile(r"[0-9a-f]{40}")
@@ -82,7 +82,7 @@ def _packed(git: Path, commit: str) -> bytes:
             offset = _offset(folder / name, bytes.fromhex(commit))
             if offset is not None:
                 return _from_pack(folder / f"{name.removesuffix('.idx')}.pack", offset)
-        except (Unusable, struct.error):
+        except (GradeError, struct.error):
             continue
     return b""
 
@@ -127,5 +127,5 @@ def _small(path: Path) -> bytes:
     try:
         with open_regular_file(path, path.name) as file:
             return file.read(_MAX_FILE)
-    except (Unusable, ValueError):  # the second for a name with a NUL
+    except (GradeError, ValueError):  # the second for a name with a NUL
         return b""

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from assignments.errors import Unusable
+from grading.intake.machine_fault import raise_fault_of_machine
 
 MAX_MEMBERS = 10_000
 MAX_DIRECTORY = 4 << 20  # bytes of a zip's table of contents; twice as much for a class
@@ -52,6 +53,7 @@ def open_zip(file: BinaryIO, name: str, *, of_class: bool = False) -> Iterator[z
     try:
         archive = zipfile.ZipFile(_LimitedReads(file, name, MAX_DIRECTORY * (1 + of_class)))
     except _ZIP_ERRORS as error:
+        raise_fault_of_machine(error, name)
         raise Unusable(f"{name} is not a zip that can be read ({error}). Hand it in again.") from error
     with archive:
         yield archive
@@ -114,6 +116,7 @@ def read_member(archive: zipfile.ZipFile, member: str, limit: int) -> bytes:
                         f"{member} unpacks to more than {MAX_RATIO} times its size, like a zip bomb: it is not read."
                     )
     except _ZIP_ERRORS as error:  # the other members may be fine
+        raise_fault_of_machine(error, member)
         raise Unusable(f"{member} is damaged in its zip ({error}). Hand it in again.") from error
     return b"".join(chunks)
 
