@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from assignments.errors import Unusable
+from assignments.errors import GradeError, Unusable
 from grading.intake.machine_fault import raise_fault_of_machine
 
 MAX_MEMBERS = 10_000
@@ -93,11 +93,13 @@ def read_member(archive: zipfile.ZipFile, member: str, limit: int) -> bytes:
     ------
     Unusable
         The member is larger than `limit` bytes, is a zip bomb, is damaged, or is one that is not read.
+    GradeError
+        This machine cannot read it now, or somebody has replaced the zip.
     """
     try:
         info = archive.getinfo(member)
     except KeyError:
-        raise Unusable(f"{member} is no longer in its zip. Was the zip replaced? Start again.") from None
+        raise GradeError(f"{member} is no longer in its zip. Was the zip replaced? Run again.") from None
     problem = _problem(info)
     if problem:
         raise Unusable(problem)

@@ -247,3 +247,11 @@ def test_a_disk_that_goes_while_a_zip_is_read_is_no_students_fault(tmp_path, mon
     with pytest.raises(GradeError, match="Is its disk there") as raised:
         read(submission)
     assert not isinstance(raised.value, Unusable)
+
+
+def test_a_zip_that_was_replaced_meanwhile_is_no_students_fault(tmp_path):
+    submission = only(zipped(tmp_path / "week.zip", {"ada/p.ipynb": NOTEBOOK}))
+    zipped(tmp_path / "week.zip", {"ben/p.ipynb": NOTEBOOK})
+    with pytest.raises(GradeError, match="Was the zip replaced") as raised:
+        read(submission)
+    assert not isinstance(raised.value, Unusable)
