@@ -14,7 +14,7 @@ import traceback
 from pathlib import Path
 
 from assignments import course
-from assignments.errors import GradeError, OurFault, Unusable
+from assignments.errors import OurFault, Unusable, UsageError
 from autograder.host.zygote_process import Zygote, self_test
 from autograder.judge import ZygoteBroken, judge, load
 from autograder.results import Level, Verdict
@@ -52,7 +52,7 @@ def grade(assignment: course.Assignment, folder: Path, least: Level) -> Verdict:
         shutil.copytree(folder, Path(place, STUDENT), symlinks=True)
         try:
             found = submissions.find([Path(place)], assignment)
-        except GradeError as problem:
+        except (UsageError, Unusable) as problem:
             return Verdict(
                 "unusable", 0.0, assignment.points, 0.0, 0.0, job.level, reason=_without(place, str(problem))
             )

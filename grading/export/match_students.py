@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from grading.export.final_scores import FinalScore
 
-_MOODLE = re.compile(r"^(.*)_(\d+)_(assignsubmission|assignfeedback)_([a-z]+)_?(.*)$", re.DOTALL)
+_MOODLE = re.compile(r"^(.*)_(\d{1,18})_(assignsubmission|assignfeedback)_([a-z]+)_?(.*)$", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,11 @@ def _symbols(text: str) -> str:
 
 
 def moodle_parts(score: FinalScore) -> tuple[str, int] | None:
-    """Return the name and the number that Moodle put into the path of a submission, or None."""
-    for part in (score.student, *score.attempt.submission.split("/")):
+    """Return the name and the number that Moodle put in front of the path of a submission, or None.
+
+    What follows in the path is named by the student.
+    """
+    for part in (score.student, score.attempt.submission.partition("/")[0]):
         if found := _MOODLE.match(part):
             return found.group(1), int(found.group(2))
     return None
@@ -92,11 +95,10 @@ def canvas_parts(score: FinalScore) -> tuple[str, int, int, str] | None:
 
     As Canvas does, the first two parts that are all digits are the numbers of the user and of the attachment.
     """
-    for part in score.attempt.submission.split("/"):
-        tokens = part.split("_")
-        numbers = [i for i, token in enumerate(tokens) if re.fullmatch(r"[0-9]+", token)][:2]
-        if len(numbers) == 2 and numbers[0] > 0 and numbers[1] < len(tokens) - 1:
-            user, attachment = (int(tokens[i]) for i in numbers)
-            name = "".join(token for token in tokens[: numbers[0]] if token != "LATE")
-            return name, user, attachment, "_".join(tokens[: numbers[1] + 1])
-    return None
+    tokens = score.attempt.submission.partition("/")[0].split("_")
+    numbers = [i for i, token in enumerate(tokens) if re.fullmatch(r"[0-9]{1,18}", token)][:2]
+    if len(numbers) < 2 or numbers[0] == 0 or numbers[1] == len(tokens) - 1:
+        return None
+    user, attachment = (int(tokens[i]) for i in numbers)
+    name = "".join(token for token in tokens[: numbers[0]] if token != "LATE")
+    return name, user, attachment, "_".join(tokens[: numbers[1] + 1])

@@ -118,7 +118,7 @@ class Worksheet:
         self.identities: dict[int, list[str]] = {}
         for row in range(1, len(self._csv.rows)):
             text = self._csv.text(row, self._columns.identifier)
-            if number := re.search(r"\d+$", text):
+            if number := re.search(r"(?<!\d)\d{1,18}$", text):
                 self._rows[int(number.group())] = row
                 self._numbers[row] = int(number.group())
                 self._prefixes[row] = text[: number.start()].strip()

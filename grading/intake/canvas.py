@@ -12,6 +12,7 @@ from collections import defaultdict
 from grading.intake.claim import Claim, Claimer, Listing, Owner, Source
 from grading.intake.otter_export import STAMP
 
+_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 _TYPED_IN = re.compile(r"(text|link|url)\.html?", re.IGNORECASE)
 _NUMBER_OF_UPLOAD = re.compile(r"-\d+(?=\.[^.]+$|$)")
 
@@ -20,7 +21,7 @@ def claim(name: str, is_folder: bool = False) -> Claim | None:
     """Return what a name says, or None if Canvas did not make it."""
     stamp = STAMP.search(name)
     parts = name[: stamp.start() if stamp else len(name)].split("_")
-    numbers = [i for i, part in enumerate(parts) if part.isascii() and part.isdigit() and part[0] != "0"]
+    numbers = [i for i, part in enumerate(parts) if _NUMBER.fullmatch(part)]
     anonymous = parts[0] == "anon" and len(parts) > 2
     if anonymous:
         at = 2 if parts[1] == "LATE" else 1

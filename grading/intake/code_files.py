@@ -9,19 +9,29 @@ In: the name and the bytes of a file. Out: a notebook, as bytes for `notebook_re
 A `.py` file without cells is one cell. Nothing of a file is run, and no character of the code changes.
 """
 
+import html
 import re
 import warnings
-from html.parser import HTMLParser
+from collections import Counter
 
 from assignments.errors import Unusable
-from autograder.notebook_reader import compose
+from autograder.notebook_reader import MAX_CELLS, compose
 
 MAX_CODE = 4 << 20  # bytes of a .py file, and of a web page without its pictures
+MAX_FOR_JUPYTEXT = 1 << 20  # characters of a .py file; those of a larger one are split at `# %%`, and no magic is read
+MAX_LINES = 5_000  # the same: with 50,000 empty lines, jupytext takes minutes
 _ENDINGS = (".py", ".html", ".htm")
 _PERCENT = re.compile(r"^# ?%%(?=\s|$)", re.MULTILINE)
 _HEADER = re.compile(r"\A\s*# ---\n(?:#.*\n)*?# jupyter:", re.MULTILINE)
 _PROMPT = re.compile(r"^# In\[[ \d]*\]:[ \t]*$", re.MULTILINE)
 _PICTURE = re.compile(rb"data:[a-z/+.-]+;base64,[A-Za-z0-9+/=\s]*")
+_TAG = re.compile(r"<!--|<(/?)([a-z][a-z0-9]*)([^<>]*)>", re.IGNORECASE)
+_CLASS = re.compile(r"""\bclass\s*=\s*("[^"]*"|'[^']*'|[^\s"']+)""", re.IGNORECASE)
+_SKIPPED = {  # by tag, where it ends; a comment has no tag
+    "": re.compile("-->"),
+    "script": re.compile("</script", re.IGNORECASE),
+    "style": re.compile("</style", re.IGNORECASE),
+}
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
@@ -54,8 +64,11 @@ def notebook(name: str, data: bytes) -> bytes:
     if len(data) > MAX_CODE:
         raise Unusable(f"{name} is larger than {MAX_CODE >> 20} MiB without its pictures. Hand in the .ipynb file.")
     sources = _of_python(_text(data)) if is_python else _of_page(_text(data))
-    if not any(source.strip() for source in sources):
+    sources = [source for source in sources if source.strip()]
+    if not sources:
         raise Unusable(f"{name} has no code of a notebook in it. Hand in the .ipynb file.")
+    if len(sources) > MAX_CELLS:
+        raise Unusable(f"{name} has {len(sources):,} cells; at most {MAX_CELLS:,} are read. Hand in the .ipynb file.")
     return compose(sources)
 
 
@@ -68,6 +81,8 @@ def _of_python(text: str) -> list[str]:
         return [cell.strip("\n") for cell in _PROMPT.split(text)]
     if not _PERCENT.search(text) and not _HEADER.search(text):
         return [text]
+    if len(text) > MAX_FOR_JUPYTEXT or text.count("\n") > MAX_LINES:
+        return _split(text)
     import jupytext  # takes half a second, and few classes need it
 
     try:
@@ -76,49 +91,52 @@ def _of_python(text: str) -> list[str]:
             read = jupytext.reads(text, fmt="py:percent" if _PERCENT.search(text) else "py")
         return [cell.source for cell in read.cells if cell.cell_type == "code"]
     except Exception:  # a broken header: the cells are there all the same
-        return [part.partition("\n")[2] for part in _PERCENT.split(text)]
+        return _split(text)
+
+
+def _split(text: str) -> list[str]:
+    return [part.partition("\n")[2] for part in _PERCENT.split(text)]
 
 
 def _of_page(text: str) -> list[str]:
-    page = _Page()
+    """Return the text of each `<pre>` that is the code of a cell. The time grows as the text does, whatever is in it:
+    that of Python's own parser grows with its square."""
+    cells: list[str] = []
+    code: list[str] | None = None
+    opened: list[str] = []  # the elements around, as far as a cell's code reaches
+    counts = Counter[str]()
+    at = 0
+    while found := _TAG.search(text, at):
+        if code is not None:
+            code.append(text[at : found.start()])
+        at = found.end()
+        is_end, tag, attributes = bool(found[1]), (found[2] or "").lower(), found[3] or ""
+        if not is_end and tag in _SKIPPED:
+            end = _SKIPPED[tag].search(text, at)
+            at = end.end() if end else len(text)
+        elif is_end and counts[tag]:
+            last = ""
+            while last != tag:
+                last = opened.pop()
+                counts[last] -= 1
+            if tag == "pre" and code is not None:
+                cells.append(_unescaped("".join(code)).strip("\n"))
+                code = None
+        elif not is_end and tag not in _VOID and (opened or _is_code_cell(attributes)):
+            opened.append(tag)
+            counts[tag] += 1
+            if tag == "pre" and code is None:
+                code = []
+    return cells
+
+
+def _is_code_cell(attributes: str) -> bool:
+    named = _CLASS.search(attributes)
+    return named is not None and any(word in _CODE_CELLS for word in named[1].strip("\"'").split())
+
+
+def _unescaped(text: str) -> str:
     try:
-        page.feed(text)
-        page.close()
-    except (AssertionError, ValueError, RecursionError):  # what the parser raises for broken declarations
-        return page.cells
-    return page.cells
-
-
-class _Page(HTMLParser):
-    """Collects the text of each `<pre>` that is the code of a cell."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.cells: list[str] = []
-        self.open: list[str] = []  # the elements around, as far as a cell's code reaches
-        self.code: list[str] | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Follow an element into a cell's code."""
-        words = (dict(attrs).get("class") or "").split()
-        if tag in _VOID:
-            return
-        if self.open or any(word in _CODE_CELLS for word in words):
-            self.open.append(tag)
-            if tag == "pre" and self.code is None:
-                self.code = []
-
-    def handle_endtag(self, tag: str) -> None:
-        """Leave an element; the end of `<pre>` ends a cell."""
-        if tag not in self.open:
-            return
-        while self.open.pop() != tag:
-            pass
-        if tag == "pre" and self.code is not None:
-            self.cells.append("".join(self.code).strip("\n"))
-            self.code = None
-
-    def handle_data(self, data: str) -> None:
-        """Keep the text of a cell's code."""
-        if self.code is not None:
-            self.code.append(data)
+        return html.unescape(text)
+    except ValueError:  # a number of thousands of digits
+        return text

@@ -29,6 +29,7 @@ from grading.intake.found_file import (
     student_zip,
     without_notebook,
 )
+from grading.intake.machine_fault import raise_fault_of_machine
 from grading.intake.own_output import OUTPUT_NAMES, is_own_output
 from grading.intake.sources import PLAIN, recognise
 from grading.intake.student_names import ENDINGS, printable
@@ -142,6 +143,7 @@ def _below(folder: FoundFile, out: str | None) -> list[FoundFile]:
         try:
             entries = _entries(here.path, out)
         except OSError as error:
+            raise_fault_of_machine(error, here.name)
             return [replace(folder, problem=f"{here.name} cannot be read: {error.strerror}. Check its permissions.")]
         files += len(entries)
         zips += sum(has_ending(entry.name, ".zip") for entry in entries)

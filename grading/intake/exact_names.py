@@ -1,13 +1,14 @@
 """A name belongs to who had it exactly: what only reads like it becomes a row of its own, with a sentence.
 
-In: the owners of the files in one path, and the name of each. Out: the same names, but where several owners who are
-written differently have one name, only the one who is written exactly so keeps it. `alice .ipynb`, `al\\u200bice.ipynb`
-or a name with separate accents takes nothing away from `alice.ipynb`.
+In: the name of each owner, and the files of each place. Out: the same names, but where several owners who are written
+differently have one name, only the one who is written exactly so keeps it. `alice .ipynb`, `al\\u200bice.ipynb` or a
+name with separate accents takes nothing away from `alice.ipynb`.
 """
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import count
 
 from grading.intake.claim import Owner
 from grading.intake.found_file import FoundFile
@@ -16,37 +17,37 @@ from grading.intake.student_names import printable, visible
 Doubts = Mapping[Owner, str]  # a sentence about each owner whose name only reads like another one
 
 
-def exact_names(names: Mapping[Owner, str]) -> tuple[dict[Owner, str], dict[Owner, str]]:
-    """Return the name of each owner, no two who are written differently under one, and the sentences about doubts.
+def exact_names(
+    names: Mapping[Owner, str], places: Iterable[Iterable[FoundFile]]
+) -> tuple[dict[Owner, str], dict[Owner, str]]:
+    """Return the name of each owner, no two in one place that are written differently, and sentences about the doubts.
 
-    An owner with an id is left alone: the source knows who that is.
+    `places` are the files of each folder or zip. An owner with an id is left alone: the source knows who that is.
     """
-    alike: dict[str, list[Owner]] = defaultdict(list)
-    for owner, name in names.items():
-        if not owner.ids:
-            alike[visible(name).strip()].append(owner)
-    found, doubts = dict(names), dict[Owner, str]()
-    for name, owners in alike.items():
-        looks: dict[str, list[Owner]] = defaultdict(list)
-        for owner in owners:
-            looks[_look(owner.name)].append(owner)
-        for same in looks.values():
-            if len(same) < 2:
-                continue
-            for owner in same:
+    found, doubts, taken = dict(names), dict[Owner, str](), set(names.values())
+    for files in places:
+        alike: dict[tuple[str, str], dict[Owner, None]] = defaultdict(dict)
+        for owner in (owner for item in files for owner in item.claim.owners if not owner.ids):
+            alike[visible(found[owner]).strip(), _look(owner.name) or "_"][owner] = None
+        for (name, _), owners in alike.items():
+            for owner in owners if len(owners) > 1 else ():
                 if owner.name != name:
-                    found[owner] = f"{name} ({spelled(owner.name)})"
+                    found[owner] = _free(f"{name} ({spelled(owner.name)})", taken)
+                    taken.add(found[owner])
                     doubts[owner] = (
                         f"“{spelled(owner.name)}” reads like the name {name}, and is another: ask whose it is"
                     )
     return found, doubts
 
 
-def by_entry(student: str, notebooks: Sequence[FoundFile]) -> list[tuple[str, str, list[FoundFile]]]:
+def by_entry(
+    student: str, notebooks: Sequence[FoundFile], taken: Container[str]
+) -> list[tuple[str, str, list[FoundFile]]]:
     """Return the notebooks by what was handed in: for each entry its row, a sentence, and its notebooks.
 
     `alice.ipynb`, a folder `alice` and `alice.zip` are three entries. The notebook itself keeps the name, or else the
-    folder. Entries are told apart in one path only, and only where nothing but their names says whose they are.
+    folder. Entries are told apart in one path only, and only where nothing but their names says whose they are. `taken`
+    are the names of all students.
     """
     entries: dict[str, list[FoundFile]] = defaultdict(list)
     for item in notebooks:
@@ -60,8 +61,13 @@ def by_entry(student: str, notebooks: Sequence[FoundFile]) -> list[tuple[str, st
     rows = [(student, "", entries[first])]
     for name in others:
         sentence = f"{printable(name)} has the name of {printable(first)}, and is another: ask whose it is"
-        rows.append((f"{student} ({spelled(name)})", sentence, entries[name]))
+        rows.append((_free(f"{student} ({spelled(name)})", taken), sentence, entries[name]))
     return rows
+
+
+def _free(name: str, taken: Container[str]) -> str:
+    """Return a name, with a number behind it if somebody is called so."""
+    return next(free for n in count(1) if (free := f"{name} ({n})" if n > 1 else name) not in taken)
 
 
 def _rank(entry: str) -> tuple[bool, bool, bool, str]:

@@ -6,14 +6,14 @@ In: a submission. Out: an ISO time, or nothing. A zip names no time zone: its ti
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from assignments.errors import Unusable
+from assignments.errors import GradeError
 from grading.intake.submission_content import archive
 from grading.records import Submission
 
 
 def file_time(submission: Submission) -> str:
     """Return the time at which a notebook was changed last, in UTC; empty if it cannot be found."""
-    with suppress(OSError, ValueError, KeyError, Unusable):
+    with suppress(OSError, ValueError, KeyError, GradeError):
         if submission.member is None:
             time = datetime.fromtimestamp(submission.path.stat().st_mtime, UTC)
         else:

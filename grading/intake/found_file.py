@@ -17,6 +17,7 @@ from assignments import course
 from assignments.errors import Unusable
 from autograder.file_kinds import kind_of_name
 from grading.intake.claim import Claim, Source
+from grading.intake.machine_fault import raise_fault_of_machine
 from grading.intake.student_names import ENDINGS, printable
 from grading.intake.untrusted_zip import Member, members, open_zip
 
@@ -123,7 +124,8 @@ def listed(names: list[str], most: int = 3) -> str:
 
 @contextmanager
 def open_regular_file(path: Path, name: str) -> Iterator[BinaryIO]:
-    """Open a regular file; raise Unusable for a link, a pipe (which would block) or a file that cannot be read."""
+    """Open a regular file; raise Unusable for a link, a pipe (which would block) or a file that cannot be read, and
+    GradeError for one that this machine cannot read now."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0))
@@ -134,6 +136,7 @@ def open_regular_file(path: Path, name: str) -> Iterator[BinaryIO]:
     except OSError as error:
         if path.is_symlink():
             raise Unusable(f"{name} is a link. Hand in the file itself.") from error
+        raise_fault_of_machine(error, name)
         raise Unusable(f"{name} cannot be read: {error.strerror}. Check its permissions.") from error
 
 

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+from assignments.errors import GradeError
+from grading.intake.found_file import open_regular_file
+
 _ID = re.compile(r"[0-9a-f]{40}")
 _COMMITTER = re.compile(rb"^committer .*> (\d{1,12}) ([+-])(\d\d)(\d\d)$", re.MULTILINE)
 _MAX_FILE = 1 << 20  # bytes of HEAD, a reference, or a commit
@@ -79,16 +82,14 @@ def _packed(git: Path, commit: str) -> bytes:
             offset = _offset(folder / name, bytes.fromhex(commit))
             if offset is not None:
                 return _from_pack(folder / f"{name.removesuffix('.idx')}.pack", offset)
-        except (OSError, struct.error):
+        except (GradeError, struct.error):
             continue
     return b""
 
 
 def _offset(index: Path, commit: bytes) -> int | None:
     """Return where an object begins in a pack, by the pack's index of version 2; None if it is not there."""
-    if index.is_symlink():
-        return None
-    with index.open("rb") as file:
+    with open_regular_file(index, index.name) as file:
         if file.read(8) != b"\xfftOc\0\0\0\2":
             return None
         counts = struct.unpack(">256I", file.read(1024))
@@ -106,9 +107,7 @@ def _offset(index: Path, commit: bytes) -> int | None:
 
 
 def _from_pack(pack: Path, offset: int) -> bytes:
-    if pack.is_symlink():
-        return b""
-    with pack.open("rb") as file:
+    with open_regular_file(pack, pack.name) as file:
         file.seek(offset)
         data = file.read(_MAX_FILE)
     if not data or (data[0] >> 4) & 7 != _COMMIT:
@@ -126,8 +125,7 @@ def _inflated(data: bytes) -> bytes:
 
 def _small(path: Path) -> bytes:
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(descriptor, "rb") as file:
+        with open_regular_file(path, path.name) as file:
             return file.read(_MAX_FILE)
-    except (OSError, ValueError):
+    except (GradeError, ValueError):  # the second for a name with a NUL
         return b""

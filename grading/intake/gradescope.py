@@ -11,25 +11,20 @@ import yaml  # type: ignore[import-untyped]
 from grading.intake.claim import Claim, Claimer, Listing, Owner, Source
 
 METADATA = "submission_metadata.yml"
+MAX_DEPTH = 100  # lists and tables in each other
 _TIME = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)? ?(Z|UTC|[+-]\d\d:?\d\d)")
-_FOLDER = re.compile(r"submission_(\d+)")
+_FOLDER = re.compile(r"submission_(\d{1,18})")
 
 
-class _Loader(yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader):  # type: ignore[misc]
-    """Reads plain data only; what Ruby marks as an object of its own is read as the plain value below the mark."""
+class _Loader(yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader):  # type: ignore[misc]
+    """Reads texts, lists and tables, and an empty value as None. What a mark says about a value is not obeyed; every
+    number stays text, since a student id may begin with zeros."""
 
 
-def _plain(loader: Any, _: str, node: yaml.Node) -> Any:
-    if isinstance(node, yaml.MappingNode):
-        return loader.construct_mapping(node, deep=True)
-    if isinstance(node, yaml.SequenceNode):
-        return loader.construct_sequence(node, deep=True)
-    return loader.construct_scalar(node)
-
-
-_Loader.add_multi_constructor("!", _plain)
-_Loader.yaml_implicit_resolvers = {  # every number stays text: a student id may begin with zeros
-    first: [(tag, pattern) for tag, pattern in found if tag in ("tag:yaml.org,2002:null", "tag:yaml.org,2002:merge")]
+_NULL = "tag:yaml.org,2002:null"
+_Loader.add_constructor(_NULL, lambda loader, node: None)
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in found if tag == _NULL]
     for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
@@ -40,7 +35,7 @@ def owners_of(metadata: bytes) -> dict[str, tuple[tuple[Owner, ...], str]]:
     The keys are the names of the folders.
     """
     try:
-        table = yaml.load(metadata, Loader=_Loader)
+        table = yaml.load(metadata, Loader=_Loader) if _is_flat(metadata) else {}
     except (yaml.YAMLError, ValueError, RecursionError):
         return {}
     found = {}
@@ -50,8 +45,18 @@ def owners_of(metadata: bytes) -> dict[str, tuple[tuple[Owner, ...], str]]:
         listed = about.get(":submitters")
         people = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
         owners = tuple(filter(None, map(_owner, people)))
-        found[str(folder)] = owners, _iso(str(about.get(":created_at") or ""))
+        found[str(folder)] = owners, _iso(_text(about.get(":created_at")))
     return found
+
+
+def _is_flat(metadata: bytes) -> bool:
+    """Return whether no value lies deeper than Gradescope's: the loader written in C dies of deep ones."""
+    depth = 0
+    for event in yaml.parse(metadata, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            return False
+    return True
 
 
 def _iso(time: str) -> str:
@@ -64,8 +69,12 @@ def _iso(time: str) -> str:
 
 
 def _owner(person: dict[str, Any]) -> Owner | None:
-    name, sid, email = (str(person.get(key) or "").strip() for key in (":name", ":sid", ":email"))
+    name, sid, email = (_text(person.get(key)).strip() for key in (":name", ":sid", ":email"))
     return Owner(name or email or sid, tuple(filter(None, (email, sid)))) if name or email or sid else None
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _claimer(listing: Listing) -> Claimer:

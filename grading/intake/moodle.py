@@ -13,7 +13,7 @@ import re
 
 from grading.intake.claim import Claim, Claimer, Listing, Owner, Source
 
-_NAME = re.compile(r"^(.*)_(\d+)_(assignsubmission|assignfeedback)_([a-z]+)_?(.*)$", re.DOTALL)
+_NAME = re.compile(r"^(.*)_(\d{1,18})_(assignsubmission|assignfeedback)_([a-z]+)_?(.*)$", re.DOTALL)
 _TEAM = re.compile(r"^(.*)_()(assignsubmission|assignfeedback)_([a-z]+)_?(.*)$", re.DOTALL)
 _PLUGIN = re.compile(r"_\d+_assignsubmission_[a-z]+")
 

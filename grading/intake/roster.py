@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assignments.errors import UsageError
+from autograder.file_kinds import kind_of_bytes
 from grading.intake.claim import Owner
 from grading.intake.student_names import printable
 
@@ -46,7 +47,9 @@ _LAST = {
 }  # fmt: skip
 _NUMBERED = re.compile(r"\b(id|sid|ids|identifier|number|nummer|nr|no|matrikel\w*|login|user\w*|github\w*|kennung)\b")
 _PARTICIPANT = re.compile(r"(\D{4,}?)\s*(\d+)")  # "Participant 101", in any language
+_END = "\0"  # a row behind the last one: if it is no row, a quote is open
 MIN_WORKSHEET = 5  # columns
+MAX_WORDS = 20  # of a name
 _NO_STUDENT = re.compile(r"\s*(points possible|student, test)\s*", re.IGNORECASE)
 
 
@@ -85,6 +88,8 @@ def read(path: Path) -> Roster:
         raise UsageError(f"{path} cannot be read: {error.strerror}. Check the path of the roster.") from None
     if len(data) > MAX_ROSTER:
         raise UsageError(f"{path} is larger than {MAX_ROSTER >> 20} MiB: is it a roster?")
+    if kind := kind_of_bytes(data):
+        raise UsageError(f"{path} is {kind}: save the table as CSV UTF-8.")
     header, *rows = _with_header(_table(data)) or [[]]
     rows = [row for row in rows if any(row) and not _NO_STUDENT.fullmatch(row[0])]
     if not rows:
@@ -104,9 +109,13 @@ def _table(data: bytes) -> list[list[str]]:
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     try:
-        lines = list(csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=delimiter))
+        text = text.replace("\0", "")
+        *lines, last = csv.reader(io.StringIO(f"{text}\n{_END}", newline=""), delimiter=delimiter)
     except csv.Error as error:
         raise UsageError(f"The roster is not a CSV that can be read: {error}.") from None
+    if last != [_END]:
+        row = delimiter.join(last)[:40].partition("\n")[0]
+        raise UsageError(f"The roster has a quote that is not closed, in the row {printable(row)!r}: export it again.")
     width = max(map(len, lines), default=0)
     return [[printable(cell) for cell in line] + [""] * (width - len(line)) for line in lines if line]
 
@@ -179,6 +188,8 @@ def _orders(name: str) -> Iterable[str]:
     """Return a name with its words in the orders of first and last name: "Ada Maria Doe" is also "Doe, Ada Maria"."""
     last, comma, first = name.partition(",")
     words = f"{first} {last}".split() if comma else name.split()
+    if len(words) > MAX_WORDS:
+        return {name}
     return {" ".join([*words[i:], *words[:i]]) for i in range(len(words))}
 
 

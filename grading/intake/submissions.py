@@ -7,19 +7,20 @@ An error in one submission becomes its `problem` and does not stop the others. A
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assignments.course import Assignment
 from assignments.errors import Unusable, UsageError
 from grading.intake import code_files
-from grading.intake.claim import Owner, Source
+from grading.intake.claim import Source
 from grading.intake.discover import discover
 from grading.intake.exact_names import by_entry, exact_names
-from grading.intake.found_file import FoundFile
+from grading.intake.found_file import FoundFile, has_ending
 from grading.intake.latest_attempt import latest_and_earlier
 from grading.intake.modules import modules_beside
+from grading.intake.named_students import named_students
 from grading.intake.one_notebook import choose, is_answer
 from grading.intake.roster import Roster
 from grading.intake.student_names import printable
@@ -76,62 +77,30 @@ def take_in(
     """
     if not paths:
         raise UsageError("No submissions are given: name notebooks, folders or zips.")
+    found = [discover(path, out, source) for path in paths]
+    names, strangers = named_students([each.files for each in found], roster)
+    places: dict[Path, list[FoundFile]] = defaultdict(list)
+    for path, discovered in zip(paths, found, strict=True):  # `*.ipynb` is one place
+        places[path.parent if has_ending(path.name, ".ipynb") else path] += discovered.files
+    names, doubts = exact_names(names, places.values())
     by_student: dict[str, list[FoundFile]] = defaultdict(list)
-    doubts: dict[str, str] = {}
     seen: set[tuple[str, str | None]] = set()
     recognised: list[str] = []
-    unknown: set[str] = set()
-    for number, path in enumerate(paths):
-        discovered = discover(path, out, source)
-        names, strangers = _names(discovered.files, roster)
-        names, doubtful = exact_names(names)
-        doubts |= {names[owner]: sentence for owner, sentence in doubtful.items()}
-        unknown |= strangers | {names[owner] for owner in doubtful if roster}
+    for number, (path, discovered) in enumerate(zip(paths, found, strict=True)):
         for item in discovered.files:  # a file that an earlier path also holds is not a second notebook
             if item.location not in seen:
                 for owner in item.claim.owners:
                     by_student[names[owner]].append(replace(item, given=number))
         seen |= {item.location for item in discovered.files}
-        recognised.append(_line(path, discovered.source, len(set(names.values()))))
-    rows = [row for student in sorted(by_student) for row in _rows(student, by_student[student], asked)]
-    rows = [replace(row, notes=(doubts[row.student], *row.notes)) if row.student in doubts else row for row in rows]
+        students = {names[owner] for item in discovered.files for owner in item.claim.owners}
+        recognised.append(_line(path, discovered.source, len(students)))
+    rows = [row for student in sorted(by_student) for row in _rows(student, by_student, asked)]
+    notes = {names[owner]: sentence for owner, sentence in doubts.items()}
+    rows = [replace(row, notes=(notes[row.student], *row.notes)) if row.student in notes else row for row in rows]
+    strangers |= {names[owner] for owner in doubts if roster}
     submissions = tuple(sorted(rows, key=lambda row: row.student))
     absent = tuple(name for name in roster.names if name not in by_student) if roster else ()
-    return Intake(submissions, tuple(recognised), absent, tuple(sorted(unknown)))
-
-
-def _names(files: Iterable[FoundFile], roster: Roster | None) -> tuple[dict[Owner, str], set[str]]:
-    """Return the name of each owner in one path, and the names that are not on the roster.
-
-    Two owners of one name whose ids differ are two students: the id stands behind the name.
-    """
-    owners = dict.fromkeys(owner for item in files for owner in item.claim.owners)
-    namesakes: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for owner in owners:
-        namesakes[printable(owner.name)].add(owner.ids[:1])
-    known = _on_roster(owners, roster) if roster else {}
-    names, strangers, on_roster = {}, set(), set(roster.names if roster else ())
-    for owner in owners:
-        name = printable(owner.name) or "_"
-        is_namesake = len(namesakes[printable(owner.name)]) > 1 or name in on_roster
-        if is_namesake and owner.ids:
-            name = f"{name} ({printable(owner.ids[0])})"
-        names[owner] = known.get(owner, name)
-        if roster and owner not in known:
-            strangers.add(name)
-    return names, strangers
-
-
-def _on_roster(owners: Iterable[Owner], roster: Roster) -> dict[Owner, str]:
-    """Return the student of each owner who is on the roster.
-
-    Of several owners of one name whose ids differ, only those whose id is on it: the name is not enough.
-    """
-    found = {owner: name for owner in owners if (name := roster.find(owner))}
-    ids: dict[str, set[str]] = defaultdict(set)
-    for owner, name in found.items():
-        ids[name].update(owner.ids[:1])
-    return {o: name for o, name in found.items() if len(ids[name]) < 2 or not o.ids or roster.has_id_of(o)}
+    return Intake(submissions, tuple(recognised), absent, tuple(sorted(strangers)))
 
 
 def _line(path: Path, source: Source, students: int) -> str:
@@ -139,10 +108,11 @@ def _line(path: Path, source: Source, students: int) -> str:
     return f"{name}: {source.title}, {students} student{'s' * (students != 1)}"
 
 
-def _rows(student: str, found: list[FoundFile], asked: Assignment | None) -> Iterator[Submission]:
+def _rows(student: str, by_student: Mapping[str, list[FoundFile]], asked: Assignment | None) -> Iterator[Submission]:
     """Yield a student's submission, and one for each entry that only has the same name."""
+    found = by_student[student]
     one = _submission(student, found, asked)
-    rows = by_entry(student, [item for item in found if item.is_notebook])
+    rows = by_entry(student, [item for item in found if item.is_notebook], by_student)
     if len(rows) == 1 or not one.passed_over:  # nobody has to guess
         yield one
         return

@@ -15,7 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from assignments.errors import Unusable
+from assignments.errors import GradeError, Unusable
+from grading.intake.machine_fault import raise_fault_of_machine
 
 MAX_MEMBERS = 10_000
 MAX_DIRECTORY = 4 << 20  # bytes of a zip's table of contents; twice as much for a class
@@ -50,10 +51,12 @@ class Member:
 def open_zip(file: BinaryIO, name: str, *, of_class: bool = False) -> Iterator[zipfile.ZipFile]:
     """Open a zip; raise Unusable if it cannot be read. The message calls the zip `name`."""
     try:
-        with zipfile.ZipFile(_LimitedReads(file, name, MAX_DIRECTORY * (1 + of_class))) as archive:
-            yield archive
+        archive = zipfile.ZipFile(_LimitedReads(file, name, MAX_DIRECTORY * (1 + of_class)))
     except _ZIP_ERRORS as error:
+        raise_fault_of_machine(error, name)
         raise Unusable(f"{name} is not a zip that can be read ({error}). Hand it in again.") from error
+    with archive:
+        yield archive
 
 
 def members(archive: zipfile.ZipFile, name: str) -> list[Member]:
@@ -73,7 +76,9 @@ def too_many_files(name: str, count: int) -> str:
 def members_of_class(archive: zipfile.ZipFile) -> list[Member]:
     """Return all files of a zip in its order: its caller counts those of each student."""
     infos = archive.infolist()
-    return [Member(info.filename, _parts(_decoded(info)), _problem(info)) for info in infos if not info.is_dir()]
+    return [
+        Member(info.filename, _parts(_decoded(info)), _problem(info)) for info in infos if info.filename[-1:] != "/"
+    ]
 
 
 def folders(archive: zipfile.ZipFile) -> list[tuple[str, ...]]:
@@ -88,11 +93,13 @@ def read_member(archive: zipfile.ZipFile, member: str, limit: int) -> bytes:
     ------
     Unusable
         The member is larger than `limit` bytes, is a zip bomb, is damaged, or is one that is not read.
+    GradeError
+        This machine cannot read it now, or somebody has replaced the zip.
     """
     try:
         info = archive.getinfo(member)
     except KeyError:
-        raise Unusable(f"{member} is no longer in its zip. Was the zip replaced? Start again.") from None
+        raise GradeError(f"{member} is no longer in its zip. Was the zip replaced? Run again.") from None
     problem = _problem(info)
     if problem:
         raise Unusable(problem)
@@ -111,6 +118,7 @@ def read_member(archive: zipfile.ZipFile, member: str, limit: int) -> bytes:
                         f"{member} unpacks to more than {MAX_RATIO} times its size, like a zip bomb: it is not read."
                     )
     except _ZIP_ERRORS as error:  # the other members may be fine
+        raise_fault_of_machine(error, member)
         raise Unusable(f"{member} is damaged in its zip ({error}). Hand it in again.") from error
     return b"".join(chunks)
 

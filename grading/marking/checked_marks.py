@@ -44,12 +44,14 @@ class MarkChecker:
 
     def _student(self, student: str) -> str:
         name = printable(student)
-        for possible in (name, name.removeprefix("'")):  # grades.csv puts an apostrophe before a formula
+        if "'" not in name and name in self.students:
+            return name
+        as_written = [known for known in self.students if name in (known, for_cell(known))]  # as in grades.csv
+        if len(as_written) > 1:
+            raise WrongMark(f"{name!r} is written in a table for {len(as_written)} students: mark them at the page")
+        for possible in (*as_written, name.removeprefix("'")):
             if possible in self.students:
                 return possible
-        as_written = [known for known in self.students if for_cell(known) == name]
-        if len(as_written) == 1:
-            return as_written[0]
         close = ", ".join(get_close_matches(name, self.students)) or "see the class page for the names"
         raise WrongMark(f"there is no student {name!r} in the class (similar names: {close})")
 

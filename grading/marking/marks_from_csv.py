@@ -25,7 +25,8 @@ def marks_from_csv(path: Path, checker: MarkChecker, marker: str) -> list[Mark]:
     UsageError
         The file cannot be read, or a row of it is wrong. The message names the lines.
     """
-    rows = csv.reader(io.StringIO(_text(path), newline=""), delimiter=_delimiter(path), strict=True)
+    text = _text(path)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     marks: list[Mark] = []
     wrong: list[str] = []
     lines_of: dict[tuple[str, str], int] = {}
@@ -86,6 +87,6 @@ def _text(path: Path) -> str:
         raise UsageError(f"{path} is not UTF-8: save the table as CSV UTF-8.") from None
 
 
-def _delimiter(path: Path) -> str:
-    heading = _text(path).partition("\n")[0]
+def _delimiter(text: str) -> str:
+    heading = text.partition("\n")[0]
     return ";" if heading.count(";") > heading.count(",") else ","

@@ -123,3 +123,14 @@ def test_two_thousand_rows_with_odd_names_come_back(tmp_path: Path):
     lines = read((folder / "canvas-grades.csv").read_bytes())[1:]
     assert {line["Student"]: float(line["Pixels (22)"]) for line in lines} == graded
     assert all(names[int(line["ID"])] == line["Student"] for line in lines)
+
+
+@pytest.mark.parametrize("number", ["102", "1" * 5000])
+def test_only_the_name_that_canvas_gave_says_whose_a_file_is(number: str):
+    scores = [
+        final("roebo", 3.0, "roebo_102_202_pixels.ipynb"),
+        final("eve", 1.0, f"eve/roebo_{number}_202_x.zip/pixels.ipynb"),
+    ]
+    edited = fill_gradebook(export(ADA, BO), "gb.csv", ASSIGNMENT, scores, whole=True)
+    assert edited.content == export(ADA, BO)  # Bo Roe has 3 points already
+    assert edited.problems == ("eve is graded and has no row.",)

@@ -177,3 +177,15 @@ def test_two_thousand_rows_with_odd_names_come_back(tmp_path: Path):
     assert kept[:2000] == kept[2000:]
     assert filled.count(b"\r\n") == filled.count(b"\n") == 2001
     assert sheet.read_bytes() == content, "the teacher's file stays"
+
+
+@pytest.mark.parametrize("pid", ["8", "8" * 5000])
+def test_a_folder_that_a_student_named_like_anothers_says_nothing(pid: str):
+    content = (HEAD + row(7, "Ada") + row(8, "Bo Li")).encode()
+    scores = [
+        final("Bo Li", 4.0, moodle("Bo Li", 8)),
+        final("eve", 1.0, f"eve/Bo Li_{pid}_assignsubmission_file/pixels.ipynb"),
+    ]
+    edited = fill_worksheet(content, "s", scores)
+    assert [each["Grade"] for each in read(edited.content)] == ["", "4"]
+    assert edited.problems == ("eve is graded and has no row.",)

@@ -1,6 +1,7 @@
 """Notebooks that were handed in as Python code or as a web page."""
 
 import sys
+import time
 from pathlib import Path
 
 import jupytext
@@ -144,3 +145,30 @@ def test_a_large_file_is_refused_and_pictures_do_not_count():
         code_files.notebook("a.py", b"#" * (code_files.MAX_CODE + 1))
     picture = b'<img src="data:image/png;base64,' + b"A" * (8 << 20) + b'">'
     assert code_files.notebook("a.html", LAB.encode() + picture)
+
+
+@pytest.mark.parametrize("text", ["<!--", "<![CDATA[", "<?", "<a ", "</a ", "<a><b></c>"])
+def test_no_page_takes_long(text: str):
+    begun = time.process_time()
+    whole = f'<div class="input_area"><pre>x = 1</pre><pre>{text * 200_000}'
+    assert cells("a.html", whole)[0] == "x = 1"
+    assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize("text", ["# %%\n" * 20_000, "# ---\n# jupyter:\n#   a: 1\n# ---\n" + "\n" * 20_000])
+def test_no_python_file_takes_long(text: str):
+    begun = time.process_time()
+    assert cells("a.py", f"{text}# %%\nx = 1\n")[-1].strip().endswith("x = 1")
+    assert time.process_time() - begun < 5
+
+
+def test_a_page_with_a_number_of_thousands_of_digits_is_read():
+    number = "&#" + "9" * 5000 + ";"
+    assert cells("a.html", f'<div class="input_area"><pre>x = "{number}"</pre></div>') == [f'x = "{number}"']
+
+
+def test_a_long_python_file_keeps_its_cells():
+    lines = "y = 2\n" * code_files.MAX_LINES
+    assert cells("a.py", f"# %%\nx = 1\n# %%\n{lines}") == ["x = 1\n", lines]
+    with pytest.raises(Unusable, match="30,000 cells"):
+        code_files.notebook("a.py", b"# %%\nx\n" * 30_000)

@@ -69,3 +69,27 @@ def test_with_a_roster_the_exact_name_is_on_it_and_the_other_is_a_stranger(tmp_p
     assert [submission.student for submission in taken.submissions] == ["alice", "alice (ALICE<U+0020>)", "bob"]
     assert read(taken.submissions[0]) == NOTEBOOK
     assert taken.strangers == ("alice (ALICE<U+0020>)",)
+
+
+def test_of_loose_notebooks_given_one_by_one_none_takes_the_name_of_another(tmp_path: Path):
+    folder = fill(tmp_path, {"alice.ipynb": NOTEBOOK, "alice .ipynb": OTHER_NOTEBOOK})
+    found = {each.student: each for each in take_in(sorted(folder.iterdir())).submissions}
+    assert sorted(found) == ["alice", "alice (alice<U+0020>)"]
+    assert read(found["alice"]) == NOTEBOOK
+
+
+@pytest.mark.parametrize("name", ["alice .ipynb", "alice.zip"])
+def test_the_row_of_a_doubt_is_nobody_elses(tmp_path: Path, name: str):
+    doubtful = zip_bytes(tmp_path, {"p.ipynb": OTHER_NOTEBOOK}) if name.endswith(".zip") else OTHER_NOTEBOOK
+    row = "alice (alice.zip)" if name.endswith(".zip") else "alice (alice<U+0020>)"
+    files = {"alice.ipynb": NOTEBOOK, name: doubtful, f"{row}.ipynb": NOTEBOOK}
+    found = {each.student: each for each in take_in([fill(tmp_path / "class", files)]).submissions}
+    assert list(found) == ["alice", row, f"{row} (2)"]
+    assert [read(each) for each in found.values()] == [NOTEBOOK, NOTEBOOK, OTHER_NOTEBOOK]
+    assert [len(each.notes) for each in found.values()] == [0, 0, 1]
+
+
+def test_a_name_of_nothing_but_spaces_takes_nothing_from_one_that_is_written_so(tmp_path: Path):
+    found = found_in(fill(tmp_path, {"_.ipynb": NOTEBOOK, " .ipynb": OTHER_NOTEBOOK}))
+    assert sorted(found) == ["_", "_ (<U+0020>)"]
+    assert read(found["_"]) == NOTEBOOK

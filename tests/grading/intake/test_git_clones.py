@@ -91,6 +91,17 @@ def test_a_hostile_or_broken_repository_gives_nothing(tmp_path: Path, content: s
     assert found is None or found.time == ""
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
+@pytest.mark.parametrize("name", ["HEAD", "objects/pack/p.idx"])
+def test_a_pipe_in_a_repository_blocks_nothing(tmp_path: Path, name: str):
+    fill(tmp_path, {".git/objects/pack/other": b""})
+    if name != "HEAD":
+        fill(tmp_path, {".git/HEAD": b"0" * 40})
+    os.mkfifo(tmp_path / ".git" / name)
+    found = head(tmp_path / ".git")
+    assert found is None or found.time == ""
+
+
 def test_git_itself_is_never_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     repository(tmp_path / "p-submissions" / "p-ada")
     monkeypatch.setattr(subprocess, "Popen", None)

@@ -7,7 +7,7 @@ import pytest
 from grading.intake import gradescope
 from grading.intake.submission_content import read
 from grading.intake.submissions import take_in
-from tests.support.downloads import as_both, by_student
+from tests.support.downloads import as_both, by_student, fill
 from tests.support.small_notebooks import NOTEBOOK, OTHER_NOTEBOOK
 
 METADATA = """---
@@ -78,6 +78,42 @@ def test_metadata_that_cannot_be_read_costs_the_names_only(tmp_path: Path, metad
         assert sorted(by_student(path)) == sorted(f"submission_{i}" for i in (9, 11, 12, 13, 14))
 
 
+@pytest.mark.parametrize(
+    "value",
+    ["!!timestamp a", "!!bool a", "!!int ''", "{a: " * 90 + "b" + "}" * 90, "[" * 100_000, "- " * 100_000, "&a [*a]"],
+)
+def test_a_value_that_gradescope_never_writes_stops_nothing(value: str):
+    metadata = f"submission_1:\n  :created_at: {value}\n  :submitters:\n  - :name: Ada\n    :sid: {value}\n"
+    found = gradescope.owners_of(metadata.encode())
+    assert {owner.name for owners, _ in found.values() for owner in owners} <= {"Ada"}
+
+
 def test_a_student_id_keeps_its_zeros():
     owners, _ = gradescope.owners_of(METADATA)["submission_11"]
     assert owners[0].ids == ("ada@example.org", "00042")
+
+
+def test_a_name_like_that_of_a_namesake_with_the_id_takes_nobodys_place(tmp_path: Path):
+    people = [("Ada Doe", "a@x.org"), ("Ada Doe", "b@x.org"), ("Ada Doe (a@x.org)", "c@x.org")]
+    metadata = "".join(
+        f"submission_{number}:\n  :submitters:\n  - :name: {name}\n    :email: {email}\n"
+        for number, (name, email) in enumerate(people, 1)
+    )
+    files = {f"submission_{number}/p.ipynb": NOTEBOOK for number in (1, 2, 3)}
+    found = take_in([fill(tmp_path, {**files, gradescope.METADATA: metadata.encode()})]).submissions
+    assert [(each.student, each.name[:12], each.earlier) for each in found] == [
+        ("Ada Doe (a@x.org)", "submission_1", ()),
+        ("Ada Doe (a@x.org) (c@x.org)", "submission_3", ()),
+        ("Ada Doe (b@x.org)", "submission_2", ()),
+    ]
+
+
+def test_namesakes_in_the_exports_of_two_sections_are_two_students(tmp_path: Path):
+    for number, email in ((1, "a@x.org"), (2, "b@x.org")):
+        metadata = f"submission_{number}:\n  :submitters:\n  - :name: Ada Doe\n    :email: {email}\n"
+        files = {f"submission_{number}/p.ipynb": NOTEBOOK, gradescope.METADATA: metadata.encode()}
+        fill(tmp_path / email, files)
+    sections = [tmp_path / "a@x.org", tmp_path / "b@x.org"]
+    assert [each.student for each in take_in(sections).submissions] == ["Ada Doe (a@x.org)", "Ada Doe (b@x.org)"]
+    both_of_one = [each.student for each in take_in([sections[0], sections[0]]).submissions]
+    assert both_of_one == ["Ada Doe"]

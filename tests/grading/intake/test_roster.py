@@ -165,3 +165,21 @@ def test_a_roster_that_cannot_be_read_is_wrong_usage(tmp_path: Path):
         roster.read(tmp_path / "none.csv")
     with pytest.raises(UsageError, match="not a CSV"):
         written(tmp_path / "r.csv", 'name\n"' + "x" * 200_000 + '"\n')
+
+
+def test_a_quote_that_is_not_closed_hides_no_student(tmp_path: Path):
+    with pytest.raises(UsageError, match="quote that is not closed, in the row 'Bob"):
+        written(tmp_path / "r.csv", 'name,id\nAda,1\n"Bob,2\nCy,3\n')
+    listed = written(tmp_path / "r.csv", 'name,id,comment\n"Ada",1,"one,\ntwo"\n"Bob" Roe,2,\nCy "C" Poe,3,""')
+    assert listed.names == ("Ada", "Bob Roe", 'Cy "C" Poe')
+
+
+def test_a_spreadsheet_is_no_roster(tmp_path: Path):
+    (tmp_path / "r.xlsx").write_bytes(b"PK\3\4 and more")
+    with pytest.raises(UsageError, match="save the table as CSV"):
+        roster.read(tmp_path / "r.xlsx")
+
+
+def test_a_text_in_the_place_of_a_name_is_no_hundred_names(tmp_path: Path):
+    listed = written(tmp_path / "r.csv", "name,id\n" + "word " * 20_000 + ",1\nBob Roe,2\n")
+    assert listed.find(Owner("Roe Bob")) == "Bob Roe"

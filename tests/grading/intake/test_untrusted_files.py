@@ -1,5 +1,6 @@
 """A hostile link, zip or file harms only its own student."""
 
+import errno
 import os
 import random
 import stat
@@ -11,13 +12,14 @@ from pathlib import Path
 import pytest
 
 from assignments import course
-from assignments.errors import Unusable, UsageError
+from assignments.errors import GradeError, Unusable, UsageError
 from grading.intake import discover, untrusted_zip
 from grading.intake.found_file import given_names
 from grading.intake.submission_content import MAX_NOTEBOOK, read
 from grading.intake.submissions import find
+from tests.support import downloads
 from tests.support.downloads import zipped
-from tests.support.found_submissions import NOTEBOOK, fill, only, students, zip_bytes
+from tests.support.found_submissions import NOTEBOOK, OTHER_NOTEBOOK, fill, only, students, zip_bytes
 
 
 def test_links_are_refused(tmp_path):
@@ -201,3 +203,55 @@ def test_a_file_without_read_permission_is_a_problem(monkeypatch: pytest.MonkeyP
             if root:
                 os.seteuid(0)
             (folder / "ben").chmod(0o755)
+
+
+def test_a_fault_of_ours_is_no_broken_zip_of_a_student(tmp_path):
+    path = tmp_path / "a.zip"
+    path.write_bytes(zip_bytes(tmp_path, {"p.ipynb": NOTEBOOK}))
+    with pytest.raises(ValueError, match="ours"), path.open("rb") as file, untrusted_zip.open_zip(file, "a.zip"):
+        raise ValueError("ours")
+
+
+def test_a_member_without_a_name_is_a_problem_of_its_student_only(tmp_path):
+    inner = zip_bytes(tmp_path, {"gone.ipynb": NOTEBOOK, "p.ipynb": OTHER_NOTEBOOK})
+    inner = inner.replace(b"gone.ipynb", b"\0one.ipynb")  # a name ends at a NUL
+    files = {"ada.ipynb": NOTEBOOK, "eve.zip": inner}
+    for path in (zipped(tmp_path / "class.zip", files), downloads.fill(tmp_path / "class", files)):
+        assert students(path) == {"ada": "", "eve": ""}
+
+
+@pytest.mark.parametrize("name", ["ada.ipynb", "ada.zip"])
+@pytest.mark.parametrize("number", [errno.EIO, errno.EMFILE, errno.ENOENT])
+def test_a_file_that_this_machine_cannot_read_now_is_no_students_fault(
+    tmp_path, monkeypatch: pytest.MonkeyPatch, name: str, number: int
+):
+    (tmp_path / name).write_bytes(zip_bytes(tmp_path, {"p.ipynb": NOTEBOOK}) if name.endswith(".zip") else NOTEBOOK)
+    submission = only(tmp_path)
+
+    def fails(*_: object) -> int:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "open", fails)
+    with pytest.raises(GradeError, match="Is its disk there") as raised:
+        read(submission)
+    assert not isinstance(raised.value, Unusable)
+
+
+def test_a_disk_that_goes_while_a_zip_is_read_is_no_students_fault(tmp_path, monkeypatch: pytest.MonkeyPatch):
+    submission = only(zipped(tmp_path / "ada.zip", {"p.ipynb": NOTEBOOK}))
+
+    def fails(*_: object) -> bytes:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(zipfile.ZipExtFile, "read", fails)
+    with pytest.raises(GradeError, match="Is its disk there") as raised:
+        read(submission)
+    assert not isinstance(raised.value, Unusable)
+
+
+def test_a_zip_that_was_replaced_meanwhile_is_no_students_fault(tmp_path):
+    submission = only(zipped(tmp_path / "week.zip", {"ada/p.ipynb": NOTEBOOK}))
+    zipped(tmp_path / "week.zip", {"ben/p.ipynb": NOTEBOOK})
+    with pytest.raises(GradeError, match="Was the zip replaced") as raised:
+        read(submission)
+    assert not isinstance(raised.value, Unusable)

@@ -10,7 +10,7 @@ import pytest
 
 from grading.intake.submission_content import read
 from grading.intake.submissions import take_in
-from tests.support.downloads import by_student, legacy_zip
+from tests.support.downloads import by_student, legacy_zip, zipped
 from tests.support.small_notebooks import NOTEBOOK
 
 MOODLE = "{}_{}_assignsubmission_file/pixels.ipynb"
@@ -101,3 +101,19 @@ def test_a_bomb_in_a_download_harms_one_student_only(tmp_path: Path):
     eve = next(s for s in taken.submissions if s.student == "Eve")
     with pytest.raises(Exception, match="zip bomb"):
         read(eve)
+
+
+@pytest.mark.parametrize(
+    ("others", "hostile"),
+    [
+        ("doeada_101_{}_pixels.ipynb", "evil_102_{}_pixels.ipynb"),
+        ("Ada Doe_{}_assignsubmission_file/p.ipynb", "Evil_{}_assignsubmission_file/p.ipynb"),
+        ("submission_{}/p.ipynb", "submission_{}/p.ipynb"),
+    ],
+)
+def test_a_number_of_thousands_of_digits_costs_nobody_a_mark(tmp_path: Path, others: str, hostile: str):
+    files = {others.format(201): NOTEBOOK, hostile.format("9" * 5000): NOTEBOOK, "submission_metadata.yml": b""}
+    if "submission" not in others[:10]:
+        del files["submission_metadata.yml"]
+    found = take_in([zipped(tmp_path / "class.zip", files)]).submissions
+    assert [submission.problem for submission in found] == ["", ""]

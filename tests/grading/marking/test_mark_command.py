@@ -3,14 +3,18 @@
 import csv
 import getpass
 import json
+import os
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from assignments import course
 from assignments.errors import UsageError
 from grading.commands.group import commands
 from grading.gradebook.database import Gradebook
+from grading.marking.checked_marks import MarkChecker, WrongMark
+from grading.marking.marks_from_csv import marks_from_csv
 from tests.support.marked_class import QUESTION, attempt, notebook, record
 
 
@@ -161,3 +165,21 @@ def test_a_table_that_is_not_there_says_so(folder: Path):
         grade_mark(folder, "--from", folder / "nowhere.csv")
     with pytest.raises(UsageError, match="or a table"):
         grade_mark(folder, "ada", QUESTION, "1", "--from", folder / "nowhere.csv")
+
+
+def test_a_name_that_a_table_writes_for_two_students_is_nobodys():
+    checker = MarkChecker(course.assignment("pixels"), {"=ada", "'=ada", "O'Neill", "-bo"}, {})
+    given = [checker.mark(name, QUESTION, "1", "", "me").student for name in ("=ada", "O'Neill", "-bo", "'-bo")]
+    assert given == ["=ada", "O'Neill", "-bo", "-bo"]
+    with pytest.raises(WrongMark, match="for 2 students"):
+        checker.mark("'=ada", QUESTION, "1", "", "me")
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="a pipe has no path")
+def test_a_table_from_a_pipe_is_read_once():
+    checker = MarkChecker(course.assignment("pixels"), {"ada"}, {})
+    reads, writes = os.pipe()
+    os.write(writes, f"student;question;points\nada;{QUESTION};1,5\n".encode())
+    os.close(writes)
+    assert [mark.points for mark in marks_from_csv(Path(f"/dev/fd/{reads}"), checker, "me")] == [1.5]
+    os.close(reads)
