@@ -17,9 +17,9 @@ from typing import Any
 
 from distributed import Client, Future, as_completed
 
-from assignments.errors import OurFault, Unusable, UsageError
+from assignments.errors import GradeError, OurFault, UsageError
 from grading.pool.cluster_worker import Order, close_zygote, grade_on_worker, order_of, why_unfit
-from grading.pool.grade_submission import Content, error_attempt, read_content, unusable_attempt
+from grading.pool.grade_submission import Content, error_attempt, read_content, ungraded_attempt
 from grading.pool.job import Job
 from grading.records import Attempt, Submission
 
@@ -174,8 +174,8 @@ class _Run:
                 submission, ended = self.waiting.popleft()
                 try:
                     content = read_content(submission)
-                except Unusable as problem:
-                    yield unusable_attempt(self.job, submission, problem)
+                except GradeError as problem:
+                    yield ungraded_attempt(self.job, submission, problem)
                     continue
                 sent[self._submit(address, self.do, self.order, submission, content)] = (submission, ended)
 

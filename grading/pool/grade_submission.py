@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from assignments.course import Assignment
-from assignments.errors import OurFault, Unusable
+from assignments.errors import GradeError, OurFault, Unusable
 from autograder import judge as judging
 from autograder.host.call_plans import Plans
 from autograder.host.errors import ZygoteBroken
@@ -65,7 +65,7 @@ class Content:
 
 
 def read_content(submission: Submission) -> Content:
-    """Read a submission; raise Unusable if its notebook cannot be read."""
+    """Read a submission; raise Unusable if nobody can read its notebook, GradeError if this machine cannot now."""
     notebook = submission_content.read(submission)
     modules, notes = submission_content.read_modules(submission)
     return Content(notebook, modules, tuple(notes))
@@ -75,8 +75,8 @@ def grade_one(job: Job, submission: Submission, lazy_zygote: LazyZygote) -> Atte
     """Read and grade one submission; any exception is our fault."""
     try:
         content = read_content(submission)
-    except Unusable as problem:
-        return unusable_attempt(job, submission, problem)
+    except GradeError as problem:
+        return ungraded_attempt(job, submission, problem)
     return grade_content(job, submission, content, lazy_zygote)
 
 
@@ -95,7 +95,7 @@ def grade_content(job: Job, submission: Submission, content: Content, lazy_zygot
         except ZygoteBroken as second:
             lazy_zygote.close()
             if first.student_code_ran and second.student_code_ran:
-                return unusable_attempt(job, submission, Unusable(_BREAKS_ZYGOTES))
+                return ungraded_attempt(job, submission, Unusable(_BREAKS_ZYGOTES))
             raise
 
 
@@ -133,8 +133,10 @@ def _grade(job: Job, submission: Submission, content: Content, lazy_zygote: Lazy
     )
 
 
-def unusable_attempt(job: Job, submission: Submission, problem: Unusable) -> Attempt:
-    """An attempt of 0 points: the submission could not be read."""
+def ungraded_attempt(job: Job, submission: Submission, problem: GradeError) -> Attempt:
+    """An attempt of 0 points, if the submission is unusable; without a score, if this machine is to blame."""
+    if not isinstance(problem, Unusable):
+        return error_attempt(job, submission, str(problem))
     verdict = Verdict("unusable", 0.0, job.assignment.points, 0.0, 0.0, job.level, reason=str(problem))
     return _attempt(job, submission, verdict)
 

@@ -64,7 +64,9 @@ def test_a_killed_a_late_and_a_foreign_worker_change_no_result(
     submissions.append(hand_in("exits", "import os\nos._exit(0)", right))
     broken = hand_in("broken")
     broken.path.write_bytes(b"{")
-    submissions.append(broken)
+    vanished = hand_in("vanished", right)
+    vanished.path.unlink()
+    submissions += [broken, vanished]
     dask.start_worker(preload=cluster.OLD_NUMPY)
     dask.wait_until_registered()
     killed = dask.start_worker()
@@ -74,6 +76,7 @@ def test_a_killed_a_late_and_a_foreign_worker_change_no_result(
         dask.start_worker()
         dask.kill(killed)
         attempts += graded
+    assert {attempt.student: attempt.verdict.status for attempt in attempts}["vanished"] == "error"
     assert len(attempts) == len(submissions)
     assert timeless(attempts) == timeless(list(local.grade(job, submissions, 2)))
     assert any("is gone" in sentence for sentence in said), said
