@@ -47,6 +47,7 @@ _LAST = {
 }  # fmt: skip
 _NUMBERED = re.compile(r"\b(id|sid|ids|identifier|number|nummer|nr|no|matrikel\w*|login|user\w*|github\w*|kennung)\b")
 _PARTICIPANT = re.compile(r"(\D{4,}?)\s*(\d+)")  # "Participant 101", in any language
+_SEPARATOR_LINE = re.compile(r"\Asep=.\r?\n", re.IGNORECASE)  # before the headers: Excel obeys it
 _END = "\0"  # a row behind the last one: if it is no row, a quote is open
 MIN_WORKSHEET = 5  # columns
 MAX_WORDS = 20  # of a name
@@ -106,6 +107,7 @@ def _table(data: bytes) -> list[list[str]]:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = data.decode("cp1252", "replace")
+    text = _SEPARATOR_LINE.sub("", text)
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     try:

@@ -149,6 +149,11 @@ def test_a_plain_list_without_headers(tmp_path: Path, text: str):
     assert written(tmp_path / "r.csv", text).names == ("Ada Doe", "Ben Roe")
 
 
+def test_the_line_by_which_excel_knows_the_separator_is_no_row(tmp_path: Path):
+    text = "sep=;\r\nName;Score\r\nAda Doe;1,5\r\nBen Roe;2,5\r\n"
+    assert written(tmp_path / "r.csv", text).names == ("Ada Doe", "Ben Roe")
+
+
 def test_headers_in_an_unknown_language(tmp_path: Path):
     listed = written(tmp_path / "r.csv", "Nimi,Sähköposti\nAda Doe,ada@x.org\n")
     assert (listed.names, listed.find(Owner("ADA@x.org"))) == (("Ada Doe",), "Ada Doe")
