@@ -1,8 +1,8 @@
 """The score of each student that leaves the house: the raw score of an attempt, and what the policy makes of it.
 
 In: the gradebook and an assignment. Out: a `FinalScore` for each student. All exports and `grade list` use these, so
-that they agree. As soon as a person has marked anything in the class, the scores are totals, and whoever still waits
-for a mark has none; before that, they are the points of the tests.
+that they agree. As soon as a person has marked anything in the class, the scores are totals, and a student who still
+waits for a mark has none; before that, they are the points of the tests.
 """
 
 from collections.abc import Sequence

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from assignments.course import Assignment
-from grading.export.final_scores import POLICY, FinalScore, policy_values
+from grading.export.final_scores import POLICY, FinalScore, policy_values, text_of
 from grading.records import Attempt
 from grading.safe_text import for_cell
 from grading.total_points import total_points
@@ -56,10 +56,5 @@ def grades_csv(
         values += [points.manual, points.overrides, points.total, points.max_total]
         if counted:
             values += policy_values(counted.get(attempt.student))
-        rows.writerow([*who, *map(_number, values)])
+        rows.writerow([*who, *map(text_of, values)])
     return file.getvalue()
-
-
-def _number(value: float | None) -> str:
-    """A mark without the dust of binary fractions: 41, 2.5, 0.333333."""
-    return "" if value is None else f"{round(value, 6) + 0.0:.10g}"

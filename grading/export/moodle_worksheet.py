@@ -55,7 +55,6 @@ class Columns:
     identifier: int
     grade: int
     maximum: int
-    modified: int
     comments: int
 
 
@@ -179,7 +178,7 @@ class Worksheet:
         return self._csv.content()
 
 
-def find_columns(sheet: EditableCsv, grade_column: str | None = None) -> Columns:
+def find_columns(sheet: EditableCsv, grade_column: str | None) -> Columns:
     """Return the columns of a worksheet, in whatever language its headers are; raise UsageError if it is none."""
     headers = [cell.text.strip() for cell in sheet.rows[0]] if sheet.rows else []
     in_brackets = [_IN_BRACKETS.search(header) for header in headers]
@@ -200,10 +199,9 @@ def find_columns(sheet: EditableCsv, grade_column: str | None = None) -> Columns
     ]
     if not modified:
         raise UsageError(f"{sheet.name} has no column 'Last modified (grade)', which Moodle needs: download it again.")
-    column = modified[-1]
     comments = [i for i, header in enumerate(plain) if i > grade and any(w in header for w in COMMENT_WORDS)]
-    comments = [i for i in comments if i > column] or comments
-    return Columns(0, grade, grade + 1 if _is_maximum(sheet, grade + 1) else -1, column, (comments or [-1])[0])
+    comments = [i for i in comments if i > modified[-1]] or comments
+    return Columns(0, grade, grade + 1 if _is_maximum(sheet, grade + 1) else -1, (comments or [-1])[0])
 
 
 def _is_maximum(sheet: EditableCsv, column: int) -> bool:

@@ -14,8 +14,6 @@ from grading.intake.claim import Owner
 from grading.intake.found_file import FoundFile
 from grading.intake.student_names import printable, visible
 
-Doubts = Mapping[Owner, str]  # a sentence about each owner whose name only reads like another one
-
 
 def exact_names(
     names: Mapping[Owner, str], places: Iterable[Iterable[FoundFile]]

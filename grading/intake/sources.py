@@ -40,7 +40,7 @@ class Recognised:
         return self.claims.get(name) or plain_claim(name, is_folder)
 
 
-def recognise(listing: Listing, forced: str | None = None) -> Recognised:
+def recognise(listing: Listing, forced: str | None) -> Recognised:
     """Return the source of a folder or zip; `forced` is the key of the only source that is tried."""
     for source in SOURCES:
         if forced in (None, source.key):

@@ -12,6 +12,7 @@ import uvicorn
 
 from assignments.course import Assignment
 from assignments.errors import UsageError
+from grading.intake.own_output import GRADEBOOK
 from grading.marking.app import marking_app
 from grading.marking.browser_access import Access
 from grading.marking.marked_class import MarkedClass
@@ -36,7 +37,7 @@ class MarkingServer:
         self.address: tuple[str, int] = self._socket.getsockname()
         self.origin = f"http://{LOOPBACK}:{self.address[1]}"
         access = Access(markers, self.address[1])
-        marked_class = MarkedClass(folder / "gradebook.db", assignment, tuple(markers), anonymous)
+        marked_class = MarkedClass(folder / GRADEBOOK, assignment, tuple(markers), anonymous)
         self.addresses = {marker: f"{self.origin}/enter?token={token}" for token, marker in access.tokens.items()}
         app = marking_app(marked_class, access, lambda: write(folder, assignment))
         config = uvicorn.Config(
