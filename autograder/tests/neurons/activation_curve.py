@@ -68,7 +68,7 @@ def test_relu(activation_curve):
     "its answers together in their order.",
 )
 def test_one_at_a_time(activation_curve):
-    for n in (2, 7, 40):
+    for n in (2, 7, 40, 400):
         f, calls = record_calls(lambda v: 1 / (1 + math.exp(-v)) + 0.01 * v, [()])
         xs, ys = two(activation_curve(f, -3.0, 5.0, n))
         expect_calls(calls, n, n + 1, "Once for each input is enough.")

@@ -99,6 +99,7 @@ def test_any_video(make_video):
         (3, (2, 3, 3), np.uint16),
         (2, (2, 3, 1), np.float16),
         (130, (1, 1, 1), np.uint8),
+        (300, (1, 2, 1), np.float64),
         (2, (30, 30, 3), np.uint8),
         (2, (30, 30, 3), np.uint8),
     ):

@@ -85,7 +85,17 @@ def test_sizes(matmul_by_hand):
     from solutions.tensors import matmul_by_hand as reference
 
     rng = np.random.default_rng(451)
-    for n, k, m in ((2, 3, 4), (4, 3, 2), (3, 2, 5), (9, 13, 11), (2, 9, 2), (3, 4, 4), (4, 4, 1), (6, 1, 2)):
+    for n, k, m in (
+        (2, 3, 4),
+        (4, 3, 2),
+        (3, 2, 5),
+        (9, 13, 11),
+        (2, 9, 2),
+        (3, 4, 4),
+        (4, 4, 1),
+        (6, 1, 2),
+        (18, 25, 20),
+    ):
         a, b = rng.normal(0, 2, (n, k)), rng.normal(0.5, 2, (k, m))
         wanted = reference(a, b)
         # rtol alone would be unfair where positive and negative products cancel

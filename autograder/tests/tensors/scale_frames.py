@@ -98,6 +98,8 @@ def test_shapes(scale_frames):
         expect_close(
             scale_frames(video.copy(), gains.copy()), reference(video, gains), "A video (9, 2, 1, 3)", rtol=RTOL
         )
+    many, gains = rng.uniform(1, 2, (40, 1, 2, 1)), rng.uniform(-2, 2, 40)
+    expect_close(scale_frames(many.copy(), gains.copy()), reference(many, gains), "A video (40, 1, 2, 1)", rtol=RTOL)
     single, gains = video.astype(np.float32), np.arange(1, 10) / 7
     with because("With videos of float64 it is right; one of float32 is computed in float64 as well."):
         expect_close(
