@@ -173,12 +173,14 @@ def test_nudges(numerical_gradient):
         f, calls = record_calls(bumpy_small, [x.shape])
         numerical_gradient(f, x.copy())
         expect_nudges(calls, x, 1e-5)
-    f, calls = record_calls(bumpy_small, [(3,)])
-    numerical_gradient(f, np.zeros(3), 1e-20 / 3)  # at 0 so small a nudge is exact
-    expect_nudges(calls, np.zeros(3), 1e-20 / 3)
-    f, calls = record_calls(bumpy_small, [(3,)])
-    numerical_gradient(f, np.array([0.5, -3e4, 2e4]), 1e3 / 7)
-    expect_nudges(calls, np.array([0.5, -3e4, 2e4]), 1e3 / 7)
+    with because(
+        "Use the h that you are given, however small or large, and x as it is: nothing is rounded or cut off."
+    ):
+        # at 0 so small a nudge is exact
+        for x, h in ((np.zeros(3), 1e-20 / 3), (np.array([0.5, -3e4, 2e4]), 1e3 / 7)):
+            f, calls = record_calls(bumpy_small, [(3,)])
+            numerical_gradient(f, x.copy(), h)
+            expect_nudges(calls, x, h)
 
 
 @test_case(

@@ -87,18 +87,8 @@ def test_ranks(cosine_distance):
     for shape in ((1,), (2,), (3,), (1000,), (3, 3), (2, 5), (4, 6, 3), (2, 3, 4, 3), (70, 50)):
         a, b = rng.normal(0.4, 1, shape), rng.normal(-0.2, 1, shape)
         expect_close(cosine_distance(a, b), reference(a, b), f"The distance of arrays {shape}", atol=ATOL)
-        expect_close(
-            cosine_distance(1.5 * a + 0.25, b),
-            reference(1.5 * a + 0.25, b),
-            f"The distance of arrays {shape}",
-            atol=ATOL,
-        )
-        expect_close(
-            cosine_distance(a, 1.5 * b + 0.25),
-            reference(a, 1.5 * b + 0.25),
-            f"The distance of arrays {shape}",
-            atol=ATOL,
-        )
+        for other in ((1.5 * a + 0.25, b), (a, 1.5 * b + 0.25)):
+            expect_close(cosine_distance(*other), reference(*other), f"The distance of arrays {shape}", atol=ATOL)
     a = rng.normal(0, 1, (3, 4))
     expect_close(cosine_distance(a.tolist(), a[::-1].tolist()), reference(a, a[::-1]), "The distance", atol=ATOL)
 
