@@ -107,7 +107,9 @@ def test_sizes(layer):
         (3, 5, 3),
         (2, 3, 12),
         (5, 3, 4),
-        (130, 100, 40),
+        (130, 2, 1),
+        (2, 100, 3),
+        (1, 2, 40),
     ):
         x, W, b = some(rng, *sizes)
         expect_close(layer(x.copy(), W.copy(), b.copy()), reference(x, W, b), "the outputs", rtol=RTOL, atol=ATOL)
