@@ -39,5 +39,5 @@ def test_three_numbers(evaluations_needed):
 
 @test_case(name="any other method raises a ValueError", points=0.125)
 def test_other_method(evaluations_needed):
-    for method in ("guess", "Central", "central ", "backpropagation"):
+    for method in ("guess", "Central", "central ", "centre", "FORWARD", "back-prop", "backpropagation"):
         expect_error(ValueError, evaluations_needed, 3, method)

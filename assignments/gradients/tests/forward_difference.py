@@ -40,7 +40,9 @@ def test_falling_from_zero(forward_difference):
 
 @test_case(name="with h = 0.001 the slope of v * v at 1 is 2.001", points=0.125)
 def test_thousandth(forward_difference):
-    mistakes = [("Do not round the slope.", 2)]
+    mistakes = [
+        ("That is the slope AT 1, or a rounded one: asked for is (f(x + h) - f(x)) / h, with all its digits.", 2),
+    ]
     result = forward_difference(lambda v: v * v, 1.0, 0.001)
     expect_close(result, 2.001, "the slope of v * v at 1 with h = 0.001", atol=1e-9, mistakes=mistakes)
     mistakes = [("Do not round the slope: a small one is not 0.", 0)]

@@ -28,6 +28,8 @@ def test_two_numbers(relative_error):
     expect_close(result, error, "the relative error", rtol=1e-9, mistakes=mistakes)
     result = relative_error(np.array([1.0, 0.5]), np.array([1.0, 0.5 + 2**-30]))
     expect_close(result, 2**-30 / (1 + 2**-30), "the error of 0.5 against 0.5 + 2**-30", rtol=1e-9)
+    result = relative_error(np.array([1.0, 3e9]), np.array([1.0, 1e9]))
+    expect_close(result, 0.5, "the error of 3e9 against 1e9", rtol=1e-9)
 
 
 @test_case(name="2 against -2 gives 1, and 0 against 0 gives 0 without a warning", points=0.125)

@@ -48,6 +48,7 @@ def test_column_and_row(mse):
     # first a call that tells the known mistakes apart: the mean of the table is 46 / 3, of the three squares 10
     expect_error(ValueError, mse, np.array([[1.0, 2.0, 3.0]]), np.array([[0.0], [4.0], [8.0]]))
     expect_error(ValueError, mse, np.ones((3, 1)), np.zeros(3))
+    expect_error(ValueError, mse, np.ones((2, 3)), np.zeros((2, 1)))
     expect_error(ValueError, mse, [1, 2, 3], [1])
     expect_error(ValueError, mse, 1.0, np.array([1.0]))
 

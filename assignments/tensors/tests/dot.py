@@ -53,6 +53,9 @@ def test_kinds_of_numbers(dot):
     expect_close(dot(a, b), -2.43, "dot([-1.5, 2, 0.1], [3, 1, 0.7])", rtol=RTOL)
     expect_unchanged([-1.5, 2.0, 0.1], a, "the array a")
     expect_unchanged([3.0, 1.0, 0.7], b, "the array b")
+    values = [3.0, 1.0]
+    expect_close(dot(values, [-1.5, 2.0]), -2.5, "dot([3, 1], [-1.5, 2])", rtol=RTOL)
+    expect_unchanged([3.0, 1.0], values, "the list a")
     byte = np.array([200, 100], dtype=np.uint8)
     mistakes = [("200 * 200 does not fit into a byte: make floats before you multiply.", 80)]
     expect_close(dot(byte, byte), 50_000, "The bytes [200, 100] with themselves", rtol=RTOL, mistakes=mistakes)

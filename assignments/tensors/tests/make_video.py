@@ -26,7 +26,8 @@ def test_four_frames(make_video):
         raise Mismatch(
             f"The video should have shape (4, 2, 5, 3), and has {video.shape}. {hints.get(video.shape, '')}".rstrip()
         )
-    expect_equal(video[2], frames[2], "video[2]", mistakes=[("The frames stand in reverse order.", frames[1])])
+    mistakes = [("The frames stand in reverse order.", frames[1])] if np.array_equal(video, frames[::-1]) else []
+    expect_equal(video[2], frames[2], "video[2]", mistakes=mistakes)
     expect_video(video, frames)
 
 

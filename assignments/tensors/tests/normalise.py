@@ -58,3 +58,6 @@ def test_kinds_of_numbers(normalise):
     for size in (1e-30, 1e30):
         expect_close(normalise(np.array([-3 * size, 4 * size])), [-0.6, 0.8], f"[-3, 4] * {size:g}", rtol=RTOL)
     expect_unchanged([-3e-7, 4e-7], small, "the array tensor")
+    values = [3.0, -4.0]
+    expect_close(normalise(values), [0.6, -0.8], "normalise([3, -4])", rtol=RTOL)
+    expect_unchanged([3.0, -4.0], values, "the list tensor")

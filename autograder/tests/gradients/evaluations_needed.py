@@ -39,7 +39,7 @@ def test_three_numbers(evaluations_needed):
 
 @test_case(name="any other method raises a ValueError", points=0.125)
 def test_other_method(evaluations_needed):
-    for method in ("guess", "Central", "central ", "backpropagation"):
+    for method in ("guess", "Central", "central ", "centre", "FORWARD", "back-prop", "backpropagation"):
         expect_error(ValueError, evaluations_needed, 3, method)
 
 
@@ -86,6 +86,15 @@ def test_unknown(evaluations_needed):
         "backprop\n",
         "back-prop",
         "forwards",
+        "forward_difference",
+        "fwd",
+        "centre",
+        "centred",
+        "central-difference",
+        "central differences",
+        "back",
+        "back propagation",
+        "backpropagate",
     )
     for method in ("newton", "backward", "", *near):
         expect_error(ValueError, evaluations_needed, 4, method)

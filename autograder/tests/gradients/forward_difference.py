@@ -42,7 +42,9 @@ def test_falling_from_zero(forward_difference):
 
 @test_case(name="with h = 0.001 the slope of v * v at 1 is 2.001", points=0.125)
 def test_thousandth(forward_difference):
-    mistakes = [("Do not round the slope.", 2)]
+    mistakes = [
+        ("That is the slope AT 1, or a rounded one: asked for is (f(x + h) - f(x)) / h, with all its digits.", 2),
+    ]
     result = forward_difference(lambda v: v * v, 1.0, 0.001)
     expect_close(result, 2.001, "the slope of v * v at 1 with h = 0.001", atol=1e-9, mistakes=mistakes)
     mistakes = [("Do not round the slope: a small one is not 0.", 0)]
@@ -69,6 +71,8 @@ def test_large_h(forward_difference):
         for x in (1.3, 2.0, -0.7):
             for h in (0.5, 0.1, 4):
                 expect_close(forward_difference(f, x, h), reference(f, x, h), "the slope", atol=1e-11)
+    for h in (30, 1e6 / 7):
+        expect_close(forward_difference(lambda v: v * v, 2.0, h), 4 + h, "the slope of v * v", rtol=1e-9)
 
 
 @test_case(
@@ -105,7 +109,7 @@ def test_small_h(forward_difference):
         # 1e-4 divides a rounding error of 1e-16 up to 1e-12; the central difference is 1e-5 away
         result = forward_difference(lambda v: math.exp(v) + v * v, x, 1e-4)
         expect_close(result, reference(lambda v: math.exp(v) + v * v, x, 1e-4), "the slope", atol=1e-9)
-    for h in (1e-6, 1e-9 / 7):  # at 0 nothing is lost: the slope of v * v between 0 and h is h
+    for h in (1e-6, 1e-9 / 7, 1e-20 / 3):  # at 0 nothing is lost: the slope of v * v between 0 and h is h
         expect_close(forward_difference(lambda v: v * v, 0.0, h), h, "the slope of v * v", rtol=1e-9)
 
 

@@ -96,6 +96,11 @@ def test_long_path(gradient_ascent):
     gradient, _ = record_calls(lambda p: np.array([300.0, -2000.0]), [(2,)], "gradient")
     wanted = np.array([-1e7, 3e5]) + np.outer(np.arange(6), [600, -4000])
     expect_close(gradient_ascent(gradient, np.array([-1e7, 3e5]), 2.0, 5), wanted, "the path", rtol=1e-9)
+    # nothing is rounded or cut off, neither a gentle slope nor a long step
+    gentle = np.array([1e-14, -2e-14]) / 3
+    gradient, _ = record_calls(lambda p: gentle, [(2,)], "gradient")
+    wanted = np.outer(np.arange(5), 1e5 * gentle)
+    expect_close(gradient_ascent(gradient, np.zeros(2), 1e5, 4), wanted, "the path", rtol=1e-9)
 
 
 @test_case(
@@ -144,7 +149,7 @@ def test_calls(gradient_ascent):
         )
         expect_calls(calls, steps, steps)
         if steps:
-            expect_close(path[:-1], [point for (point,) in calls.arguments], "the path", rtol=1e-9, atol=1e-9)
+            expect_close(path[:-1], [point for (point,) in calls.arguments], "the path", rtol=1e-12, atol=1e-13)
     # at a top nothing changes, and the same climb on another hill is another climb: each step asks all the same
     for hill in (lambda p: 0 * p, lambda p: np.array([1.0, 0.0, -1.0]), lambda p: np.full(3, 1e-15)):
         gradient, calls = record_calls(hill, [(3,)], "gradient")

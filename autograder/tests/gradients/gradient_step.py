@@ -59,7 +59,7 @@ def test_many(gradient_step):
     from solutions.gradients import gradient_step as reference
 
     rng = np.random.default_rng(341)
-    for n in (1, 2, 3, 40):
+    for n in (1, 2, 3, 40, 300):
         x, gradient = rng.uniform(-5, 5, (2, n))
         for step_size in (0.01, 0.3, 2.0):
             wanted = reference(x, gradient, step_size)
@@ -71,6 +71,8 @@ def test_many(gradient_step):
         (1, 1e-9, 1000.0),
         (1e8, 1e-3, 7.5),
         (1, -3, -0.5),
+        (1, -1e6, 50.0),
+        (1, 1e-15, 1e14),
     ):
         wanted = reference(place * x, slope * gradient, step_size)
         expect_close(gradient_step(place * x, slope * gradient, step_size), wanted, "the new point", rtol=1e-13)
@@ -89,8 +91,8 @@ def test_whole_numbers(gradient_step):
         expect_close(
             gradient_step(x, np.array([0.5, -2.0, 1.0]), 0.25), [2.125, 2.5, 0.25], "the new point", rtol=1e-12
         )
-    x, gradient = np.array([200, -1000, 90_000]), np.array([300, -7, 70_000])
-    expect_close(gradient_step(x, gradient, 0.25), [275, -1001.75, 107_500], "the new point", rtol=1e-12)
+    x, gradient = np.array([200, -1000, 9_000_000_000]), np.array([300, -7, 7_000_000_000])
+    expect_close(gradient_step(x, gradient, 0.25), [275, -1001.75, 10_750_000_000], "the new point", rtol=1e-12)
 
 
 @test_case(

@@ -140,6 +140,11 @@ def test_one_among_many(gradients_agree):
         barely[place] += 3e-6
         result = agree(gradients_agree, f, lambda v, barely=barely: barely * weights * np.cos(v), x)
         expect_bool(result, False, "the result with one wrong entry")
+    x = rng.uniform(-0.8, 0.8, 130)
+    barely = np.ones(130)
+    barely[128] += 3e-6
+    result = agree(gradients_agree, lambda v: float(np.sin(v).sum()), lambda v: barely * np.cos(v), x)
+    expect_bool(result, False, "the result with one wrong entry of 130")
     # a steep slope may be off by more than a gentle one that is wrong: not the largest difference decides
     x = np.array([0.3, -0.2])
 
@@ -237,6 +242,7 @@ def test_tolerance(gradients_agree):
         (1, (1e-8,), True),
         (1 + 5e-7, (1e-7,), False),
         (1 + 2e-8, (2e-9,), False),
+        (1 + 8e-9, (2e-9,), False),
     ):
         result = agree(gradients_agree, bowl, lambda v, factor=factor: 2 * factor * v, x, *tolerance)
         expect_bool(result, truth, f"the result with a tolerance of {(*tolerance, 1e-6)[0]}")
@@ -249,6 +255,8 @@ def test_tolerance(gradients_agree):
         (0.0, 0.0, True),
         (5e-9, 0.6, True),
         (5e-9, 0.45, False),
+        (5e-13, 1e-5, False),
+        (5e-18, 1e-10, False),
     ):
         result = agree(gradients_agree, lambda v: 7.0, lambda v, slope=slope: np.full(3, slope), x, tolerance)
         expect_bool(result, truth, f"the result with a tolerance of {tolerance}")
@@ -264,16 +272,16 @@ def test_tolerance(gradients_agree):
 def test_h(gradients_agree):
     # f wiggles so fast that the central difference is off by the share (1000 h)**2 / 6, so its relative error is
     # 8e-6 at h = 1e-5, 8e-4 at 1e-4 and 8e-8 at 1e-6: h shows without a look at the calls.
-    x = np.array([0.2, -0.4])
-    for tolerance, truth in ((1e-4, True), (1.5e-5, True), (1e-6, False), (4e-6, False)):
-        result = agree(
-            gradients_agree,
-            lambda v: float(np.sin(1000 * v).sum()),
-            lambda v: 1000 * np.cos(1000 * v),
-            x,
-            tolerance,
-        )
-        expect_bool(result, truth, f"the result with a tolerance of {tolerance}")
+    for x in (np.array([0.2, -0.4]), np.array([20.2, -30.4])):  # h is no share of x
+        for tolerance, truth in ((1e-4, True), (1.5e-5, True), (9e-6, True), (8e-6, False), (1e-6, False)):
+            result = agree(
+                gradients_agree,
+                lambda v: float(np.sin(1000 * v).sum()),
+                lambda v: 1000 * np.cos(1000 * v),
+                x,
+                tolerance,
+            )
+            expect_bool(result, truth, f"the result with a tolerance of {tolerance}")
 
 
 @test_case(

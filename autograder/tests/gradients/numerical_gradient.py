@@ -142,7 +142,7 @@ def test_shapes(numerical_gradient):
     from solutions.gradients import numerical_gradient as reference
 
     rng = np.random.default_rng(331)
-    for shape in [(1,), (5,), (3, 2), (2, 2), (2, 1, 3), (2, 2, 2), (6, 5)]:
+    for shape in [(1,), (5,), (3, 2), (2, 2), (2, 1, 3), (2, 2, 2), (6, 5), (2, 1, 3, 2), (9, 8)]:
         x = rng.uniform(-1, 1, shape)
         f, _ = record_calls(bumpy, [shape])
         result = numerical_gradient(f, x.copy(), 0.1)
@@ -173,9 +173,14 @@ def test_nudges(numerical_gradient):
         f, calls = record_calls(bumpy_small, [x.shape])
         numerical_gradient(f, x.copy())
         expect_nudges(calls, x, 1e-5)
-    f, calls = record_calls(bumpy_small, [(3,)])
-    numerical_gradient(f, np.zeros(3), 1e-10)  # at 0 so small a nudge is exact
-    expect_nudges(calls, np.zeros(3), 1e-10)
+    with because(
+        "Use the h that you are given, however small or large, and x as it is: nothing is rounded or cut off."
+    ):
+        # at 0 so small a nudge is exact
+        for x, h in ((np.zeros(3), 1e-20 / 3), (np.array([0.5, -3e4, 2e4]), 1e3 / 7)):
+            f, calls = record_calls(bumpy_small, [(3,)])
+            numerical_gradient(f, x.copy(), h)
+            expect_nudges(calls, x, h)
 
 
 @test_case(

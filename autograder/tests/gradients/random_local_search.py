@@ -1,7 +1,16 @@
 """random_local_search: try near the best point so far, and keep what is better."""
 
 import numpy as np
-from checks import Mismatch, because, expect_calls, expect_close, expect_equal, expect_shape, record_calls
+from checks import (
+    Mismatch,
+    because,
+    expect_calls,
+    expect_close,
+    expect_equal,
+    expect_shape,
+    in_another_run,
+    record_calls,
+)
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -106,7 +115,7 @@ def test_fills_the_square(random_local_search):
             )
     if np.abs(np.corrcoef(offsets.T)[0, 1]) > 0.6:
         raise Mismatch("x and y move together, along a diagonal: draw a number of its own for each.", actual=points)
-    if (np.abs(offsets) > 0.75).all(axis=1).sum() == 0:  # 1 in 16 tries: none of 60 is a chance of 2 %
+    if np.hypot(*offsets.T).max() < 1.01:  # 1 in 5 tries is outside of the circle: none of 60 is a chance of 2e-6
         raise Mismatch("No try moves both numbers far: each of them has the whole range from -1 to 1.", actual=points)
 
 
@@ -135,6 +144,17 @@ def test_around_the_best(random_local_search):
     offsets, _, _ = replay(calls, (-2.0, 3.0), 0.5)
     if np.abs(offsets).max() > 1 + 1e-9:
         raise Mismatch("A try is further than tweak from the best point so far.", expected=1.0, actual=offsets)
+    with because("tweak may be as small or as large as it is given: no limit, and no rounding of the points."):
+        for tweak in (1e-12, 1e6):  # from (0, 0), where no tweak is lost by rounding
+            f, calls = record_calls(lambda x, y, tweak=tweak: (x + 2 * y) / tweak, [(), ()])
+            random_local_search(f, 0.0, 0.0, np.random.default_rng(324), steps=80, tweak=tweak)
+            offsets, _, _ = replay(calls, (0.0, 0.0), tweak)
+            if np.abs(offsets).max() > 1 + 1e-6:
+                raise Mismatch(f"With a tweak of {tweak:g} a try is further than that from the best point so far.")
+            if (offsets.min(axis=0) > -0.6).any() or (offsets.max(axis=0) < 0.6).any():  # a chance of 2e-8 for each
+                raise Mismatch(f"With a tweak of {tweak:g} the tries do not go both ways, from -1 to 1 times tweak.")
+            if min(len(np.unique(np.round(values, 8))) for values in offsets.T) < 75:
+                raise Mismatch(f"With a tweak of {tweak:g} the tweaks repeat.")
 
 
 @test_case(
@@ -183,6 +203,8 @@ def test_start_is_the_first_best(random_local_search):
             lambda x, y: hilltop(x, y) - 3e7, 1.3, -0.7, np.random.default_rng(319), steps=steps, tweak=0.5
         )
         expect_equal(deep, [1.3, -0.7, 7 - 3e7], "the result on a hilltop far below 0")
+        deeper = random_local_search(lambda x, y: -1e150, 1.3, -0.7, np.random.default_rng(319), steps=steps)
+        expect_equal(deeper, [1.3, -0.7, -1e150], "the result where f is far below 0 everywhere")
 
 
 @test_case(
@@ -261,6 +283,9 @@ def test_rng(random_local_search):
         raise Mismatch("Two seeds give the same result.", actual=first)
     if np.array_equal(first, again):
         raise Mismatch("Two searches with one generator give the same result.", actual=again)
+    _, shared = in_another_run(random_local_search, product, -2.0, 3.0, np.random.default_rng(321), steps=20)
+    if shared:
+        raise Mismatch("np.random and random are shared by everybody: draw from rng alone.")
 
 
 @test_case(

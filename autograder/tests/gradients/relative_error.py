@@ -28,6 +28,8 @@ def test_two_numbers(relative_error):
     expect_close(result, error, "the relative error", rtol=1e-9, mistakes=mistakes)
     result = relative_error(np.array([1.0, 0.5]), np.array([1.0, 0.5 + 2**-30]))
     expect_close(result, 2**-30 / (1 + 2**-30), "the error of 0.5 against 0.5 + 2**-30", rtol=1e-9)
+    result = relative_error(np.array([1.0, 3e9]), np.array([1.0, 1e9]))
+    expect_close(result, 0.5, "the error of 3e9 against 1e9", rtol=1e-9)
 
 
 @test_case(name="2 against -2 gives 1, and 0 against 0 gives 0 without a warning", points=0.125)
@@ -115,6 +117,10 @@ def test_one_among_many(relative_error):
         b[k] *= factor
         b[(k + 5) % 40] += 1e-5 * a[(k + 5) % 40]
         expect_close(relative_error(a.copy(), b.copy()), reference(a, b), "the relative error", rtol=1e-9)
+    a = 1e12 * rng.uniform(1, 2, (20, 15))
+    b = a.copy()
+    b[19, 13] *= 1.01
+    expect_close(relative_error(a.copy(), b.copy()), reference(a, b), "the relative error", rtol=1e-9)
     a = rng.uniform(1, 2, (4, 5))
     for share in (1e-7, 1e-10, 1e-13):  # small errors are errors
         b = a.copy()

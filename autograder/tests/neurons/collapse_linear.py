@@ -100,12 +100,17 @@ def compared(collapse_linear, given, *, copied=False):
 )
 def test_oblong(collapse_linear):
     rng = np.random.default_rng(641)
-    for sizes in ((3, 5, 2), (4, 2, 6), (2, 9, 3)):
+    for sizes in ((3, 5, 2), (4, 2, 6), (2, 9, 3), (3, 40, 2)):
         W1, b1, W2, b2 = some(rng, *sizes)
         compared(collapse_linear, (W1, b1, W2, b2), copied=True)
         for other in ((W1, b1 - 1, W2, b2), (W1, b1, W2, b2 + 1), (W1, 0 * b1, W2, 0 * b2), (1e-6 * W1, b1, W2, b2)):
             compared(collapse_linear, other, copied=True)
-        compared(collapse_linear, (W1, 90 * b1, W2 - 0.5, b2), copied=True)
+        for other in ((W1, 90 * b1, W2 - 0.5, b2), (W1, b1, W2 - 0.5, b2), (W1, b1, W2, 1e4 * b2)):
+            compared(collapse_linear, other, copied=True)
+        # large weights are weights, and 1e6 times as much may be rounded off
+        W, b = two(collapse_linear(1e4 * W1, b1.copy(), 100 * W2, b2.copy()))
+        expect_close(W, 1e6 * (W1 @ W2), "W", rtol=RTOL, atol=1e-6)
+        expect_close(b, 100 * (b1 @ W2) + b2, "b", rtol=RTOL, atol=1e-9)
     # small weights are weights
     W1, b1, W2, b2 = (np.abs(array) for array in some(rng, 2, 3, 2))
     W, b = two(collapse_linear(1e-7 * W1, 1e-9 * b1, 1e-6 * W2, 1e-15 * b2))
@@ -168,6 +173,11 @@ def test_new(collapse_linear):
 
     given = some(np.random.default_rng(645), 3, 2, 4)
     expect_new_result(expect_both, collapse_linear, reference, [given], "the result")
+    W1, _, W2, b2 = given
+    _, b = two(collapse_linear(W1, np.zeros(2), W2, b2))
+    expect_close(b, b2, "b", rtol=RTOL, atol=ATOL)
+    if b is b2:
+        raise Mismatch("Your function returned b2 itself: return a new array, even if b1 is all zeros.", seen="shared")
 
 
 def expect_both(actual, expected, what):

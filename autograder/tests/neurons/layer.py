@@ -98,12 +98,24 @@ def test_sizes(layer):
     from solutions.neurons import layer as reference
 
     rng = np.random.default_rng(631)
-    for sizes in ((5, 3, 4), (2, 7, 3), (4, 2, 6), (70, 4, 2), (4, 2, 4), (3, 5, 3), (2, 3, 12), (5, 3, 4)):
+    for sizes in (
+        (5, 3, 4),
+        (2, 7, 3),
+        (4, 2, 6),
+        (70, 4, 2),
+        (4, 2, 4),
+        (3, 5, 3),
+        (2, 3, 12),
+        (5, 3, 4),
+        (130, 2, 1),
+        (2, 100, 3),
+        (1, 2, 40),
+    ):
         x, W, b = some(rng, *sizes)
         expect_close(layer(x.copy(), W.copy(), b.copy()), reference(x, W, b), "the outputs", rtol=RTOL, atol=ATOL)
         wanted = reference(1000 * x, W / 10_000, b)  # small weights count as well
         expect_close(layer(1000 * x, W / 10_000, b), wanted, "the outputs", rtol=RTOL, atol=ATOL)
-        for other in ((x, W, b - 0.5), (x, W + 0.25, b), (x, 9 * W, b)):
+        for other in ((x, W, b - 0.5), (x, W + 0.25, b), (x, 9 * W, b), (x + 0.25, W, b), (x, W, 20 * b)):
             expect_close(layer(*other), reference(*other), "the outputs", rtol=RTOL, atol=ATOL)
 
 

@@ -48,6 +48,7 @@ def test_column_and_row(mse):
     # first a call that tells the known mistakes apart: the mean of the table is 46 / 3, of the three squares 10
     expect_error(ValueError, mse, np.array([[1.0, 2.0, 3.0]]), np.array([[0.0], [4.0], [8.0]]))
     expect_error(ValueError, mse, np.ones((3, 1)), np.zeros(3))
+    expect_error(ValueError, mse, np.ones((2, 3)), np.zeros((2, 1)))
     expect_error(ValueError, mse, [1, 2, 3], [1])
     expect_error(ValueError, mse, 1.0, np.array([1.0]))
 
@@ -85,6 +86,8 @@ def test_shapes(mse):
     for shape in ((1,), (7,), (5, 1), (3, 4), (4, 4), (2, 3, 4)):
         prediction, target = rng.normal(0, 2, shape), rng.normal(0.5, 2, shape)
         expect_close(mse(prediction.copy(), target.copy()), reference(prediction, target), "the mse", rtol=RTOL)
+        expect_close(mse(prediction + 1, target.copy()), reference(prediction + 1, target), "the mse", rtol=RTOL)
+    expect_close(mse([1e-20, 0.0], [3e-20, 0.0]), 2e-40, "the mse", rtol=RTOL)
     prediction = rng.uniform(1, 2, 6)
     for gap in (1e-4, 1e-7, 1e-12):  # a small loss is a loss, and the target counts as the prediction does
         target = prediction + gap
@@ -105,6 +108,8 @@ def test_different_shapes(mse):
         expect_error(ValueError, mse, np.ones(one), np.zeros(other))
     for one, other in (((1,), ()), ((), (1,)), ((1, 1), (1,)), ((1, 3), (3,)), ((), (2, 2)), ((3,), (1,))):
         expect_error(ValueError, mse, np.ones(one), np.zeros(other))
+    for one, other in (((2, 3), (2, 1)), ((2, 1), (2, 3)), ((2, 3, 4), (2, 1, 4)), ((2, 3, 4), (2, 3, 1))):
+        expect_error(ValueError, mse, np.ones(one), np.zeros(other))  # as many axes, and as many rows
     for one, other in ((np.ones(3), 1.0), (1.0, np.ones(3)), ([1.0, 2.0], [1.0]), ([[1, 2]], [1, 2]), (2, [1, 2])):
         expect_error(ValueError, mse, one, other)
 

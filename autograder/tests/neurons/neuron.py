@@ -50,7 +50,7 @@ def test_large_sums(neuron):
 @test_case(name="inputs and weights keep their values", points=0.125)
 def test_given_arrays(neuron):
     x, w = np.array([2.0, -1.0]), np.array([0.25, 0.75])
-    expect_close(neuron(x, w, 0.5), 0.5621765008857981, "the output of the neuron", rtol=RTOL)
+    expect_close(neuron(x, w, 0.3), 0.5124973964842103, "the output of the neuron", rtol=RTOL)
     expect_unchanged([2.0, -1.0], x, "the array x")
     expect_unchanged([0.25, 0.75], w, "the array w")
 
@@ -79,6 +79,9 @@ def test_sizes(neuron):
                 rtol=RTOL,
                 atol=ATOL,
             )
+        expect_close(  # another example for the same neuron
+            neuron(x[::-1] + 0.25, w.copy(), b), reference(x[::-1] + 0.25, w, b), "the output", rtol=RTOL, atol=ATOL
+        )
     for x, w in (
         ([1e4, -2e3, 5e3], [1e-4, 3e-4, -2e-5]),
         ([3e5, -2e5, 1e5], [1e-5, 3e-5, 2e-5]),
@@ -100,6 +103,8 @@ def test_bias(neuron):
         expect_close(
             neuron(np.arange(1.0, size + 1), np.zeros(size), b), 1 / (1 + math.exp(-b)), "the output", rtol=RTOL
         )
+    for b in (-24.5, 40.0):  # far out, 0.5 + tanh(b / 2) / 2 is as right, and has fewer digits
+        expect_close(neuron(np.ones(3), np.zeros(3), b), 1 / (1 + math.exp(-b)), "the output", atol=ATOL)
 
 
 @test_case(
@@ -142,6 +147,8 @@ def test_bytes(neuron):
     expect_close(neuron(x.copy(), w.copy(), 1), reference(x, w, 1.0), "the output of the neuron", rtol=RTOL, atol=ATOL)
     for kind in (np.int16, np.int32, np.int64):
         x, w = np.array([3001, -2, 300], dtype=kind), np.array([1e-3, 0.5, -0.01])
+        if kind != np.int16:
+            x[2], w[2] = 70_001, 1e-5
         wanted = reference(x.astype(float), w, 0.75)
         expect_close(neuron(x.copy(), w.copy(), 0.75), wanted, "the output of the neuron", rtol=RTOL, atol=ATOL)
 

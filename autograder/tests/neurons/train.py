@@ -186,7 +186,13 @@ def test_given_arrays(train):
 )
 def test_fifty_steps(train):
     rng = np.random.default_rng(681)
-    for sizes, step_size, steps in (((6, 3, 4, 2), 0.5, 10), ((4, 2, 2, 1), 3.0, 50), ((70, 2, 2, 2), 0.05, 20)):
+    for sizes, step_size, steps in (
+        ((6, 3, 4, 2), 0.5, 10),
+        ((4, 2, 2, 1), 3.0, 50),
+        ((70, 2, 2, 2), 0.05, 20),
+        ((150, 1, 1, 1), 0.5, 3),
+        ((2, 1, 1, 1), 0.1, 200),
+    ):
         compared(train, *some(rng, *sizes), step_size, steps)
     # steps that are far too long: the loss rises, falls and rises, and they count all the same
     compared(train, *some(np.random.default_rng(686), 7, 3, 3, 1), 20.0, 5)
@@ -194,11 +200,16 @@ def test_fifty_steps(train):
     params, x, target = some(np.random.default_rng(688), 4, 2, 3, 2)
     other_order = {name: params[name] for name in ("W2", "b1", "b2", "W1")}
     compared(train, other_order, x, target, 0.5, 3)
+    # sums of hundreds, before either sigmoid: the slopes there are 0, never nan
+    for name in ("b1", "b2"):
+        compared(train, params | {name: np.where(params[name] > 0, 900.0, -900.0)}, x, target, 0.5, 2)
+    compared(train, params, x, target, 100.0, 3)
     # a target far from 0 and 1: slopes above 10
     compared(train, params, x, 900 * target - 400, 1e-4, 2)
     # slopes above 1, and weights above 10
     params = {"W1": np.array([[0.02, -0.01], [0.03, 0.01]]), "b1": np.zeros(2), "W2": np.array([[12.0], [-12.0]])}
     compared(train, params | {"b2": np.array([0.2])}, 20 * x, target[:, :1], 0.01, 2)
+    compared(train, params | {"W1": 20 * params["W1"], "b2": np.array([-40.0])}, x, 1e3 * target[:, :1], 0.01, 2)
 
 
 @test_case(

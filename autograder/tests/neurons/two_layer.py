@@ -120,9 +120,10 @@ def test_given_arrays(two_layer):
 )
 def test_sizes(two_layer):
     rng = np.random.default_rng(651)
-    for sizes in ((5, 2, 3, 4), (2, 7, 4, 3), (70, 3, 5, 2)):
+    for sizes in ((5, 2, 3, 4), (2, 7, 4, 3), (70, 3, 5, 2), (2, 70, 40, 3)):
         x, params = some(rng, *sizes)
-        compared(two_layer, x, params)
+        compared(two_layer, x, copied(params))
+        compared(two_layer, x[::-1] + 0.25, copied(params))  # other examples through the same network
         for name, value in params.items():  # one parameter after the other is another, and the order of names as well
             compared(two_layer, x, {name: value - 0.5} | params | {name: value - 0.5})
         compared(two_layer, x, params | {"b2": np.where(params["b2"] > 0, 45.0, -45.0)})

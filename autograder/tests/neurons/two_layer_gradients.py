@@ -213,15 +213,22 @@ def test_every_parameter(two_layer_gradients):
     "examples.",
 )
 def test_sizes(two_layer_gradients):
+    rng = np.random.default_rng(678)
+    for sizes in ((70, 3, 2, 1), (2, 2, 20, 1)):
+        compared(two_layer_gradients, *some(rng, *sizes))
     rng = np.random.default_rng(672)
     for sizes in ((6, 3, 5, 2), (2, 4, 3, 7), (20, 2, 6, 1)):
         x, target, params = some(rng, *sizes)
         compared(two_layer_gradients, x, target, params)
+        compared(two_layer_gradients, x[::-1] + 0.25, target, params)  # other examples
     compared(two_layer_gradients, x, 1 - target, params)
     # a target may lie far from 0 and 1: then slopes are above 10
     compared(two_layer_gradients, x, 900 * target - 400, params, rtol=1e-5, atol=1e-4)
     far = params | {"b2": np.where(params["b2"] > 0, 20.0, -20.0)}  # far out the slopes are next to nothing
     compared(two_layer_gradients, x, target, far)
+    for name in ("b1", "b2"):  # and further out they are 0, never nan
+        far = params | {name: np.where(params[name] > 0, 900.0, -900.0)}
+        compared(two_layer_gradients, x, target, far)
     for name, value in params.items():  # one parameter after the other is another, and the order of names as well
         compared(two_layer_gradients, x, target, {name: value - 0.5} | params | {name: value - 0.5})
     # steep and gentle slopes: W1's are up to 5 here, then a millionth of that

@@ -84,9 +84,11 @@ def test_ranks(cosine_distance):
     from solutions.tensors import cosine_distance as reference
 
     rng = np.random.default_rng(441)
-    for shape in ((1,), (2,), (3,), (1000,), (3, 3), (2, 5), (4, 6, 3), (2, 3, 4, 3)):
+    for shape in ((1,), (2,), (3,), (1000,), (3, 3), (2, 5), (4, 6, 3), (2, 3, 4, 3), (70, 50)):
         a, b = rng.normal(0.4, 1, shape), rng.normal(-0.2, 1, shape)
         expect_close(cosine_distance(a, b), reference(a, b), f"The distance of arrays {shape}", atol=ATOL)
+        for other in ((1.5 * a + 0.25, b), (a, 1.5 * b + 0.25)):
+            expect_close(cosine_distance(*other), reference(*other), f"The distance of arrays {shape}", atol=ATOL)
     a = rng.normal(0, 1, (3, 4))
     expect_close(cosine_distance(a.tolist(), a[::-1].tolist()), reference(a, a[::-1]), "The distance", atol=ATOL)
 
@@ -170,3 +172,7 @@ def test_bytes(cosine_distance):
     expect_close(cosine_distance(a, b), 1 - (-0.5) / np.sqrt(6.5 * 14), "The distance", atol=ATOL)
     expect_unchanged_as_well([1.5, -2.0, 0.5], a, "the array a")
     expect_unchanged_as_well([2.0, 1.0, -3.0], b, "the array b")
+    values, others = [1.5, -2.0, 0.5], [2.0, 1.0, -3.0]
+    expect_close(cosine_distance(values, others), 1 - (-0.5) / np.sqrt(6.5 * 14), "The distance", atol=ATOL)
+    expect_unchanged_as_well([1.5, -2.0, 0.5], values, "the list a")
+    expect_unchanged_as_well([2.0, 1.0, -3.0], others, "the list b")

@@ -53,6 +53,9 @@ def test_kinds_of_numbers(dot):
     expect_close(dot(a, b), -2.43, "dot([-1.5, 2, 0.1], [3, 1, 0.7])", rtol=RTOL)
     expect_unchanged([-1.5, 2.0, 0.1], a, "the array a")
     expect_unchanged([3.0, 1.0, 0.7], b, "the array b")
+    values = [3.0, 1.0]
+    expect_close(dot(values, [-1.5, 2.0]), -2.5, "dot([3, 1], [-1.5, 2])", rtol=RTOL)
+    expect_unchanged([3.0, 1.0], values, "the list a")
     byte = np.array([200, 100], dtype=np.uint8)
     mistakes = [("200 * 200 does not fit into a byte: make floats before you multiply.", 80)]
     expect_close(dot(byte, byte), 50_000, "The bytes [200, 100] with themselves", rtol=RTOL, mistakes=mistakes)
@@ -72,17 +75,18 @@ def test_ranks(dot):
     from solutions.tensors import dot as reference
 
     rng = np.random.default_rng(431)
-    for shape in ((1,), (1000,), (3, 3), (2, 5), (5, 1), (4, 6, 3), (3, 3, 3), (2, 3, 4, 3), ()):
+    for shape in ((1,), (1000,), (3, 3), (2, 5), (5, 1), (4, 6, 3), (3, 3, 3), (2, 3, 4, 3), (2, 1, 3, 1, 2, 2), ()):
         # one factor is positive and mostly larger than 1, so that no sum comes near 0 and rtol is a fair measure
         a, b = rng.uniform(0.2, 3, shape), rng.normal(2, 1, shape)
         assert abs(reference(a, b)) > 0.1 * reference(a, np.abs(b))
         expect_close(dot(a.copy(), b.copy()), reference(a, b), f"The dot product of arrays {shape}", rtol=RTOL)
-        for size in (1e-8, 1e12):
+        for size in (1e-8, 1e12, 1e60):
             wanted = reference(size * a, size * b)
             expect_close(dot(size * a, size * b), wanted, f"The dot product of arrays {shape}", rtol=RTOL)
         expect_close(dot(a.copy(), b + 1), reference(a, b + 1), f"The dot product of arrays {shape}", rtol=RTOL)
-    a, b = rng.uniform(1, 2, (2, 70, 75))
-    expect_close(dot(a.copy(), b.copy()), reference(a, b), "The dot product of arrays (70, 75)", rtol=RTOL)
+        expect_close(dot(a + 1, b.copy()), reference(a + 1, b), f"The dot product of arrays {shape}", rtol=RTOL)
+    a, b = rng.uniform(1, 2, (2, 130, 110))
+    expect_close(dot(a.copy(), b.copy()), reference(a, b), "The dot product of arrays (130, 110)", rtol=RTOL)
 
 
 @test_case(
@@ -155,3 +159,7 @@ def test_unchanged(dot):
     expect_unchanged([[1.5, -2.0], [0.5, 4.0]], a, "the array a")
     expect_unchanged([[2.0, 1.0], [3.0, -1.0]], b, "the array b")
     expect_close(result, -1.5, "The dot product", rtol=RTOL)
+    values, others = [1.5, -2.0], [2.0, 3.0]
+    expect_close(dot(values, others), -3, "The dot product of lists", rtol=RTOL)
+    expect_unchanged([1.5, -2.0], values, "the list a")
+    expect_unchanged([2.0, 3.0], others, "the list b")

@@ -85,18 +85,19 @@ def test_widths(gaussian):
     from solutions.tensors import gaussian as reference
 
     rng = np.random.default_rng(471)
-    for mean, sigma in ((0.0, 1.0), (0.0, 0.3), (2.5, 1.0), (-1.7523, 4.0), (10.0, 0.05), (0.5, 25.0)):
+    for mean, sigma in ((0.0, 1.0), (0.0, 0.3), (2.5, 1.0), (-1.7523, 4.0), (10.0, 0.05), (0.5, 25.0), (-3.0, 40.5)):
         x = mean + sigma * rng.uniform(-5, 5, 9)
         # so far out, a little of the exponent 12.5 would show as well: nothing is rounded on the way
         expect_close(gaussian(x.copy(), mean, sigma), reference(x, mean, sigma), "The curve", rtol=RTOL)
-    for sigma in (1e-9, 1e-4, 1e9):
+    for sigma in (1e-9, 1e-4, 1e9, 1e-60, 1e60):
         x = sigma * rng.uniform(-3, 3, 5)
         for mean in (0.0, sigma):
             expect_close(gaussian(x.copy(), mean, sigma), reference(x, mean, sigma), "The curve", rtol=RTOL)
-    x = np.array([-25.0, -8.5, 7.0, 11.0])  # far out it is not 0 yet
+    x = np.array([-36.0, -25.0, -8.5, 7.0, 11.0, 32.5])  # far out it is not 0 yet
     expect_close(gaussian(x.copy()), reference(x), "The curve far out", rtol=RTOL)
     x = rng.uniform(-3, 3, 5)
-    expect_close(gaussian(x.copy()), reference(x), "The curve with the defaults", rtol=RTOL)
+    expect_close(gaussian(x.copy()), reference(x), "The curve with the defaults", rtol=1e-12)
+    expect_close(gaussian(x + 0.25), reference(x + 0.25), "The curve with the defaults", rtol=RTOL)
     expect_close(gaussian(x.copy(), sigma=0.7), reference(x, 0.0, 0.7), "The curve with the default mean", rtol=RTOL)
     expect_close(gaussian(x.copy(), mean=-0.4), reference(x, -0.4, 1.0), "The curve with the default sigma", rtol=RTOL)
 

@@ -68,6 +68,7 @@ def test_sizes(gaussian_kernel):
     from solutions.tensors import gaussian_kernel as reference
 
     more = [(3, 0.41), (9, 0.75), (3, 0.2), (5, 1000.0), (51, 12.5), (25, 3.0), (15, 0.9), (3, 0.06)]
+    more += [(3, 0.03), (5, 1e6)]
     for size, sigma in ((3, 1.0), (5, 0.6), (7, 2.5), (9, 1.0), (15, 4), (5, 100.0), (3, 0.4), *more):
         expect_close(gaussian_kernel(size, sigma), reference(size, sigma), f"The {size} x {size} kernel", rtol=RTOL)
 

@@ -69,11 +69,12 @@ def test_many(linspace):
         (-1.0, 2.2, 50),
         (0.1, 1.9, 7),
         (-2.0, 5.0, 300),
+        (0.3, 7.0, 600),
     ):
         expect_close(linspace(start, stop, num), reference(start, stop, num), "The numbers", atol=1e-11)
     for num in range(2, 60):  # steps that are added up miss the end for some num, or pass it
         expect_close(linspace(-0.7, 0.2, num), reference(-0.7, 0.2, num), "The numbers", atol=1e-11)
-    for size in (1e-9, 1e9):
+    for size in (1e-9, 1e9, 1e-30, 1e30):
         expect_close(linspace(size, 3 * size, 7), reference(size, 3 * size, 7), "The numbers", rtol=1e-11)
 
 
@@ -87,7 +88,7 @@ def test_many(linspace):
 def test_downwards(linspace):
     from solutions.tensors import linspace as reference
 
-    for start, stop, num in ((5.0, -1.0, 4), (0.0, -0.3, 11), (2.5, 2.5, 6), (-1, -1, 2)):
+    for start, stop, num in ((5.0, -1.0, 4), (0.0, -0.3, 11), (-2.0, -7.5, 5), (2.5, 2.5, 6), (-1, -1, 2)):
         expect_close(linspace(start, stop, num), reference(start, stop, num), "The numbers", atol=ATOL)
 
 

@@ -85,12 +85,27 @@ def test_sizes(matmul_by_hand):
     from solutions.tensors import matmul_by_hand as reference
 
     rng = np.random.default_rng(451)
-    for n, k, m in ((2, 3, 4), (4, 3, 2), (3, 2, 5), (9, 13, 11), (2, 9, 2), (3, 4, 4), (4, 4, 1), (6, 1, 2)):
+    for n, k, m in (
+        (2, 3, 4),
+        (4, 3, 2),
+        (3, 2, 5),
+        (9, 13, 11),
+        (2, 9, 2),
+        (3, 4, 4),
+        (4, 4, 1),
+        (6, 1, 2),
+        (18, 25, 20),
+    ):
         a, b = rng.normal(0, 2, (n, k)), rng.normal(0.5, 2, (k, m))
         wanted = reference(a, b)
         # rtol alone would be unfair where positive and negative products cancel
         expect_close(matmul_by_hand(a, b), wanted, f"The product of {n} x {k} and {k} x {m}", rtol=RTOL, atol=1e-11)
-    for size, n, k, m in ((1e-12, 2, 3, 2), (1e-9, 2, 12, 2), (1e9, 3, 2, 2)):
+        for other in ((a + 1, b), (a, b + 1)):
+            wanted = reference(*other)
+            expect_close(
+                matmul_by_hand(*other), wanted, f"The product of {n} x {k} and {k} x {m}", rtol=RTOL, atol=1e-10
+            )
+    for size, n, k, m in ((1e-12, 2, 3, 2), (1e-9, 2, 12, 2), (1e9, 3, 2, 2), (1e25, 3, 2, 2)):
         a, b = size * rng.uniform(1, 2, (n, k)), rng.uniform(1, 2, (k, m))  # positive, so that nothing cancels
         expect_close(matmul_by_hand(a, b), reference(a, b), f"The product of {n} x {k} and {k} x {m}", rtol=RTOL)
 

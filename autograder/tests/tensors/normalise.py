@@ -1,5 +1,7 @@
 """normalise: one length for the whole tensor, whatever its shape, and nothing for zeros."""
 
+from copy import deepcopy
+
 import numpy as np
 from checks import expect_close, expect_new_result, expect_no_warning, expect_unchanged
 from otter.test_files import test_case
@@ -58,6 +60,9 @@ def test_kinds_of_numbers(normalise):
     for size in (1e-30, 1e30):
         expect_close(normalise(np.array([-3 * size, 4 * size])), [-0.6, 0.8], f"[-3, 4] * {size:g}", rtol=RTOL)
     expect_unchanged([-3e-7, 4e-7], small, "the array tensor")
+    values = [3.0, -4.0]
+    expect_close(normalise(values), [0.6, -0.8], "normalise([3, -4])", rtol=RTOL)
+    expect_unchanged([3.0, -4.0], values, "the list tensor")
 
 
 @test_case(
@@ -82,6 +87,8 @@ def test_ranks(normalise):
         ((), 7.0),
         ((3,), 1e-20),
         ((4, 6, 3), 1e-60),
+        ((2, 3), 1e-120),
+        ((60, 50), 2.0),
         ((2, 2), 1e60),
     ):
         tensor = size * rng.normal(0.3, 1, shape)
@@ -144,6 +151,11 @@ def test_unchanged(normalise):
     result = normalise(tensor)
     expect_unchanged(before, tensor, "the array tensor")
     expect_close(result, before / np.sqrt(21.25), "The tensor", rtol=RTOL)
+    for values in ([3.0, 4.0], [[3.0, 0.0], [0.0, 4.0]]):
+        given = deepcopy(values)
+        result = normalise(given)
+        expect_unchanged(values, given, "the list tensor")
+        expect_close(result, np.array(values) / 5, "The list", rtol=RTOL)
 
 
 @test_case(

@@ -141,13 +141,17 @@ def test_any_order(run_graph):
         for target in ("sum", "root", "volume") if order is names else ("sum",):
             expect_close(run_graph(graph, target, dict(feeds)), values[target], "The value of the target")
     # a long chain, described from its end; numbers of all digits; names that differ little
-    chain = {f"v{n + 1}": (operator.add, f"v{n}", "step") for n in reversed(range(40))}
-    expect_close(run_graph(chain, "v40", {"v0": 2.0, "step": 0.25}), 12, "The value of the target")
-    graph = {"third": (operator.truediv, "x", "y"), "large": (lambda v: 1e9 * v, "third")}
-    expect_close(run_graph(graph, "large", {"x": 1.0, "y": 3.0}), 1e9 * (1.0 / 3.0), "The value of the target")
-    names = {"Output of layer 1": (operator.add, "x", "X"), "output of layer 1": (operator.sub, "x", "X")}
-    names |= {"output of layer 2": (operator.mul, "Output of layer 1", "output of layer 1")}
-    expect_close(run_graph(names, "output of layer 2", {"x": 5.0, "X": 2.0}), 21, "The value of the target")
+    chain = {f"v{n + 1}": (operator.add, f"v{n}", "step") for n in reversed(range(100))}
+    expect_close(run_graph(chain, "v100", {"v0": 2.0, "step": 0.25}), 27, "The value of the target")
+    with because("A value is handed on as it comes, with all its digits: do not round it or cut it off."):
+        graph = {"third": (operator.truediv, "x", "y"), "large": (lambda v: 1e9 * v, "third")}
+        expect_close(run_graph(graph, "large", {"x": 1.0, "y": 3.0}), 1e9 * (1.0 / 3.0), "The value of the target")
+    with because("A name counts as it is written, with its capitals, its blanks and all its letters."):
+        names = {"Output of layer 1": (operator.add, "x", "X"), "output of layer 1": (operator.sub, "x", "X")}
+        names |= {"output of layer 2": (operator.mul, "Output of layer 1", "output of layer 1")}
+        expect_close(run_graph(names, "output of layer 2", {"x": 5.0, "X": 2.0}), 21, "The value of the target")
+        names = {"a b": (operator.add, "x", " x"), "a_b": (operator.sub, "x", " x"), "ab": (operator.mul, "a b", "a_b")}
+        expect_close(run_graph(names, "ab", {"x": 5.0, " x": 2.0}), 21, "The value of the target")
 
 
 @test_case(
@@ -172,8 +176,10 @@ def test_order_of_inputs(run_graph):
         "four": (lambda *values: sum(v * 10**k for k, v in enumerate(values)), "a", "b", "a", "b"),
         "five": (lambda *values: sum(v * 10**k for k, v in enumerate(values)), "b", "a", "four", "four", "a"),
     }
-    for target, value in (("four", 7272), ("five", 8_019_227)):
-        expect_close(run_graph(graph, target, dict(feeds)), value, "The value of the target")
+    graph["nine"] = (lambda *values: sum(v * 10**k for k, v in enumerate(values)), *"abbabaaba")
+    with because("An operation may have any number of inputs: it gets all of them, in the order of the tuple."):
+        for target, value in (("four", 7272), ("five", 8_019_227), ("nine", 272_272_772)):
+            expect_close(run_graph(graph, target, dict(feeds)), value, "The value of the target")
 
 
 @test_case(
@@ -226,6 +232,16 @@ def test_once(run_graph):
         value = -3.0 * minus + 3.0
         expect_close(run_graph(logged(graph, log), "end", feeds), value, "The value of the target")
         expect_runs(log, list(zeros))
+    # nor are inf and nan signs of a value that is not known yet
+    with because(
+        "Any value is one, also where it is no ordinary number: ask whether the name has one, not what it is."
+    ):
+        for odd, a in ((math.inf, 3.0), (math.nan, 4.0)):
+            log.clear()
+            graph = {"odd": (lambda v, odd=odd: odd, "a"), "end": (lambda x, y: 2.5, "odd", "twice")}
+            graph["twice"] = (lambda x, y: 1.0, "odd", "odd")
+            expect_close(run_graph(logged(graph, log), "end", {"a": a}), 2.5, "The value of the target")
+            expect_runs(log, list(graph))
 
 
 @test_case(

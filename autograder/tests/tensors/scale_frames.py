@@ -94,10 +94,18 @@ def test_shapes(scale_frames):
         expect_close(scale_frames(video.copy(), gains.copy()), reference(video, gains), f"A video {shape}", rtol=RTOL)
         expect_close(scale_frames(video + 1, gains.copy()), reference(video + 1, gains), f"A video {shape}", rtol=RTOL)
     video = rng.uniform(1, 2, (9, 2, 1, 3))
-    for gains in (1 + 1e-6 * np.arange(9), 1e-10 * np.arange(1, 10), 1e11 * np.arange(-4, 5), np.arange(9) + 500.0):
+    for gains in (
+        1 + 1e-6 * np.arange(9),
+        1e-10 * np.arange(1, 10),
+        1e11 * np.arange(-4, 5),
+        1e25 * np.arange(9),
+        np.arange(9) + 500.0,
+    ):
         expect_close(
             scale_frames(video.copy(), gains.copy()), reference(video, gains), "A video (9, 2, 1, 3)", rtol=RTOL
         )
+    many, gains = rng.uniform(1, 2, (40, 1, 2, 1)), rng.uniform(-2, 2, 40)
+    expect_close(scale_frames(many.copy(), gains.copy()), reference(many, gains), "A video (40, 1, 2, 1)", rtol=RTOL)
     single, gains = video.astype(np.float32), np.arange(1, 10) / 7
     with because("With videos of float64 it is right; one of float32 is computed in float64 as well."):
         expect_close(

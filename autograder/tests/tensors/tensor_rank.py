@@ -29,7 +29,7 @@ def test_brackets_and_videos(tensor_rank):
     length_one = {0: "An axis of length 1 is an axis: it counts.", 1: "An axis of length 1 is an axis: it counts."}
     expect_rank(tensor_rank([[7]]), 2, "tensor_rank([[7]])", length_one)
     expect_rank(tensor_rank([[[1, 2]], [[3, 4]]]), 3, "tensor_rank([[[1, 2]], [[3, 4]]])")
-    expect_rank(tensor_rank([[[[[[7, 8]]]]]]), 6, "tensor_rank([[[[[[7, 8]]]]]])")
+    expect_rank(tensor_rank([[[[[[[[[[[[7, 8]]]]]]]]]]]]), 12, "tensor_rank([[[[[[[[[[[[7, 8]]]]]]]]]]]])")
     for number in (0.5, np.float64(-2.5), np.array(3)):
         expect_rank(tensor_rank(number), 0, f"tensor_rank({number!r})")
 
@@ -52,6 +52,7 @@ def test_arrays(tensor_rank):
         ((3, 3, 3, 3), np.float32),
         ((2, 2, 3, 2, 2), int),
         ((2, 1, 2, 1, 2, 1, 2), float),
+        ((1, 2, 1, 1, 2, 1, 1, 2, 1, 1, 2, 1), np.uint8),
     ):
         expect_rank(tensor_rank(np.ones(shape, dtype=kind)), len(shape), f"The rank of an array {shape}")
 
@@ -73,6 +74,7 @@ def test_lists(tensor_rank):
         ([[9], [8]], 2),
         ([[cube]], 5),
         ([[[cube]]], 6),
+        ([[[[[[[[[cube]]]]]]]]], 12),
     ):
         expect_rank(tensor_rank(value), rank, f"The rank of nested lists with {rank} levels of brackets")
 

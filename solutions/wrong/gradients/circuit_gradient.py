@@ -141,3 +141,29 @@ def at_most_ten_million(x, y, z):
 def thirteen_digits(x, y, z):
     """Exact means all digits."""
     return tuple(float(f"{v:.13g}") for v in (z, z, x + y))
+
+
+@rejected_by("exact, for small and for large numbers")
+def output_divided_by_the_other(x, y, z):
+    """The slope with respect to z is q itself: q * z may be more than a float holds."""
+    q = x + y
+    f = q * z
+    return (z, z, f / z) if z else (z, z, q)
+
+
+@rejected_by("at (-2, 5, -4) the slopes are -4, -4 and 3")
+def z_counted_in(x, y, z):
+    """The slope with respect to z is the output of the add gate, x + y: z is not in it."""
+    return z, z, x + y + z
+
+
+@rejected_by("at (-2, 5, -4) the slopes are -4, -4 and 3")
+def y_taken_away(x, y, z):
+    """The first gate adds: y's slope has the sign of x's."""
+    return z, -z, x - y
+
+
+@rejected_by("at (-2, 5, -4) the slopes are -4, -4 and 3")
+def both_inputs_at_once(x, y, z):
+    """x alone moves q by 1, and y alone, too: their slopes are not added up."""
+    return 2 * z, 2 * z, x + y

@@ -207,3 +207,21 @@ def with_hyphens_as_well(n, method):
     if method not in known:
         raise ValueError(method)
     return known[method]
+
+
+@rejected_by("an unknown method is a ValueError")
+def british_as_well(n, method):
+    """Only the three names count, as they are written: any other raises a ValueError."""
+    table = {"forward": n + 1, "central": 2 * n, "centre": 2 * n, "centred": 2 * n, "backprop": 1}
+    if method not in table:
+        raise ValueError(method)
+    return table[method]
+
+
+@rejected_by("any other method raises a ValueError", "an unknown method is a ValueError")
+def a_lookup_error(n, method):
+    """The contract names ValueError, not LookupError."""
+    table = {"forward": n + 1, "central": 2 * n, "backprop": 1}
+    if method not in table:
+        raise LookupError(method)
+    return table[method]

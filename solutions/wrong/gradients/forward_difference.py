@@ -159,3 +159,34 @@ def whole_h_divides_whole(f, x, h):
 def twelve_decimals(f, x, h):
     """Do not round the slope, not to twelve decimals either: it may be smaller than these."""
     return round((f(x + h) - f(x)) / h, 12)
+
+
+@rejected_by("the slope of v * v between 3 and 3.5 is 6.5", "with h = 0.001 the slope of v * v at 1 is 2.001")
+def mean_of_both_sides(f, x, h):
+    """The mean of the slopes on both sides is the central difference: asked for is (f(x + h) - f(x)) / h."""
+    return ((f(x + h) - f(x)) / h + (f(x) - f(x - h)) / h) / 2
+
+
+@rejected_by("the slope of v * v between 3 and 3.5 is 6.5", "with h = 0.001 the slope of v * v at 1 is 2.001")
+def a_better_slope_at_x(f, x, h):
+    """Two steps make a better slope AT x; asked for is the one between x and x + h."""
+    return 2 * (f(x + h / 2) - f(x)) / (h / 2) - (f(x + h) - f(x)) / h
+
+
+@rejected_by("the slope of v * v between 3 and 3.5 is 6.5")
+def two_h_ahead(f, x, h):
+    """You looked 2 * h ahead; asked for is the slope between x and x + h."""
+    return (f(x + 2 * h) - f(x)) / (2 * h)
+
+
+@rejected_by("the slope of 3 * v at -2 is 3", "a small h")
+def divides_by_h_twice(f, x, h):
+    """Divide by h once, not by its square."""
+    return (f(x + h) - f(x)) / h**2
+
+
+@rejected_by("the slope of 3 * v at -2 is 3")
+def x_moved_before_both(f, x, h):
+    """x += h comes too early: both outputs are then taken at the same place."""
+    x += h
+    return (f(x) - f(x)) / h

@@ -204,3 +204,23 @@ def x_itself_where_it_is_flat(x, gradient, step_size):
 def whole_x_in_sixteen_bits(x, gradient, step_size):
     """int16 counts to 32,767: a larger x wraps round."""
     return (x.astype(np.int16) if x.dtype.kind in "iu" else x) + step_size * gradient
+
+
+@rejected_by("from (-2, 3) a step of 0.01 leads to (-1.97, 2.98)")
+def x_and_gradient_exchanged(x, gradient, step_size):
+    """The point is x, and the gradient is scaled: yours has them exchanged."""
+    return gradient + step_size * x
+
+
+@rejected_by("from (-2, 3) a step of 0.01 leads to (-1.97, 2.98)", "any number of coordinates, any step size")
+def an_axis_more(x, gradient, step_size):
+    """The result has shape (n,), not (1, n)."""
+    return np.array([x + step_size * gradient])
+
+
+@rejected_by("from the whole numbers (2, -1, 4) a step of 0.125 leads to (2.375, -0.875, 3.75)")
+def result_of_the_kind_of_the_gradient(x, gradient, step_size):
+    """An array like the gradient holds whole numbers if that does: fractions are cut off."""
+    result = np.zeros_like(gradient)
+    result[...] = x + step_size * gradient
+    return result

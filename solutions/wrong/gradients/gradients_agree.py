@@ -295,3 +295,30 @@ def nudges_a_flat_copy(f, gradient, x, tolerance=1e-6):
         slopes.flat[i] = (higher - f(point)) / 2e-5
         flat[i] = before
     return _errors(gradient(x.copy()), slopes).max() <= tolerance
+
+
+@rejected_by("the tolerance decides what is close enough")
+def close_is_enough(f, gradient, x, tolerance=1e-6):
+    """The relative error decides alone: a small difference between small slopes may be a large error."""
+    a, b = gradient(x.copy()), _central(f, x)
+    return bool(np.max(np.abs(a - b)) < 1e-10 or np.max(_errors(a, b)) <= tolerance)
+
+
+@rejected_by("h is 1e-5")
+def h_with_the_size_of_x(f, gradient, x, tolerance=1e-6):
+    """h is 1e-5 wherever x lies, and no share of it."""
+    return bool(np.max(_errors(gradient(x.copy()), _central(f, x, 1e-5 * max(1, np.abs(x).max())))) <= tolerance)
+
+
+@rejected_by("a tolerance of 0.01 accepts slopes that are off by a hundredth")
+def by_their_mean(f, gradient, x, tolerance=1e-6):
+    """Divide by |a| + |b|, not by half of it."""
+    a, b = gradient(x.copy()), _central(f, x)
+    return bool(np.max(np.abs(a - b) / np.maximum(1e-8, (np.abs(a) + np.abs(b)) / 2)) <= tolerance)
+
+
+@rejected_by("a turned sign and one wrong slope among six do not agree, in any place")
+def the_sums_agree(f, gradient, x, tolerance=1e-6):
+    """Each slope is compared with its own: two errors may cancel in the sums."""
+    a, b = gradient(x.copy()), _central(f, x)
+    return bool(abs(np.abs(a).sum() - np.abs(b).sum()) <= tolerance * (np.abs(a).sum() + np.abs(b).sum()) + 1e-12)

@@ -168,3 +168,27 @@ def nearly_equal_is_equal(a, b):
     a, b = np.asarray(a, float), np.asarray(b, float)
     e = np.abs(a - b) / np.maximum(1e-8, np.abs(a) + np.abs(b))
     return float(e.max()) if e.max() > 1e-7 else 0.0
+
+
+@rejected_by("small and large elements count alike")
+def within_a_million(a, b):
+    """Divide by |a| + |b| as it is, however large: only below has it a limit."""
+    return float(np.max(np.abs(a - b) / np.clip(np.abs(a) + np.abs(b), 1e-8, 1e6)))
+
+
+@rejected_by("2 against -2 gives 1, and 0 against 0 gives 0 without a warning")
+def below_one(a, b):
+    """2 and -2 have the error 1: it is not cut off below."""
+    return min(float(np.max(np.abs(a - b) / np.maximum(1e-8, np.abs(a) + np.abs(b)))), 0.999)
+
+
+@rejected_by("[1, 2] against [1, 2.002] gives 0.002 / 4.002")
+def by_pythagoras(a, b):
+    """|a| + |b| is the sum of the sizes, not the root of the sum of their squares."""
+    return float(np.max(np.abs(a - b) / np.maximum(1e-8, np.hypot(a, b))))
+
+
+@rejected_by("numbers below 1e-8 are measured by 1e-8")
+def a_floor_of_two(a, b):
+    """The divisor is at least 1e-8, not 2e-8: the floor is for the sum, not for each of the two."""
+    return float(np.max(np.abs(a - b) / (np.maximum(1e-8, np.abs(a)) + np.maximum(1e-8, np.abs(b)))))

@@ -181,3 +181,15 @@ def remembers_the_product(W1, b1, W2, b2, products={}):
     key = W1.tobytes(), W2.shape
     products.setdefault(key, W1 @ W2)
     return products[key].copy(), b1 @ W2 + b2
+
+
+@rejected_by("every call returns something new")
+def the_second_bias_itself(W1, b1, W2, b2):
+    """Return a new array, also where b1 is all zeros."""
+    return W1 @ W2, b1 @ W2 + b2 if b1.any() else b2
+
+
+@rejected_by("oblong weights of any size")
+def weights_within_a_thousand(W1, b1, W2, b2):
+    """Weights may be of any size: nothing is cut off."""
+    return np.clip(W1 @ W2, -1000, 1000), b1 @ W2 + b2

@@ -332,3 +332,20 @@ def by_way_of_signed_numbers(prediction, target):
         raise ValueError("other shapes")
     prediction, target = (a.astype(np.int64) if a.dtype.kind in "iu" else a for a in (prediction, target))
     return float(np.mean((prediction.astype(float) - target.astype(float)) ** 2))
+
+
+@rejected_by("different shapes raise a ValueError")
+def as_many_axes_and_rows(prediction, target):
+    """(2, 3) and (2, 1) have as many axes and rows, and are not the same shape: compare the shapes."""
+    prediction, target = np.asarray(prediction, dtype=float), np.asarray(target, dtype=float)
+    if prediction.ndim != target.ndim or (prediction.ndim and len(prediction) != len(target)):
+        raise ValueError
+    return float(np.mean((prediction - target) ** 2))
+
+
+@rejected_by("one, two and three axes, and two numbers")
+def losses_next_to_nothing_are_zero(prediction, target):
+    """A small loss is a loss: it is not 0."""
+    prediction, target = _floats(prediction, target)
+    loss = float(np.mean((prediction - target) ** 2))
+    return loss if loss > 1e-25 else 0.0

@@ -194,3 +194,21 @@ def small_products_are_zero(x, w, b):
     """A product of a millionth counts as well."""
     products = x * w
     return float(_s(products[np.abs(products) > 1e-6].sum() + b))
+
+
+@rejected_by("the bias counts once, before the squashing")
+def bias_within_eight(x, w, b):
+    """The bias may be of any size: nothing is cut off."""
+    return float(_s(np.dot(x, w) + np.clip(b, -8, 8)))
+
+
+_of_weights: dict = {}
+
+
+@rejected_by("one input, and fifty")
+def remembers_the_weights(x, w, b):
+    """Other inputs give another output, also with the same weights: keep nothing for the next call."""
+    key = w.tobytes(), b
+    if key not in _of_weights:
+        _of_weights[key] = float(_s(np.dot(x, w) + b))
+    return _of_weights[key]

@@ -300,3 +300,23 @@ def by_way_of_signed_numbers(a, b):
     _same_shapes(a, b)
     a, b = (v.astype(np.int64) if v.dtype.kind in "iu" else v for v in (np.asarray(a), np.asarray(b)))
     return float(np.sum(a.astype(float) * b.astype(float)))
+
+
+@rejected_by("tensors of rank 0 to 4")
+def five_axes_at_most(a, b):
+    """Add up over all axes, also over the sixth."""
+    a, b = _same_shapes(a, b)
+    products = a * b
+    sums = products.sum(axis=tuple(range(min(products.ndim, 5))))
+    return float(np.ravel(sums)[0])
+
+
+@rejected_by("both tensors are the same afterwards")
+def a_list_in_place(a, b):
+    """a[i] = … writes into the caller's list: make a new one."""
+    if isinstance(a, list) and isinstance(b, list) and len(a) == len(b) and not isinstance(a[0], list):
+        for i in range(len(a)):
+            a[i] = float(a[i]) * float(b[i])
+        return float(sum(a))
+    first, second = _same_shapes(a, b)
+    return float((first * second).sum())

@@ -319,3 +319,18 @@ def flat_beyond_thirteen_sigmas(x, mean=0.0, sigma=1.0):
     _positive(sigma)
     x = np.asarray(x, dtype=float)
     return np.where(np.abs(x - mean) > 13 * sigma, 0.0, _bell(x, mean, sigma))
+
+
+@rejected_by("any mean and any width, narrow and wide")
+def a_whole_sigma_if_wide(x, mean=0.0, sigma=1.0):
+    """sigma may have a fraction, also where it is wide."""
+    _positive(sigma)
+    return _bell(x, mean, int(sigma) if sigma > 30 else sigma)
+
+
+@rejected_by("any mean and any width, narrow and wide")
+def flat_beyond_thirty_sigmas(x, mean=0.0, sigma=1.0):
+    """Far out the curve is low, and not 0 yet."""
+    _positive(sigma)
+    away = np.abs(np.asarray(x, dtype=float) - mean) / sigma
+    return np.where(away > 30, 0.0, _bell(x, mean, sigma))

@@ -218,3 +218,10 @@ def within_a_million(start, stop, num):
     """start and stop may be of any size."""
     v = np.array([start + k * (stop - start) / max(1, num - 1) for k in range(num)], dtype=float)
     return np.clip(v, -1e6, 1e6)
+
+
+@rejected_by("downwards, and all the same")
+def always_upwards_from_below_zero(start, stop, num):
+    """Where stop is smaller than start the numbers go down: do not sort them."""
+    numbers = np.linspace(start, stop, num)
+    return np.sort(numbers) if start < 0 else numbers

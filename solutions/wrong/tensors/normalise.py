@@ -315,3 +315,24 @@ def small_ones_are_zero(tensor):
     n = np.sqrt((v**2).sum())
     v = v / n if n else v
     return np.where(np.abs(v) < 1e-8, 0, v)
+
+
+@rejected_by("the tensor is the same afterwards")
+def a_list_in_place(tensor):
+    """tensor[i] = … writes into the caller's list: make a new one."""
+    if isinstance(tensor, list) and not isinstance(tensor[0], list):
+        length = sum(float(value) ** 2 for value in tensor) ** 0.5
+        for i in range(len(tensor)):
+            tensor[i] = tensor[i] / length if length else 0.0
+        return tensor
+    values = np.array(tensor, dtype=float)
+    length = np.sqrt((values**2).sum())
+    return values / length if length else values
+
+
+@rejected_by("tensors of rank 0 to 4, long ones and short ones")
+def two_thousand_at_most(tensor):
+    """All the elements count, however many there are."""
+    values = np.array(tensor, dtype=float)
+    length = np.sqrt((values.ravel()[:2000] ** 2).sum())
+    return values / length if length else values

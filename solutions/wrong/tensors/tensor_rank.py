@@ -150,3 +150,15 @@ def four_brackets_at_most(x):
 def five_axes_at_most(x):
     """An array may have more than five axes."""
     return min(np.ndim(x), 5)
+
+
+@rejected_by("nested lists")
+def ten_levels_of_lists_at_most(x):
+    """Lists may be nested to any depth: go on until there is no list left."""
+    if isinstance(x, np.ndarray):
+        return x.ndim
+    rank = 0
+    while isinstance(x, list) and rank < 10:
+        x = x[0]
+        rank += 1
+    return rank

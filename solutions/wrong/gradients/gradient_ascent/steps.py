@@ -176,3 +176,47 @@ def step_size_without_its_sign(gradient, start, step_size, steps):
     for k in range(steps):
         path[k + 1] = path[k] + abs(step_size) * gradient(path[k].copy())
     return path
+
+
+@rejected_by("30 steps on a hill whose slopes mix both coordinates")
+def gradient_of_twelve_decimals(gradient, start, step_size, steps):
+    """Take the gradient as it is: it may be smaller than twelve decimals."""
+    path = np.zeros((steps + 1, len(start)))
+    path[0] = start
+    for k in range(steps):
+        path[k + 1] = path[k] + step_size * np.round(gradient(path[k].copy()), 12)
+    return path
+
+
+@rejected_by("from the whole numbers (1, -1, 2) on a hill, three steps ask for three gradients")
+def with_momentum(gradient, start, step_size, steps):
+    """A step is step_size times the gradient alone: nothing of the step before is added."""
+    path = np.zeros((steps + 1, len(start)))
+    path[0] = start
+    step = 0.0
+    for k in range(steps):
+        step = 0.1 * step + step_size * gradient(path[k].copy())
+        path[k + 1] = path[k] + step
+    return path
+
+
+@rejected_by("the first three points on x * y", "the gradient is asked once per step, at the row where the step begins")
+def one_gradient_behind(gradient, start, step_size, steps):
+    """Each step takes the gradient AT its own row, not at the row before."""
+    path = np.zeros((steps + 1, len(start)))
+    path[0] = start
+    for k in range(steps):
+        path[k + 1] = path[k] + step_size * gradient(path[max(k - 1, 0)].copy())
+    return path
+
+
+@rejected_by("the first three points on x * y", "the gradient is asked once per step, at the row where the step begins")
+def a_little_ahead(gradient, start, step_size, steps):
+    """The gradient is asked AT the row where the step begins, not ahead of it."""
+    path = np.zeros((steps + 1, len(start)))
+    path[0] = start
+    step = np.zeros(len(start))
+    for k in range(steps):
+        step = step_size * gradient(path[k] + step / 2)
+        path[k + 1] = path[k] + step
+    return path

@@ -191,3 +191,29 @@ def slopes_into_a_flat_copy(f, x, h=1e-5):
         lower[place] -= h
         slopes[i] = (f(higher) - f(lower)) / (2 * h)
     return gradient
+
+
+@rejected_by("one, two and three axes, and a single number in an array")
+def sixty_four_coordinates_at_most(f, x, h=1e-5):
+    """Every coordinate has a slope, however many there are."""
+    m = np.array(x, dtype=float)
+    g = np.zeros(m.shape)
+    for p in list(np.ndindex(m.shape))[:64]:
+        a, b = m.copy(), m.copy()
+        a[p] += h
+        b[p] -= h
+        g[p] = (f(a) - f(b)) / (2 * h)
+    return g
+
+
+@rejected_by("the sum of squares of a 2 x 3 array, with h = 0.5")
+def transposed_gradient(f, x, h=1e-5):
+    """Each slope has the place of its coordinate: the gradient is not turned."""
+    m = np.array(x, dtype=float)
+    g = np.zeros(m.T.shape)
+    for p in np.ndindex(m.shape):
+        a, b = m.copy(), m.copy()
+        a[p] += h
+        b[p] -= h
+        g[p[::-1]] = (f(a) - f(b)) / (2 * h)
+    return g

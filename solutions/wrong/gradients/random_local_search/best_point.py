@@ -275,3 +275,50 @@ def first_try_is_never_kept(f, x, y, rng, steps=100, tweak=0.01):
         if k and out > best_out:
             best_x, best_y, best_out = tx, ty, out
     return best_x, best_y, best_out
+
+
+@rejected_by("a try that is worse or only as good as the start is not kept")
+def a_lower_floor(f, x, y, rng, steps=100, tweak=0.01):
+    """Whatever number stands for "no best yet", f can be below it: begin with best_out = f(x, y) alone."""
+    best_x, best_y, best_out = x, y, max(f(x, y), -1e12)
+    for _ in range(steps):
+        try_x, try_y = best_x + tweak * rng.uniform(-1, 1), best_y + tweak * rng.uniform(-1, 1)
+        out = f(try_x, try_y)
+        if out > best_out:
+            best_x, best_y, best_out = try_x, try_y, out
+    return best_x, best_y, best_out
+
+
+@rejected_by("the result is never worse than the start, and best_out is f at the best point")
+def larger_in_size(f, x, y, rng, steps=100, tweak=0.01):
+    """-7 is not larger than -6: abs() takes the sign away."""
+    best_x, best_y, best_out = x, y, f(x, y)
+    for _ in range(steps):
+        try_x, try_y = best_x + tweak * rng.uniform(-1, 1), best_y + tweak * rng.uniform(-1, 1)
+        out = f(try_x, try_y)
+        if abs(out) > abs(best_out):
+            best_x, best_y, best_out = try_x, try_y, out
+    return best_x, best_y, best_out
+
+
+@rejected_by("f is called once for the start and once for each try")
+def asks_again_where_it_is_better(f, x, y, rng, steps=100, tweak=0.01):
+    """You call f a second time at each better point: remember what it said."""
+    best_x, best_y, best_out = x, y, f(x, y)
+    for _ in range(steps):
+        try_x, try_y = best_x + tweak * rng.uniform(-1, 1), best_y + tweak * rng.uniform(-1, 1)
+        if f(try_x, try_y) > best_out:
+            best_x, best_y, best_out = try_x, try_y, f(try_x, try_y)
+    return best_x, best_y, best_out
+
+
+@rejected_by("the result is never worse than the start, and best_out is f at the best point")
+def output_of_ten_digits(f, x, y, rng, steps=100, tweak=0.01):
+    """best_out is what f said, with all its digits."""
+    best_x, best_y, best_out = x, y, f(x, y)
+    for _ in range(steps):
+        try_x, try_y = best_x + tweak * rng.uniform(-1, 1), best_y + tweak * rng.uniform(-1, 1)
+        out = f(try_x, try_y)
+        if out > best_out:
+            best_x, best_y, best_out = try_x, try_y, out
+    return best_x, best_y, round(best_out, 10)

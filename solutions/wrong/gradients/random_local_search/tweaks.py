@@ -277,3 +277,48 @@ def tweak_of_one_at_most(f, x, y, rng, steps=100, tweak=0.01):
         if out > best_out:
             best_x, best_y, best_out = tx, ty, out
     return best_x, best_y, best_out
+
+
+@rejected_by("all chance comes from rng")
+def numpys_chance_seeded_from_rng(f, x, y, rng, steps=100, tweak=0.01):
+    """np.random.seed changes what everybody shares: draw each tweak from rng itself."""
+    np.random.seed(int(rng.integers(2**31)))
+    best_x, best_y, best_out = x, y, f(x, y)
+    for _ in range(steps):
+        try_x, try_y = np.array([best_x, best_y]) + tweak * np.random.uniform(-1, 1, 2)
+        out = f(try_x, try_y)
+        if out > best_out:
+            best_x, best_y, best_out = try_x, try_y, out
+    return best_x, best_y, best_out
+
+
+@rejected_by(
+    "on flat ground 60 tries of 0.5 fill the square around the start",
+    "tweaks are spread evenly from -tweak to +tweak, each coordinate with its own",
+)
+def a_little_wider(f, x, y, rng, steps=100, tweak=0.01):
+    """[-1, 1) is the whole range: yours goes a little further."""
+    best_x, best_y, best_out = x, y, f(x, y)
+    for _ in range(steps):
+        try_x, try_y = best_x + tweak * rng.uniform(-1.2, 1.2), best_y + tweak * rng.uniform(-1.2, 1.2)
+        out = f(try_x, try_y)
+        if out > best_out:
+            best_x, best_y, best_out = try_x, try_y, out
+    return best_x, best_y, best_out
+
+
+@rejected_by("tweaks are spread evenly from -tweak to +tweak, each coordinate with its own")
+def back_after_a_vain_try(f, x, y, rng, steps=100, tweak=0.01):
+    """Draw anew for each try: yours goes the same way back after a try in vain."""
+    best_x, best_y, best_out = x, y, f(x, y)
+    back = None
+    for _ in range(steps):
+        u, v = rng.uniform(-1, 1, 2) if back is None else back
+        try_x, try_y = best_x + tweak * u, best_y + tweak * v
+        out = f(try_x, try_y)
+        if out > best_out:
+            best_x, best_y, best_out = try_x, try_y, out
+            back = None
+        else:
+            back = (-u, -v) if back is None else None
+    return best_x, best_y, best_out

@@ -311,3 +311,16 @@ def target_cut_to_probabilities(params, x, target, step_size, steps):
         slopes = _slopes(params, x, target)
         params = {key: params[key] - step_size * slopes[key] for key in params}
     return params, losses
+
+
+@rejected_by("one step of 2 on XOR moves all four parameters downhill")
+def biases_see_the_new_weights(params, x, target, step_size, steps):
+    """The biases already saw the new weights: compute all four gradients, then step."""
+    params, losses = _copied(params), []
+    for _ in range(steps):
+        losses.append(_loss(params, x, target))
+        for names in (("W1", "W2"), ("b1", "b2")):
+            slopes = _slopes(params, x, target)
+            for name in names:
+                params[name] = params[name] - step_size * slopes[name]
+    return params, np.array(losses)

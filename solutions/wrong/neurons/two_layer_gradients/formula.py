@@ -193,3 +193,22 @@ def a_floor_below_the_sigmoids_slope(x, target, params):
     """Far out the sigmoid is flat: its slope has no lowest value."""
     hidden, out = _forward(x, params)
     return _backward(x, params, hidden, 2 * (out - target) / out.size * np.maximum(out * (1 - out), 1e-4))
+
+
+@rejected_by("any number of examples, inputs, hidden neurons and outputs")
+def first_examples_only(x, target, params):
+    """All examples count, also the 33rd."""
+    x, target = x[:32], target[:32]
+    hidden, out = _forward(x, params)
+    return _backward(x, params, hidden, 2 * (out - target) / out.size * out * (1 - out))
+
+
+@rejected_by("any number of examples, inputs, hidden neurons and outputs")
+def nan_far_out(x, target, params):
+    """e**z / (1 + e**z) is nan at 900: squash with your own sigmoid."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        e1 = np.exp(x @ params["W1"] + params["b1"])
+        hidden = e1 / (1 + e1)
+        e2 = np.exp(hidden @ params["W2"] + params["b2"])
+        out = e2 / (1 + e2)
+    return _backward(x, params, hidden, 2 * (out - target) / out.size * out * (1 - out))

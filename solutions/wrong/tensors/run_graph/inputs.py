@@ -211,3 +211,33 @@ def repeats_left_out_of_long_lists(graph, target, feeds):
         return values[n]
 
     return value(target)
+
+
+@rejected_by("graphs of several layers, listed in any order")
+def blanks_of_names_left_out(graph, target, feeds):
+    """Names count as they are written: "a b" and "a_b" are two nodes."""
+    described = {name.replace(" ", "_"): node for name, node in graph.items()}
+    values = {name.replace(" ", "_"): value for name, value in feeds.items()}
+
+    def get(name):
+        name = name.replace(" ", "_")
+        if name not in values:
+            operation, *inputs = described[name]
+            values[name] = operation(*[get(one) for one in inputs])
+        return values[name]
+
+    return get(target)
+
+
+@rejected_by("inputs are handed over in the order given")
+def six_inputs_at_most(graph, target, feeds):
+    """An operation may have any number of inputs."""
+    values = dict(feeds)
+
+    def get(name):
+        if name not in values:
+            operation, *inputs = graph[name]
+            values[name] = operation(*[get(one) for one in inputs[:6]])
+        return values[name]
+
+    return get(target)

@@ -1,5 +1,7 @@
 """Wrong answers to `run_graph`: which values are kept, and how exactly."""
 
+import math
+
 import numpy as np
 
 from solutions import rejected_by
@@ -196,3 +198,17 @@ def minus_one_is_no_value(graph, target, feeds):
         return values[name]
 
     return value(target)
+
+
+@rejected_by("a value that is used twice is computed once, even if it is 0")
+def nan_is_no_value(graph, target, feeds):
+    """A value that is no ordinary number is a value: ask whether the name is there, not what its value is."""
+    values = dict(feeds)
+
+    def get(name):
+        if math.isnan(values.get(name, math.nan)) and name not in feeds:
+            operation, *inputs = graph[name]
+            values[name] = operation(*[get(one) for one in inputs])
+        return values[name]
+
+    return get(target)
