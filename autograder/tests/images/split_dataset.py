@@ -1,5 +1,7 @@
 """A random split: sizes, nothing in both, nothing lost; the same for a seed, whatever the order of the names."""
 
+from itertools import combinations
+
 import numpy as np
 from checks import Mismatch, as_names, call_twice, expect_names, expect_unchanged, in_another_run, precondition
 from otter.test_files import test_case
@@ -151,6 +153,9 @@ def test_seeds(split_dataset):
     # two random halves agree completely once in 86 million; 12 of 30, six times, reach at least 20 names
     if len({tuple(sorted(test)) for test in tests}) < 6:
         raise Mismatch("Different seeds gave the same split.")
+    # two random samples of 12 have 11 or 12 in common once in 400,000
+    if any(len(set(one) & set(other)) > 10 for one, other in combinations(tests, 2)):
+        raise Mismatch("Different seeds gave nearly the same split.")
     if len(set().union(*tests)) < 20:
         raise Mismatch("Some names hardly ever come into test.")
     for test in tests:  # twelve names in a row, or every other one, are no sample
