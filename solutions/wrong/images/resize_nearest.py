@@ -207,7 +207,7 @@ def step_of_four_decimals(image, height, width):
     return image[rows][:, cols]
 
 
-@rejected_by(COLOUR)
+@rejected_by(COLOUR, ONE_COLUMN)
 def floats_of_the_same_size(image, height, width):
     """The dtype stays, also where the size stays."""
     if image.shape[:2] == (height, width):

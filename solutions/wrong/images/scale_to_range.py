@@ -243,7 +243,7 @@ def nearly_equal_is_equal(data, low, high):
     return low + (values - values.min()) * ((high - low) / np.ptp(values))
 
 
-@rejected_by(EQUAL)
+@rejected_by(EQUAL, ALL_EQUAL)
 def low_in_the_dtype_of_the_data(data, low, high):
     """The result is made of floats, also where all values are equal: a byte may have no room for low."""
     if data.min() == data.max():
