@@ -36,8 +36,7 @@ def all_windows_at_once(image, kernel):
 
 
 def by_fourier(image, kernel):
-    """Fourier transforms: products instead of sums."""
-    image, kernel = image.astype(float), kernel.astype(float)
+    """Fourier transforms: products instead of sums. Of float32, NumPy computes them in float32."""
     shape = (image.shape[0] + kernel.shape[0] - 1, image.shape[1] + kernel.shape[1] - 1)
     full = np.fft.irfft2(np.fft.rfft2(image, shape) * np.fft.rfft2(kernel[::-1, ::-1], shape), shape)
     return full[kernel.shape[0] - 1 : image.shape[0], kernel.shape[1] - 1 : image.shape[1]]
@@ -48,10 +47,3 @@ def in_whole_numbers(image, kernel):
     kind = np.int64 if image.dtype.kind in "iu" and kernel.dtype.kind in "iu" else float
     windows = np.lib.stride_tricks.sliding_window_view(image.astype(kind), kernel.shape)
     return np.tensordot(windows, kernel.astype(kind), axes=([2, 3], [0, 1]))
-
-
-def by_fourier_as_it_comes(image, kernel):
-    """Fourier transforms of what is given: of float32, NumPy computes them in float32."""
-    shape = (image.shape[0] + kernel.shape[0] - 1, image.shape[1] + kernel.shape[1] - 1)
-    full = np.fft.irfft2(np.fft.rfft2(image, shape) * np.fft.rfft2(kernel[::-1, ::-1], shape), shape)
-    return full[kernel.shape[0] - 1 : image.shape[0], kernel.shape[1] - 1 : image.shape[1]]

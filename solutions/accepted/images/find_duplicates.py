@@ -45,10 +45,3 @@ def no_difference(batch):
         for i, j in combinations(range(len(whole)), 2)
         if not np.abs(whole[i] - whole[j]).max()
     )
-
-
-def by_unique_rows(batch):
-    """np.unique numbers the different pictures."""
-    _, number = np.unique(batch.reshape(len(batch), -1), axis=0, return_inverse=True)
-    number = np.ravel(number)
-    return np.argwhere(np.triu(number[:, np.newaxis] == number, 1))
