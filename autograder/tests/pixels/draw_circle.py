@@ -195,9 +195,9 @@ def test_nearest_pixel(draw_circle):
     inputs.append((np.full((260, 250), 0.25), *many, 0.75))
     expect_each(expect_picture, draw_circle, reference, inputs, "draw_circle(…)")
     inputs = []
-    for shape, centre in (((1, 33_000), (0.2, 32_990.2)), ((33_000, 1), (32_990.2, 0.2))):
-        expect_clear(centre, 4.2, 4)
-        inputs.append((np.zeros(shape), centre, 4.2, 4, 0.75))
+    for shape, centre in (((1, 33_000), (0, 32_990.2)), ((33_000, 1), (32_990.2, -4))):  # one point, exactly on it
+        expect_clear(centre, 4, 1)
+        inputs.append((np.zeros(shape), centre, 4, 1, 0.75))
     with because("On small canvases it is right; here one has one row only, and one has one column, of 33,000 pixels."):
         expect_each(expect_picture, draw_circle, reference, inputs, "draw_circle(…)")
 
