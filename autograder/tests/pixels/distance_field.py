@@ -58,7 +58,7 @@ def test_steps(distance_field):
     places = [(2, 3), (5, 7), (14, 8), (17, 11), (26, 10)]  # whole distances: 3-4-5, 5-12-13, 8-15-17 and 7-24-25
     distances = [field[place] for place in places]
     expect_close(distances, [0, 5, 13, 17, 25], f"Your distances of the pixels {places} to (2, 3)", atol=1e-9)
-    expect_fast(distance_field, (3, 20_000), (20_000, 3))
+    expect_fast(distance_field)
 
 
 @test_case(
@@ -75,8 +75,7 @@ def test_steps_of_other_sizes(distance_field):
         field = expect_no_loop(distance_field, small, large)
         # fast and wrong is no answer either
         expect_close(field, reference(large, (2, 3)), "distance_field(…)", atol=1e-9)
-    # One shape only, and last: how many calls it takes is open, and what a hidden case says compares call with call.
-    expect_fast(distance_field, (20_000, 3))
+    expect_fast(distance_field)
 
 
 @test_case(
@@ -172,9 +171,9 @@ def expect_no_loop(distance_field, small, large):
     return expect_shape(result, large, f"distance_field({large}, {centre})")
 
 
-def expect_fast(distance_field, *shapes):
+def expect_fast(distance_field):
     """Demand that no loop runs unseen. Thin pictures make a loop over rows or columns a long one, too."""
-    for shape in shapes:
+    for shape in ((3, 20_000), (20_000, 3)):
         places = [(shape, (5.0 + place, 2.5)) for place in range(12)]
         field = expect_no_slow_loop(distance_field, places, shape[0] * shape[1], f"distance_field({shape}, …)")
         if isinstance(field, list):
