@@ -101,6 +101,8 @@ def _raised(name: str) -> str:
 
 def _other_form(kind: str, shape: str, wanted: Collection[Form]) -> str:
     kinds = sorted({form.partition(" ")[0] for form in wanted} & _KINDS.keys())
+    if shape == "(0,)" and "numbers (0,)" not in wanted:
+        return "Your function returned an empty list, where something should be in it."
     if kind not in kinds:
         asked = " or ".join(_KINDS[one] for one in kinds)
         return f"Your function returned {_KINDS[kind]}, where {asked} should come." if asked else ""
@@ -110,7 +112,19 @@ def _other_form(kind: str, shape: str, wanted: Collection[Form]) -> str:
     axes = sorted({_axes(one) for one in shapes})
     if _axes(shape) not in axes:
         return f"Your function returned {_named(_axes(shape))}, where {' or '.join(map(_named, axes))} should come."
+    lengths = {
+        int(one[1:].partition(",")[0]) for one in shapes if _but_for_the_length(one) == _but_for_the_length(shape)
+    }
+    if lengths and len(shapes) == len(lengths):
+        length = int(shape[1:].partition(",")[0])
+        if length > max(lengths) or length < min(lengths):
+            more = "more" if length > max(lengths) else "fewer"
+            return f"Your function returned {more} rows, or entries of a list, than are asked for."
     return "Your function returned an array of another shape than the docstring says."
+
+
+def _but_for_the_length(shape: str) -> str:
+    return shape.partition(",")[2]
 
 
 def _form(value: Any) -> Form:

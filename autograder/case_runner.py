@@ -81,6 +81,7 @@ class CaseRun:
         self.hidden = bool(case.hidden)
         self.wrong_value = self.compared = False  # whether it ended at a comparison of values, and at one of `checks`
         self.reason = ""  # what is said instead of the author's sentence
+        self.too_slow = False  # a loop was seen: how many calls that took is open, and so are their forms
         self.raised = ""  # the builtin class of the error that the student's function raised
         self.harmless = False  # whether the message tells nothing of the case
         self.told = Summary()  # what it was told, if it did not pass or is to keep it
@@ -136,7 +137,8 @@ class CaseRun:
             message = cause
         elif not shown and not self.harmless:
             author = self.reason or own_sentence(self, self.body.test_func, case.failure_message, ordinary)
-            message = hidden_words(self.outcome, self.told, known.forms_of(self.name), author, self.raised)
+            forms = () if self.too_slow else known.forms_of(self.name)
+            message = hidden_words(self.outcome, self.told, forms, author, self.raised)
         return CaseResult(
             self.name,
             self.hidden,
@@ -177,6 +179,7 @@ class CaseRun:
             self.message = str(help)[:_LONGEST_MESSAGE]
             self.wrong_value, self.compared = is_wrong_value(error), is_comparison(error)
             self.reason = str(getattr(error, "reason", ""))
+            self.too_slow = getattr(error, "seen", "") == "steps"
             expected, actual = getattr(error, "expected", None), getattr(error, "actual", None)
             if expected is not None and actual is not None:
                 self.evidence = small(Evidence(expected, actual, str(getattr(error, "show", "numbers"))))

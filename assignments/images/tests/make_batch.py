@@ -33,6 +33,7 @@ def test_shapes_differ(make_batch):
         [(3, 4, 3), (1, 4, 3)],
         [(3, 4, 3), (4, 3, 3)],
         [(3, 4, 3), (3, 4, 3), (3, 5, 3)],
+        [(2, 4, 3), (4, 4, 3)],
     ):
         expect_error(ValueError, make_batch, [np.zeros(shape, dtype=np.uint8) for shape in shapes])
 

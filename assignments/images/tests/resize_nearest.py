@@ -63,5 +63,6 @@ def test_one_column(resize_nearest):
         given = image.copy()
         wanted = np.array([[levels[::-1]], [levels[::-1]]], dtype=dtype)
         expect_array(resize_nearest(given, 2, 1), wanted, "resize_nearest(image, 2, 1)")
+        expect_array(resize_nearest(given, 1, 3), image, "resize_nearest(image, 1, 3), which keeps the size,")
         expect_unchanged(image, given, "the picture image")
     expect_new_result(expect_array, resize_nearest, lambda *_: wanted, [(image, 2, 1)], "resize_nearest(image, 2, 1)")

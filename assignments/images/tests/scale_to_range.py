@@ -60,6 +60,8 @@ def test_all_equal(scale_to_range):
     ]
     expect_close(scale_to_range(data, 2.0, 3.0), [2, 2], "the result for [6, 6]", atol=ATOL, mistakes=mistakes)
     expect_unchanged([6.0, 6.0], data, "the array data")
+    six = np.array([6, 6], dtype=np.uint8)
+    expect_close(scale_to_range(six, -2.5, 3.0), [-2.5, -2.5], "the result for the bytes 6 and 6", atol=ATOL)
     expect_close(scale_to_range(np.array([1.0, 4.0]), 3.0, 3.0), [3, 3], "[1, 4] from 3 to 3", atol=ATOL)
     data = np.array([1e-13, 3e-13])
     expect_new_result(expect_close, scale_to_range, lambda *_: [2, 3], [(data, 2.0, 3.0)], "the result", atol=ATOL)

@@ -96,19 +96,23 @@ def in_folder(files: Files, function: Callable[..., Any], *args: Any, **kwargs: 
 
 
 def call_twice(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-    """Call the function twice with equal arguments, and return what it returns the second time.
+    """Call the function twice with equal arguments, and once more, and return what it returns the last time.
 
-    The first result is overwritten, before and after the second call: what a function keeps and returns again is not
-    right any more, also where it fills it anew each time.
+    Each earlier result is overwritten when it comes back and again at the end: what a function keeps and returns again
+    is not right any more, also where it fills it anew each time, or keeps two and returns them in turn.
     """
     remote = getattr(function, "call_twice", None)
     if remote is not None:
         return remote(*args, **kwargs)
-    first = copy.deepcopy((args, kwargs))
-    earlier = function(*first[0], **first[1])
-    _overwrite(earlier)
+    given = copy.deepcopy((args, kwargs))
+    earlier = []
+    for _ in range(2):
+        positional, named = copy.deepcopy(given)
+        earlier.append(function(*positional, **named))
+        _overwrite(earlier[-1])
     result = function(*args, **kwargs)
-    _overwrite(earlier, 113)
+    for kept in earlier:
+        _overwrite(kept, 113)
     return result
 
 

@@ -9,6 +9,11 @@ OK_FORMAT = False
 name = "apply_clim"
 points = 1
 
+TURNED = (
+    "Right for most pictures. This one is image.T, in which columns lie together in memory: np.nditer and order='K' go "
+    "through memory, and a reshape after that puts the values in other places. Go through indices, or compute with the "
+    "whole array."
+)
 ATOL = 1e-9  # one subtraction and one division: right to 1e-15; float32 is off by 1e-8
 
 
@@ -65,3 +70,7 @@ def test_three_axes(apply_clim):
     expect_close(result, expected, "The brightness", atol=ATOL)
     expect_new_result(expect_close, apply_clim, lambda *_: expected, [(image, 0.25, 0.75)], "The result", atol=ATOL)
     expect_copy(apply_clim(expected, 0.0, 1.0), expected, "the picture")
+    turned = np.array([[0.0, 0.5, 1.0], [0.25, 0.75, 1.5]]).T
+    mistakes = [(TURNED, [[0, 0.5], [1, 0.25], [0.75, 1]])]
+    expected = [[0, 0.25], [0.5, 0.75], [1, 1]]
+    expect_close(apply_clim(turned, 0.0, 1.0), expected, "The brightness", atol=ATOL, mistakes=mistakes)

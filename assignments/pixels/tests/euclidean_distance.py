@@ -11,6 +11,10 @@ OK_FORMAT = False
 name = "euclidean_distance"
 points = 0.5
 
+TURNED = (
+    "Right for most arrays. One of these two is a transpose, b.T, whose columns lie together in memory: np.nditer(b) "
+    "and order='K' go through memory, where other elements meet. Go through indices, or subtract the whole arrays."
+)
 RTOL = 1e-9  # sums of 1000 squares in another order differ by 1e-13; float32 by 1e-7
 
 
@@ -62,3 +66,6 @@ def test_any_shape(euclidean_distance):
     expect_close(euclidean_distance(*far), 5e9, "The distance of large whole numbers", rtol=RTOL)
     expect_close(euclidean_distance([3e-15, 0.0], [0.0, 4e-15]), 5e-15, "The distance of small numbers", rtol=RTOL)
     expect_close(euclidean_distance(np.zeros(2500), np.ones(2500)), 50, "The distance of 2500 numbers", rtol=RTOL)
+    table = np.array([[0.0, 2.0], [5.0, 0.0], [0.0, 0.0]])
+    turned = np.array([[0.0, 5.0, 0.0], [2.0, 0.0, 1.0]]).T
+    expect_close(euclidean_distance(table, turned), 1, "The distance", rtol=RTOL, mistakes=[(TURNED, math.sqrt(39))])

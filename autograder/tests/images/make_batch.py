@@ -41,6 +41,7 @@ def test_shapes_differ(make_batch):
         [(3, 4, 3), (1, 4, 3)],
         [(3, 4, 3), (4, 3, 3)],
         [(3, 4, 3), (3, 4, 3), (3, 5, 3)],
+        [(2, 4, 3), (4, 4, 3)],
     ):
         expect_error(ValueError, make_batch, [np.zeros(shape, dtype=np.uint8) for shape in shapes])
 
@@ -114,6 +115,8 @@ def test_different_shapes(make_batch):
         [(4, 5, 3), (4, 5, 3), (4, 5, 4)],
         [(4, 5, 3), (5, 4, 3)],
         [(4, 5, 3), (5, 3)],
+        [(2, 5, 3), (6, 5, 3)],  # one below the other they make four of the first
+        [(4, 5, 3), (2, 5, 3), (6, 5, 3)],
     ):
         expect_error(ValueError, make_batch, [np.full(shape, 7, dtype=np.uint8) for shape in shapes])
 

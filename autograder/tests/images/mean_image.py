@@ -2,6 +2,7 @@
 
 import numpy as np
 from checks import (
+    because,
     expect_close,
     expect_new_result,
     expect_no_common_mistake,
@@ -83,9 +84,10 @@ def test_bright(mean_image):
 
     batch = np.random.default_rng(602).integers(200, 256, (300, 2, 3, 3), dtype=np.uint8)
     with precondition():
-        expect_close(mean_image(batch.astype(np.int64)), reference(batch), "the mean", atol=ATOL)
+        expect_close(mean_image(batch[:40].astype(np.int64)), reference(batch[:40]), "the mean", atol=ATOL)
     expect_close(mean_image(np.full((3, 2, 5, 3), 250, dtype=np.uint8)), np.full((2, 5, 3), 250.0), "it", atol=ATOL)
-    expect_close(mean_image(batch), reference(batch), "the mean", atol=ATOL)
+    with because("Right for few pictures; the sum of 300 bytes needs more than 16 bits: add up in floats."):
+        expect_close(mean_image(batch), reference(batch), "the mean", atol=ATOL)
 
 
 @test_case(

@@ -1,7 +1,7 @@
 """Sampling at the nearest pixel: which rows and columns are taken, for every factor, and what becomes of the dtype."""
 
 import numpy as np
-from checks import expect_array, expect_equal, expect_new_result, expect_no_common_mistake, expect_unchanged
+from checks import because, expect_array, expect_equal, expect_new_result, expect_no_common_mistake, expect_unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -73,6 +73,7 @@ def test_one_column(resize_nearest):
         given = image.copy()
         wanted = np.array([[levels[::-1]], [levels[::-1]]], dtype=dtype)
         expect_array(resize_nearest(given, 2, 1), wanted, "resize_nearest(image, 2, 1)")
+        expect_array(resize_nearest(given, 1, 3), image, "resize_nearest(image, 1, 3), which keeps the size,")
         expect_unchanged(image, given, "the picture image")
     expect_new_result(expect_array, resize_nearest, lambda *_: wanted, [(image, 2, 1)], "resize_nearest(image, 2, 1)")
 
@@ -96,11 +97,15 @@ def test_any_smaller(resize_nearest):
     for height, width in SMALLER:
         image = odd_picture((31, 45), 556)
         expect_equal(resize_nearest(image.copy(), height, width), reference(image, height, width), "the picture")
-    for side, width in ((1001, 700), (70_001, 9)):
-        image = odd_picture((1, side), 558)
-        expect_equal(resize_nearest(image.copy(), 1, width), reference(image, 1, width), "the picture")
-        upright = image.T.copy()
-        expect_equal(resize_nearest(upright.copy(), width, 1), reference(upright, width, 1), "the picture")
+    with because(
+        "Right for small pictures; here one side has more than a thousand pixels, where a step that was rounded and a "
+        "type that is too small lead to another pixel."
+    ):
+        for side, width in ((1001, 697), (70_001, 9)):
+            image = odd_picture((1, side), 558)
+            expect_equal(resize_nearest(image.copy(), 1, width), reference(image, 1, width), "the picture")
+            upright = image.T.copy()
+            expect_equal(resize_nearest(upright.copy(), width, 1), reference(upright, width, 1), "the picture")
 
 
 @test_case(
@@ -165,6 +170,7 @@ def test_colour_and_dtype(resize_nearest):
             ((5, 3, 4), 2, 7, np.float32),
             ((3, 5), 5, 3, np.float64),
             ((5, 7), 3, 3, np.uint16),
+            ((5, 5, 3), 5, 5, np.uint8),
         ]
     ):
         image = (odd_picture(shape, 580 + number) * (1.0 if dtype == np.uint8 else 1.5)).astype(dtype)

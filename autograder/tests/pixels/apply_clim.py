@@ -9,6 +9,11 @@ OK_FORMAT = False
 name = "apply_clim"
 points = 4
 
+TURNED = (
+    "Right for most pictures. This one is image.T, in which columns lie together in memory: np.nditer and order='K' go "
+    "through memory, and a reshape after that puts the values in other places. Go through indices, or compute with the "
+    "whole array."
+)
 ATOL = 1e-9  # one subtraction and one division: right to 1e-15; float32 is off by 1e-8
 
 
@@ -65,6 +70,10 @@ def test_three_axes(apply_clim):
     expect_close(result, expected, "The brightness", atol=ATOL)
     expect_new_result(expect_close, apply_clim, lambda *_: expected, [(image, 0.25, 0.75)], "The result", atol=ATOL)
     expect_copy(apply_clim(expected, 0.0, 1.0), expected, "the picture")
+    turned = np.array([[0.0, 0.5, 1.0], [0.25, 0.75, 1.5]]).T
+    mistakes = [(TURNED, [[0, 0.5], [1, 0.25], [0.75, 1]])]
+    expected = [[0, 0.25], [0.5, 0.75], [1, 1]]
+    expect_close(apply_clim(turned, 0.0, 1.0), expected, "The brightness", atol=ATOL, mistakes=mistakes)
 
 
 @test_case(
@@ -120,7 +129,10 @@ def test_whole_numbers(apply_clim):
         brightness = reference(image.astype(float), float(low), float(high))
         with precondition():
             expect_close(apply_clim(image.astype(float), low, high), brightness, "The brightness", atol=ATOL)
-        expect_close(apply_clim(image, low, high), brightness, "The brightness", atol=ATOL)
+        result = apply_clim(image, low, high)
+        expect_close(result, brightness, "The brightness", atol=1e-6)
+        with because("To six digits it is right: compute in float64, NumPy's default."):
+            expect_close(result, brightness, "The brightness", atol=ATOL)
     with because("Right for whole limits; low and high may be fractions, for a picture of whole numbers also."):
         image = np.array([[60, 61, 62], [63, 80, 9]], dtype=np.uint8)
         expect_close(apply_clim(image, 60.5, 64.25), reference(image, 60.5, 64.25), "The brightness", atol=ATOL)
@@ -146,6 +158,9 @@ def test_shapes(apply_clim):
     expect_each(expect_close, apply_clim, reference, inputs, "The brightness", atol=ATOL)
     flat = np.full((4, 6), 0.3)  # one grey: stretching by its own range would divide by zero
     expect_close(apply_clim(flat.copy(), 0.0, 1.0), flat, "The brightness of one grey", atol=ATOL)
+    with because(TURNED):
+        turned = rng.uniform(-1, 2, (5, 8)).T
+        expect_close(apply_clim(turned, 0.1, 0.8), reference(turned, 0.1, 0.8), "The brightness", atol=ATOL)
 
 
 @test_case(

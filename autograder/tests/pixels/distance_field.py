@@ -11,6 +11,7 @@ from checks import (
     expect_new_result,
     expect_no_slow_loop,
     expect_shape,
+    precondition,
 )
 from otter.test_files import test_case
 
@@ -132,6 +133,9 @@ def test_square_and_one_row(distance_field):
 def test_large_canvas(distance_field):
     from solutions.pixels import distance_field as reference
 
+    with precondition():
+        inputs = [((6, 9), (2.5, 3.25)), ((5, 6), (50, 2)), ((1, 7), (0.25, 3)), ((7, 1), (3, 0))]
+        expect_each(expect_close, distance_field, reference, inputs, "distance_field(…)", atol=1e-9)
     inputs = [((300, 400), (3, 5)), ((2, 50_000), (1, 4)), ((70_000, 1), (12, 0)), ((1, 70_000), (0.25, 9.5))]
     inputs += [((5, 6), (50_000, 2))]  # far from its rows
     expect_each(expect_close, distance_field, reference, inputs, "distance_field(…)", rtol=1e-12, atol=1e-9)

@@ -195,9 +195,9 @@ def test_nearest_pixel(draw_circle):
     inputs.append((np.full((260, 250), 0.25), *many, 0.75))
     expect_each(expect_picture, draw_circle, reference, inputs, "draw_circle(…)")
     inputs = []
-    for shape, centre in (((1, 33_000), (0, 32_990.2)), ((33_000, 1), (32_990.2, 0))):
-        expect_clear(centre, 4.2, 4)
-        inputs.append((np.zeros(shape), centre, 4.2, 4, 0.75))
+    for shape, centre in (((1, 33_000), (0, 32_990.2)), ((33_000, 1), (32_990.2, -4))):  # one point, exactly on it
+        expect_clear(centre, 4, 1)
+        inputs.append((np.zeros(shape), centre, 4, 1, 0.75))
     with because("On small canvases it is right; here one has one row only, and one has one column, of 33,000 pixels."):
         expect_each(expect_picture, draw_circle, reference, inputs, "draw_circle(…)")
 
@@ -232,6 +232,15 @@ def test_off_the_canvas(draw_circle):
     far = [((10.2 + 256 * i, 20.3 + 256 * j), 6.1, 7) for i, j in ((1, 0), (0, -1), (256, 0), (0, -256), (1 << 24, 0))]
     for circle in far:
         expect_clear(*circle)
+    with because(
+        "Right but along the edge: round first, and ask after that whether the pixel is on the canvas. A point in row "
+        "-0.3 is nearest to row 0."
+    ):
+        inputs = []
+        for height, centre, radius in ((30, (14.6, 20.1), 14.85), (50, (24.2, 21.6), 21.8)):
+            expect_clear(centre, radius, 4)
+            inputs.append((np.full((height, 44), 0.25), centre, radius, 4, 0.75))
+        expect_each(expect_picture, draw_circle, reference, inputs, "draw_circle(…)")
     inputs = [(canvas, *circle, 0.75) for circle in [*clear_circles(82, *wanted), *far]]
     expect_each(expect_picture, draw_circle, reference, inputs, "draw_circle(…)")
 
@@ -247,7 +256,7 @@ def test_copy(draw_circle):
     from solutions.pixels import draw_circle as reference
 
     rng = np.random.default_rng(83)
-    for centre, value in [((12.3, 20.2), 1.0), ((-90.3, -90.2), 1.0), ((12.3, 20.2), 2.5), ((11.3, 20.2), -0.5)]:
+    for centre, value in [((12.3, 20.2), 1.0), ((-90.3, -90.2), 1.0)]:
         canvas = rng.integers(0, 64, (25, 38)) / 64
         expect_clear(centre, 7.9, 9)
         before, expected = canvas.copy(), reference(canvas, centre, 7.9, 9, value)
@@ -255,6 +264,9 @@ def test_copy(draw_circle):
         expect_unchanged(before, canvas, "its argument image")
         expect_copy(result, canvas, "the canvas")
         expect_picture(result, expected, "draw_circle(…)")
+    with because("Draw with `value` as it is: it may be 0, below 0 or above 1."):
+        inputs = [(canvas, (12.3, 20.2), 7.9, 9, value) for value in (2.5, -0.5)]
+        expect_each(expect_picture, draw_circle, reference, inputs, "draw_circle(…)")
     with because(TURNED):
         canvas = (rng.integers(0, 64, (38, 25)) / 64).T
         expected = reference(canvas, (12.3, 20.2), 7.9, 9, 0.75)

@@ -185,10 +185,7 @@ def test_copy(draw_square):
     for centre, value in [
         ((12, 20), 0.75),
         ((-90, -90), 0.75),
-        ((8, 30), 0.0),
         ((9, 9), 1.0),
-        ((9, 9), 2.5),
-        ((9, 9), -0.5),
     ]:
         canvas = rng.integers(0, 64, (25, 38)) / 64
         before, expected = canvas.copy(), reference(canvas, centre, 6, value)
@@ -196,6 +193,9 @@ def test_copy(draw_square):
         expect_unchanged(before, canvas, "its argument image")
         expect_copy(result, canvas, "the canvas")
         expect_picture(result, expected, "draw_square(…)")
+    with because("Draw with `value` as it is: it may be 0, below 0 or above 1."):
+        inputs = [(canvas, (8, 30), 6, value) for value in (0.0, 2.5, -0.5)]
+        expect_each(expect_picture, draw_square, reference, inputs, "draw_square(…)")
     with because(TURNED):
         canvas = (rng.integers(0, 64, (38, 25)) / 64).T
         expected = reference(canvas, (12, 20), 6, 0.75)

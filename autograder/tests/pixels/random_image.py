@@ -1,7 +1,7 @@
 """A random picture: properties of its pixels, never their values, since the order of the draws is free."""
 
 import numpy as np
-from checks import Mismatch, call_twice, expect_equal, expect_new_result, expect_shape
+from checks import Mismatch, because, call_twice, expect_equal, expect_new_result, expect_shape
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -60,6 +60,12 @@ def test_no_two_are_equal(random_image):
             actual=pixels,
             show="picture",
         )
+    if pixels.min() == 0:  # by chance, once in millions of pictures
+        raise Mismatch(
+            "The darkest pixel is exactly 0: leave the numbers as they are drawn, without stretching them.",
+            actual=pixels,
+            show="picture",
+        )
     rising = np.mean(np.diff(pixels.ravel()) > 0)  # about a half, with a standard deviation of 0.024
     if not 0.3 < rising < 0.7:
         raise Mismatch("Your pixels are sorted. Leave them as they were drawn.", actual=pixels, show="picture")
@@ -100,6 +106,15 @@ def test_uniform(random_image):
             share = np.mean(pixels < limit)
             if abs(share - limit) > 5 * sigma:
                 raise Mismatch(f"A share of {share:.3f} lies below {limit}.")
+    with because(
+        "Right for large pictures; of many small ones, too many pixels are the smallest or the largest number there "
+        "is. Leave the numbers as they are drawn: no picture is stretched from its own darkest pixel to its brightest."
+    ):
+        rng = np.random.default_rng(23)
+        small = [expect_shape(random_image(2, 2, rng), (2, 2), "the picture") for _ in range(40)]
+        # of 160 pixels about 3 lie that near the ends, 80 if each picture is stretched; 20 are 9 sigma off
+        if np.sum((np.array(small) < 0.01) | (np.array(small) > 0.99)) > 20:
+            raise Mismatch("Too many pixels are almost 0 or 1.")
 
 
 @test_case(

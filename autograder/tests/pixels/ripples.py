@@ -77,7 +77,9 @@ def test_thin(ripples):
     inputs = [((1, 25), 0.7), ((31, 1), 0.4), ((1, 40), 1.9)]
     expect_each(expect_close, ripples, reference, inputs, "Your picture", atol=ATOL)
     inputs = [((1, 50_000), 0.01), ((50_000, 1), 0.01)]
-    with because("On a very long canvas small types lose too many digits: compute in float64, NumPy's default."):
+    with because(
+        "On a very long canvas small types wrap round or lose too many digits: compute in float64, NumPy's default."
+    ):
         expect_each(expect_close, ripples, reference, inputs, "Your picture", atol=ATOL)
 
 
@@ -85,7 +87,8 @@ def test_thin(ripples):
     name="the lecture's canvas, 240 x 320, with its own frequency",
     points=0.5,
     hidden=True,
-    failure_message="On the large canvas too every pixel counts: use `frequency` as it is given, in radians per pixel.",
+    failure_message="On the large canvas too every pixel counts: use `frequency` as it is given, in radians per pixel. "
+    "Squares of rows and columns need more than 16 bits.",
 )
 def test_lecture(ripples):
     from solutions.pixels import ripples as reference

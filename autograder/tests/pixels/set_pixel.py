@@ -110,10 +110,11 @@ def test_any_pixel(set_pixel):
         row, col = int(rng.integers(height)), int(rng.integers(width))
         if i < 4:  # the corners
             row, col = [0, height - 1][i // 2], [0, width - 1][i % 2]
-        value = float(rng.integers(32, 64) / 64) if i != 5 else 0.0
-        inputs.append((image, row, col, value))
-    inputs += [(image, 1, 1, 2.5), (image, 1, 0, -0.5)]  # a picture may hold what no screen can show
+        inputs.append((image, row, col, float(rng.integers(32, 64) / 64)))
     expect_each(expect_picture, set_pixel, reference, inputs, "set_pixel(…)")
+    with because("Set the pixel to `value` as it is: it may be 0, below 0 or above 1, which no screen can show."):
+        inputs = [(image, 1, 1, value) for value in (0.0, 2.5, -0.5)]
+        expect_each(expect_picture, set_pixel, reference, inputs, "set_pixel(…)")
     with because(
         "Right for most pictures. This one is image.T, in which columns lie together in memory: there, ravel() and "
         "reshape() give copies, and what is written into these is lost. Write into the picture: result[row, col]."
@@ -155,7 +156,11 @@ def test_off_the_canvas(set_pixel):
         for row, col in places:
             given = image.copy()
             result = set_pixel(given, row, col, 1.0)
-            expect_picture(result, image, "set_pixel(…)")
+            with because(
+                "Off the canvas (row < 0, row >= height, col < 0, col >= width) nothing is drawn: negative numbers do "
+                "not count from the end, however small or large they are."
+            ):
+                expect_picture(result, image, "set_pixel(…)")
             expect_unchanged(image, given, "its argument image")
             expect_copy(result, given, "the picture")
 

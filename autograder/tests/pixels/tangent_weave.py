@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from checks import Mismatch, expect_close, expect_each, expect_new_result, expect_picture, expect_shape
+from checks import Mismatch, because, expect_close, expect_each, expect_new_result, expect_picture, expect_shape
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -51,6 +51,7 @@ def test_small(tangent_weave):
     ]
     # the expected numbers are written with nine digits
     expect_close(tangent_weave((4, 5), 1.5), expected, "tangent_weave((4, 5), 1.5)", atol=2e-9, mistakes=mistakes)
+    expect_close(tangent_weave((2, 5), 1.5), expected[:2], "tangent_weave((2, 5), 1.5)", atol=2e-9)
     raw = np.tan(row / 2.5) * np.cos(col / 2.5) + np.arctan(col / 2.5) * np.cos(row / 2.5)
     what, other = "tangent_weave((4, 5), 2.5)", np.clip(raw, 0, 1)
     expect_new_result(expect_close, tangent_weave, lambda *_: other, [((4, 5), 2.5)], what, atol=ATOL)
@@ -96,6 +97,12 @@ def test_scales(tangent_weave):
     fine, coarse = _away_from_poles(6, rng, 0.06, 0.1), _away_from_poles(40, rng, 2000.0, 5000.0)
     inputs = [((240, 320), 49.087), ((6, 30), fine), ((40, 55), coarse)]
     expect_each(expect_picture, tangent_weave, reference, inputs, "Your picture", atol=ATOL)
+    with because("Right on most canvases; here one has 300 rows. Bytes count to 255: count rows in a larger type."):
+        assert np.abs(np.cos(np.arange(300) / 49.087)).min() > 1e-3
+        expect_picture(tangent_weave((300, 3), 49.087), reference((300, 3), 49.087), "Your picture", atol=ATOL)
+    with because("Right at first; with another scale or canvas it is wrong: keep nothing between calls."):
+        for shape in ((50, 20), (20, 50)):
+            expect_picture(tangent_weave(shape, 49.087), reference(shape, 49.087), "Your picture", atol=ATOL)
 
 
 @test_case(

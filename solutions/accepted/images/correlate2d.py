@@ -36,8 +36,7 @@ def all_windows_at_once(image, kernel):
 
 
 def by_fourier(image, kernel):
-    """Fourier transforms: products instead of sums."""
-    image, kernel = image.astype(float), kernel.astype(float)
+    """Fourier transforms: products instead of sums. Of float32, NumPy computes them in float32."""
     shape = (image.shape[0] + kernel.shape[0] - 1, image.shape[1] + kernel.shape[1] - 1)
     full = np.fft.irfft2(np.fft.rfft2(image, shape) * np.fft.rfft2(kernel[::-1, ::-1], shape), shape)
     return full[kernel.shape[0] - 1 : image.shape[0], kernel.shape[1] - 1 : image.shape[1]]

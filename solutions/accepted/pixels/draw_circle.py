@@ -66,3 +66,15 @@ def whole_array(
     mask = np.zeros(image.shape, dtype=bool)
     mask[tuple(points.T)] = True
     return np.where(mask, value, image).astype(np.float32)
+
+
+def counted_in_a_histogram(
+    image: np.ndarray, centre: tuple[float, float], radius: float, segments: int = 600, value: float = 1.0
+) -> np.ndarray:
+    """Points are counted in bins of one pixel; those off the canvas are in none."""
+    points = np.array(centre) + radius * np.column_stack(
+        [f(2 * np.pi * np.arange(segments) / segments) for f in (np.sin, np.cos)]
+    )
+    edges = [np.arange(side + 1) - 0.5 for side in image.shape]
+    counts, _, _ = np.histogram2d(points[:, 0], points[:, 1], bins=edges)
+    return np.where(counts > 0, value, image)

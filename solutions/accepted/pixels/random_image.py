@@ -30,3 +30,9 @@ def whole_numbers(height: int, width: int, rng: np.random.Generator) -> np.ndarr
 def single_precision(height: int, width: int, rng: np.random.Generator) -> np.ndarray:
     """Draws of float32."""
     return rng.random((height, width), dtype=np.float32)
+
+
+def from_bytes(height: int, width: int, rng: np.random.Generator) -> np.ndarray:
+    """Four random bytes a pixel."""
+    numbers = np.frombuffer(rng.bytes(4 * height * width), dtype=np.uint32)
+    return numbers.reshape(height, width) / 2.0**32

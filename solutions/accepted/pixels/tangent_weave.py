@@ -39,3 +39,10 @@ def as_lists(shape, scale) -> list[list[float]]:
         return sorted((0.0, total, 1.0))[1]
 
     return [[value(row / scale, col / scale) for col in range(shape[1])] for row in range(shape[0])]
+
+
+def as_a_product_of_matrices(shape, scale) -> np.ndarray:
+    """Two columns of functions of the row, times two rows of functions of the column."""
+    row, col = np.arange(shape[0]) / scale, np.arange(shape[1]) / scale
+    weave = np.column_stack([np.tan(row), np.cos(row)]) @ np.stack([np.cos(col), np.arctan(col)])
+    return np.clip(weave, 0, 1)

@@ -100,3 +100,13 @@ def one_result_refilled(image, name, _made={}):
     kept = _made.setdefault((result.shape, str(result.dtype)), result)
     kept[...] = result
     return kept
+
+
+@rejected_by("every call makes something new", PUBLIC_FLOATS)
+def two_results_in_turn(image, name, _made={}, _calls=[0]):
+    """You return two arrays in turn: make a new one in every call."""
+    result = image[:, :, NAMES.index(name)].copy()
+    _calls[0] += 1
+    kept = _made.setdefault((result.shape, str(result.dtype), _calls[0] % 2), result)
+    kept[...] = result
+    return kept

@@ -146,3 +146,9 @@ def only_the_last_is_checked(images):
     if images[0].shape != images[-1].shape:
         raise ValueError("different shapes")
     return np.stack([np.resize(image, images[0].shape) for image in images])
+
+
+@rejected_by(SHAPES, SHAPES_DIFFER)
+def hung_and_cut(images):
+    """Two pictures of other heights, one below the other, can be cut into pictures of the first height."""
+    return np.concatenate(images).reshape(-1, *images[0].shape)

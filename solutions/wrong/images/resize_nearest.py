@@ -196,3 +196,20 @@ def half_precision_places(image, height, width):
     rows = ((np.arange(height) + 0.5) / height * image.shape[0]).astype(np.float16).astype(int)
     cols = ((np.arange(width) + 0.5) / width * image.shape[1]).astype(np.float16).astype(int)
     return image[np.minimum(rows, image.shape[0] - 1)][:, np.minimum(cols, image.shape[1] - 1)]
+
+
+@rejected_by(ANY_SMALLER)
+def step_of_four_decimals(image, height, width):
+    """Do not round the step: after some hundred pixels it is off by one."""
+    down, right = round(image.shape[0] / height, 4), round(image.shape[1] / width, 4)
+    rows = np.minimum((np.arange(height) + 0.5) * down, image.shape[0] - 1).astype(int)
+    cols = np.minimum((np.arange(width) + 0.5) * right, image.shape[1] - 1).astype(int)
+    return image[rows][:, cols]
+
+
+@rejected_by(COLOUR, ONE_COLUMN)
+def floats_of_the_same_size(image, height, width):
+    """The dtype stays, also where the size stays."""
+    if image.shape[:2] == (height, width):
+        return image.astype(float)
+    return image[_middles(height, image.shape[0])][:, _middles(width, image.shape[1])]

@@ -241,3 +241,11 @@ def nearly_equal_is_equal(data, low, high):
     if np.isclose(values.min(), values.max(), rtol=1e-5, atol=0):
         return np.full(values.shape, float(low))
     return low + (values - values.min()) * ((high - low) / np.ptp(values))
+
+
+@rejected_by(EQUAL, ALL_EQUAL)
+def low_in_the_dtype_of_the_data(data, low, high):
+    """The result is made of floats, also where all values are equal: a byte may have no room for low."""
+    if data.min() == data.max():
+        return np.full(data.shape, low).astype(data.dtype)
+    return low + _share(data) * (high - low)

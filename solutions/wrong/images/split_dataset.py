@@ -279,3 +279,11 @@ def whole_percent(names, test_fraction, seed):
     """A fraction of 0.125 is not 12 percent: take int(N * test_fraction) of the names."""
     ordered = _shuffled(sorted(names), seed)
     return _cut(ordered, int(len(ordered) * round(test_fraction, 2)))
+
+
+@rejected_by(SEEDS)
+def turned_by_the_seed(names, test_fraction, seed):
+    """Neighbouring seeds share nearly all of their names: shuffle anew for each seed."""
+    mixed = _shuffled(names, 0)
+    start = seed % max(len(mixed), 1)
+    return _cut(mixed[start:] + mixed[:start], int(len(mixed) * test_fraction))

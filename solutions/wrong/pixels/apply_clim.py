@@ -229,3 +229,10 @@ def bytes_are_scaled(image, low, high):
     if image.dtype == np.uint8 and high <= 1:
         image = image / 255
     return np.clip((_floats(image) - low) / (high - low), 0, 1)
+
+
+@rejected_by(SHAPES, "three axes work, and the picture that is given stays as it was")
+def through_memory(image, low, high):
+    """np.nditer goes through memory: in a transpose, the values come in another order."""
+    brightness = [min(max((float(value) - low) / (high - low), 0), 1) for value in np.nditer(image)]
+    return np.reshape(brightness, image.shape)

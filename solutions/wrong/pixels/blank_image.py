@@ -118,3 +118,13 @@ def canvas_as_default(height, width, value=0.0, _made={}):
         _made[height, width] = np.zeros((height, width))
     _made[height, width][:] = value
     return _made[height, width]
+
+
+@rejected_by("every call makes a picture of its own", "into a picture of the whole number 1 a 0.5 can be written")
+def two_canvases_in_turn(height: int, width: int, value: float = 0.0, _made={}, _calls=[0]) -> np.ndarray:
+    """You return two canvases in turn: make a new one in every call."""
+    result = np.full((height, width), float(value))
+    _calls[0] += 1
+    kept = _made.setdefault((result.shape, _calls[0] % 2), result)
+    kept[...] = result
+    return kept

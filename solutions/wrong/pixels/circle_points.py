@@ -164,3 +164,16 @@ def kept_points(centre, radius, segments, _made={}):
         t = 2 * np.pi * np.arange(segments) / segments
         _made[key] = np.column_stack([centre[0] + radius * np.sin(t), centre[1] + radius * np.cos(t)])
     return _made[key]
+
+
+@rejected_by(
+    "every call makes a picture of its own", "four points about (10, 20) with radius 3: right, below, left, above"
+)
+def two_arrays_in_turn(centre, radius, segments, _made={}, _calls=[0]):
+    """You return two arrays in turn: make a new one in every call."""
+    angles = 2 * math.pi * np.arange(segments) / segments
+    result = np.stack([centre[0] + radius * np.sin(angles), centre[1] + radius * np.cos(angles)], axis=1)
+    _calls[0] += 1
+    kept = _made.setdefault((result.shape, _calls[0] % 2), result)
+    kept[...] = result
+    return kept

@@ -159,3 +159,14 @@ def sixteen_bit_unsigned(shape, centre):
     rows = np.arange(shape[0]).astype(np.uint16).astype(float)[:, None]
     cols = np.arange(shape[1]).astype(np.uint16).astype(float)
     return np.sqrt((rows - centre[0]) ** 2 + (cols - centre[1]) ** 2)
+
+
+@rejected_by(
+    "64 x 64 pixels take no more Python steps than 8 x 8",
+    "the number of Python steps does not grow with the height or the width",
+)
+def mapped(shape: tuple[int, int], centre: tuple[float, float]) -> np.ndarray:
+    """map calls math.hypot once per pixel, which is a loop without a `for`: compute with whole arrays."""
+    rows, cols = np.indices(shape)
+    distances = map(math.hypot, (rows - float(centre[0])).ravel(), (cols - float(centre[1])).ravel())
+    return np.fromiter(distances, float).reshape(shape)

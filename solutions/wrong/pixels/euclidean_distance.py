@@ -194,3 +194,10 @@ def b_of_the_kind_of_a(a, b):
     a = np.asarray(a)
     b = np.asarray(b).astype(a.dtype)
     return math.sqrt(np.sum((a.astype(float) - b.astype(float)) ** 2))
+
+
+@rejected_by(SHAPES, "single numbers and three axes work, in float64, and nothing that was given changes")
+def through_memory(a, b):
+    """np.nditer goes through memory: in a transpose, the numbers come in another order."""
+    numbers = zip(np.nditer(np.asarray(a, dtype=float)), np.nditer(np.asarray(b, dtype=float)), strict=True)
+    return math.sqrt(sum((float(x) - float(y)) ** 2 for x, y in numbers))

@@ -127,3 +127,22 @@ def tiled_corner(height, width, rng):
     """A large picture repeats its corner: draw every pixel."""
     tile = rng.random((min(height, 64), min(width, 64)))
     return np.tile(tile, (height // len(tile) + 1, width // tile.shape[1] + 1))[:height, :width]
+
+
+@rejected_by(
+    "no two pixels of a 12 x 12 picture are equal, and they are in no order",
+    "small, middling and large values are as frequent as in a uniform distribution",
+)
+def stretched(height: int, width: int, rng: np.random.Generator) -> np.ndarray:
+    """Leave the numbers as they are drawn: stretched, every picture has a pixel of 0 and one of almost 1."""
+    pixels = rng.random((height, width))
+    return (pixels - pixels.min()) / (pixels.max() - pixels.min() + 1e-12)
+
+
+@rejected_by(
+    "no two pixels of a 12 x 12 picture are equal, and they are in no order", "no pixel tells anything about another"
+)
+def shifted_rows(height: int, width: int, rng: np.random.Generator) -> np.ndarray:
+    """Each row is the one above it, moved by one pixel: draw a number for every pixel."""
+    numbers = rng.random(height + width)
+    return np.array([numbers[row : row + width] for row in range(height)])

@@ -179,3 +179,19 @@ def kept_for_the_shape(shape, scale, _made={}):
         r, c = np.indices(shape) / scale
         _made[tuple(shape)] = np.clip(np.tan(r) * np.cos(c) + np.arctan(c) * np.cos(r), 0, 1)
     return _made[tuple(shape)].copy()
+
+
+@rejected_by(SMALL, SCALES)
+def kept_for_the_scale(shape, scale, _made={}):
+    """You keep what was computed for a scale: another canvas needs another picture."""
+    if scale not in _made:
+        _made[scale] = np.clip(_raw(shape, scale), 0, 1)
+    return _made[scale].copy()
+
+
+@rejected_by(SCALES)
+def bytes_for_rows(shape, scale):
+    """A byte counts to 255: row 256 becomes row 0."""
+    row = np.arange(shape[0]).astype(np.uint8)[:, np.newaxis] / scale
+    col = np.arange(shape[1]) / scale
+    return np.clip(np.tan(row) * np.cos(col) + np.arctan(col) * np.cos(row), 0, 1)

@@ -24,6 +24,13 @@ def filled_again(height: int, width: int) -> np.ndarray:
     return canvas
 
 
+def in_turn(height: int, width: int) -> np.ndarray:
+    KEPT["calls"] = KEPT.get("calls", 0) + 1
+    canvas = KEPT.setdefault((height, width, KEPT["calls"] % 2), ones(height, width))
+    canvas[:] = 1
+    return canvas
+
+
 def view(image: np.ndarray) -> np.ndarray:
     return image[1:]
 
@@ -32,6 +39,7 @@ def test_a_result_that_is_kept_comes_back_overwritten():
     assert call_twice(ones, 2, 3).tolist() == ones(2, 3).tolist()
     assert call_twice(kept_ones, 2, 3).tolist() != ones(2, 3).tolist()
     assert call_twice(filled_again, 2, 3).tolist() != ones(2, 3).tolist()
+    assert call_twice(in_turn, 2, 3).tolist() != ones(2, 3).tolist()
 
 
 @pytest.mark.parametrize("kept", [[1, 2], {"a": 1}, ([1],), [[1], [2]], np.arange(3, dtype=np.uint8)])
