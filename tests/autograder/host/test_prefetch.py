@@ -124,6 +124,7 @@ DEPART = {
     # an accepted answer draws less from the generator, with which the case goes on
     ("random_image", "a second picture from the same generator, and one from another seed, are new"),
     ("random_image", "called again with the same generator, it gives another picture"),
+    ("random_image", "small, middling and large values are as frequent as in a uniform distribution"),
     # these return a picture for the gallery, so they are always run
     ("my_expression", "a 120 x 160 canvas: right shape, numbers from 0 to 1, not one flat colour"),
     ("my_transform", "eight photos of 24 x 20 pixels, and three of 30 x 16: finite numbers, one result per picture"),
