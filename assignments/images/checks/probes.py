@@ -6,6 +6,7 @@ another process has methods of the same names, which probe it there with the sam
 
 import builtins
 import copy
+import gc
 import os
 import random
 import sys
@@ -36,7 +37,8 @@ def count_steps(function: Callable[..., Any], *args: Any, **kwargs: Any) -> tupl
         steps += event == "line"
         return trace
 
-    before, of_threads = sys.gettrace(), threading.gettrace()
+    before, of_threads, collects = sys.gettrace(), threading.gettrace(), gc.isenabled()
+    gc.disable()  # a collection would run lines of others, at a time that depends on what was there before
     sys.settrace(trace)
     threading.settrace(trace)
     try:
@@ -46,6 +48,8 @@ def count_steps(function: Callable[..., Any], *args: Any, **kwargs: Any) -> tupl
     finally:
         sys.settrace(before)
         threading.settrace(of_threads)
+        if collects:
+            gc.enable()
     return steps, result
 
 
