@@ -20,8 +20,11 @@ _PATIENCE = 10  # times the limits of a student: a slow moment of the machine mu
 
 
 class KnownNotebook(NamedTuple):
-    """A notebook of known answers, and the sentence of each answer by its question. Questions without a sentence are
-    answered by the references, and are of no interest."""
+    """A notebook of known answers.
+
+    `sentences` has the questions that are judged, each with its author's sentence, which is empty for a reference. The
+    other questions are answered by the references again.
+    """
 
     content: bytes
     sentences: Mapping[str, str]

@@ -35,7 +35,7 @@ def owners_of(metadata: bytes) -> dict[str, tuple[tuple[Owner, ...], str]]:
     The keys are the names of the folders.
     """
     try:
-        table = yaml.load(metadata, Loader=_Loader) if _is_flat(metadata) else {}
+        table = yaml.load(metadata, Loader=_Loader) if _is_shallow(metadata) else {}
     except (yaml.YAMLError, ValueError, RecursionError):
         return {}
     found = {}
@@ -49,7 +49,7 @@ def owners_of(metadata: bytes) -> dict[str, tuple[tuple[Owner, ...], str]]:
     return found
 
 
-def _is_flat(metadata: bytes) -> bool:
+def _is_shallow(metadata: bytes) -> bool:
     """Return whether no value lies deeper than Gradescope's: the loader written in C dies of deep ones."""
     depth = 0
     for event in yaml.parse(metadata, Loader=_Loader):

@@ -31,7 +31,7 @@ def main() -> None:
         folder, out = Path(place) / "handed-in", Path(place) / "out"
         hand_in(folder, count)
         words = ["-m", "tests.support.small_grade", "run", "pixels", str(folder), "--out", str(out)]
-        cost = run([sys.executable, *words], env=os.environ | {"SMALL_GRADE": str(QUESTIONS)}, most_seconds=10 * count)
+        cost = run([sys.executable, *words], env=os.environ | {"QUESTIONS": str(QUESTIONS)}, most_seconds=10 * count)
         pages = len(os.listdir(out / "feedback"))
         assert pages >= count, f"{pages} feedback pages"
         print(

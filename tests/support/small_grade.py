@@ -1,6 +1,7 @@
 """The command line `grade`, with an assignment of two questions: a run takes two seconds.
 
-`python -m tests.support.small_grade run gradients …` from the repository's folder; SMALL_GRADE is another number.
+`python -m tests.support.small_grade run gradients …` from the repository's folder. The variable QUESTIONS of
+the environment sets another number.
 """
 
 import os
@@ -17,7 +18,7 @@ WHOLE = course.assignment
 def small(slug: str) -> course.Assignment:
     """Return an assignment with its first questions."""
     whole = WHOLE(slug)
-    return replace(whole, questions=whole.questions[: int(os.environ.get("SMALL_GRADE", "2"))])
+    return replace(whole, questions=whole.questions[: int(os.environ.get("QUESTIONS", "2"))])
 
 
 if __name__ in ("__main__", "__mp_main__"):

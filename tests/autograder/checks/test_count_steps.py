@@ -1,6 +1,7 @@
 """Counting the Python lines of a call: those of the call, and of nothing that happens to run at the same time."""
 
 import gc
+from collections.abc import Iterator
 
 import pytest
 from checks import count_steps
@@ -22,7 +23,7 @@ def makes_lists(count: int) -> list[list[int]]:
 
 
 @pytest.fixture
-def eager() -> None:
+def eager() -> Iterator[None]:
     """Let every tenth new container start a collection."""
     before = gc.get_threshold()
     gc.set_threshold(10)
