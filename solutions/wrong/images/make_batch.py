@@ -150,5 +150,5 @@ def only_the_last_is_checked(images):
 
 @rejected_by(SHAPES, SHAPES_DIFFER)
 def hung_and_cut(images):
-    """Two pictures of other heights, one below the other, can be cut into pictures of the first height."""
+    """Compare the shape of each picture with the first: heights that add up hide that they differ."""
     return np.concatenate(images).reshape(-1, *images[0].shape)

@@ -151,7 +151,7 @@ def squashed(shape, scale):
 
 @rejected_by(SCALES)
 def fitted_to_the_canvas(shape, scale):
-    """Scale divides as it is, however large or small; do not keep it between 1 and the canvas."""
+    """Divide by `scale` as it is, however large or small it is: do not limit it to a range."""
     return np.clip(_raw(shape, min(max(scale, 1), 240)), 0, 1)
 
 

@@ -315,7 +315,7 @@ def a_thousandth_at_least(x, mean=0.0, sigma=1.0):
 
 @rejected_by(WIDTHS)
 def flat_beyond_thirteen_sigmas(x, mean=0.0, sigma=1.0):
-    """Far out the curve is low, and not 0 yet."""
+    """Far from mu the curve is low, but it is not 0."""
     _positive(sigma)
     x = np.asarray(x, dtype=float)
     return np.where(np.abs(x - mean) > 13 * sigma, 0.0, _bell(x, mean, sigma))
@@ -330,7 +330,7 @@ def a_whole_sigma_if_wide(x, mean=0.0, sigma=1.0):
 
 @rejected_by("any mean and any width, narrow and wide")
 def flat_beyond_thirty_sigmas(x, mean=0.0, sigma=1.0):
-    """Far out the curve is low, and not 0 yet."""
+    """Far from mu the curve is low, but it is not 0."""
     _positive(sigma)
     away = np.abs(np.asarray(x, dtype=float) - mean) / sigma
     return np.where(away > 30, 0.0, _bell(x, mean, sigma))

@@ -231,7 +231,7 @@ def h_of_ten_at_most(f, x, h=1e-5):
 
 @rejected_by("the sum of squares of a 2 x 3 array, with h = 0.5")
 def one_side_at_zero(f, x, h=1e-5):
-    """A coordinate that is 0 has a side below it as well: look at both, everywhere."""
+    """Look at both sides of each coordinate, also of one that is 0."""
     m = np.array(x, dtype=float)
     g = np.zeros(m.shape)
     middle = f(m.copy())

@@ -202,7 +202,7 @@ def minus_one_is_no_value(graph, target, feeds):
 
 @rejected_by("a value that is used twice is computed once, even if it is 0")
 def nan_is_no_value(graph, target, feeds):
-    """A value that is no ordinary number is a value: ask whether the name is there, not what its value is."""
+    """inf and nan are values, too: ask whether the name is there, not what its value is."""
     values = dict(feeds)
 
     def get(name):
