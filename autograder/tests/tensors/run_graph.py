@@ -233,9 +233,7 @@ def test_once(run_graph):
         expect_close(run_graph(logged(graph, log), "end", feeds), value, "The value of the target")
         expect_runs(log, list(zeros))
     # nor are inf and nan signs of a value that is not known yet
-    with because(
-        "Any value is one, also where it is no ordinary number: ask whether the name has one, not what it is."
-    ):
+    with because("A name has a value or it has none: ask that, and not what the value is."):
         for odd, a in ((math.inf, 3.0), (math.nan, 4.0)):
             log.clear()
             graph = {"odd": (lambda v, odd=odd: odd, "a"), "end": (lambda x, y: 2.5, "odd", "twice")}

@@ -264,7 +264,7 @@ def a_floor_below_sigma(x, mean=0.0, sigma=1.0):
 
 @rejected_by("with mean 1 and sigma 2 it is lower and wider", "any mean and any width, narrow and wide")
 def small_heights_are_zero(x, mean=0.0, sigma=1.0):
-    """Far out the curve is low, and not 0."""
+    """Far from the mean the curve is low, but it is not 0."""
     if sigma <= 0:
         raise ValueError
     r = _g(x, mean, sigma)
@@ -315,7 +315,7 @@ def a_thousandth_at_least(x, mean=0.0, sigma=1.0):
 
 @rejected_by(WIDTHS)
 def flat_beyond_thirteen_sigmas(x, mean=0.0, sigma=1.0):
-    """Far from mu the curve is low, but it is not 0."""
+    """Far from the mean the curve is low, but it is not 0."""
     _positive(sigma)
     x = np.asarray(x, dtype=float)
     return np.where(np.abs(x - mean) > 13 * sigma, 0.0, _bell(x, mean, sigma))
@@ -330,7 +330,7 @@ def a_whole_sigma_if_wide(x, mean=0.0, sigma=1.0):
 
 @rejected_by("any mean and any width, narrow and wide")
 def flat_beyond_thirty_sigmas(x, mean=0.0, sigma=1.0):
-    """Far from mu the curve is low, but it is not 0."""
+    """Far from the mean the curve is low, but it is not 0."""
     _positive(sigma)
     away = np.abs(np.asarray(x, dtype=float) - mean) / sigma
     return np.where(away > 30, 0.0, _bell(x, mean, sigma))
