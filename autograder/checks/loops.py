@@ -8,7 +8,7 @@ from typing import Any
 from checks.compare import Mismatch
 from checks.probes import cpu_seconds
 
-_PARTS, _PART = 6, 1_000  # loops over so many elements: the fastest one counts
+_PARTS, _PART = 4, 500  # loops over so many elements: the fastest one counts
 _SHARE = 1.5  # of the time of the shortest loop
 
 

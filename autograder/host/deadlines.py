@@ -80,7 +80,7 @@ class Deadline:
             self.interrupt = None
             grace = min(_GRACE, self.seconds)
             self.cpu_end, self.host_end, self.idle_end = cpu + grace, self._host() + grace, self.usage.idle + grace
-        elif memory(self.usage.processes()) > 2 * self.most_memory + (256 << 20):
+        elif memory(self.usage.processes) > 2 * self.most_memory + (256 << 20):
             raise GuestLost("crashed", "stopped: it used too much memory")
         elif len(self.usage.active) > MOST_THREADS:
             raise GuestLost("crashed", "stopped: it started too many threads")

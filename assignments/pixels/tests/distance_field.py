@@ -38,7 +38,7 @@ def test_three_four_five(distance_field):
         raise Mismatch("Your field has the shape (6, 4): np.meshgrid gives (W, H) by default; pass indexing='ij'.")
     # hypot, sqrt and norm differ in the last bit
     expect_close(result, np.sqrt(squares), "distance_field((4, 6), (0, 0))", atol=1e-9, mistakes=mistakes)
-    for (height, width), corner in (((301, 401), 500), ((1, 70_001), 70_000)):  # squares outgrow 16 and 32 bits
+    for (height, width), corner in (((73, 321), 328), ((1, 70_001), 70_000)):  # squares outgrow 16 and 32 bits
         field = expect_shape(distance_field((height, width), (0, 0)), (height, width), "A large field")
         expect_close(field[-1, -1], corner, f"The last pixel of {height} x {width}", atol=1e-9)
 
@@ -70,7 +70,7 @@ def expect_no_loop(distance_field, small, large):
 
 def expect_fast(distance_field):
     """Demand that no loop runs unseen. Thin pictures make a loop over rows or columns a long one, too."""
-    for shape in ((3, 20_000), (20_000, 3)):
+    for shape in ((3, 5_000), (5_000, 3)):
         places = [(shape, (5.0 + place, 2.5)) for place in range(12)]
         field = expect_no_slow_loop(distance_field, places, shape[0] * shape[1], f"distance_field({shape}, …)")
         if isinstance(field, list):

@@ -93,7 +93,7 @@ def test_thin(ripples):
 def test_lecture(ripples):
     from solutions.pixels import ripples as reference
 
-    inputs = [((240, 320), 3 * math.pi / 240), ((120, 160), 0.11)]
+    inputs = [((240, 320), 3 * math.pi / 240), ((60, 80), 0.11)]
     expect_each(expect_picture, ripples, reference, inputs, "Your picture", atol=ATOL)
 
 
