@@ -6,6 +6,7 @@ In: bytes, and the list to which a sentence about each repair is added. Out: tex
 import json
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from functools import partial
 from typing import Any
 
 # The character of each byte in Windows-1252, by its `surrogateescape` code. Five undefined bytes become control
@@ -17,6 +18,9 @@ _WINDOWS_1252 = {0xDC00 + byte: bytes([byte]).decode("cp1252", "ignore") or chr(
 _WITHOUT_EXTRA_COMMAS = re.compile(
     r"""(?: [^",]+ | "[^"\\]*+(?:\\.[^"\\]*+)*+"? | ,(?!\s*[\]}]) ){1,99}""", re.DOTALL | re.VERBOSE
 )
+
+
+_loads = partial(json.loads, parse_int=float)  # int refuses more than 4,300 digits; no number of a notebook is used
 
 
 class Unreadable(Exception):
@@ -41,7 +45,7 @@ def decoded(data: bytes, repairs: list[str]) -> str:
 def parsed(text: str, repairs: list[str]) -> Any:
     """Return what the JSON holds, also if it has raw control characters or an extra comma."""
     try:
-        return json.loads(text)
+        return _loads(text)
     except RecursionError:
         raise Unreadable("The file is nested too deeply to be a notebook.") from None
     except ValueError as error:
@@ -54,7 +58,7 @@ def parsed(text: str, repairs: list[str]) -> Any:
         (without_commas, False, [controls, commas]),
     ):
         try:
-            table = json.loads(attempt, strict=strict)
+            table = _loads(attempt, strict=strict)
         except (ValueError, RecursionError):
             continue
         repairs += needed

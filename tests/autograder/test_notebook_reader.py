@@ -49,6 +49,12 @@ def test_a_source_is_a_string_or_a_list_of_strings(source: Any, expected: str):
     assert sources(json.dumps(notebook(source)).encode()) == [expected]
 
 
+@pytest.mark.parametrize("damage", ["", ",]"])  # an extra comma is repaired
+def test_a_number_may_have_any_number_of_digits(damage: str):
+    data = compose(["x = 1"]).decode().replace('"nbformat": 4', f'"nbformat": {"4" * 5000}')
+    assert sources(data.replace("]", damage or "]").encode()) == ["x = 1"]
+
+
 @pytest.mark.parametrize("source", ["", "  \n", [], 5, None, {"a": 1}, [["a"]]])
 def test_a_cell_without_a_source_is_skipped(source: Any):
     assert [cell.source for cell in read_json(notebook("x = 1", source))[0]] == ["x = 1"]
@@ -175,12 +181,6 @@ def test_too_many_cells_are_refused():
     with pytest.raises(Unreadable, match=r"20,001 cells"):
         read_json({"cells": [{}] * (MAX_CELLS + 1)})
     assert len(read_json(notebook(*["x"] * MAX_CELLS))[0]) == MAX_CELLS
-
-
-def test_a_huge_number_in_the_metadata_is_refused():
-    data = json.dumps(notebook("x = 1", extra=0)).replace('"extra": 0', '"extra": ' + "9" * 5000)
-    with pytest.raises(Unreadable, match="not a notebook"):
-        read(data.encode())
 
 
 def test_of_two_equal_keys_the_last_is_used():

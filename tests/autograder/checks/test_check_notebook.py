@@ -232,6 +232,8 @@ def test_cells_of_another_kind_than_code_are_not_run(tmp_path: Path):
     cells = [{"cell_type": "markdown", "source": "1/0"}, {"cell_type": "code", "source": ["x = 1\n", "y = 2"]}]
     path.write_text(json.dumps({"cells": cells}), encoding="utf-8")
     assert code_cells(path) == ["x = 1\ny = 2"]
+    path.write_text(json.dumps({"cells": cells, "nbformat": 0}).replace(": 0", ": " + "9" * 5000), encoding="utf-8")
+    assert code_cells(path) == ["x = 1\ny = 2"]
     with pytest.raises(NoNotebook, match="cannot be read"):
         code_cells(tmp_path / "b.ipynb")
     assert find_notebook(None if Path.cwd() == tmp_path else tmp_path / "c.ipynb")[0] == path
