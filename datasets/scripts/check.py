@@ -44,7 +44,7 @@ from checking.metadata import (
 from checking.pipeline import run_pipeline, target_size
 from format.images import Limits, Unreadable, look_alikes, read_bytes, sha256
 from format.manifest import MANIFEST, Row, Unusable, read_rows
-from format.printable import printable
+from format.one_line import one_line
 from format.split import SPLIT, read_split
 
 COURSE_MANIFEST = Path(__file__).resolve().parent.parent / "faces" / MANIFEST
@@ -154,7 +154,7 @@ def report_lines(report: Report) -> list[str]:
     for finding in report.findings:
         printed[finding.code] += 1
         if printed[finding.code] <= MAX_LINES:
-            lines.append(printable(str(finding), max_length=300))
+            lines.append(one_line(str(finding), max_length=300))
         elif printed[finding.code] == MAX_LINES + 1:
             lines.append(f"{finding.code}: … and {totals[finding.code] - MAX_LINES} more.")
     errors = sum(count for code, count in totals.items() if code not in WARNINGS)

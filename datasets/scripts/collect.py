@@ -35,7 +35,7 @@ from collecting.sources import (
 from format.images import LIMITS, read_bytes
 from format.licences import LICENCES, licence_of
 from format.manifest import Unusable
-from format.printable import printable
+from format.one_line import one_line
 
 UNFILLED_CARD = """# …
 
@@ -178,7 +178,7 @@ def _collect(out: Path, candidates: Iterator[Candidate], read: Callable[[str], b
             task = bar.add_task("pictures", total=limit, completed=len(dataset.rows))
 
             def show_progress(tally: Tally, title: str) -> None:
-                bar.update(task, completed=tally.before + tally.kept, description=printable(title, 30) or "pictures")
+                bar.update(task, completed=tally.before + tally.kept, description=one_line(title, 30) or "pictures")
 
             tally = collect_candidates(candidates, dataset, read, limit, Log(out / LOG), show_progress)
         if not (out / "CARD.md").exists():

@@ -23,7 +23,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from format.images import NEAR_BITS, SUFFIXES, Limits, look_alike_groups, look_alikes
-from format.printable import printable
+from format.one_line import one_line
 from format.split import SPLIT, draw_split, write_split
 from preprocessing.report import MAX_LISTED, Outcome, report_lines
 from preprocessing.resize import CONTACT_SIZE
@@ -59,7 +59,7 @@ def main(
     left_out = len(outcome.records) - len(outcome.kept)
     if not outcome.kept:
         for record in outcome.records[:MAX_LISTED]:
-            click.echo(f"{printable(record.name)} {printable(record.problem)}.")
+            click.echo(f"{one_line(record.name)} {one_line(record.problem)}.")
         click.echo(f"{photographs} has no picture that can be read.")
         sys.exit(1)
     train, test = (len(outcome.split[side]) for side in ("train", "test"))

@@ -12,7 +12,7 @@ from grading.commands.output.regrade_summary import who
 from grading.commands.output.terminal import CLASS, QUIET, assignments_begun, err, opened_gradebook, out
 from grading.gradebook.database import Gradebook
 from grading.intake.own_output import GRADEBOOK
-from grading.intake.student_names import printable
+from grading.intake.student_names import clean_text
 from grading.marking.checked_marks import WrongMark, mark_checker
 from grading.marking.marks_from_csv import marks_from_csv
 from grading.records import Mark
@@ -111,7 +111,7 @@ def _markers(names: tuple[str, ...]) -> list[str]:
     names = names or tuple(filter(None, [who()]))
     if not names:
         raise UsageError("This user has no name: say who marks with --as NAME.")
-    shown = [printable(name)[:60] for name in names]
+    shown = [clean_text(name)[:60] for name in names]
     if not all(shown) or len(set(shown)) < len(shown):
         raise UsageError("Give each marker a name of their own with --as.")
     return shown

@@ -9,7 +9,7 @@ from assignments.errors import UsageError
 from grading.class_files import write_class_files
 from grading.commands.output.terminal import QUIET, opened_gradebook, out, shown
 from grading.gradebook.class_roster import missing
-from grading.intake.student_names import printable
+from grading.intake.student_names import clean_text
 
 
 @click.command()
@@ -21,7 +21,7 @@ def remove(students: tuple[str, ...], folder: Path) -> int:
 
     A student who is still among the submissions comes back with the next run.
     """
-    names = list(dict.fromkeys(map(printable, students)))
+    names = list(dict.fromkeys(map(clean_text, students)))
     with opened_gradebook(folder) as (book, assignment):
         known = [*book.students(), *missing(book, assignment.slug, ()).absent]
         for name in names:

@@ -21,7 +21,7 @@ from grading.export.final_scores import text_of
 from grading.github.client import AnswerLost, GitHubClient, Refused
 from grading.github.fetch import Fetched
 from grading.intake import submission_content, submissions
-from grading.intake.student_names import printable
+from grading.intake.student_names import clean_text
 
 TRIES = 3  # of a comment whose answer was lost
 
@@ -53,7 +53,7 @@ def publish_class(
     wanted: Wanted,
 ) -> Iterator[Published]:
     """Report each result to the commit that was graded; yield what was done."""
-    by_name = {printable(student): found for student, found in fetched.items()}
+    by_name = {clean_text(student): found for student, found in fetched.items()}
     own = own_login(client) if wanted.comment else ""
     digests = _digests(results, folder)
     for result in results:

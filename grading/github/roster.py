@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from assignments.errors import UsageError
 from grading.github.credentials import Access
-from grading.intake.student_names import printable
+from grading.intake.student_names import clean_text
 
 COLUMNS = (  # the columns of the student and of the repository, in the files that are understood
     (("student",), "repository"),
@@ -76,7 +76,7 @@ def _columns(path: Path, header: list[str]) -> tuple[tuple[str, ...], str]:
 def _entry(
     path: Path, line: int, row: dict[str, str], students: tuple[str, ...], repository: str, access: Access
 ) -> RosterEntry:
-    student = next((printable(row[name]) for name in students if (row.get(name) or "").strip()), "")
+    student = next((clean_text(row[name]) for name in students if (row.get(name) or "").strip()), "")
     where = (row.get(repository) or "").strip()
     if not student or student.startswith(".") or re.search(r"[/\\:]", student):
         raise UsageError(f"{path}, line {line}: {student!r} cannot be the name of a folder: choose another name.")

@@ -28,7 +28,7 @@ from grading.intake.found_file import (
 )
 from grading.intake.otter_export import MARKERS
 from grading.intake.sources import PLAIN, Recognised, recognise
-from grading.intake.student_names import ENDINGS, class_folder, printable
+from grading.intake.student_names import ENDINGS, class_folder, clean_text
 from grading.intake.untrusted_zip import (
     Member,
     folders,
@@ -68,7 +68,7 @@ def class_zip(path: Path, forced: str | None) -> Discovered:
                 claim = recognised.claim(below[0], len(below) > 1)
                 item = FoundFile(below, path, m.name, m.problem, own=(*claim.own, *below[1:]), claim=claim)
                 if claim.owners:
-                    items[claim.owners].append(replace(item, problem=item.problem or printable(claim.problem)))
+                    items[claim.owners].append(replace(item, problem=item.problem or clean_text(claim.problem)))
             for folder in _folders(archive, around):
                 claim = recognised.claim(folder, True)
                 if claim.owners and claim.owners not in items:
@@ -84,7 +84,7 @@ def class_zip(path: Path, forced: str | None) -> Discovered:
         found = [replace(whole, problem=str(error), claim=claim)]
     if not any(item.is_notebook or (item.is_code and source is not PLAIN) for item in found):
         raise UsageError(
-            f"{printable(str(path))} holds no notebook (.ipynb) and no zip{only_these(found)}. Is it the right zip?"
+            f"{clean_text(str(path))} holds no notebook (.ipynb) and no zip{only_these(found)}. Is it the right zip?"
         )
     return Discovered(of_students(found), source)
 
@@ -131,7 +131,7 @@ def _of_one(archive: ZipFile, owners: Sequence[Owner], items: Sequence[FoundFile
     """Return the notebooks of one student, or of one group; or one file with a problem if there is too much."""
     zips = [item for item in items if not item.problem and has_ending(item.parts[-1], ".zip")]
     sizes = Counter({item.name: archive.getinfo(item.member or "").file_size for item in zips})
-    who = printable(owners[0].name)
+    who = clean_text(owners[0].name)
     problem = too_many_files(who, len(items))
     if len(zips) > MAX_ZIPS or sizes.total() > MAX_ZIP_BYTES:
         problem = f"{who} holds {len(zips)} zips, too many or too large to search. Hand in the notebook only."

@@ -32,7 +32,7 @@ from grading.intake.found_file import (
 from grading.intake.machine_fault import raise_fault_of_machine
 from grading.intake.own_output import OUTPUT_NAMES, is_own_output
 from grading.intake.sources import PLAIN, recognise
-from grading.intake.student_names import ENDINGS, printable
+from grading.intake.student_names import ENDINGS, clean_text
 
 MAX_FILES = 10_000  # in the folder of one student
 MAX_ZIPS = 100  # of these that are opened
@@ -50,10 +50,10 @@ def discover(path: Path, out: Path | None = None, source: str | None = None) -> 
             path, mode = path.resolve(), path.stat().st_mode
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise UsageError(f"{printable(str(path))} cannot be read: {reason}. Check the path.") from error
+        raise UsageError(f"{clean_text(str(path))} cannot be read: {reason}. Check the path.") from error
     name = path.name or str(path)
     if stat.S_ISLNK(mode):
-        return _one(path, f"{printable(name)} is a link: give the path that it points to.")
+        return _one(path, f"{clean_text(name)} is a link: give the path that it points to.")
     if stat.S_ISDIR(mode):
         return _folder(path, os.path.realpath(out) if out else None, source)
     if has_ending(name, ".ipynb"):
@@ -61,7 +61,7 @@ def discover(path: Path, out: Path | None = None, source: str | None = None) -> 
     if has_ending(name, ".zip"):
         return class_zip(path, source)
     raise UsageError(
-        f"{printable(str(path))}{as_kind(name)} is neither a notebook (.ipynb) nor a folder nor a zip: leave it out."
+        f"{clean_text(str(path))}{as_kind(name)} is neither a notebook (.ipynb) nor a folder nor a zip: leave it out."
     )
 
 
@@ -83,7 +83,7 @@ def _folder(folder: Path, out: str | None, forced: str | None) -> Discovered:
                 return _folder(inner, out, forced)
     except OSError as error:
         raise UsageError(
-            f"{printable(str(folder))} cannot be read: {error.strerror}. Check its permissions."
+            f"{clean_text(str(folder))} cannot be read: {error.strerror}. Check its permissions."
         ) from error
     found: list[FoundFile] = []
     for entry in entries:
@@ -95,7 +95,7 @@ def _folder(folder: Path, out: str | None, forced: str | None) -> Discovered:
         found += _entry(here, entry, out)
     if not any(item.is_notebook or (item.is_code and recognised.source is not PLAIN) for item in found):
         raise UsageError(
-            f"{printable(str(folder))} holds no notebook (.ipynb) and no zip{only_these(found)}. "
+            f"{clean_text(str(folder))} holds no notebook (.ipynb) and no zip{only_these(found)}. "
             "Is it the right folder?"
         )
     if recognised.source is PLAIN:
@@ -106,7 +106,7 @@ def _folder(folder: Path, out: str | None, forced: str | None) -> Discovered:
 def _entry(here: FoundFile, entry: os.DirEntry[str], out: str | None) -> list[FoundFile]:
     """Return the files of one entry of a class's folder: a student's folder, a zip, or a file."""
     if here.claim.problem:
-        return [replace(here, problem=printable(here.claim.problem))]
+        return [replace(here, problem=clean_text(here.claim.problem))]
     if entry.is_symlink():
         problem = f"{here.name} is a link, and links are not followed. Hand in the file itself."
         return [replace(here, problem=problem)]

@@ -12,7 +12,7 @@ from itertools import count
 
 from grading.intake.claim import Owner
 from grading.intake.found_file import FoundFile
-from grading.intake.student_names import printable, visible
+from grading.intake.student_names import clean_text, visible
 
 
 def exact_names(
@@ -58,7 +58,7 @@ def by_entry(
     first, *others = sorted(entries, key=_rank)
     rows = [(student, "", entries[first])]
     for name in others:
-        sentence = f"{printable(name)} has the name of {printable(first)}, and is another: ask whose it is"
+        sentence = f"{clean_text(name)} has the name of {clean_text(first)}, and is another: ask whose it is"
         rows.append((_free(f"{student} ({spelled(name)})", taken), sentence, entries[name]))
     return rows
 
@@ -87,4 +87,4 @@ def _entry(item: FoundFile) -> str:
 
 
 def _look(name: str) -> str:
-    return visible(unicodedata.normalize("NFKC", printable(name))).casefold().strip(" .")
+    return visible(unicodedata.normalize("NFKC", clean_text(name))).casefold().strip(" .")

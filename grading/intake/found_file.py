@@ -18,7 +18,7 @@ from assignments.errors import Unusable
 from autograder.file_kinds import kind_of_name
 from grading.intake.claim import Claim, Source
 from grading.intake.machine_fault import raise_fault_of_machine
-from grading.intake.student_names import ENDINGS, printable
+from grading.intake.student_names import ENDINGS, clean_text
 from grading.intake.untrusted_zip import Member, members, open_zip
 
 CODE_ENDINGS = (".py", ".html", ".htm")  # of files that may hold a notebook's code
@@ -45,7 +45,7 @@ class FoundFile:
     @property
     def name(self) -> str:
         """Its path below what the teacher gives, as text."""
-        return printable("/".join(self.parts))
+        return clean_text("/".join(self.parts))
 
     @property
     def location(self) -> tuple[str, str | None]:
@@ -86,7 +86,7 @@ def notebooks_in_zip(item: FoundFile, inside: Iterable[Member], prefix: str) -> 
     notebooks = [one for one in found if has_ending(one.name, ".ipynb")]
     if notebooks or not counted:
         return [*notebooks, *code] or [without_notebook(item)]
-    names = listed([printable(m.parts[-1]) + as_kind(m.parts[-1]) for m in counted])
+    names = listed([clean_text(m.parts[-1]) + as_kind(m.parts[-1]) for m in counted])
     return [replace(item, problem=f"{item.name} holds no notebook, only {names}. Hand in the .ipynb file."), *code]
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from grading.intake.claim import Owner
 from grading.intake.found_file import FoundFile
 from grading.intake.roster import Roster
-from grading.intake.student_names import printable
+from grading.intake.student_names import clean_text
 
 
 def named_students(
@@ -23,11 +23,11 @@ def named_students(
     by_path = [{owner for item in files for owner in item.claim.owners} for files in paths]
     owners = set().union(*by_path)
     known = _on_roster(owners, roster) if roster else {}
-    names = {owner: known.get(owner, printable(owner.name) or "_") for owner in owners}
+    names = {owner: known.get(owner, clean_text(owner.name) or "_") for owner in owners}
     with_id = {owner for owner in owners - known.keys() if owner.ids}
     on_roster = set(roster.names if roster else ())
     while shared := {owner for owner in _of_shared_names(names, by_path, on_roster) if owner in with_id}:
-        names |= {owner: f"{names[owner]} ({printable(owner.ids[0])})" for owner in shared}
+        names |= {owner: f"{names[owner]} ({clean_text(owner.ids[0])})" for owner in shared}
         with_id -= shared
     return names, {names[owner] for owner in owners - known.keys()} if roster else set()
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from assignments.errors import UsageError
 from autograder.file_kinds import kind_of_bytes
 from grading.intake.claim import Owner
-from grading.intake.student_names import printable
+from grading.intake.student_names import clean_text
 
 MAX_ROSTER = 16 << 20  # bytes
 _FULL = {
@@ -117,9 +117,9 @@ def _table(data: bytes) -> list[list[str]]:
         raise UsageError(f"The roster is not a CSV that can be read: {error}.") from None
     if last != [_END]:
         row = delimiter.join(last)[:40].partition("\n")[0]
-        raise UsageError(f"The roster has a quote that is not closed, in the row {printable(row)!r}: export it again.")
+        raise UsageError(f"The roster has a quote that is not closed, in the row {clean_text(row)!r}: export it again.")
     width = max(map(len, lines), default=0)
-    return [[printable(cell) for cell in line] + [""] * (width - len(line)) for line in lines if line]
+    return [[clean_text(cell) for cell in line] + [""] * (width - len(line)) for line in lines if line]
 
 
 def _with_header(table: list[list[str]]) -> list[list[str]]:

@@ -42,8 +42,8 @@ def class_folder(paths: Sequence[Sequence[str]], zip_name: str) -> str | None:
     if not notebooks or len({path[0] for path in notebooks}) > 1 or min(map(len, notebooks)) < 2:
         return None
     top = notebooks[0][0]
-    without_copy_number = re.sub(r" ?\(\d+\)$", "", printable(zip_name))  # a browser saves "week5 (1).zip"
-    has_name_of_zip = printable(top).casefold() == without_copy_number.casefold()
+    without_copy_number = re.sub(r" ?\(\d+\)$", "", clean_text(zip_name))  # a browser saves "week5 (1).zip"
+    has_name_of_zip = clean_text(top).casefold() == without_copy_number.casefold()
     if len(notebooks) > 1 and (has_name_of_zip or _holds_folders(notebooks)):
         return top
     inside = [path for path in paths if path[0] == top]  # one notebook, and folders of others without one
@@ -54,7 +54,7 @@ def _holds_folders(paths: Sequence[Sequence[str]]) -> bool:
     return min(map(len, paths)) > 2 and len({path[1] for path in paths}) > 1
 
 
-def printable(name: str) -> str:
+def clean_text(name: str) -> str:
     """Return a name that can be printed and written: composed accents, no control characters, valid Unicode."""
     composed = unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode())
     return "".join("_" if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in composed).strip()

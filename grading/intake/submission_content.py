@@ -14,7 +14,7 @@ from grading.intake import code_files
 from grading.intake.class_zip import INSIDE, MAX_STUDENT_ZIP
 from grading.intake.found_file import open_regular_file
 from grading.intake.modules import MAX_MODULE, MAX_MODULES
-from grading.intake.student_names import printable
+from grading.intake.student_names import clean_text
 from grading.intake.untrusted_zip import in_memory, open_zip, read_member
 from grading.records import Submission
 
@@ -44,7 +44,7 @@ def read_modules(submission: Submission) -> tuple[dict[str, bytes], list[str]]:
         try:
             files[module.name] = read_file(where, MAX_MODULE)
         except Unusable:
-            notes.append(f"{printable(module.name)} was not there for the notebook: it cannot be read or is too large")
+            notes.append(f"{clean_text(module.name)} was not there for the notebook: it cannot be read or is too large")
     if more := len(submission.modules) - MAX_MODULES:
         notes += [f"{more} .py files were not there for the notebook: at most {MAX_MODULES} are"] * (more > 0)
     return files, notes

@@ -23,7 +23,7 @@ from grading.intake.modules import modules_beside
 from grading.intake.named_students import named_students
 from grading.intake.one_notebook import choose, is_answer
 from grading.intake.roster import Roster
-from grading.intake.student_names import printable
+from grading.intake.student_names import clean_text
 from grading.intake.submission_content import read, read_file
 from grading.records import Module, Submission
 
@@ -104,7 +104,7 @@ def take_in(
 
 
 def _line(path: Path, source: Source, students: int) -> str:
-    name = printable(path.name or str(path))
+    name = clean_text(path.name or str(path))
     return f"{name}: {source.title}, {students} student{'s' * (students != 1)}"
 
 

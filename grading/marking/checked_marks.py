@@ -11,7 +11,7 @@ from difflib import get_close_matches
 
 from assignments.course import Assignment
 from grading.gradebook.database import Gradebook
-from grading.intake.student_names import printable
+from grading.intake.student_names import clean_text
 from grading.records import Mark
 from grading.safe_text import for_cell
 
@@ -43,7 +43,7 @@ class MarkChecker:
         return Mark(name, question, points_of(points, most, question), said, marker, basis)
 
     def _student(self, student: str) -> str:
-        name = printable(student)
+        name = clean_text(student)
         if "'" not in name and name in self.students:
             return name
         as_written = [known for known in self.students if name in (known, for_cell(known))]  # as in grades.csv

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from assignments.course import Assignment, Question
 from autograder.results import OUTCOME_WORDS, CaseResult, QuestionResult
 from grading.export.final_scores import FinalScore, counts_sentence
-from grading.intake.student_names import printable
+from grading.intake.student_names import clean_text
 from grading.pages.array_view import ArrayView, array_view
 from grading.pages.changes import changes
 from grading.pages.class_table import mark
@@ -128,9 +128,9 @@ def _array_view(assignment: Assignment, case: CaseResult) -> ArrayView | None:
 
 
 def _file_stem(student: str) -> str:
-    stem = re.sub(r"[^\w .()@+-]", "_", printable(student))[:MAX_NAME].strip(" .") or "student"
+    stem = re.sub(r"[^\w .()@+-]", "_", clean_text(student))[:MAX_NAME].strip(" .") or "student"
     return f"_{stem}" if RESERVED_NAMES.fullmatch(stem) else stem
 
 
 def _case_folded(stem: str) -> str:
-    return printable(stem).casefold()
+    return clean_text(stem).casefold()

@@ -17,7 +17,7 @@ from collecting.http_client import PermanentError, RateLimited, TemporaryError
 from collecting.sources import Candidate
 from format.images import Unreadable
 from format.manifest import drop_partial_line
-from format.printable import printable
+from format.one_line import one_line
 
 LOG = "log.csv"
 RETRY_LATER = "later"
@@ -138,10 +138,10 @@ def summary(tally: Tally, out: Path) -> list[str]:
     before = f", besides {tally.before} from earlier runs" if tally.before else ""
     lines = [f"{tally.kept} {'picture' if tally.kept == 1 else 'pictures'} saved in {out / 'images'}{before}."]
     for outcome, count in sorted(tally.left_out.items()):
-        licences = ", ".join(f"{printable(name, 40)} {n}" for name, n in tally.licences.most_common(6))
+        licences = ", ".join(f"{one_line(name, 40)} {n}" for name, n in tally.licences.most_common(6))
         lines.append(f"  {count} {OUTCOMES[outcome]}" + (f": {licences}" if outcome == "licence" else ""))
     if tally.stopped:
-        lines.append(f"Stopped early: {printable(tally.stopped, 300)}.")
+        lines.append(f"Stopped early: {one_line(tally.stopped, 300)}.")
     if tally.stopped or tally.left_out[RETRY_LATER]:
         lines.append("Run the same command again later: it continues where it stopped.")
     if tally.left_out.total() - tally.left_out["done before"]:

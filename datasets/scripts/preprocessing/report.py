@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from format.printable import printable
+from format.one_line import one_line
 from preprocessing.resize import ResizedPhoto
 
 MAX_LISTED = 50  # lines in each list
@@ -51,14 +51,14 @@ def report_lines(outcome: Outcome, height: int, width: int, mean: float, deviati
     )
     yield from ("", "How often each level occurs in red, green and blue:", "", "![histogram](histogram.png)")
     yield from ("", "Some of the pictures:", "", "![contact sheet](contact.png)")
-    yield from _section("Left out", [f"`{printable(record.name)}` {printable(record.problem)}." for record in left_out])
-    pairs = [f"`{printable(one)}` and `{printable(other)}`" for one, other in outcome.pairs]
+    yield from _section("Left out", [f"`{one_line(record.name)}` {one_line(record.problem)}." for record in left_out])
+    pairs = [f"`{one_line(one)}` and `{one_line(other)}`" for one, other in outcome.pairs]
     yield from _section(
         "Look-alikes, which are on one side of the split: look at each pair", pairs, "No pictures look alike."
     )
     yield from _section(
         "Enlarged, because they were smaller",
-        [f"`{printable(record.name)}` is {record.width} x {record.height}." for record in small],
+        [f"`{one_line(record.name)}` is {record.width} x {record.height}." for record in small],
     )
 
 

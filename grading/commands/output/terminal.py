@@ -17,7 +17,7 @@ from assignments import course
 from assignments.errors import GradeError, UsageError
 from grading.gradebook.database import Gradebook
 from grading.intake.own_output import GRADEBOOK
-from grading.intake.student_names import printable, visible
+from grading.intake.student_names import clean_text, visible
 from grading.safe_text import for_terminal
 
 
@@ -144,7 +144,7 @@ def one_student(book: Gradebook, name: str) -> str:
         There is no such student.
     """
     known = book.students()
-    wanted = {visible(printable(name)).casefold()}
+    wanted = {visible(clean_text(name)).casefold()}
     same = [student for student in known if student == name] or [s for s in known if visible(s).casefold() in wanted]
     if len(same) == 1:
         return same[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def printable(text: str, max_length: int = 120) -> str:
+def one_line(text: str, max_length: int = 120) -> str:
     """Return text without line breaks, control characters and invalid UTF-8; the middle of a long text is cut out."""
     line = text.encode("utf-8", "backslashreplace").decode("utf-8").replace("`", "'")
     line = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in line)
