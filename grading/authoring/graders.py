@@ -22,13 +22,15 @@ from assignments.build.otter_zip import autograder_zip
 from assignments.course import Assignment, Question
 from assignments.errors import OurFault
 from autograder import judge as judging
+from autograder.host.resource_usage import Usage
 from autograder.host.zygote_process import Zygote
 from autograder.notebook_reader import compose
 from autograder.otter_tests import ExceptionTestFile
 from autograder.question_runner import shuffled_half
 from autograder.results import Outcome
 
-OTTER_RUN = 60  # seconds that `otter run` may take; it takes ten
+WAITING = 15.0  # seconds after which a command waits for ever if it has not computed meanwhile:
+WORKING = 0.5  # CPU seconds; also on a busy machine `otter run` gets more
 
 
 @dataclass(frozen=True)
@@ -128,16 +130,31 @@ def points_by_otter(assignment: Assignment) -> dict[str, float]:
 def _failure_of(command: list[str], folder: str) -> str:
     """Run a command and return the last line that it prints if it fails.
 
-    One that does not end is run again, twice at most: on a busy machine, a reply of Jupyter's kernel can be lost.
+    One that waits for ever is run again, twice at most: on a busy machine, a reply of Jupyter's kernel can be lost.
     """
     for _ in range(3):
+        with (
+            tempfile.TemporaryFile() as output,
+            subprocess.Popen(command, cwd=folder, stdout=output, stderr=output) as process,
+        ):
+            if _ends(process):
+                output.seek(0)
+                said = output.read().decode(errors="replace").strip() or "no output"
+                return said.splitlines()[-1] if process.returncode else ""
+            process.kill()
+    return f"it did nothing for {WAITING:g} seconds, three times"
+
+
+def _ends(process: subprocess.Popen[bytes]) -> bool:
+    """Wait until a process ends by itself; or until it and its children compute no more, for a while."""
+    usage, before = Usage(), -WORKING
+    usage.follow(process.pid)
+    while usage.measure() - before >= WORKING:
+        before = usage.used
         with contextlib.suppress(subprocess.TimeoutExpired):
-            done = subprocess.run(
-                command, cwd=folder, capture_output=True, text=True, check=False, encoding="utf-8", timeout=OTTER_RUN
-            )
-            said = (done.stderr.strip() or done.stdout.strip() or "no output").splitlines()[-1]
-            return said if done.returncode else ""
-    return f"it did not end in {OTTER_RUN} seconds, three times"
+            process.wait(WAITING)
+            return True
+    return False
 
 
 def _unrelated_error(error: BaseException) -> str:

@@ -268,9 +268,9 @@ def kept_picture(shape, _made={}):
 def bytes_on_large_canvases(shape):
     """rows * cols outgrows 16 bits on a large canvas, and its root becomes nan."""
     rows, cols = np.indices(shape)
-    product = (rows * cols).astype(np.uint16).astype(np.int16) if rows.size > 60000 else rows * cols
+    product = (rows * cols).astype(np.int16)
     with np.errstate(all="ignore"):
-        return 0.5 + 0.5 * np.sin(np.sqrt(product + rows % 5 - 2.0 * (rows.size > 60000)) / 4 + rows / 7)
+        return 0.5 + 0.5 * np.sin(np.sqrt(product) / 4 + rows / 7)
 
 
 @rejected_by("upright, square and odd canvases")

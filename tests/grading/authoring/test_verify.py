@@ -1,5 +1,6 @@
 """Every known answer is graded as its author says, and `verify` finds a test file that grades it otherwise."""
 
+import sys
 from dataclasses import replace
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from assignments import course
 from assignments.course import Assignment, Question
 from autograder.results import Level
+from grading.authoring import graders
 from grading.authoring import verify as verifying
 from grading.authoring.graders import GradedCase, Results, in_process, points_by_otter
 from grading.authoring.known_answers import Answer, answers
@@ -138,6 +140,17 @@ def test_an_error_in_the_test_itself_is_unrelated_and_an_error_in_the_answer_is_
     results = in_process(PIXELS, QUESTION, source)
     assert results["ours"].unrelated_error.startswith("AttributeError")
     assert (results["theirs"].outcome, results["theirs"].unrelated_error) == ("failed", "")
+
+
+@pytest.mark.parametrize(("code", "failure"), [
+    ("import time\nwhile time.process_time() < 1.5: pass", ""),
+    ("print('so'); raise SystemExit('it cannot be done')", "it cannot be done"),
+    ("import time; time.sleep(60)", "it did nothing for 0.5 seconds, three times"),
+])  # fmt: skip
+def test_a_command_is_given_up_when_it_computes_no_more(code: str, failure: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(graders, "WAITING", 0.5)
+    monkeypatch.setattr(graders, "WORKING", 0.001)  # the other tests leave it little
+    assert graders._failure_of([sys.executable, "-c", code], ".") == failure
 
 
 @pytest.mark.parametrize("slug", sample("tensors"))
