@@ -19,7 +19,7 @@ from grading.records import Attempt
 
 KINDS = (  # the most urgent first
     "not graded", "unreadable", "nothing handed in", "wrong assignment", "not on the roster", "as handed out",
-    "identical files", "timed out", "missing functions", "repaired",
+    "identical files", "timed out", "missing functions", "noted",
 )  # fmt: skip
 MAX_NAMES = 3  # of functions or students in one sentence
 _STOPPED = "stopped: it took longer"  # the beginning of what a cell says that was interrupted
@@ -98,7 +98,7 @@ def _of_attempt(attempt: Attempt) -> Iterator[Trouble]:
     repairs = [repair for repair in verdict.repairs if not _is_about_functions(repair, missing)]
     if repairs:
         more = f" (and {len(repairs) - 1} more in the feedback)" if len(repairs) > 1 else ""
-        yield trouble("repaired", _first_line(repairs[0]) + more, "Nothing, if you agree: it is in the feedback.")
+        yield trouble("noted", _first_line(repairs[0]) + more, "Nothing, if you agree: it is in the feedback.")
 
 
 def _identical(attempts: Sequence[Attempt]) -> Iterator[Trouble]:

@@ -80,9 +80,9 @@ KINDS = {  # as in `triage.KINDS`, whose order holds
         "Functions are missing",
         "A function has another name, or the cell that defines it stopped. Look at the notebook before you accept 0.",
     ),
-    "repaired": _Kind(
-        "Repaired before grading",
-        "The notebook was graded after the repair. Nothing needs to be done; the feedback page tells the student.",
+    "noted": _Kind(
+        "Noted while grading",
+        "These notebooks were graded. Nothing needs to be done: the feedback page tells the student.",
         urgent=False,
     ),
 }

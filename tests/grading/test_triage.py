@@ -39,7 +39,7 @@ def test_a_file_that_cannot_be_read_and_our_own_fault():
     assert (found[0].kind, found[0].student, "Our fault" in found[0].advice) == ("not graded", "ben", True)
 
 
-def test_what_is_slow_missing_or_repaired():
+def test_what_is_slow_missing_or_noted():
     verdict = replace(
         GOOD,
         questions=(question("a", "passed", "timeout"), question("b", "missing", "missing"), question("c", "missing")),
@@ -49,7 +49,7 @@ def test_what_is_slow_missing_or_repaired():
     assert [(t.kind, t.what) for t in triage([attempt("ada", verdict)])] == [
         ("timed out", "a, cell 5"),
         ("missing functions", "b, c"),
-        ("repaired", "the file's JSON had an extra comma (and 1 more in the feedback)"),
+        ("noted", "the file's JSON had an extra comma (and 1 more in the feedback)"),
     ]
 
 
@@ -96,6 +96,6 @@ def test_who_is_not_there_and_who_is_not_on_the_roster():
     assert all(trouble.kind in KINDS and trouble.advice for trouble in found)
 
 
-def test_a_student_who_handed_in_nothing_comes_before_a_notebook_that_was_repaired():
-    repaired = attempt("ada", replace(GOOD, repairs=("the file's JSON had an extra comma",)))
-    assert [trouble.kind for trouble in triage([repaired], absent=["ben"])] == ["nothing handed in", "repaired"]
+def test_a_student_who_handed_in_nothing_comes_before_a_note():
+    noted = attempt("ada", replace(GOOD, repairs=("the file's JSON had an extra comma",)))
+    assert [trouble.kind for trouble in triage([noted], absent=["ben"])] == ["nothing handed in", "noted"]

@@ -19,7 +19,7 @@ from grading.records import Attempt
 from grading.triage import Trouble
 
 MAX_PASSED_OVER = 100  # names of files that are printed
-NO_PROBLEM = ("repaired",)  # kinds of trouble that --quiet leaves out
+NO_PROBLEM = ("noted",)  # kinds of trouble that --quiet leaves out
 
 
 def line_of(attempt: Attempt) -> str:

@@ -34,7 +34,7 @@ def test_each_kind_of_trouble_is_named_with_the_students_and_the_most_urgent_is_
         ("identical-files", [("eve", "is the same file as that of fay"), ("fay", "is the same file as that of eve")]),
         ("timed-out", [("ben", "disc"), ("fay", "cell 5")]),
         ("missing-functions", [("gus", "disc")]),
-        ("repaired", [("ada", "A comma was missing.")]),
+        ("noted", [("ada", "A comma was missing.")]),
     ]
 
 
