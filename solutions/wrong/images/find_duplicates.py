@@ -187,7 +187,8 @@ def forgets_the_last(batch):
 @rejected_by("pictures that only look alike: one level off, flipped, shuffled, inverted")
 def printed_text(batch):
     """print leaves the middle of a large picture out: compare the pixels, not their text."""
-    return [(i, j) for i, j in combinations(range(len(batch)), 2) if str(batch[i]) == str(batch[j])]
+    texts = [str(image) for image in batch]
+    return [(i, j) for i, j in combinations(range(len(batch)), 2) if texts[i] == texts[j]]
 
 
 @rejected_by("pictures that only look alike: one level off, flipped, shuffled, inverted")
