@@ -142,7 +142,7 @@ $(NB)/installed: requirements-nbgrader.lock requirements-uv.lock
 speed: setup  ## measure preprocess.py beside a plain loop: photographs a second, and memory
 	$(BIN)/python tests/benchmarks/preprocess.py
 
-thorough: dev  ## try the whole of what the tests try a sample of: every assignment, attack and level: an hour
+thorough: dev  ## try the whole of what the tests try a sample of: every assignment, attack and level: half an hour
 	$(BIN)/python -m pytest -n auto --dist worksteal -m thorough
 
 fuzz: dev  ## try thousands of forged messages and 10,000 mutated notebooks: a quarter of an hour
