@@ -56,7 +56,7 @@ def test_an_endless_function_costs_a_class_little_more_than_one_cell_and_one_cas
     assert len(pairs) >= 2
     for without, looping in pairs:
         once = taken(without)
-        # The processes that are started anew may take as long as the notebook itself, in a slow hour of the machine too.
+        # Processes that are started anew may take as long as the notebook itself, in a slow hour of the machine too.
         most = pixels.limits.cell + 1.75 * pixels.limits.case + once
         assert pixels.limits.cell / 2 < taken(looping, once + most) - once < most
 
