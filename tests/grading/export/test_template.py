@@ -241,8 +241,9 @@ def test_a_push_of_a_loop_without_end_costs_its_question_only(tmp_path: Path):
 
 def test_a_push_of_a_loop_that_cannot_be_interrupted_ends_in_its_total_time(tmp_path: Path):
     begun = time.monotonic()
-    run = pushed(tmp_path, "while True:\n    try:\n        while True: pass\n    except BaseException: pass\n", total=6)
-    assert time.monotonic() - begun < 60  # 6, with git and two imports of IPython, on a machine that does more
+    # less than the limit of a cell: a fast machine would interrupt the loop before, which Python 3.11 then leaves
+    run = pushed(tmp_path, "while True:\n    try:\n        while True: pass\n    except BaseException: pass\n", total=4)
+    assert time.monotonic() - begun < 60  # 4, with git and two imports of IPython, on a machine that does more
     assert run.failed
     assert report_of(run)["totalPoints"] < 13
 
