@@ -176,5 +176,5 @@ def _waited_for(pid: int) -> float:
 
 
 def _read(path: str) -> str:
-    with open(path, "rb", buffering=0) as file:  # some hundred times a submission: a fifth of what a text file takes
+    with open(path, "rb", buffering=0) as file:  # some hundred times a submission: a third of what a text file takes
         return file.read().decode("utf-8", "replace")
