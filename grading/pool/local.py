@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 
 from assignments.errors import OurFault
 from autograder.host.errors import GuestLost, ZygoteBroken
+from autograder.host.resource_usage import kill_tree
 from autograder.host.scratch_folders import ScratchFolder, remove_abandoned
 from autograder.host.signals import SIGNALS, signals_wait
 from grading.pool.grade_submission import LazyZygote, error_attempt, grade_one
@@ -126,7 +127,8 @@ class _Worker:
         self.stop()
         self.process.join(_PATIENCE)
         if self.process.is_alive():
-            self.process.kill()
+            assert self.process.pid
+            kill_tree(self.process.pid)  # its zygote too, which may still write into the folder of the batch
             self.process.join()
 
 

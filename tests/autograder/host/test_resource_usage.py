@@ -3,11 +3,13 @@
 import gc
 import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -150,6 +152,17 @@ def test_one_that_nobody_saw_end_is_charged_for_the_time_since_it_was_seen():
         child.kill()
     usage.end()
     assert 0.3 < usage.used < 1.0
+
+
+def test_a_process_is_killed_with_all_that_descend_from_it():
+    code = "import subprocess as s, time; print(s.Popen(['sleep', '99'], start_new_session=True).pid, flush=True)"
+    with subprocess.Popen([sys.executable, "-c", f"{code}; time.sleep(99)"], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout
+        child = Path(f"/proc/{int(parent.stdout.readline())}/stat")
+        assert child.exists()
+        resource_usage.kill_tree(parent.pid)
+        assert parent.wait() == -signal.SIGKILL
+    assert not child.exists() or " Z " in child.read_text()  # nobody has waited for it yet
 
 
 def test_all_time_counts_as_sleep_but_what_the_host_computes():
