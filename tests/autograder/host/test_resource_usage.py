@@ -162,7 +162,7 @@ def test_a_process_is_killed_with_all_that_descend_from_it():
         assert child.exists()
         resource_usage.kill_tree(parent.pid)
         assert parent.wait() == -signal.SIGKILL
-    assert not child.exists() or " Z " in child.read_text()  # nobody has waited for it yet
+    assert not child.exists() or " Z " in child.read_text(encoding="utf-8")  # nobody has waited for it yet
 
 
 def test_all_time_counts_as_sleep_but_what_the_host_computes():
