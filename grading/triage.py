@@ -98,7 +98,7 @@ def _of_attempt(attempt: Attempt) -> Iterator[Trouble]:
     repairs = [repair for repair in verdict.repairs if not _is_about_functions(repair, missing)]
     if repairs:
         more = f" (and {len(repairs) - 1} more in the feedback)" if len(repairs) > 1 else ""
-        yield trouble("noted", _first_line(repairs[0]) + more, "Nothing, if you agree: it is in the feedback.")
+        yield trouble("noted", _first_line(repairs[0]) + more, "Nothing to do: the student reads it in the feedback.")
 
 
 def _identical(attempts: Sequence[Attempt]) -> Iterator[Trouble]:

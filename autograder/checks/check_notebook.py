@@ -102,7 +102,7 @@ def check_notebook(notebook: Path, tests: Path, *, limit: float, total: float) -
 def code_cells(notebook: Path) -> list[str]:
     """Return the sources of the code cells; raise NoNotebook if the file is no notebook."""
     try:
-        table = json.loads(notebook.read_text(encoding="utf-8-sig"), parse_int=float)  # of any length
+        table = json.loads(notebook.read_text(encoding="utf-8-sig"), parse_int=float)  # int refuses long ones
         cells = [cell for cell in table["cells"] if cell["cell_type"] == "code"]
         return ["".join(cell["source"]) for cell in cells]
     except OSError as error:

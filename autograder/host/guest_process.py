@@ -7,7 +7,6 @@ a clone as well: student code has run before it, so whatever comes is the studen
 """
 
 import os
-import select
 import signal
 import socket
 from collections.abc import Callable, Mapping, Sequence
@@ -21,6 +20,7 @@ from autograder.host.deadlines import Deadline
 from autograder.host.errors import GuestLost
 from autograder.host.lent_functions import check_arguments
 from autograder.host.prefetch import PrefetchingPeer
+from autograder.host.process_end import kill
 from autograder.host.resource_usage import Usage, descends, memory
 from autograder.host.scratch_folders import remove
 from autograder.results import Limits
@@ -29,7 +29,6 @@ from autograder.wire.frames import ConnectionClosed, ProtocolError, TooLarge, pa
 from autograder.wire.shared_tail import SharedBuffers
 
 START = 60.0  # seconds that a process of ours may take to start
-_KILLED = 30.0  # seconds for the kernel to end a process
 _MOST_CALLBACKS = 20_000
 _LONGEST_TEXT = 1000  # characters of what a guest says about a cell
 _WEIGHT = 12  # bytes in memory for each byte of a message; those of arrays count once
@@ -180,12 +179,7 @@ class Guest:
         if self.pid == self.usage.first:
             self.usage.end()
         if self.pidfd >= 0:
-            with suppress(ProcessLookupError):
-                signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
-            ended = select.poll()
-            ended.register(self.pidfd, select.POLLIN)
-            ended.poll(_KILLED * 1000)
-            os.close(self.pidfd)
+            kill([self.pidfd])
         self.usage.follow(self.usage.first)
         self.usage.measure()  # a clone that has ended is counted at once
         self.sock.close()

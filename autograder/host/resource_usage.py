@@ -7,8 +7,6 @@ those included that have ended and nobody has waited for, misses nothing as long
 """
 
 import os
-import select
-import signal
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -122,22 +120,6 @@ def tree(pid: int) -> list[int]:
         if len(found) > _MOST_PROCESSES:
             break
     return found
-
-
-def kill_tree(pid: int) -> None:
-    """Kill a process and its living descendants, and wait until they have ended, for ten seconds at most each."""
-    ends = []
-    for each in tree(pid):
-        with suppress(OSError):
-            ends.append(os.pidfd_open(each))
-    for end in ends:
-        with suppress(ProcessLookupError):
-            signal.pidfd_send_signal(end, signal.SIGKILL)
-    for end in ends:
-        ended = select.poll()
-        ended.register(end, select.POLLIN)
-        ended.poll(10_000)
-        os.close(end)
 
 
 def descends(pid: int, ancestor: int) -> bool:

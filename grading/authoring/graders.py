@@ -22,6 +22,7 @@ from assignments.build.otter_zip import autograder_zip
 from assignments.course import Assignment, Question
 from assignments.errors import OurFault
 from autograder import judge as judging
+from autograder.host.process_end import kill_tree
 from autograder.host.resource_usage import Usage
 from autograder.host.zygote_process import Zygote
 from autograder.notebook_reader import compose
@@ -29,8 +30,8 @@ from autograder.otter_tests import ExceptionTestFile
 from autograder.question_runner import shuffled_half
 from autograder.results import Outcome
 
-WAITING = 15.0  # seconds after which a command waits for ever if it has not computed meanwhile:
-WORKING = 0.5  # CPU seconds; also on a busy machine `otter run` gets more
+PATIENCE = 15.0  # seconds: a command is given up if in so many it
+LEAST_WORK = 0.5  # has not computed for so many CPU seconds; `otter run` does, also on a busy machine
 
 
 @dataclass(frozen=True)
@@ -141,18 +142,18 @@ def _failure_of(command: list[str], folder: str) -> str:
                 output.seek(0)
                 said = output.read().decode(errors="replace").strip() or "no output"
                 return said.splitlines()[-1] if process.returncode else ""
-            process.kill()
-    return f"it did nothing for {WAITING:g} seconds, three times"
+            kill_tree(process.pid)
+    return f"it did nothing for {PATIENCE:g} seconds, three times"
 
 
 def _ends(process: subprocess.Popen[bytes]) -> bool:
     """Wait until a process ends by itself; or until it and its children compute no more, for a while."""
-    usage, before = Usage(), -WORKING
+    usage, before = Usage(), -LEAST_WORK
     usage.follow(process.pid)
-    while usage.measure() - before >= WORKING:
+    while usage.measure() - before >= LEAST_WORK:
         before = usage.used
         with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(WAITING)
+            process.wait(PATIENCE)
             return True
     return False
 

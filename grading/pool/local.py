@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 
 from assignments.errors import OurFault
 from autograder.host.errors import GuestLost, ZygoteBroken
-from autograder.host.resource_usage import kill_tree
+from autograder.host.process_end import kill_tree
 from autograder.host.scratch_folders import ScratchFolder, remove_abandoned
 from autograder.host.signals import SIGNALS, signals_wait
 from grading.pool.grade_submission import LazyZygote, error_attempt, grade_one

@@ -71,7 +71,7 @@ def test_a_stopped_run_says_so_in_one_sentence_and_leaves_nothing(
             os.killpg(process.pid, number)  # as a terminal does
             time.sleep(0.05)
         start = time.monotonic()
-        said = process.communicate(timeout=60)[1]
+        printed, said = process.communicate(timeout=60)
         assert time.monotonic() - start < 30
     assert process.returncode == 130, said
     assert said.strip() == STOPPED
@@ -79,4 +79,4 @@ def test_a_stopped_run_says_so_in_one_sentence_and_leaves_nothing(
     assert not list(tmp_path.rglob(".temporary-*"))
     if when == "grading":
         with Gradebook(tmp_path / "graded" / "gradebook.db") as book:
-            assert book.students() == ["ada"]
+            assert book.students() == ["ada"], printed

@@ -75,7 +75,7 @@ def _open_point(name: str, grader: Any, namespace: Mapping[str, Any]) -> str:
 
 def _cells(path: Path) -> list[dict[str, Any]] | None:
     try:
-        cells = json.loads(path.read_text(encoding="utf-8"), parse_int=float)["cells"]  # numbers of any length
+        cells = json.loads(path.read_text(encoding="utf-8"), parse_int=float)["cells"]  # int refuses long ones
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return cells if isinstance(cells, list) else None

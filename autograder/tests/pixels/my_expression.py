@@ -1,7 +1,16 @@
 """Cases of `my_expression`: what a machine can say of an open task; the rest a person marks."""
 
 import numpy as np
-from checks import Mismatch, as_floats, because, call_twice, expect_original_picture, in_another_run, without_modules
+from checks import (
+    Mismatch,
+    as_floats,
+    because,
+    call_twice,
+    expect_original_picture,
+    in_another_run,
+    precondition,
+    without_modules,
+)
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -40,7 +49,7 @@ def test_new(my_expression):
 
 @test_case(
     name="upright, square and odd canvases",
-    points=1,
+    points=0.75,
     hidden=True,
     failure_message=(
         "Your function should work on any canvas (height, width): right shape, finite numbers from 0 to 1, "
@@ -48,9 +57,23 @@ def test_new(my_expression):
     ),
 )
 def test_canvases(my_expression):
-    # The last one has a row beyond a byte's 255, and more pixels than 16 bits with a sign can count.
-    for shape in ((130, 45), (64, 64), (30, 130), (61, 91), (35, 35), (260, 128)):
+    for shape in ((130, 45), (64, 64), (30, 130), (61, 91), (35, 35)):
         _expect_picture(my_expression(shape), shape)
+
+
+@test_case(
+    name="a canvas of 260 rows and 65,780 pixels",
+    points=0.25,
+    hidden=True,
+    failure_message=(
+        "On a large canvas rows outgrow a byte, and their products and sums 16 bits: your picture should still have "
+        "finite numbers from 0 to 1. Compute in floats, and scale or clip the values."
+    ),
+)
+def test_large_canvas(my_expression):
+    with precondition():
+        _expect_picture(my_expression((52, 51)), (52, 51))
+    _expect_picture(my_expression((260, 253)), (260, 253))
 
 
 @test_case(

@@ -10,6 +10,7 @@ CONTRACT = "a 120 x 160 canvas: right shape, numbers from 0 to 1, not one flat c
 REPEATABLE = "two calls give the same picture"
 NEW = "it is none of the lecture's pictures, and none of them brighter, darker or inverted"
 CANVASES = "upright, square and odd canvases"
+LARGE = "a canvas of 260 rows and 65,780 pixels"
 AGAIN = "the same picture again after other canvases"
 ELSEWHERE = "on other canvases too it is none of the lecture's pictures"
 COMPUTED = "the picture is computed, not loaded"
@@ -264,16 +265,16 @@ def kept_picture(shape, _made={}):
     return _made[shape]
 
 
-@rejected_by("upright, square and odd canvases")
+@rejected_by(LARGE)
 def bytes_on_large_canvases(shape):
     """rows * cols outgrows 16 bits on a large canvas, and its root becomes nan."""
     rows, cols = np.indices(shape)
-    product = (rows * cols).astype(np.int16)
+    product = (rows * cols).astype(np.uint16).astype(np.int16) if rows.size > 60000 else rows * cols
     with np.errstate(all="ignore"):
-        return 0.5 + 0.5 * np.sin(np.sqrt(product) / 4 + rows / 7)
+        return 0.5 + 0.5 * np.sin(np.sqrt(product + rows % 5 - 2.0 * (rows.size > 60000)) / 4 + rows / 7)
 
 
-@rejected_by("upright, square and odd canvases")
+@rejected_by(LARGE)
 def too_bright_when_large(shape):
     """On a large canvas your values exceed 1: scale by its size, or cut off."""
     rows, cols = np.indices(shape)

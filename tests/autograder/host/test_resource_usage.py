@@ -15,6 +15,7 @@ import pytest
 
 from autograder.host import resource_usage
 from autograder.host.errors import GuestLost
+from autograder.host.process_end import kill_tree
 from autograder.host.resource_usage import Usage, tree
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote
@@ -160,7 +161,7 @@ def test_a_process_is_killed_with_all_that_descend_from_it():
         assert parent.stdout
         child = Path(f"/proc/{int(parent.stdout.readline())}/stat")
         assert child.exists()
-        resource_usage.kill_tree(parent.pid)
+        kill_tree(parent.pid)
         assert parent.wait() == -signal.SIGKILL
     assert not child.exists() or " Z " in child.read_text(encoding="utf-8")  # nobody has waited for it yet
 

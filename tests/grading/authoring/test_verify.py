@@ -148,8 +148,8 @@ def test_an_error_in_the_test_itself_is_unrelated_and_an_error_in_the_answer_is_
     ("import time; time.sleep(60)", "it did nothing for 0.5 seconds, three times"),
 ])  # fmt: skip
 def test_a_command_is_given_up_when_it_computes_no_more(code: str, failure: str, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(graders, "WAITING", 0.5)
-    monkeypatch.setattr(graders, "WORKING", 0.001)  # the other tests leave it little
+    monkeypatch.setattr(graders, "PATIENCE", 0.5)
+    monkeypatch.setattr(graders, "LEAST_WORK", 0.001)  # the other tests leave it little
     assert graders._failure_of([sys.executable, "-c", code], ".") == failure
 
 
