@@ -24,6 +24,7 @@ MAX_RATIO = 500  # unpacked to packed size; notebooks full of printed zeros reac
 RATIO_COUNTS_FROM = 1 << 20  # bytes; a smaller member may have any ratio
 CHUNK = 1 << 16  # bytes
 _UTF8 = 0x800  # the flag of a member whose name is UTF-8
+_ENTRY, _ENTRY_SIZE = b"PK\1\2", 46  # of the table of contents: how it begins, and bytes before its name
 
 _ZIP_ERRORS = (  # what zipfile raises for a damaged zip
     zipfile.BadZipFile,
@@ -170,11 +171,29 @@ def _problem(info: zipfile.ZipInfo) -> str:
     return ""
 
 
+def _with_decodable_names(table: bytes) -> bytes:
+    """Return a table of contents in which no name is marked as UTF-8 that is not: `zipfile` would refuse the whole zip
+    for one of them. Reading that member fails then, since the mark beside its bytes stays."""
+    decodable, start = bytearray(table), 0
+    while decodable[start : start + 4] == _ENTRY and start + _ENTRY_SIZE <= len(table):
+        (flags,) = struct.unpack_from("<H", table, start + 8)
+        name_size, *other_sizes = struct.unpack_from("<HHH", table, start + 28)
+        name_end = start + _ENTRY_SIZE + name_size
+        try:
+            table[start + _ENTRY_SIZE : name_end].decode("utf-8")
+        except UnicodeDecodeError:
+            struct.pack_into("<H", decodable, start + 8, flags & ~_UTF8)
+        start = name_end + sum(other_sizes)
+    return bytes(decodable)
+
+
 class _LimitedReads:
-    """A file for `zipfile` that limits one read: `zipfile` reads the whole table of contents at once."""
+    """A file for `zipfile`, which reads the whole table of contents at once: it limits one read, and makes the names in
+    the table decodable."""
 
     def __init__(self, file: BinaryIO, name: str, most: int):
         self._file, self._name, self._most = file, name, most
+        self._table_is_read = False
         self.seek, self.tell, self.seekable = file.seek, file.tell, file.seekable
 
     def read(self, size: int = -1) -> bytes:
@@ -182,4 +201,8 @@ class _LimitedReads:
             raise Unusable(
                 f"{self._name} has a table of contents of {size >> 20} MiB: it is not read. Hand it in again."
             )
-        return self._file.read(size)
+        data = self._file.read(size)
+        if self._table_is_read or not data.startswith(_ENTRY):
+            return data
+        self._table_is_read = True  # what a member holds may look like one
+        return _with_decodable_names(data)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from assignments.errors import Unusable
 from grading.intake.submission_content import read
 from grading.intake.submissions import take_in
 from tests.support.downloads import by_student, legacy_zip, zipped
@@ -117,3 +118,14 @@ def test_a_number_of_thousands_of_digits_costs_nobody_a_mark(tmp_path: Path, oth
         del files["submission_metadata.yml"]
     found = take_in([zipped(tmp_path / "class.zip", files)]).submissions
     assert [submission.problem for submission in found] == ["", ""]
+
+
+def test_a_name_that_is_marked_as_utf_8_and_is_not_costs_nobody_else_a_mark(tmp_path: Path):
+    path = zipped(tmp_path / "class.zip", {"Ada Doe/p.ipynb": NOTEBOOK, "Zoé Ng/p.ipynb": NOTEBOOK})
+    path.write_bytes(path.read_bytes().replace("Zoé".encode(), b"Zo\xc3("))
+    found = by_student(path)
+    assert found.pop("Ada Doe").problem == ""
+    ((student, zoe),) = found.items()
+    assert student.startswith("Zo")
+    with pytest.raises(Unusable, match="damaged in its zip"):
+        read(zoe)
