@@ -10,6 +10,7 @@ from checks.probes import cpu_seconds
 
 _PARTS, _PART = 4, 500  # loops over so many elements: the fastest one counts
 _SHARE = 1.5  # of the time of the shortest loop
+_SHARE_FOR_LISTS = 2.0  # to make a list of an array, and to hand it over, takes as long as this loop
 
 
 def expect_no_slow_loop(
@@ -28,7 +29,7 @@ def expect_no_slow_loop(
     for arguments in inputs:
         seconds, result = cpu_seconds(function, *arguments)
         fastest, shortest_loop = min(fastest, seconds), min(shortest_loop, _loop_seconds(elements))
-        if fastest < _SHARE * shortest_loop:
+        if fastest < (_SHARE_FOR_LISTS if isinstance(result, list) else _SHARE) * shortest_loop:
             return result
     raise Mismatch(
         f"{what} takes as long as a Python loop over {elements:,} elements: compute with whole arrays, without a loop.",

@@ -117,8 +117,7 @@ class Guest:
         def interrupt() -> None:
             nonlocal interrupted
             interrupted = True
-            with suppress(ProcessLookupError):
-                signal.pidfd_send_signal(self.pidfd, signal.SIGINT)
+            self._signal(signal.SIGINT)
 
         self.set_deadline(seconds, interrupt)
         done = self._done(m.RunCell(self._next(), source, number, only_definitions))
@@ -140,15 +139,23 @@ class Guest:
             return self.peer.fetch(names)
 
     def clone(self, seconds: float) -> "Guest":
-        """A forked copy of this guest in its present state. Earlier copies are killed."""
+        """A forked copy of this guest in its present state. Earlier copies are killed.
+
+        This guest stands still until the next copy is asked for. A thread that a cell has left running would use up the
+        time of the cases otherwise, and how much of it would depend on what else runs on this machine.
+        """
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
         ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        self._signal(signal.SIGCONT)
         self.set_deadline(seconds)
         try:
             with translate_wire_errors(self):
-                send(self.sock, m.encode(m.Clone(0)), wait=self.deadline.wait, descriptor=theirs.fileno())
+                asked = self._next()
+                send(self.sock, m.encode(m.Clone(asked)), wait=self.deadline.wait, descriptor=theirs.fileno())
                 theirs.close()
+                self._receive_done(asked)
+                self._signal(signal.SIGSTOP)
                 return Guest(ours, self.limits, self.folder, self)
         except BaseException:
             ours.close()
@@ -218,10 +225,17 @@ class Guest:
     def _done(self, message: Any) -> m.Done:
         with translate_wire_errors(self):
             self.send(message, [])
-            answer, _ = self.receive()
-            if not isinstance(answer, m.Done) or answer.id != message.id:
-                raise ProtocolError("a reply to another request")
-            return answer
+            return self._receive_done(message.id)
+
+    def _receive_done(self, id: int) -> m.Done:
+        answer, _ = self.receive()
+        if not isinstance(answer, m.Done) or answer.id != id:
+            raise ProtocolError("a reply to another request")
+        return answer
+
+    def _signal(self, number: signal.Signals) -> None:
+        with suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self.pidfd, number)
 
     def _callback(self, call: m.Call, function: Any, args: list[Any], kwargs: dict[str, Any]) -> tuple[int, Any]:
         self.callbacks += 1

@@ -1,6 +1,6 @@
 """One submission's notebook as the tests see it: a mapping from names to proxies, whatever happens behind it.
 
-The notebook runs once, in a guest. At the level "full" that guest then stays as it is, a pristine snapshot, and a
+The notebook runs once, in a guest. At the level "full" that guest then stands still, a pristine snapshot, and a
 forked clone serves the calls; at the other levels the guest serves them itself. When a call kills what serves it, the
 next one gets a fresh clone, or the notebook is run again in a fresh guest. A notebook whose process cannot be copied is
 run again for each server. Which functions there are is asked of each new process before any call, so that no call can

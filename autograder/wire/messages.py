@@ -176,7 +176,8 @@ class Batch(_Struct, tag="batch"):
 
 
 class Clone(_Struct, tag="clone"):
-    """Fork; the child serves the socket whose descriptor comes with this message. The only answer is its Hello."""
+    """Fork; the child serves the socket whose descriptor comes with this message, and greets there. `Done` says that
+    the parent has no hold on that socket any more."""
 
     id: int
 
@@ -207,7 +208,7 @@ class Hello(_Struct, tag="hello"):
 
 
 class Done(_Struct, tag="done"):
-    """A cell has run; `error` is the last line of its traceback, or empty; `note` says what ran all the same."""
+    """It is done. Of a cell, `error` is the last line of its traceback, or empty; `note` says what ran all the same."""
 
     id: int
     error: str

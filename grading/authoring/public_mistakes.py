@@ -93,11 +93,12 @@ def _made(assignment: Assignment, question: Question) -> dict[str, Any]:
             right.setdefault(case, set()).update(digest for one in given for digest in one)
     mistakes = []
     for answer in answers("wrong", assignment.slug, question.name):
-        failed = {
-            case: ["" if digest in right[case] else digest for digest in given[-1]]
-            for case, passed, given in _given(assignment, test, answer.source)
-            if given and not passed
-        }
+        failed = {}
+        twice = zip(*(_given(assignment, test, answer.source) for _ in range(2)), strict=True)
+        for (case, passed, given), (_, _, again) in twice:
+            if given and again and not passed:  # what is another the second time is chance, and names nobody's mistake
+                same = (one if one == two else "" for one, two in zip(given[-1], again[-1], strict=True))
+                failed[case] = ["" if digest in right[case] else digest for digest in same]
         if any(digest for pair in failed.values() for digest in pair):
             mistakes.append({"sentence": " ".join(answer.docstring.split()), "cases": failed})
     return {"mistakes": mistakes}

@@ -19,7 +19,9 @@ from autograder.host.process_end import kill_tree
 from autograder.host.resource_usage import Usage, tree
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote
-from autograder.results import Limits
+from autograder.notebook_reader import Cell
+from autograder.results import Level, Limits
+from tests.support import levels
 
 pytestmark = pytest.mark.flaky(reruns=2)  # a busy machine disturbs what is measured
 
@@ -67,6 +69,31 @@ def test_an_interrupted_cell_and_a_killed_one_are_charged(opened: Opened):
     stubborn = "while True:\n    try:\n        for n in range(10**9): m = n\n    except BaseException: m = 0"
     assert 0.9 < opened("while True: pass", limits=SHORT).cpu_s < 1.5
     assert 1.4 < opened(stubborn, limits=SHORT).cpu_s < 2.2  # it was interrupted, and had a grace
+
+
+THREADS = {
+    "spins": "while True: pass",
+    "catches all": "while True:\n        try: x = 1\n        except BaseException: pass",
+    "sleeps": "import time\n    while True: time.sleep(60)",
+}
+
+
+@pytest.mark.parametrize(
+    ("level", "thread"),
+    [("full", "spins"), ("full", "catches all"), ("full", "sleeps"), ("lite", "spins"), ("lite", "sleeps")],
+)
+def test_a_thread_that_a_cell_leaves_takes_no_time_of_the_cases(level: Level, thread: str):
+    """Else a case would have the less time, the more others compute on this machine."""
+    levels.need(level)
+    leaves = f"import threading\ndef run():\n    {THREADS[thread]}\nthreading.Thread(target=run, daemon=True).start()"
+    with Zygote(level) as zygote, SandboxedNotebook(zygote, [Cell(0, leaves), Cell(1, BURN)], {}, SHORT) as notebook:
+        notebook.run()
+        for _ in range(3):
+            assert ask(notebook, "burn", 0.05) == "returned"
+            before = notebook.cpu_s
+            time.sleep(0.3)
+            assert notebook.cpu_s - before < 0.1
+            notebook.lost("crashed")  # the next call needs another copy, or another run of the cells
 
 
 def settled(notebook: SandboxedNotebook) -> float:
