@@ -6,6 +6,7 @@ a hidden case says is its author's sentence, unless the assignment shows all.
 
 import re
 import warnings
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NoReturn, Protocol
 
@@ -32,6 +33,9 @@ _CELL_NAME = re.compile(r"\(<ipython-input-[^>]*>, (line \d+)\)")
 
 class Namespace(Protocol):
     """What the cases need of a submission: its names, as Otter asks for them, and the steps around each case."""
+
+    endless: Counter[str]
+    """How often each function has come to no end."""
 
     def get(self, name: str, default: Any = None) -> Any:
         """The student's function or value of this name, or `default`."""

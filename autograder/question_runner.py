@@ -15,6 +15,9 @@ calls, say, or draw random numbers. So the calls that a function sees must depen
 If a planned call ends the process, does not come back in time or leaves a thread behind, no answer counts: a fresh
 process is asked anew, for one case at a time, just before it runs.
 
+A question whose function has come to no end comes last, so that it uses up its own time first: where the process cannot
+be copied, each of its cases costs another run of the whole notebook.
+
 The plans are a function of the tests and the references. So a submission's functions see the same calls in the same
 order, in whatever class, with and without the cache. Two things cannot be promised. A function that reads clocks,
 memory addresses or the system's own source of chance may answer otherwise next time. One that comes close to a time
@@ -39,10 +42,11 @@ _Case = TypeVar("_Case", bound=Any)  # a case of Otter, or a CaseRun
 def run_cases(questions: Sequence["QuestionRun"], names: Namespace, order: random.Random) -> None:
     """Run the cases of all questions against the names of one submission."""
     for hidden in (False, True):
-        halves = [shuffled_half(question.cases, order, hidden=hidden) for question in questions]
-        names.prefetch({case.key: case.plan for half in halves for case in half if case.plan})
+        halves = [(question, shuffled_half(question.cases, order, hidden=hidden)) for question in questions]
+        names.prefetch({case.key: case.plan for _, half in halves for case in half if case.plan})
         for planned in (True, False):
-            for question, half in zip(questions, halves, strict=True):
+            halves.sort(key=lambda half: names.endless[half[0].test.name])
+            for question, half in halves:
                 question.run([case for case in half if (case.plan is not None) == planned], names)
 
 

@@ -34,7 +34,7 @@ ONLY = dict.fromkeys(BESIDE, ("datasets",)) | {  # who may import what talks to 
     "uvicorn": ("grading.marking",),
     "click": ("grading.cli", "grading.commands"),
     "rich": ("grading.cli", "grading.commands"),
-    "ctypes": ("autograder.sandbox",),
+    "ctypes": ("autograder.sandbox", "autograder.guest.other_threads"),
 }
 MODULES = {
     ".".join(path.relative_to(REPO_ROOT).with_suffix("").parts).removesuffix(".__init__"): path

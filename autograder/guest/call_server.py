@@ -4,7 +4,6 @@ It shares its interpreter with the student, so whatever it uses is bound before 
 breaks it all the same loses its own answers and nobody else's.
 """
 
-import ctypes
 import importlib
 import os
 import random
@@ -16,15 +15,13 @@ from collections.abc import Callable
 from itertools import count
 from os import getpid
 from resource import RLIM_INFINITY, RLIMIT_AS, RLIMIT_NOFILE, getrlimit, setrlimit
-from sys import _current_frames
-from threading import get_ident
-from time import sleep
 from typing import Any
 
 import numpy as np
 from checks.probes import call_twice, count_steps, in_another_run, in_folder, without_modules
 
 from autograder.guest import cell_runner, otter_stand_in
+from autograder.guest.other_threads import end_other_threads
 from autograder.wire import messages as m
 from autograder.wire.encoder import Encoder
 from autograder.wire.frames import ConnectionClosed, TooLarge, parse, receive_with_descriptor, send
@@ -35,7 +32,6 @@ _DESCRIPTORS, _KEPT = 256, 16
 _KEPT_MEMORY = 64 << 20
 _state: dict[str, Any] = {}
 _get_random, _set_random = random.getstate, random.setstate
-_raise_in_thread = ctypes.pythonapi.PyThreadState_SetAsyncExc
 
 
 def prepare() -> None:
@@ -108,7 +104,7 @@ def serve(sock: socket.socket) -> None:
                 shell.history.cell = number
                 transport.send(m.Done(id, *_run(shell, source, only_definitions)), [])
             case m.Fetch(id, names):
-                _end_other_threads()
+                end_other_threads()
                 notes = shell.history.restore(names, shell.user_ns)
                 _fetch(transport, peer, id, [shell.user_ns.get(name) for name in names], notes)
             case m.Call():
@@ -154,16 +150,6 @@ def _fetch(transport: _SocketTransport, peer: RpcPeer, id: int, found: list[Any]
         transport.send(
             m.Found(id, [m.Opaque(type(thing).__name__[:80], "too large to look at") for thing in found]), []
         )
-
-
-def _end_other_threads() -> None:
-    """End what cells have left running, which would use up the time of the calls. A copy of the process has no other
-    threads; without copies, the process that has run the cells also serves the calls."""
-    others = [thread for thread in _current_frames() if thread != get_ident()]
-    for thread in others:
-        _raise_in_thread(ctypes.c_ulong(thread), ctypes.py_object(SystemExit))
-    if others:
-        sleep(0.01)  # so that they get to run, and end
 
 
 def _write(name: str, content: bytes) -> None:

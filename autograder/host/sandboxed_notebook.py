@@ -25,12 +25,14 @@ from autograder.results import Limits
 from autograder.wire.frames import ProtocolError
 
 _SHARES = (1.0, 0.25, 0.0625)  # of a case's time, for a function that has come to no end so often, or more often
+_SHARE_OF_ENDLESS = 0.5  # of a submission's time: when it is used up, a function that has come to no end is not called
 _SHARE_OF_SLEEP = 0.8  # of a submission's time: with starts and ends of processes, all stays below twice its time
 _CLONING = 2.0  # CPU seconds that a copy of the process may take
 _MOST_FAILED_COPIES = 2  # after which no copies are made: a memory that is full for once is no reason
 _MORE_FILES = 100  # of 256: for the arrays of other calls, files must be left
 _SHARE_OF_MEMORY = 0.25  # that the calls of one question may take from those of the next
 _NO_TIME = "the notebook had used up its time before this case"
+_NO_TIME_FOR_ENDLESS = "the function had come to no end before, and half of the notebook's time was used up"
 
 
 class SandboxedNotebook(Mapping[str, Any]):
@@ -156,9 +158,10 @@ class SandboxedNotebook(Mapping[str, Any]):
         DepartedFromPlan
             The plan cannot be kept.
         """
-        left = self._left()
+        endless = self.endless[self.question]
+        left = self._left(_SHARE_OF_ENDLESS if endless else 1.0)
         if left <= 0:
-            raise GuestLost("not_run", _NO_TIME)
+            raise GuestLost("not_run", _NO_TIME_FOR_ENDLESS if endless else _NO_TIME)
         self.asked = True
         server = self._serve()
         server.set_deadline(min(self.seconds, left))

@@ -9,6 +9,7 @@ import contextlib
 import functools
 import io
 import warnings
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -139,7 +140,7 @@ class _Runs:
 class _Watched:
     """The names of one answer in this process, as the cases ask for them."""
 
-    digest, recorded = b"", None
+    digest, recorded, endless = b"", None, Counter[str]()
 
     def __init__(self, names: Mapping[str, Any]):
         self.names, self.calls = names, list[ObservedCall]()

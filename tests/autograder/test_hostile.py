@@ -147,6 +147,15 @@ def test_a_flood_stays_within_its_cell(name: str, zygote: Zygote) -> None:
     honest_is_graded(zygote)
 
 
+def test_a_function_without_an_end_leaves_time_for_the_others(zygote: Zygote) -> None:
+    """Without copies of the process, each of its cases costs another run of the cells."""
+    heavy = "import time\nend = time.process_time() + 0.4\nwhile time.process_time() < end: pass"
+    endless = "def blank_image(*_):\n    while True: pass"
+    notebook = compose([REFERENCE, heavy, endless, "blank_image(2, 2, 0)"])
+    verdict = judge(notebook, TESTS, zygote, limits=replace(LIMITS, submission=4.0))
+    assert [question.score for question in verdict.questions] == [0, TESTS[1].possible, TESTS[2].possible], verdict
+
+
 @pytest.mark.parametrize("zygote", levels.LITE_IF_THOROUGH, indirect=True)
 @pytest.mark.parametrize("name", EVERY_THIRD_FLOOD)
 def test_a_flood_stays_within_its_function(name: str, zygote: Zygote) -> None:

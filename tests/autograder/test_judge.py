@@ -1,6 +1,7 @@
 """From a notebook and test files to a verdict: who gets which points, and what a student may read about them."""
 
 import random
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -153,7 +154,7 @@ def test_what_is_no_notebook_is_unusable_and_gets_nothing(zygote: Zygote, data: 
 class Watched(dict[str, Any]):
     """A Namespace of this process, which remembers what its function was given."""
 
-    digest, recorded = b"", None
+    digest, recorded, endless = b"", None, Counter[str]()
 
     def __init__(self) -> None:
         self.seen: list[str] = []
