@@ -257,4 +257,7 @@ os.register_at_fork(after_in_child=tell)
 
 
 def test_the_host_keeps_no_thread_behind(zygote: Zygote) -> None:
-    assert threading.active_count() == 1
+    before = set(threading.enumerate())  # other tests of this process may have left some
+    judge(compose(in_cell("a thread that never ends", REFERENCE)), TESTS, zygote, limits=LIMITS)
+    honest_is_graded(zygote)
+    assert set(threading.enumerate()) <= before
