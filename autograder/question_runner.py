@@ -45,8 +45,7 @@ def run_cases(questions: Sequence["QuestionRun"], names: Namespace, order: rando
         halves = [(question, shuffled_half(question.cases, order, hidden=hidden)) for question in questions]
         names.prefetch({case.key: case.plan for _, half in halves for case in half if case.plan})
         for planned in (True, False):
-            halves.sort(key=lambda half: names.endless[half[0].test.name])
-            for question, half in halves:
+            for question, half in sorted(halves, key=lambda pair: names.endless[pair[0].test.name]):
                 question.run([case for case in half if (case.plan is not None) == planned], names)
 
 

@@ -38,12 +38,13 @@ class Deadline:
         self.requests = 0  # that wait for their answers, each within the one before
         self.host = 0.0  # CPU seconds of this process during requests, without looks: how many depends on others
 
-    def set(self, seconds: float, interrupt: Callable[[], None] | None = None) -> None:
+    def set(self, seconds: float, interrupt: Callable[[], None] | None = None, why_so_few: str = "") -> None:
         """Allow the next request so many seconds of CPU, as many of the host, and as many of sleep.
 
-        After that, `interrupt` is called once, and the guest has a moment to end what it does.
+        After that, `interrupt` is called once, and the guest has a moment to end what it does. The student reads how
+        many seconds there were, and `why_so_few`.
         """
-        self.seconds, self.interrupt = seconds, interrupt
+        self.seconds, self.interrupt, self.why_so_few = seconds, interrupt, why_so_few
         self.cpu_end = self.usage.cpu() + seconds
         self.host_end = self._host() + seconds
         self.idle_end = self.usage.idle + seconds
@@ -75,7 +76,8 @@ class Deadline:
         self.next_check = time.monotonic() + min(TICK, max(self.cpu_end - cpu, TICK / 5))
         if cpu >= self.cpu_end or self._host() >= self.host_end or self.usage.idle >= self.idle_end:
             if self.interrupt is None:
-                raise GuestLost("timeout", f"stopped: it took longer than {self.seconds:.3g} s")
+                text = f"stopped: it took longer than {self.seconds:.3g} s{self.why_so_few}"
+                raise GuestLost("timeout", text)
             self.interrupt()
             self.interrupt = None
             grace = min(_GRACE, self.seconds)

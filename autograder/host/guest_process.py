@@ -163,9 +163,9 @@ class Guest:
         finally:
             theirs.close()
 
-    def set_deadline(self, seconds: float, interrupt: Callable[[], None] | None = None) -> None:
+    def set_deadline(self, seconds: float, interrupt: Callable[[], None] | None = None, why_so_few: str = "") -> None:
         """Allow the next request so many seconds of CPU, and as many of sleep; see `Deadline.set`."""
-        self.deadline.set(seconds, interrupt)
+        self.deadline.set(seconds, interrupt, why_so_few)
         self.callbacks = self.received = 0
 
     def held(self) -> Held:

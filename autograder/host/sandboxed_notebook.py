@@ -31,6 +31,7 @@ _CLONING = 2.0  # CPU seconds that a copy of the process may take
 _MOST_FAILED_COPIES = 2  # after which no copies are made: a memory that is full for once is no reason
 _MORE_FILES = 100  # of 256: for the arrays of other calls, files must be left
 _SHARE_OF_MEMORY = 0.25  # that the calls of one question may take from those of the next
+_FEWER_SECONDS = " (less than usual, since it had come to no end before)"
 _NO_TIME = "the notebook had used up its time before this case"
 _NO_TIME_FOR_ENDLESS = "the function had come to no end before, and half of the notebook's time was used up"
 
@@ -164,7 +165,7 @@ class SandboxedNotebook(Mapping[str, Any]):
             raise GuestLost("not_run", _NO_TIME_FOR_ENDLESS if endless else _NO_TIME)
         self.asked = True
         server = self._serve()
-        server.set_deadline(min(self.seconds, left))
+        server.set_deadline(min(self.seconds, left), why_so_few=_FEWER_SECONDS if endless else "")
         if key is not None and plan is not None and key not in server.peer.answers:
             server.peer.prefetch({key: plan})
         server.peer.begin(key if plan is not None else None, record=record)

@@ -30,8 +30,8 @@ from autograder.otter_tests import ExceptionTestFile
 from autograder.question_runner import shuffled_half
 from autograder.results import Outcome
 
-PATIENCE = 15.0  # seconds: a command is given up if in so many it
-LEAST_WORK = 0.5  # has not computed for so many CPU seconds; `otter run` does, also on a busy machine
+PATIENCE = 15.0  # seconds between two looks at what a command has computed
+LEAST_WORK = 0.5  # CPU seconds: with fewer between two looks it is given up; `otter run` has more on a busy machine too
 
 
 @dataclass(frozen=True)

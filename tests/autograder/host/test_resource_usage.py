@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,22 @@ def test_three_endless_cases_cost_what_they_used(opened: Opened):
     assert 1.28 < notebook.cpu_s - before < 1.8  # a whole limit, a quarter and a sixteenth of it
 
 
+def test_who_gets_less_time_reads_why(opened: Opened):
+    notebook = opened("def f():\n    while True: pass", limits=SHORT)
+    said = []
+    for _ in range(2):
+        notebook.begin_question("f")
+        notebook.begin_case()
+        with pytest.raises(GuestLost) as lost:
+            notebook["f"]()
+        notebook.lost(lost.value.outcome)
+        said.append(lost.value.text)
+    assert said == [
+        "stopped: it took longer than 1 s",
+        "stopped: it took longer than 0.25 s (less than usual, since it had come to no end before)",
+    ]
+
+
 def test_an_interrupted_cell_and_a_killed_one_are_charged(opened: Opened):
     stubborn = "while True:\n    try:\n        for n in range(10**9): m = n\n    except BaseException: m = 0"
     assert 0.9 < opened("while True: pass", limits=SHORT).cpu_s < 1.5
@@ -80,7 +97,7 @@ THREADS = {
 
 @pytest.mark.parametrize(
     ("level", "thread"),
-    [("full", "spins"), ("full", "catches all"), ("full", "sleeps"), ("lite", "spins"), ("lite", "sleeps")],
+    [*product(["full", "lite"], THREADS)],
 )
 def test_a_thread_that_a_cell_leaves_takes_no_time_of_the_cases(level: Level, thread: str):
     """Else a case would have the less time, the more others compute on this machine."""
