@@ -11,6 +11,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from autograder.host.signals import signals_wait
+
 PREFIX = "grade-"
 LOCK = "in-use-by-grade"
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
@@ -20,13 +22,14 @@ class ScratchFolder:
     """A new folder in the temporary folder, which others may enter; or one that another process has made."""
 
     def __init__(self, path: Path | None = None):
-        self.path = path or Path(tempfile.mkdtemp(prefix=PREFIX))
-        try:
-            self._enter(path)
-        except BaseException:  # Ctrl-C, say
-            if path is None:
-                remove(self.path)
-            raise
+        with signals_wait():  # until it has the file by which a later run knows it
+            self.path = path or Path(tempfile.mkdtemp(prefix=PREFIX))
+            try:
+                self._enter(path)
+            except BaseException:
+                if path is None:
+                    remove(self.path)
+                raise
 
     def _enter(self, path: Path | None) -> None:
         if path is None:

@@ -1,6 +1,7 @@
 """Scratch folders are removed by the last process that uses them, or by the next run; others' folders never."""
 
 import contextlib
+import errno
 import os
 import shutil
 import signal
@@ -184,15 +185,31 @@ def is_alive(pid: int) -> bool:
     return False
 
 
-def test_a_folder_whose_making_is_interrupted_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    def interrupted(*_: object) -> None:
-        raise KeyboardInterrupt
+def test_a_folder_whose_making_fails_is_removed(temporary: Path, monkeypatch: pytest.MonkeyPatch):
+    def full_table(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "no locks available")
 
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr("fcntl.flock", full_table)
+    with pytest.raises(OSError, match="no locks"):
+        ScratchFolder()
+    assert list(temporary.iterdir()) == []
+
+
+def test_a_folder_whose_making_is_interrupted_is_one_that_the_next_run_knows(
+    temporary: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def interrupted(*_: object) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0.05)
+
     monkeypatch.setattr("fcntl.flock", interrupted)
     with pytest.raises(KeyboardInterrupt):
         ScratchFolder()
-    assert list(tmp_path.iterdir()) == []
+    assert [path.name for path in temporary.glob("*/*")] == [LOCK]
+    monkeypatch.undo()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    remove_abandoned()
+    assert list(temporary.iterdir()) == []
 
 
 def test_closed_folders_and_strange_names_are_removed(temporary: Path):
