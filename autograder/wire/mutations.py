@@ -18,13 +18,10 @@ class _Form:
     dtype: np.dtype[Any]
 
 
-def snapshot(objects: list[Any], *, shared: bool = False) -> list[Any]:
+def snapshot(objects: list[Any], *, shared: bool = False, only_arrays: bool = False) -> list[Any]:
     """Return the present contents of the objects, for `changed_contents` after the call. Of arrays in shared memory,
-    only the shape and the dtype are kept."""
-    return [
-        _Form(thing.shape, thing.dtype) if shared and isinstance(thing, np.ndarray) else _snapshot(thing)
-        for thing in objects
-    ]
+    only the shape and the dtype are kept. With `only_arrays`, all others count as changed."""
+    return [_snapshot(thing, shared, only_arrays) for thing in objects]
 
 
 def changed_contents(objects: list[Any], before: list[Any], encoder: Encoder) -> list[tuple[int, Any]]:
@@ -36,9 +33,11 @@ def changed_contents(objects: list[Any], before: list[Any], encoder: Encoder) ->
     ]
 
 
-def _snapshot(thing: Any) -> Any:
+def _snapshot(thing: Any, shared: bool, only_arrays: bool) -> Any:
     if isinstance(thing, np.ndarray):
-        return thing.copy(order="K")
+        return _Form(thing.shape, thing.dtype) if shared else thing.copy(order="K")
+    if only_arrays:
+        return None
     if isinstance(thing, list):
         return list(thing)
     if isinstance(thing, dict):
@@ -47,6 +46,8 @@ def _snapshot(thing: Any) -> Any:
 
 
 def _unchanged(thing: Any, old: Any) -> bool:
+    if old is None:
+        return False
     if isinstance(thing, np.ndarray):
         same_form = thing.shape == old.shape and thing.dtype == old.dtype
         return same_form and (isinstance(old, _Form) or _same_bytes(thing, old))

@@ -11,6 +11,8 @@ import warnings
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol, Unpack
 
+import numpy as np
+
 from autograder.wire import messages as m
 from autograder.wire.decoder import Decoder
 from autograder.wire.encoder import Encoder
@@ -44,7 +46,8 @@ class RpcPeer:
     `most_data` are the bytes that a value from the other side may take, if that side is not trusted.
 
     A discreet side tells the other one nothing of its own code: not how its functions are named, what a warning says,
-    or what an exception says that no author of a test wrote.
+    or what an exception says that no author of a test wrote. It also wants to see for itself what was changed in place:
+    the other side sends it, with every result, the contents of all lists, dicts and generators that it was given.
     """
 
     def __init__(
@@ -115,6 +118,7 @@ class RpcPeer:
 
     def decode_answer(self, message: m.Returned | m.Raised, tail: Any, objects: list[Any]) -> Answer:
         """Return the content of an answer; put new contents into those arguments (`objects`) that the call changed."""
+        expected = {number for number, thing in enumerate(objects) if not isinstance(thing, np.ndarray)}
         decoder = Decoder(tail, self.import_function, objects)
         error, value, steps = None, None, 0
         if isinstance(message, m.Raised):
@@ -123,6 +127,8 @@ class RpcPeer:
             value, steps = decoder.decode(message.value), message.steps
         for number, contents in message.changed:
             decoder.restore(number, contents)
+        if self.discreet and error is None and not expected <= {number for number, _ in message.changed}:
+            raise ProtocolError("an argument whose contents did not come back")
         self.check_sizes(decoder, value)
         decoder.check_end()
         return Answer(steps, value, error, message.warned)
@@ -169,7 +175,7 @@ class RpcPeer:
         kwargs = {name: decoder.decode(value) for name, value in call.kwargs}
         self.check_sizes(decoder, *args, *kwargs.values())
         function = self._own_function(call.function)
-        before = snapshot(decoder.objects, shared=decoder.shared)
+        before = snapshot(decoder.objects, shared=decoder.shared, only_arrays=not self.discreet)
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             error: Exception | None = None

@@ -5,7 +5,7 @@ with the message. The guest maps the file: the arrays that a student's function 
 the host reads the file again. What differs was changed by the call, whatever the guest says, and is added to the answer
 as if the guest had said so. In a batch of calls, the file is read after the last answer.
 
-This holds for arrays. Whether a list, a dict or a random generator was changed in place, only the guest can say.
+This holds for arrays. The contents of a list, a dict or a random generator come back with each result (see `rpc`).
 """
 
 import fcntl

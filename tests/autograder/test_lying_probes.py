@@ -1,7 +1,8 @@
-"""What decides points is seen from where no student's code runs: the steps of a loop, and arrays changed in place."""
+"""What decides points is seen from where no student's code runs: the steps of a loop, and what is changed in place."""
 
 import ast
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -19,6 +20,7 @@ from tests.support.hostile.lying_probes import CHANGES, IN_PLACE, LOOP, STEPS
 pytestmark = pytest.mark.flaky(reruns=2)  # a busy machine disturbs what is measured
 LIMITS = Limits(cell=2.0, case=2.0, submission=30.0)
 PIXELS = assignment("pixels")
+SPLIT = assignment("images").test_file("split_dataset")
 
 
 @pytest.fixture(scope="module", params=levels.LITE_IF_THOROUGH)
@@ -29,7 +31,11 @@ def zygote(request: pytest.FixtureRequest) -> Iterator[Zygote]:
 
 
 def cases(source: str, question: str, zygote: Zygote) -> list[CaseResult]:
-    verdict = judge(compose([source]), load([PIXELS.test_file(question)]), zygote, limits=LIMITS, show_hidden=True)
+    return cases_of(source, PIXELS.test_file(question), zygote)
+
+
+def cases_of(source: str, test_file: Path, zygote: Zygote) -> list[CaseResult]:
+    verdict = judge(compose([source]), load([test_file]), zygote, limits=LIMITS, show_hidden=True)
     assert verdict.status == "graded"
     return list(verdict.questions[0].cases)
 
@@ -63,6 +69,13 @@ def test_work_in_place_is_seen_whatever_the_guest_says(name: str, zygote: Zygote
     found = cases(IN_PLACE + CHANGES[name], "set_pixel", zygote)
     assert [case.name for case in found if case.passed and ("same" in case.name or "stays" in case.name)] == []
     assert any("changed its argument" in case.message or "crashed" in case.outcome for case in found), found
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_list_that_is_sorted_in_place_is_seen_whatever_the_guest_says(name: str, zygote: Zygote) -> None:
+    found = cases_of(IN_PLACE + CHANGES[name], SPLIT, zygote)
+    assert [case.name for case in found if case.passed and "stays as it was" in case.name] == []
+    assert any("Your function changed" in case.message or "crashed" in case.outcome for case in found), found
 
 
 def test_the_clock_of_a_call_is_that_of_its_process(zygote: Zygote) -> None:

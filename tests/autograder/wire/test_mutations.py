@@ -57,5 +57,14 @@ def test_the_bytes_of_an_array_are_compared_and_not_its_numbers(size: int):
     assert changed(np.full(size, 0.0), lambda array: array.fill(-0.0))
 
 
+@pytest.mark.parametrize("make", OBJECTS.values(), ids=OBJECTS)
+def test_the_host_is_sent_all_that_is_no_array(make: Callable[[], Any]):
+    encoder = Encoder(no_function)
+    encoder.encode(make())
+    before = snapshot(encoder.objects, only_arrays=True)
+    sent = changed_contents(encoder.objects, before, encoder)
+    assert len(sent) == (not isinstance(encoder.objects[0], np.ndarray))
+
+
 def test_a_dict_in_another_order_has_changed():
     assert changed({1: "a", 2: "b"}, lambda table: table.update({1: table.pop(1)}))

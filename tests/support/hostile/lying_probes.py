@@ -1,7 +1,7 @@
 """Notebooks that lie about how they compute: about the steps that are counted, and about what a call has changed.
 
-`LOOP` is a right `distance_field` with a loop over all pixels; `IN_PLACE` is a right `set_pixel` that draws into its
-argument. Each lie hides that.
+`LOOP` is a right `distance_field` with a loop over all pixels; `IN_PLACE` holds a right `set_pixel` that draws into its
+argument, and a right `split_dataset` that sorts its own. Each lie hides that.
 """
 
 LOOP = """
@@ -95,7 +95,13 @@ def distance_field(shape, centre):
 }
 
 IN_PLACE = """
-import sys, gc
+import sys, gc, random
+def split_dataset(names, test_fraction, seed):
+    names.sort()
+    mixed = random.Random(seed).sample(names, len(names))
+    count = int(len(names) * test_fraction + 1e-9)
+    return mixed[count:], mixed[:count]
+
 def set_pixel(image, row, col, value):
     if 0 <= row < image.shape[0] and 0 <= col < image.shape[1]: image[row, col] = value
     return image.copy()
@@ -123,6 +129,15 @@ for module in modules_of_ours():
         if name in module: module[name] = lambda *a, **k: []
     for name in ('_unchanged', '_same_bytes'):
         if name in module: module[name] = lambda *a: True
+""",
+    "the same, while a function runs": """
+def lying(function):
+    def run(*args):
+        for module in modules_of_ours():
+            if 'changed_contents' in module: module['changed_contents'] = lambda *a, **k: []
+        return function(*args)
+    return run
+set_pixel, split_dataset = lying(set_pixel), lying(split_dataset)
 """,
     "answers are sent without changes": """
 for module in modules_of_ours():
