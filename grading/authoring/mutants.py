@@ -37,7 +37,7 @@ from grading.authoring.mutate import WHOLE, mutants
 
 PASSED = 77  # no other way to end gives this exit code
 MEMORY = 4 << 30  # bytes that the process of a mutant may map
-CPU = 1.0  # seconds of the CPU that a mutant has at least; if the reference takes long, ten times as long
+CPU = 2.0  # seconds of the CPU that a mutant has at least; if the reference takes long, ten times as long
 WALL = 30.0  # seconds by the clock: for a mutant that sleeps
 
 
