@@ -67,14 +67,20 @@ def remove(folder: Path) -> None:
 
 
 def _remove_now_or_later(folder: Path) -> None:
-    """Remove a folder that nobody uses. If a dying process still writes into it, it stays until the next run: give it
-    its lock file again, without which no run takes it for one of ours."""
+    """Remove a folder that nobody uses. If a dying process still writes into it, or this one is killed meanwhile, it
+    stays until the next run: without its lock file, which goes last, no run takes it for one of ours."""
+    with suppress(OSError):
+        top = os.open(folder, _FOLDER)
+        try:
+            _empty(top, but=LOCK)
+        finally:
+            os.close(top)
     remove(folder)
     with suppress(OSError):  # as a rule, the folder is gone
         (folder / LOCK).touch(0o600)
 
 
-def _empty(top: int) -> None:
+def _empty(top: int, but: str = "") -> None:
     moved = f"removed-{os.urandom(8).hex()}-"
     number = 0
     waiting = ["."]
@@ -84,6 +90,8 @@ def _empty(top: int) -> None:
             descriptor = os.open(name, _FOLDER, dir_fd=top)
             try:
                 for inner, is_folder in _entries(descriptor):
+                    if name == "." and inner == but:
+                        continue
                     with suppress(OSError):
                         if is_folder:
                             number += 1

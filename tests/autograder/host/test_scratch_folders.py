@@ -67,6 +67,28 @@ def test_what_a_killed_process_has_left_is_removed_and_what_a_living_one_has_is_
     assert list(temporary.iterdir()) == []
 
 
+@pytest.mark.parametrize("first_listed", [True, False])
+def test_the_lock_goes_last_so_that_a_removal_that_is_killed_is_finished_by_the_next_run(
+    temporary: Path, monkeypatch: pytest.MonkeyPatch, first_listed: bool
+):
+    folder, listed = ScratchFolder(), scratch_folders._entries
+    (folder.path / "sub").mkdir()
+    for name in [*map(str, range(20)), "sub/inner"]:
+        (folder.path / name).touch()
+    gone, unlink = [], os.unlink
+
+    def noted(name: str, *, dir_fd: int) -> None:
+        gone.append(name)
+        unlink(name, dir_fd=dir_fd)
+
+    monkeypatch.setattr("os.unlink", noted)
+    monkeypatch.setattr(scratch_folders, "_entries", lambda of: sorted(listed(of), reverse=first_listed))
+    folder.leave()
+    assert len(gone) == 22
+    assert gone[-1] == LOCK
+    assert list(temporary.iterdir()) == []
+
+
 def test_a_folder_without_our_lock_stays(temporary: Path):
     (temporary / "grade-book").mkdir()
     (temporary / "grade-book" / "marks.txt").write_text("1.0", encoding="utf-8")
@@ -135,8 +157,8 @@ def test_what_a_dying_process_writes_meanwhile_goes_with_the_next_run(
 ):
     made, whole = ScratchFolder(), scratch_folders._empty
 
-    def and_is_written_into(top: int) -> None:
-        whole(top)
+    def and_is_written_into(top: int, but: str = "") -> None:
+        whole(top, but)
         (made.path / "late").touch()
 
     with monkeypatch.context() as patched:
