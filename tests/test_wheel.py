@@ -96,8 +96,8 @@ print(*(path for name in {FOLDERS} for path in sys.modules[name].__path__))
 
 
 def test_a_made_up_class_is_graded_from_another_folder(installed: Path, tmp_path: Path):
-    run([installed / "grade", "demo", "class", "--assignment", "tensors", "--students", 4], tmp_path)
-    run([installed / "grade", "run", "tensors", "class", "--out", "out", "--jobs", 2], tmp_path, (0, 1))
+    run([installed / "grade", "demo", "class", "--students", 4], tmp_path)
+    run([installed / "grade", "run", "pixels", "class", "--out", "out", "--jobs", 2], tmp_path, (0, 1))
     results = graded(tmp_path / "out")
     assert len(results) == 4
     assert sum(result["score"] > 0 for result in results.values()) >= 3

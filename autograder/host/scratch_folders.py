@@ -22,14 +22,14 @@ class ScratchFolder:
     """A new folder in the temporary folder, which others may enter; or one that another process has made."""
 
     def __init__(self, path: Path | None = None):
-        with signals_wait():  # until it has the file by which a later run knows it
-            self.path = path or Path(tempfile.mkdtemp(prefix=PREFIX))
-            try:
+        try:
+            with signals_wait():  # until it has the file by which a later run knows it
+                self.path = path or Path(tempfile.mkdtemp(prefix=PREFIX))
                 self._enter(path)
-            except BaseException:
-                if path is None:
-                    remove(self.path)
-                raise
+        except BaseException:  # Ctrl-C, say
+            if path is None and hasattr(self, "path"):
+                remove(self.path)
+            raise
 
     def _enter(self, path: Path | None) -> None:
         if path is None:
@@ -60,6 +60,7 @@ def remove(folder: Path) -> None:
         folder.chmod(0o700)
         top = os.open(folder, _FOLDER)
         try:
+            _empty(top, keep=LOCK)  # it goes last: if this process is killed before, the next run knows the folder
             _empty(top)
         finally:
             os.close(top)
@@ -67,20 +68,14 @@ def remove(folder: Path) -> None:
 
 
 def _remove_now_or_later(folder: Path) -> None:
-    """Remove a folder that nobody uses. If a dying process still writes into it, or this one is killed meanwhile, it
-    stays until the next run: without its lock file, which goes last, no run takes it for one of ours."""
-    with suppress(OSError):
-        top = os.open(folder, _FOLDER)
-        try:
-            _empty(top, but=LOCK)
-        finally:
-            os.close(top)
+    """Remove a folder that nobody uses. If a dying process still writes into it, it stays until the next run: give it
+    its lock file again, without which no run takes it for one of ours."""
     remove(folder)
     with suppress(OSError):  # as a rule, the folder is gone
         (folder / LOCK).touch(0o600)
 
 
-def _empty(top: int, but: str = "") -> None:
+def _empty(top: int, keep: str = "") -> None:
     moved = f"removed-{os.urandom(8).hex()}-"
     number = 0
     waiting = ["."]
@@ -90,7 +85,7 @@ def _empty(top: int, but: str = "") -> None:
             descriptor = os.open(name, _FOLDER, dir_fd=top)
             try:
                 for inner, is_folder in _entries(descriptor):
-                    if name == "." and inner == but:
+                    if name == "." and inner == keep:
                         continue
                     with suppress(OSError):
                         if is_folder:
