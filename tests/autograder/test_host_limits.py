@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from autograder.host.zygote_process import Zygote
 from autograder.judge import judge, load
 from autograder.notebook_reader import compose
 from autograder.results import Limits, Verdict
+from tests.support import levels
 from tests.support.hostile.amplifiers import CALLED, RAISED, RETURNED, calling, raising, returning
 
 LIMITS = Limits(cell=0.5, case=0.5, submission=3.0)
@@ -24,6 +26,13 @@ ATTACKS = {
     **{f"raises {name}": raising(name) for name in RAISED},
     **{f"calls with {name}": calling(name) for name in CALLED},
 }
+
+
+@pytest.fixture(scope="module", params=levels.FULL_AND_LITE)
+def zygote(request: pytest.FixtureRequest) -> Iterator[Zygote]:
+    levels.need(request.param)
+    with Zygote(request.param) as running:
+        yield running
 
 
 def status(key: str) -> int:

@@ -1,6 +1,6 @@
 """Every hostile notebook fails, leaves no trace, and the next submission is graded as if nothing had happened.
 
-All of them run at each level that stands on this machine; `test_isolation_levels.py` runs them where the others stand.
+`test_isolation_levels.py` runs them at the level lite, as an ordinary user and as in a container.
 """
 
 import os
@@ -22,7 +22,7 @@ from autograder.host.zygote_process import Zygote
 from autograder.judge import judge, load
 from autograder.notebook_reader import Cell, compose
 from autograder.question_runner import QuestionRun, run_cases
-from autograder.results import Level, Limits, Verdict
+from autograder.results import Limits, Verdict
 from tests.benchmarks.notebooks import references
 from tests.support import levels
 from tests.support.hostile.floods import FLOODS, RESULTS, in_cell, in_functions
@@ -38,10 +38,9 @@ EVERY_THIRD_FLOOD = [
 REFERENCE = PIXELS.reference.read_text(encoding="utf-8")
 HONEST = compose(["import math\nimport numpy as np", *(references(PIXELS)[test.name] for test in TESTS)])
 FULL = sum(test.possible for test in TESTS)
-LEVELS: list[Level] = ["full", "lite"]
 
 
-@pytest.fixture(scope="module", params=LEVELS)
+@pytest.fixture(scope="module", params=levels.FULL_AND_LITE)
 def zygote(request: pytest.FixtureRequest) -> Iterator[Zygote]:
     levels.need(request.param)
     os.environ["GRADE_SECRET"] = "the host's secret"
@@ -136,7 +135,6 @@ def test_no_lie_gains_a_point(name: str, zygote: Zygote) -> None:
     honest_is_graded(zygote)
 
 
-@pytest.mark.parametrize("zygote", levels.LITE_IF_THOROUGH, indirect=True)
 @pytest.mark.parametrize("name", FLOODS)
 def test_a_flood_stays_within_its_cell(name: str, zygote: Zygote) -> None:
     """The cell is lost, but what stands before and after it is graded."""
@@ -156,7 +154,6 @@ def test_a_function_without_an_end_leaves_time_for_the_others(zygote: Zygote) ->
     assert [question.score for question in verdict.questions] == [0, TESTS[1].possible, TESTS[2].possible], verdict
 
 
-@pytest.mark.parametrize("zygote", levels.LITE_IF_THOROUGH, indirect=True)
 @pytest.mark.parametrize("name", EVERY_THIRD_FLOOD)
 def test_a_flood_stays_within_its_function(name: str, zygote: Zygote) -> None:
     """The question is lost, and the two others are not."""
@@ -167,7 +164,6 @@ def test_a_flood_stays_within_its_function(name: str, zygote: Zygote) -> None:
 
 
 @pytest.mark.flaky(reruns=2)  # a busy machine only adds to what is measured
-@pytest.mark.parametrize("zygote", levels.LITE_IF_THOROUGH, indirect=True)
 @pytest.mark.parametrize("name", EVERY_THIRD_FLOOD)
 def test_no_flood_exceeds_the_time_of_its_submission(name: str, zygote: Zygote) -> None:
     """Every cell but the first and every function is one. `benchmarks/limits.py` measures each one by the clock."""

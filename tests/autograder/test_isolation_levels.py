@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 
 import pytest
 
@@ -13,45 +14,44 @@ from tests.support import run_as
 
 SUITES = (
     "autograder/test_hostile.py",
+    "autograder/test_host_limits.py",
+    "autograder/test_lying_probes.py",
     "autograder/test_protocol.py",
     "autograder/test_submission_time.py",
     "grading/submitted_datasets/test_student_pipeline.py",
 )
-SELECTED = "(stolen or siblings or outlives or misses)"
+PLACES = {
+    "a user": ["--user"],
+    "a user in a container": ["--user", "--container"],
+    "root in a container": ["--container"],
+}
+A_FEW = "(stolen or siblings or outlives or misses)"
 EVERY_ATTACK = "not at_this_point"  # that one goes through all points and behaviours; `only_its` draws some
 
 
-PLACES = {
-    "a user, full": (["--user"], "full"),
-    "a user, lite": (["--user"], "lite"),
-    "a user in a container": (["--user", "--container"], "lite"),
-    "root in a container": (["--container"], "lite"),
-}
+@pytest.mark.parametrize("suite", SUITES)
+@pytest.mark.parametrize("place", ["a user", "root in a container"])
+def test_hostile_code_also_fails_at_the_level_lite(place: str, suite: str) -> None:
+    attack(place, "lite", [suite], "-m", "lite and not thorough")
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_hostile_code_also_fails_there(place: str) -> None:
-    options, level = PLACES[place]
-    attack(options, level, SELECTED)
+@pytest.mark.parametrize(("place", "level"), [("a user", "full"), ("a user in a container", "lite")])
+def test_hostile_code_also_fails_there(place: str, level: str) -> None:
+    attack(place, level, SUITES, "-k", f"{level} and {A_FEW}", "-m", "not thorough")
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("place", PLACES)
-def test_every_attack_also_fails_there(place: str) -> None:
-    options, level = PLACES[place]
-    attack(options, level, EVERY_ATTACK)
+@pytest.mark.parametrize(("place", "level"), [("a user", "full"), *((place, "lite") for place in PLACES)])
+def test_every_attack_also_fails_there(place: str, level: str) -> None:
+    attack(place, level, SUITES, "-k", f"{level} and {EVERY_ATTACK}", "-m", "lite or thorough or not thorough")
 
 
-def attack(options: list[str], level: str, chosen: str) -> None:
-    if os.getuid() != 0 and "--user" in options:
+def attack(place: str, level: str, suites: Sequence[str], *chosen: str) -> None:
+    options = PLACES[place]
+    if os.getuid() != 0:
         options = [option for option in options if option != "--user"]  # this process is an ordinary user already
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-rs"]
-    command += [str(REPO_ROOT / "tests" / name) for name in SUITES] + [
-        "-k",
-        f"{level} and {chosen}",
-        "-m",
-        "thorough or not thorough",
-    ]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-rs", *chosen]
+    command += [str(REPO_ROOT / "tests" / suite) for suite in suites]
     environment = {**os.environ, "GRADE_REQUIRE_WALLS": level, "MPLCONFIGDIR": "/tmp/grade-tests-matplotlib"}
     environment["HOME"] = "/nonexistent" if "--user" in options else os.environ.get("HOME", "/nonexistent")
     environment.pop("PYTEST_ADDOPTS", None)

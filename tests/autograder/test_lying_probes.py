@@ -23,7 +23,7 @@ PIXELS = assignment("pixels")
 SPLIT = assignment("images").test_file("split_dataset")
 
 
-@pytest.fixture(scope="module", params=["full", "lite"])
+@pytest.fixture(scope="module", params=levels.FULL_AND_LITE)
 def zygote(request: pytest.FixtureRequest) -> Iterator[Zygote]:
     levels.need(request.param)
     with Zygote(request.param) as running:

@@ -32,7 +32,7 @@ FULL = sum(test.possible for test in TESTS)
 SOME = [(random.Random(name).choice(POINTS), name) for name in BEHAVIOURS]
 
 
-@pytest.fixture(scope="module", params=levels.LITE_IF_THOROUGH)
+@pytest.fixture(scope="module", params=levels.FULL_AND_LITE)
 def zygote(request: pytest.FixtureRequest) -> Iterator[Zygote]:
     levels.need(request.param)
     with Zygote(request.param) as running:

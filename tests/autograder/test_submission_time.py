@@ -23,7 +23,7 @@ LIMITS = Limits(cell=1.0, case=0.5, submission=4.0, memory=512 << 20)
 PRESSURE = Path("/proc/pressure/cpu")
 
 
-@pytest.fixture(scope="module", params=levels.LITE_IF_THOROUGH)
+@pytest.fixture(scope="module", params=levels.FULL_AND_LITE)
 def zygote(request: pytest.FixtureRequest) -> Iterator[Zygote]:
     levels.need(request.param)
     with Zygote(request.param) as running:

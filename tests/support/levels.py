@@ -12,7 +12,7 @@ from autograder.host.zygote_process import self_test
 from autograder.results import Level
 
 ORDER: list[Level] = ["full", "lite", "none"]
-LITE_IF_THOROUGH = ["full", pytest.param("lite", marks=pytest.mark.thorough)]  # for attacks that take their time
+FULL_AND_LITE = ["full", pytest.param("lite", marks=pytest.mark.lite)]  # `test_isolation_levels.py` runs those at lite
 
 problem_with = cache(self_test)
 

@@ -41,13 +41,16 @@ def main() -> None:
     parser.add_argument("--no-landlock", action="store_true")
     parser.add_argument("command", nargs=argparse.REMAINDER)
     options = parser.parse_args()
-    if options.user or options.masked_proc:
+    needed = [REPOSITORY, Path(sys.base_prefix), Path(os.path.realpath(sys.executable)).parent]
+    closed = options.user and any(map(first_closed, needed))
+    if closed or options.masked_proc:
         syscalls.unshare(syscalls.CLONE_NEWNS)
         syscalls.mount("", "/", "", syscalls.MS_REC | syscalls.MS_PRIVATE)
     if options.masked_proc:
         syscalls.mount("tmpfs", "/proc/fs", "tmpfs", syscalls.MS_RDONLY)
+    if closed:
+        open_closed_folders(needed)
     if options.user:
-        open_closed_folders([REPOSITORY, Path(sys.base_prefix), Path(os.path.realpath(sys.executable)).parent])
         os.setgroups([])
         os.setresgid(USER, USER, USER)
         os.setresuid(USER, USER, USER)

@@ -15,7 +15,7 @@ from assignments import course
 from assignments.course import REPO_ROOT
 from assignments.errors import OurFault
 from autograder.notebook_reader import compose
-from autograder.results import Level, Limits
+from autograder.results import Limits
 from checking import thumbnails
 from grading.intake import submissions
 from grading.pool.grade_submission import LazyZygote
@@ -30,10 +30,9 @@ from tests.support.sample_dataset import COUNT, pictures, split_by, submission_w
 IMAGES = course.assignment("images")
 RIGHT = IMAGES.reference.read_text(encoding="utf-8")
 LIMITS = Limits(cell=5.0, case=0.5 / CASE_LIMIT_FACTOR, submission=8.0, memory=1 << 30)
-LEVELS: list[Level] = ["full", "lite"]
 
 
-@pytest.fixture(scope="module", params=LEVELS)
+@pytest.fixture(scope="module", params=levels.FULL_AND_LITE)
 def lazy_zygote(request: pytest.FixtureRequest) -> Iterator[LazyZygote]:
     levels.need(request.param)
     waiting = LazyZygote(request.param)
