@@ -24,9 +24,8 @@ QUICK = Limits(cell=2.0, case=2.0, submission=30.0)
 
 @pytest.fixture(scope="session")
 def zygote() -> Iterator[Zygote]:
-    """One zygote behind full walls for all tests of a process."""
-    levels.need("full")
-    with Zygote("full") as started:
+    """One zygote behind the strongest walls for all tests of a process."""
+    with Zygote(levels.best()) as started:
         yield started
 
 

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from checks.probes import call_twice, count_steps, in_another_run, in_folder, without_modules
 
-from autograder.guest import cell_runner, otter_stand_in
+from autograder.guest import cell_runner, otter_stand_in, readable_modules
 from autograder.guest.other_threads import end_other_threads
 from autograder.wire import messages as m
 from autograder.wire.encoder import Encoder
@@ -36,6 +36,7 @@ _get_random, _set_random = random.getstate, random.setstate
 
 def prepare() -> None:
     """Import and touch in the zygote what every guest would otherwise import and touch by itself."""
+    readable_modules.install()
     for name in ("otter", "notebook_feedback", "notebook_feedback.grader"):
         sys.modules[name] = otter_stand_in
     np.random.default_rng(0).random(2)

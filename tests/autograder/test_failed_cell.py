@@ -8,7 +8,7 @@ from autograder.host.errors import ZygoteBroken
 from autograder.host.sandboxed_notebook import SandboxedNotebook
 from autograder.host.zygote_process import Zygote
 from autograder.notebook_reader import Cell
-from autograder.results import Limits
+from autograder.results import Level, Limits
 from tests.support import levels
 
 Opened = Callable[..., SandboxedNotebook]
@@ -105,15 +105,24 @@ def test_a_statement_that_was_last_leaves_no_note(opened: Opened):
 
 
 def test_a_package_that_the_assignment_allows_can_be_imported():
-    levels.need("full")
     cells = [Cell(0, "import yaml\nx = yaml.safe_load('1')")]
     for packages, found in (((), None), (("PyYAML",), 1)):
-        with Zygote("full", packages) as zygote, SandboxedNotebook(zygote, cells, {}, Limits()) as notebook:
+        with Zygote(levels.best(), packages) as zygote, SandboxedNotebook(zygote, cells, {}, Limits()) as notebook:
             notebook.run()
             assert notebook.get("x") == found
 
 
+@pytest.mark.parametrize("level", ["full", "lite"])
+def test_a_notebook_goes_on_without_a_package_at_each_level(level: Level):
+    """The package is here, since Otter needs it, and the assignment does not allow it."""
+    levels.need(level)
+    cells = [Cell(0, "try:\n    import pandas\nexcept ModuleNotFoundError as error:\n    x = str(error)")]
+    with Zygote(level) as zygote, SandboxedNotebook(zygote, cells, {}, Limits()) as notebook:
+        notebook.run()
+        assert notebook.get("x") == "No module named 'pandas'"
+
+
 def test_a_package_that_is_allowed_and_not_installed_is_named():
-    levels.need("full")
+    level = levels.best()
     with pytest.raises(ZygoteBroken, match=r"allows no-such-package, not installed here: say `make setup`"):
-        Zygote("full", ["no-such-package"])
+        Zygote(level, ["no-such-package"])

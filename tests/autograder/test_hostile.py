@@ -135,6 +135,7 @@ def test_no_lie_gains_a_point(name: str, zygote: Zygote) -> None:
     honest_is_graded(zygote)
 
 
+@pytest.mark.flaky(reruns=2)  # a busy machine only adds to what is measured
 @pytest.mark.parametrize("name", FLOODS)
 def test_a_flood_stays_within_its_cell(name: str, zygote: Zygote) -> None:
     """The cell is lost, but what stands before and after it is graded."""

@@ -10,7 +10,7 @@ import pytest
 from assignments.course import REPO_ROOT
 from autograder.host.zygote_process import self_test
 from autograder.sandbox import diagnose
-from tests.support import run_as
+from tests.support import levels, run_as
 
 SUITES = (
     "autograder/test_hostile.py",
@@ -50,6 +50,7 @@ def attack(place: str, level: str, suites: Sequence[str], *chosen: str) -> None:
     options = PLACES[place]
     if os.getuid() != 0:
         options = [option for option in options if option != "--user"]  # this process is an ordinary user already
+    levels.need_to_run_as(options)
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-rs", *chosen]
     command += [str(REPO_ROOT / "tests" / suite) for suite in suites]
     environment = {**os.environ, "GRADE_REQUIRE_WALLS": level, "MPLCONFIGDIR": "/tmp/grade-tests-matplotlib"}

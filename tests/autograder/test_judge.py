@@ -20,7 +20,7 @@ from tests.support.double import DOUBLE, HALF, QUICK, RIGHT, cases, judged, load
 def test_a_right_answer_gets_all_points_and_no_message(zygote: Zygote):
     verdict = judged(zygote, RIGHT, 'grader.check("double")')
     assert (verdict.status, verdict.score, verdict.max_score) == ("graded", 4.0, 4.0)
-    assert verdict.isolation == "full"
+    assert verdict.isolation == zygote.level
     assert {case.outcome for case in cases(verdict).values()} == {"passed"}
     assert {case.message for case in cases(verdict).values()} == {""}
     assert verdict.cpu_s > 0

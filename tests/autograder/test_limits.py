@@ -11,6 +11,7 @@ from grading.authoring.graders import in_sandbox
 from grading.authoring.known_answers import answers
 from grading.pool.job import prepare
 from grading.pool.learned import learned_plans
+from tests.support import levels
 from tests.support.endless import classes
 from tests.support.sample import sample
 
@@ -41,6 +42,7 @@ def test_every_right_answer_passes_in_a_fifth_of_the_time(slug: str, zygote: Zyg
 
 def test_an_endless_function_costs_a_class_little_more_than_one_cell_and_one_case(zygote: Zygote) -> None:
     """With that, one in four who has one does not double the time of a class; `tests.benchmarks.limits` measures it."""
+    levels.need("full")  # where the process cannot be copied, the cells run again
     pixels = course.assignment("pixels")
     tests = load([pixels.test_file(question.name) for question in pixels.questions])
     plans = learned_plans(prepare(pixels, zygote.level), tests, zygote)

@@ -53,7 +53,7 @@ def hostile_notebook() -> bytes:
 
 
 def test_a_submission_has_its_place_and_no_more(tmp_path: Path) -> None:
-    levels.need("full")
+    levels.need("lite")
     (tmp_path / "in").mkdir()
     sizes = []
     for content in (compose(["x = 1"]), hostile_notebook()):

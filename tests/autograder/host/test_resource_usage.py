@@ -47,6 +47,13 @@ def children(count, seconds, wait=False):
 )
 
 
+@pytest.fixture
+def zygote(zygote: Zygote) -> Zygote:
+    """At the level lite, a guest has no children."""
+    levels.need("full")
+    return zygote
+
+
 def ask(notebook: SandboxedNotebook, name: str, *args: object) -> str:
     """Call a function as a case does; how that ended."""
     notebook.begin_question(name)

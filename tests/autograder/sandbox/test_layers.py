@@ -15,11 +15,18 @@ import pytest
 from assignments.course import REPO_ROOT
 from autograder.host.zygote_process import PACKAGES, Zygote
 from autograder.sandbox import landlock, seccomp, visible_paths
-from tests.support import run_as
+from tests.support import levels, run_as
 
 ALLOW, KILL, EPERM, ENOSYS = 0x7FFF0000, 0x80000000, 0x50000 | errno.EPERM, 0x50000 | errno.ENOSYS
 ARCHITECTURES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 THREAD, NEWUSER = 0x3D0F00, 0x10000000
+
+
+@pytest.fixture
+def zygote(zygote: Zygote) -> Zygote:
+    """Only full walls have a file system of their own."""
+    levels.need("full")
+    return zygote
 
 
 def decide(code: list[tuple[int, int, int, int]], architecture: int, number: int, *arguments: int) -> int:
@@ -154,6 +161,7 @@ def test_the_zygote_sees_what_it_needs_and_nothing_else(options: list[str], zygo
 def test_full_works_in_a_container_that_covers_parts_of_proc(options: list[str]) -> None:
     if os.getuid() != 0:
         pytest.skip("only root can cover parts of /proc")
+    levels.need_to_run_as(options)
     code = "from autograder.host.zygote_process import self_test; import sys; sys.exit(self_test('full') or 0)"
     done = subprocess.run(
         [sys.executable, run_as.SCRIPT, *options, sys.executable, "-c", code], capture_output=True, text=True,

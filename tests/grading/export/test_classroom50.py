@@ -143,7 +143,7 @@ def test_the_time_is_that_of_the_commit(tmp_path: Path):
 
 
 def test_with_grade_on_the_runner_hidden_cases_count_and_its_feedback_page_is_kept(tmp_path: Path):
-    levels.need("full")
+    levels.need("lite")
     thief = "import os\nraise RuntimeError(f\"stolen: {[v for v in os.environ.values() if 'ghs_' in v]}\")"
     done, checkout = graded(tmp_path, compose([REFERENCE, PARTLY, thief]), str(GRADE))
     assert done.returncode == 0, done.stdout + done.stderr

@@ -15,6 +15,7 @@ from autograder.notebook_reader import compose
 from autograder.results import Level
 from grading.export import gradescope_container
 from grading.export.gradescope_container import level_here, main
+from tests.support import levels
 
 Run = Callable[[], tuple[int, dict[str, Any]]]
 
@@ -29,7 +30,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("AUTOGRADER_DIR", str(tmp_path))
     for name in ("source", "submission"):
         (tmp_path / name).mkdir()
-    settings = {"assignment": "gradients", "isolation": "full"}
+    settings = {"assignment": "gradients", "isolation": levels.best()}
     (tmp_path / "source" / "grade.json").write_text(json.dumps(settings), encoding="utf-8")
     return tmp_path
 

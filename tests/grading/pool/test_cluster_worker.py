@@ -20,6 +20,7 @@ from grading.pool.cluster_worker import Order, close_zygote, grade_on_worker, or
 from grading.pool.grade_submission import Content, LazyZygote, grade_one
 from grading.pool.job import Job, prepare
 from grading.records import Attempt, Submission
+from tests.support import levels
 
 
 @pytest.fixture
@@ -183,7 +184,8 @@ def test_the_worker_that_is_named_is_closed_and_one_without_a_zygote_is_left(job
 
 
 def test_workers_side_by_side_keep_to_processors_of_their_own(zygote: Zygote, monkeypatch: pytest.MonkeyPatch):
-    """A guest stays where its worker is, though the zygote may run anywhere."""
+    """A guest stays where its worker is, though the zygote may run anywhere. In a container, root may not see to it."""
+    levels.need("full")
     monkeypatch.setattr(cluster_worker, "APPLICATION", f"test-{os.getpid()}")  # real workers may run beside this test
     every = os.sched_getaffinity(0)
     with ThreadPoolExecutor(1) as another:

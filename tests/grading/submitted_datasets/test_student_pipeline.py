@@ -278,7 +278,7 @@ def test_thumbnails_are_read_as_they_were_written(tmp_path: Path):
 
 
 def test_a_class_is_checked_by_several_processes(leaves: Path, tmp_path: Path):
-    levels.need("full")
+    levels.need("lite")
     cells = {
         "ada": RIGHT,
         "bob": RIGHT + "\ndef centre_crop(*args):\n    import os; os._exit(0)\n",
