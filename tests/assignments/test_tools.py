@@ -1,4 +1,4 @@
-"""The tools `slide` and `play_film` of three lessons: something to move in Jupyter, a still picture elsewhere."""
+"""The tools of the lessons: pictures and something to move in Jupyter, a still picture or nothing elsewhere."""
 
 import sys
 from collections.abc import Callable
@@ -118,6 +118,27 @@ def test_a_film_needs_no_other_program_and_elsewhere_shows_its_last_frame(
     monkeypatch.setattr(plt, "show", lambda: shown.append(title(figure)))
     play_film(figure, lambda number: axes.set_title(f"frame {number}"), 3)
     assert shown == ["frame 2"]
+
+
+@pytest.mark.parametrize(("slug", "name"), [("pixels", "show"), ("pixels", "boxes"), ("images", "show")])
+@pytest.mark.parametrize(("backend", "count"), [("inline", 1), ("agg", 0)])
+def test_a_picture_is_drawn_where_somebody_looks(
+    slug: str, name: str, backend: str, count: int, monkeypatch: pytest.MonkeyPatch
+):
+    import matplotlib.pyplot as plt
+
+    shown: list[object] = []
+    monkeypatch.setattr(plt, "get_backend", lambda: backend)
+    monkeypatch.setattr(plt, "show", lambda: shown.append(plt.gcf()))
+    tool(slug, name)([[0.0, 1.0]])
+    assert len(shown) == count
+
+
+@pytest.mark.parametrize("slug", ["pixels", "images"])
+def test_what_is_no_picture_is_said_where_nobody_looks_also(slug: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("matplotlib.pyplot.get_backend", lambda: "agg")
+    with pytest.raises(ValueError, match="does your function end with `return`"):
+        tool(slug, "show")(None)
 
 
 def test_all_lessons_have_something_to_move():
