@@ -17,7 +17,7 @@ def tool(slug: str, name: str) -> Callable[..., None]:
     sources = [cell.source for cell in lesson_cells(course.assignment(slug)) if cell.cell_type == "code"]
     namespace: dict[str, object] = {}
     imports = next(source for source in sources if source.startswith("import"))
-    for source in (imports, next(source for source in sources if f"\ndef {name}(" in source)):
+    for source in (imports, next(source for source in sources if f"\ndef {name}(" in f"\n{source}")):
         exec(source, namespace)
     return namespace[name]  # type: ignore[return-value]
 
