@@ -58,7 +58,7 @@ def test_each_cell_with_sliders_draws(slug: str, with_widgets: bool, monkeypatch
     widgets.FloatSlider, widgets.IntSlider, widgets.interact = Slider, Slider, interact  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "ipywidgets", widgets if with_widgets else None)  # type: ignore[arg-type]
     shown: list[int] = []
-    monkeypatch.setattr(plt, "get_backend", lambda: "inline")  # somebody looks
+    monkeypatch.setattr(plt, "get_backend", lambda: "inline")  # a display
     monkeypatch.setattr(plt, "show", lambda: shown.append(len(plt.get_fignums())))
     cells = solved_cells(slug)
     playing = [index for index, source in enumerate(cells) if "\nplay(" in source]

@@ -122,7 +122,7 @@ def test_a_film_needs_no_other_program_and_elsewhere_shows_its_last_frame(
 
 @pytest.mark.parametrize(("slug", "name"), [("pixels", "show"), ("pixels", "boxes"), ("images", "show")])
 @pytest.mark.parametrize(("backend", "count"), [("inline", 1), ("agg", 0)])
-def test_a_picture_is_drawn_where_somebody_looks(
+def test_a_picture_is_drawn_where_there_is_a_display(
     slug: str, name: str, backend: str, count: int, monkeypatch: pytest.MonkeyPatch
 ):
     import matplotlib.pyplot as plt
@@ -135,7 +135,7 @@ def test_a_picture_is_drawn_where_somebody_looks(
 
 
 @pytest.mark.parametrize("slug", ["pixels", "images"])
-def test_what_is_no_picture_is_said_where_nobody_looks_also(slug: str, monkeypatch: pytest.MonkeyPatch):
+def test_what_is_no_picture_is_said_without_a_display_also(slug: str, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("matplotlib.pyplot.get_backend", lambda: "agg")
     with pytest.raises(ValueError, match="does your function end with `return`"):
         tool(slug, "show")(None)

@@ -243,7 +243,8 @@ def test_thousands_of_cells_are_run(opened: Opened):
 
 
 def test_chance_and_names_that_libraries_draw_from_the_system_are_the_same_in_each_run(opened: Opened):
-    source = "import tempfile, numpy as np\nf = lambda: (np.random.default_rng().random(), tempfile.mkdtemp()[-4:])"
+    source = "import os, tempfile, numpy as np\ndraw = np.random.default_rng\n"
+    source += "f = lambda: (draw().random(), os.path.basename(tempfile.mkdtemp()))"
     first, second = (opened(source)["f"] for _ in range(2))
     drawn = [first(), first()]
     assert drawn == [second(), second()]
