@@ -23,7 +23,8 @@ WALLED_LEVELS: tuple[Level, ...] = ("full", "lite")  # the best one first
 class Limits:
     """What one submission may use: bytes of memory, and seconds of CPU (by the clock at most twice as many).
 
-    `data` are the bytes of results that a case, or the calls made ahead of all cases, may keep in the host.
+    `data` are the bytes of results that a case may keep in the host; the calls made ahead of all cases may keep twice
+    as many.
     """
 
     cell: float = 2.0

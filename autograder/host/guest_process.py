@@ -163,10 +163,13 @@ class Guest:
         finally:
             theirs.close()
 
-    def set_deadline(self, seconds: float, interrupt: Callable[[], None] | None = None, why_so_few: str = "") -> None:
-        """Allow the next request so many seconds of CPU, and as many of sleep; see `Deadline.set`."""
+    def set_deadline(
+        self, seconds: float, interrupt: Callable[[], None] | None = None, why_so_few: str = "", data: int = 1
+    ) -> None:
+        """Allow the next request so many seconds of CPU, and as many of sleep (see `Deadline.set`), and results of
+        `data` times what a case may keep."""
         self.deadline.set(seconds, interrupt, why_so_few)
-        self.callbacks = self.received = 0
+        self.callbacks, self.room = 0, data * self.limits.data
 
     def held(self) -> Held:
         """What the kernel counts in this guest."""
@@ -212,8 +215,8 @@ class Guest:
         return parse(m.decode_to_host, body), tail
 
     def _announced(self, body: int, tail: int) -> None:
-        self.received += tail + _WEIGHT * body
-        if self.received > self.limits.data:
+        self.room -= tail + _WEIGHT * body
+        if self.room < 0:
             raise GuestLost("crashed", "too much data: all results together are more than a case may hold")
 
     # --- helpers ---
@@ -248,9 +251,9 @@ class Guest:
 class _GuestPeer(PrefetchingPeer):
     """An RpcPeer that raises GuestLost for each failure on the wire, also when a test calls a proxy."""
 
-    def prefetch(self, plans: Mapping[CaseKey, Plan]) -> None:
+    def prefetch(self, plans: Mapping[CaseKey, Plan], case_ends: Callable[[], None] = lambda: None) -> None:
         with translate_wire_errors(self.transport):  # type: ignore[arg-type]
-            super().prefetch(plans)
+            super().prefetch(plans, case_ends)
 
     def cpu_clock(self) -> float:
         self.recorded = None  # a call that is made ahead, among others, has no time of its own

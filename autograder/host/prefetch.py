@@ -8,9 +8,10 @@ then finds its answers here. If it makes another call than planned, or one more,
 and nothing is sent. So what a case finds never changes what the student's process has seen.
 """
 
-from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from typing import Any, NamedTuple, Protocol
 
@@ -88,11 +89,21 @@ class PrefetchingPeer(RpcPeer):
         self.known.update(functions)  # each question asks for its function again and again
         return found
 
-    def prefetch(self, plans: Mapping[CaseKey, Plan]) -> None:
-        """Make the calls of these cases, in their order. Cases whose functions are not all known are left out."""
+    def prefetch(self, plans: Mapping[CaseKey, Plan], case_ends: Callable[[], None] = lambda: None) -> None:
+        """Make the calls of these cases, in their order. Cases whose functions are not all known are left out.
+
+        `case_ends` is called whenever the last answer to a case has come.
+        """
         plans = {key: plan for key, plan in plans.items() if all(name in self.known for name in plan.functions)}
         answers: dict[CaseKey, deque[Prefetched]] = {key: deque() for key in plans}
         waiting = deque((key, call) for key, plan in plans.items() for call in plan.calls)
+        unanswered = Counter({key: len(plan.calls) for key, plan in plans.items()})
+
+        def count(keys: Sequence[CaseKey], place: int) -> None:
+            unanswered[keys[place]] -= 1
+            if not unanswered[keys[place]]:
+                case_ends()
+
         while waiting:
             keys: list[CaseKey] = []
             planned: list[PlannedCall] = []
@@ -102,7 +113,7 @@ class PrefetchingPeer(RpcPeer):
                 keys.append(key)
                 planned.append(call)
                 size += call.size
-            for key, answer in zip(keys, self._ask(planned), strict=True):
+            for key, answer in zip(keys, self._ask(planned, partial(count, keys)), strict=True):
                 answers[key].append(answer)
         self.answers.update(answers)
 
@@ -184,8 +195,9 @@ class PrefetchingPeer(RpcPeer):
             self.transport.send(call, [], shared)
             return shared.add_changes([call], [self.receive_answer(call.id)])[0]
 
-    def _ask(self, planned: Sequence[PlannedCall]) -> Iterator[Prefetched]:
-        """Make several calls in one message; yield the answers in their order."""
+    def _ask(self, planned: Sequence[PlannedCall], answered: Callable[[int], None]) -> Iterator[Prefetched]:
+        """Make several calls in one message; yield the answers in their order. `answered` is told the place of each as
+        soon as it comes."""
         functions = [self.known[call.name] for call in planned]
         first = self.last_id + 1
         self.last_id += len(planned)
@@ -194,17 +206,19 @@ class PrefetchingPeer(RpcPeer):
         buffers = [buffer for call in planned for buffer in call.buffers]
         if not total_bytes(buffers) or not can_share():
             self.transport.send(m.Batch(calls), buffers)
-            answers = list(self._answers(calls))
+            answers = list(self._answers(calls, answered))
         else:
             with SharedBuffers(buffers) as shared:
                 self.transport.send(m.Batch(calls), [], shared)
-                answers = shared.add_changes(calls, list(self._answers(calls)))
+                answers = shared.add_changes(calls, list(self._answers(calls, answered)))
         for call, function, (message, tail) in zip(planned, functions, answers, strict=True):
             yield Prefetched(call, function.__name__, message, tail)
 
-    def _answers(self, calls: Sequence[m.Call]) -> Iterator[tuple[m.Returned | m.Raised, Any]]:
+    def _answers(
+        self, calls: Sequence[m.Call], answered: Callable[[int], None]
+    ) -> Iterator[tuple[m.Returned | m.Raised, Any]]:
         """Yield the answers to a batch of calls, each with its tail."""
-        waiting = deque(calls)
+        waiting = deque(enumerate(calls))
         while waiting:
             message, tail = self.serve_until_answer()
             if not isinstance(message, m.Answers) or not 0 < len(message.answers) <= len(waiting):
@@ -213,8 +227,10 @@ class PrefetchingPeer(RpcPeer):
             if len(sizes) != len(message.answers) or min(sizes) < 0 or sum(sizes) != len(tail):
                 raise ProtocolError("answers of other lengths than announced")
             for answer, size in zip(message.answers, sizes, strict=True):
-                if answer.id != waiting.popleft().id:
+                place, call = waiting.popleft()
+                if answer.id != call.id:
                     raise ProtocolError("an answer to another question")
+                answered(place)
                 answer.id = 0  # its place says which call it answers; so answers that say the same are the same bytes
                 yield answer, tail[:size]
                 tail = tail[size:]

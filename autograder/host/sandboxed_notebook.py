@@ -31,6 +31,7 @@ _CLONING = 2.0  # CPU seconds that a copy of the process may take
 _MOST_FAILED_COPIES = 2  # after which no copies are made: a memory that is full for once is no reason
 _MORE_FILES = 100  # of 256: for the arrays of other calls, files must be left
 _SHARE_OF_MEMORY = 0.25  # that the calls of one question may take from those of the next
+_DATA_AHEAD = 2  # times the results of a case may the calls keep that are made ahead: those of 100 cases, in lists
 _FEWER_SECONDS = " (less than usual, since it had come to no end before)"
 _NO_TIME = "the notebook had used up its time before this case"
 _NO_TIME_FOR_ENDLESS = "the function had come to no end before, and half of the notebook's time was used up"
@@ -128,17 +129,17 @@ class SandboxedNotebook(Mapping[str, Any]):
         raise TypeError("a student's names cannot be counted, only asked for")
 
     def prefetch(self, plans: Mapping[CaseKey, Plan]) -> None:
-        """Make the calls of all these cases at once, but for those of functions that have come to no end before.
-        Whatever goes wrong on the way, nothing has been asked yet: the process ends, and another one makes the calls of
-        each case by themselves."""
+        """Make the calls of all these cases at once, but for those of functions that have come to no end before; each
+        case has its own time. Whatever goes wrong on the way, nothing has been asked yet: the process ends, and another
+        one makes the calls of each case by themselves."""
         plans = {key: plan for key, plan in plans.items() if not any(map(self.endless.get, plan.functions))}
         if not plans or not self.prefetches:
             return
         self.prefetches = False
         with suppress(GuestLost):  # then the process has ended
             server = self._serve()
-            server.set_deadline(min(self.limits.case, max(self._left(), 0.0)))
-            server.peer.prefetch(plans)
+            server.set_deadline(self._time_of_case(), data=_DATA_AHEAD)
+            server.peer.prefetch(plans, lambda: server.deadline.set(self._time_of_case()))
             self._restart_if_something_stays()
             self.prefetches = server.alive
 
@@ -262,6 +263,9 @@ class SandboxedNotebook(Mapping[str, Any]):
 
     def _set_seconds(self) -> None:
         self.seconds = self.limits.case * _SHARES[min(self.endless[self.question], len(_SHARES) - 1)]
+
+    def _time_of_case(self) -> float:
+        return min(self.limits.case, max(self._left(), 0.0))
 
     def _left(self, share: float = 1.0) -> float:
         """CPU seconds that are left of a share of the submission's time; what this process does for it also counts."""

@@ -23,6 +23,7 @@ from autograder.wire.mutations import changed_contents, snapshot
 from autograder.wire.remote_function import MAX_WARNINGS, Answer, Probes, RemoteFunction
 
 BATCH_BYTES = 1 << 18  # a message is sent as soon as its arrays take more than this
+_BATCH_SECONDS = 0.02  # by the clock: answers wait no longer for others, so that the host sees which case takes long
 
 CallWrapper = Callable[[m.Call, Callable[..., Any], list[Any], dict[str, Any]], tuple[int, Any]]
 
@@ -149,20 +150,20 @@ class RpcPeer:
             self.transport.send(_too_large(call.id, problem), [])
 
     def serve_batch(self, batch: m.Batch, tail: Any) -> None:
-        """Run all calls of a batch and send their answers.
+        """Run all calls of a batch and send their answers, several in a message.
 
         The arrays of each answer are copied before the next call, which may change and return the same arrays.
         """
         done: list[tuple[Any, list[Any]]] = []
-        size = 0
+        size, since = 0, time.monotonic()
         decoder = Decoder(tail, self.import_function)
         for call in batch.calls:
             decoder = Decoder(decoder.rest, self.import_function)
             answer, buffers = self._run(call, decoder)
             size += total_bytes(buffers)
-            if size > BATCH_BYTES:
+            if size > BATCH_BYTES or time.monotonic() - since > _BATCH_SECONDS:
                 self._send_answers([*done, (answer, buffers)])
-                done, size = [], 0
+                done, size, since = [], 0, time.monotonic()
             else:
                 done.append((answer, [bytes(buffer) for buffer in buffers]))
         decoder.check_end()

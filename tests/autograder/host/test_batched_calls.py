@@ -20,6 +20,7 @@ from autograder.wire.frames import ProtocolError
 from autograder.wire.remote_function import RemoteFunction
 
 CELL = textwrap.dedent("""
+    import time
     import warnings
     import numpy as np
 
@@ -41,6 +42,10 @@ CELL = textwrap.dedent("""
     def large(size): return np.zeros(size)
     def long(size): return ['x' * 1000 for _ in range(size)]
     def draws(rng): return rng.random()
+    def works(seconds):
+        start = time.process_time()
+        while time.process_time() - start < seconds:
+            pass
     def leaves(x):
         if x == 3:
             import os
@@ -63,16 +68,22 @@ CASE = ("question", "a case that makes these calls")
 
 def ahead(student: SandboxedNotebook, name: str, given: list[tuple[Any, ...]]) -> Callable[..., Any]:
     """The student's function, when it has been called with copies of what is given, and every answer is here."""
+    plan = planned(student, name, given)
+    assert student.server is not None
+    student.server.set_deadline(20)
+    student.server.sent = 0
+    student.server.peer.prefetch({CASE: plan})
+    student.server.peer.begin(CASE)
+    return student[name]
+
+
+def planned(student: SandboxedNotebook, name: str, given: list[tuple[Any, ...]]) -> Plan:
+    """A case that gives the student's function all this."""
     function = student[name]
     assert student.server is not None
     peer = student.server.peer
     packed = [peer._encode_call(function._remote_number, copy.deepcopy(arguments), {}) for arguments in given]
-    plan = Plan((name,), tuple(planned_call(name, call, encoder) for call, encoder in packed))
-    student.server.set_deadline(20)
-    student.server.sent = 0
-    peer.prefetch({CASE: plan})
-    peer.begin(CASE)
-    return function
+    return Plan((name,), tuple(planned_call(name, call, encoder) for call, encoder in packed))
 
 
 def test_calls_are_made_in_order_and_see_each_other(student: SandboxedNotebook):
@@ -144,6 +155,24 @@ def test_a_call_that_ends_the_process_loses_the_whole_batch(student: SandboxedNo
     assert [leaves(1), leaves(2)] == [1, 2]
 
 
+@pytest.mark.parametrize(
+    ("name", "of_each_case", "all_fit"),
+    [
+        ("works", inputs(0.3), True),  # 1.2 s in all
+        ("works", inputs(*[0.1] * 8), False),
+        ("long", inputs(20, 20), True),  # 1.9 of 2 MiB in all
+        ("long", inputs(40, 40), False),
+    ],
+)
+def test_cases_whose_calls_are_made_together_have_their_own_time_each_and_room_for_two(
+    opened: Callable[..., SandboxedNotebook], name: str, of_each_case: list[tuple[Any, ...]], all_fit: bool
+):
+    student = opened(CELL, limits=Limits(cell=2.0, case=0.6, data=1 << 20))
+    plan = planned(student, name, of_each_case)
+    student.prefetch({("question", f"case {number}"): plan for number in range(4)})
+    assert student.prefetches == all_fit
+
+
 def test_each_result_is_compared_with_the_reference_on_an_equal_input():
     def doubles(image: np.ndarray) -> np.ndarray:
         image *= 2
@@ -210,7 +239,7 @@ def test_forged_answers_to_a_batch_are_garbled(line: Forger):
     with pytest.raises(ProtocolError):
         [
             peer.decode_answer(one.message, one.tail, [])
-            for one in peer._ask([PlannedCall("f", m.Call(0, 0, [], []), ())] * 2)
+            for one in peer._ask([PlannedCall("f", m.Call(0, 0, [], []), ())] * 2, lambda place: None)
         ]
 
 
