@@ -8,10 +8,9 @@ then finds its answers here. If it makes another call than planned, or one more,
 and nothing is sent. So what a case finds never changes what the student's process has seen.
 """
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from hashlib import sha256
 from typing import Any, NamedTuple, Protocol
 
@@ -97,11 +96,11 @@ class PrefetchingPeer(RpcPeer):
         plans = {key: plan for key, plan in plans.items() if all(name in self.known for name in plan.functions)}
         answers: dict[CaseKey, deque[Prefetched]] = {key: deque() for key in plans}
         waiting = deque((key, call) for key, plan in plans.items() for call in plan.calls)
-        unanswered = Counter({key: len(plan.calls) for key, plan in plans.items()})
+        unanswered = deque(key for key, _ in waiting)
 
-        def count(keys: Sequence[CaseKey], place: int) -> None:
-            unanswered[keys[place]] -= 1
-            if not unanswered[keys[place]]:
+        def answered() -> None:
+            key = unanswered.popleft()
+            if not unanswered or unanswered[0] != key:
                 case_ends()
 
         while waiting:
@@ -113,7 +112,7 @@ class PrefetchingPeer(RpcPeer):
                 keys.append(key)
                 planned.append(call)
                 size += call.size
-            for key, answer in zip(keys, self._ask(planned, partial(count, keys)), strict=True):
+            for key, answer in zip(keys, self._ask(planned, answered), strict=True):
                 answers[key].append(answer)
         self.answers.update(answers)
 
@@ -195,9 +194,8 @@ class PrefetchingPeer(RpcPeer):
             self.transport.send(call, [], shared)
             return shared.add_changes([call], [self.receive_answer(call.id)])[0]
 
-    def _ask(self, planned: Sequence[PlannedCall], answered: Callable[[int], None]) -> Iterator[Prefetched]:
-        """Make several calls in one message; yield the answers in their order. `answered` is told the place of each as
-        soon as it comes."""
+    def _ask(self, planned: Sequence[PlannedCall], answered: Callable[[], None]) -> Iterator[Prefetched]:
+        """Make several calls in one message; yield the answers in their order. `answered` is called as each arrives."""
         functions = [self.known[call.name] for call in planned]
         first = self.last_id + 1
         self.last_id += len(planned)
@@ -215,10 +213,10 @@ class PrefetchingPeer(RpcPeer):
             yield Prefetched(call, function.__name__, message, tail)
 
     def _answers(
-        self, calls: Sequence[m.Call], answered: Callable[[int], None]
+        self, calls: Sequence[m.Call], answered: Callable[[], None]
     ) -> Iterator[tuple[m.Returned | m.Raised, Any]]:
         """Yield the answers to a batch of calls, each with its tail."""
-        waiting = deque(enumerate(calls))
+        waiting = deque(calls)
         while waiting:
             message, tail = self.serve_until_answer()
             if not isinstance(message, m.Answers) or not 0 < len(message.answers) <= len(waiting):
@@ -227,10 +225,9 @@ class PrefetchingPeer(RpcPeer):
             if len(sizes) != len(message.answers) or min(sizes) < 0 or sum(sizes) != len(tail):
                 raise ProtocolError("answers of other lengths than announced")
             for answer, size in zip(message.answers, sizes, strict=True):
-                place, call = waiting.popleft()
-                if answer.id != call.id:
+                if answer.id != waiting.popleft().id:
                     raise ProtocolError("an answer to another question")
-                answered(place)
+                answered()
                 answer.id = 0  # its place says which call it answers; so answers that say the same are the same bytes
                 yield answer, tail[:size]
                 tail = tail[size:]

@@ -23,7 +23,7 @@ from autograder.wire.mutations import changed_contents, snapshot
 from autograder.wire.remote_function import MAX_WARNINGS, Answer, Probes, RemoteFunction
 
 BATCH_BYTES = 1 << 18  # a message is sent as soon as its arrays take more than this
-_BATCH_SECONDS = 0.02  # by the clock: answers wait no longer for others, so that the host sees which case takes long
+_BATCH_SECONDS = 0.02  # by the clock: a message is sent after that also, so that the host sees when a case has ended
 
 CallWrapper = Callable[[m.Call, Callable[..., Any], list[Any], dict[str, Any]], tuple[int, Any]]
 

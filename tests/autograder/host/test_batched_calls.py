@@ -239,7 +239,7 @@ def test_forged_answers_to_a_batch_are_garbled(line: Forger):
     with pytest.raises(ProtocolError):
         [
             peer.decode_answer(one.message, one.tail, [])
-            for one in peer._ask([PlannedCall("f", m.Call(0, 0, [], []), ())] * 2, lambda place: None)
+            for one in peer._ask([PlannedCall("f", m.Call(0, 0, [], []), ())] * 2, lambda: None)
         ]
 
 
