@@ -90,11 +90,11 @@ test: dev  ## check all before a commit: lint, format, types, generated files, t
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/grade build --check
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 coverage: dev  ## run the tests and report the branch coverage of autograder and grading: at least 95 %
 	@rm -rf .coverage && mkdir -m 1777 .coverage # some tests run commands as another user, who also writes here
-	$(BIN)/coverage run -m pytest -n auto --dist loadgroup
+	$(BIN)/coverage run -m pytest -n auto --dist worksteal
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
@@ -143,7 +143,7 @@ speed: setup  ## measure preprocess.py beside a plain loop: photographs a second
 	$(BIN)/python tests/benchmarks/preprocess.py
 
 thorough: dev  ## try the whole of what the tests try a sample of: every assignment, attack and level: half an hour
-	$(BIN)/python -m pytest -n auto --dist loadgroup -m thorough
+	$(BIN)/python -m pytest -n auto --dist worksteal -m thorough
 
 fuzz: dev  ## try thousands of forged messages and 10,000 mutated notebooks: a quarter of an hour
 	$(BIN)/python -m pytest -m fuzz

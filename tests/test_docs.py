@@ -61,7 +61,7 @@ def test_make_test_contributing_and_pre_commit_name_the_same_commands():
 
     config = yaml.safe_load((REPO_ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
     hooks = [hook["entry"].removeprefix(".venv/bin/") for repo in config["repos"] for hook in repo["hooks"]]
-    assert [*hooks, "python -m pytest -n auto --dist loadgroup"] == commands
+    assert [*hooks, "python -m pytest -n auto --dist worksteal"] == commands
 
 
 def test_the_changelog_opens_with_the_version_of_the_package_and_only_that_one_may_be_unreleased():

@@ -14,10 +14,7 @@ import pytest
 from assignments.course import REPO_ROOT
 from autograder.notebook_reader import compose
 
-pytestmark = [
-    pytest.mark.usefixtures("zygote"),
-    pytest.mark.xdist_group("wheel"),  # one process builds it once; four would build it four times
-]
+pytestmark = pytest.mark.usefixtures("zygote")
 
 FOLDERS = ("assignments", "autograder", "datasets", "grading", "solutions")
 THIEF = """

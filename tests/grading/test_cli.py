@@ -23,8 +23,6 @@ from grading.cli import main
 from grading.commands import group
 from tests.support import levels, run_as
 
-pytestmark = pytest.mark.xdist_group("cli")  # one process grades the class that most tests look at
-
 GRADE = Path(sys.executable).with_name("grade")
 TENSORS = course.assignment("tensors")
 REFERENCE = TENSORS.reference.read_text(encoding="utf-8")

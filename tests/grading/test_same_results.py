@@ -19,8 +19,6 @@ from grading.pool.job import prepare
 from grading.pool.learned import learned_mistakes
 from grading.records import Attempt, Submission
 
-pytestmark = pytest.mark.xdist_group("same results")  # one process grades the class that all are compared with
-
 TENSORS = course.assignment("tensors")  # most of its cases have a plan, and ten lend a function
 REFERENCE = TENSORS.reference.read_text(encoding="utf-8")
 EVERYWHERE = """

@@ -20,8 +20,6 @@ from tests.support.github_server import TOKEN, GitHubServer, serve_github
 from tests.support.workflow_checkers import findings
 from tests.support.workflows import JobRun, evaluate, run_job
 
-pytestmark = pytest.mark.xdist_group("class workflow")  # one process makes the repositories of the class
-
 WORKFLOW = REPO_ROOT / ".github" / "workflows" / "grade-class.yml"
 REFERENCE = course.assignment("tensors").reference.read_text(encoding="utf-8")
 HANGING = "def tensor_rank(*a, **k):\n    while True:\n        pass\n"

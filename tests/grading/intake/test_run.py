@@ -15,8 +15,6 @@ from autograder.notebook_reader import compose
 from grading.gradebook.database import Gradebook
 from tests.support.downloads import zipped
 
-pytestmark = pytest.mark.xdist_group("intake run")  # one process grades the class that all tests look at
-
 REFERENCE = course.assignment("tensors").reference.read_text(encoding="utf-8")
 GOOD, POOR, WORSE = (compose([code]) for code in (REFERENCE, "def warm_up(): return 1", "x = 1"))
 ROSTER = "Student,ID,SIS Login ID,Section\n    Points Possible,,,\n" + "".join(

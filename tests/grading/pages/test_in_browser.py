@@ -22,8 +22,6 @@ from tests.support.axe import violations
 from tests.support.made_up_attempts import ASSIGNMENT, CLASS, DISC, EVIL, FAILED, PASSED, STUB, attempt, case, verdict
 from tests.support.notebooks import notebook, png
 
-pytestmark = pytest.mark.xdist_group("pages")  # one process makes the class and starts the browser
-
 TABLE = "#students-table tbody"
 
 
