@@ -1,5 +1,6 @@
 """The wheel: an editable install hides missing packages and data files, so it is built, installed and used to grade."""
 
+import fcntl
 import json
 import os
 import shutil
@@ -45,7 +46,20 @@ def run(words: list[Any], folder: Path, codes: tuple[int, ...] = (0,)) -> str:
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The programs of an environment that has the wheel and, from the tests' own environment, what that requires."""
-    source, wheels, environment = (tmp_path_factory.mktemp(name) for name in ("source", "wheels", "environment"))
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent  # the processes of one run make it once
+    environment = shared / "wheel"
+    with (shared / "wheel.lock").open("w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (environment / "complete").exists():
+            _install(environment, tmp_path_factory)
+            (environment / "complete").touch()
+    return environment / "bin"
+
+
+def _install(environment: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    source, wheels = (tmp_path_factory.mktemp(name) for name in ("source", "wheels"))
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(REPO_ROOT / name, source)
     for name in FOLDERS:
@@ -56,7 +70,6 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     python = environment / "bin" / "python"
     run([python, "-m", "pip", "install", "--no-index", "--no-deps", *wheels.iterdir()], source)
     _add_libraries(site_packages(python))
-    return python.parent
 
 
 def _add_libraries(target: Path) -> None:
