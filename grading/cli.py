@@ -25,8 +25,9 @@ def main() -> None:
     """Run the command line. `grading.commands.group` has the commands and the other exit codes."""
     before = {number: signal.getsignal(number) for number in SIGNALS}
     _handle(_end_at_once)
-    from grading.commands.group import run_command  # takes a second, in which a user can press Ctrl-C
+    from grading.commands.group import load, run_command
 
+    load("".join(sys.argv[1:2]))  # it takes up to a second, in which a user can press Ctrl-C
     _handle(_interrupter())
     try:
         code = run_command()

@@ -6,33 +6,18 @@ Exit code 0: success. 1: some submissions cannot be graded, some rows of an expo
 
 import errno
 import traceback
+from pkgutil import resolve_name
 
 import click
 from rich.markup import escape
 
 from assignments.errors import GradeError
-from grading.commands import (
-    build,
-    completion,
-    demo,
-    diff,
-    doctor,
-    export,
-    fetch,
-    gallery,
-    history,
-    list,
-    mark,
-    mutants,
-    publish,
-    remove,
-    run,
-    show,
-    similar,
-    verify,
-)
 from grading.commands.output.terminal import err, out, shown
 
+_NAMES = """
+    run show history diff mark export similar gallery remove fetch publish build verify mutants demo doctor completion
+"""
+COMMANDS = {"list": "list:list_class"} | {name: f"{name}:{name}" for name in _NAMES.split()}  # and where each is
 SYSTEM_ERRORS = (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EDQUOT, errno.EPERM)
 
 
@@ -63,35 +48,27 @@ def run_command() -> int:
         return 3
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def load(name: str) -> click.Command | None:
+    """Import and return the command of this name, or None if there is no such command."""
+    return resolve_name(f"grading.commands.{COMMANDS[name]}") if name in COMMANDS else None
+
+
+class _Lazy(click.Group):
+    """A command is imported when it is asked for: all of them together take a second."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return load(cmd_name)
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="advanced-frameworks-exercises")
 def commands() -> None:
     """Grade the exercises of Coding 2: Advanced Frameworks."""
     out.quiet = False  # until an option says otherwise, and for this command only
     click.get_current_context().call_on_close(lambda: setattr(out, "quiet", False))
-
-
-for command in (
-    run.run,
-    list.list_class,
-    show.show,
-    history.history,
-    diff.diff,
-    mark.mark,
-    export.export,
-    similar.similar,
-    gallery.gallery,
-    remove.remove,
-    fetch.fetch,
-    publish.publish,
-    build.build,
-    verify.verify,
-    mutants.mutants,
-    demo.demo,
-    doctor.doctor,
-    completion.completion,
-):
-    commands.add_command(command)
 
 
 def _system_error_message(error: OSError) -> str:

@@ -15,7 +15,8 @@ from assignments.errors import UsageError
 from autograder.host.zygote_process import Zygote
 from autograder.notebook_reader import compose
 from autograder.results import CaseResult, Evidence, QuestionResult, Verdict
-from grading.commands.group import commands
+from grading.commands.export import export
+from grading.commands.group import COMMANDS, commands, load
 from grading.commands.output.terminal import out, shown
 from grading.commands.output.text_picture import text_view
 from grading.gradebook.database import Gradebook
@@ -184,7 +185,7 @@ def test_quiet_prints_problems_only(graded: Path):
 def test_every_command_that_reports_can_be_quiet_and_every_list_is_there_as_json():
     lists = {"list", "show", "history", "diff", "similar", "verify", "mutants", "doctor", "run"}
     others = {"completion", "export"} | lists
-    found = {**commands.commands, **commands.commands["export"].commands}  # type: ignore[attr-defined]
+    found = {**{name: load(name) for name in COMMANDS}, **export.commands}
     options = {name: {o for p in command.params for o in p.opts} for name, command in found.items()}
     assert {name for name, known in options.items() if "--json" in known} == lists
     assert {name for name, known in options.items() if "--quiet" not in known} <= others
