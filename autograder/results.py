@@ -84,6 +84,11 @@ class CellError:
     index: int
     error: str
 
+    @property
+    def why(self) -> str:
+        """What follows the words “cell 3”: that it stopped, and why."""
+        return self.error if self.error.startswith("stopped") else f"stopped: {self.error}"
+
 
 @dataclass(frozen=True)
 class Drawn:

@@ -85,8 +85,7 @@ class CellRuns:
             return f"There is no {name} in your notebook."
         sentence = f"{name} is not there: cell {cell.index + 1}, which defines it,"
         if cell.index in self.errors:
-            error = self.errors[cell.index].error
-            return f"{sentence} {error if error.startswith('stopped') else f'stopped: {error}'}"
+            return f"{sentence} {self.errors[cell.index].why}"
         if cell.index in self.skipped:
             return f"{sentence} was not run: the cells before it had used up the time."
         return f"{name} is not there, or is None, after all cells have run, though cell {cell.index + 1} defines it."

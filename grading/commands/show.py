@@ -50,7 +50,7 @@ def _print_head(score: FinalScore) -> None:
     for text in filter(None, [verdict.reason, *(f"note: {repair}" for repair in verdict.repairs)]):
         out.print(f"  [yellow]{shown(text)}[/yellow]")
     for cell in verdict.cells:
-        out.print(f"  [yellow]cell {cell.index + 1} stopped: {shown(cell.error)}[/yellow]")
+        out.print(f"  [yellow]cell {cell.index + 1} {shown(cell.why)}[/yellow]")
 
 
 def _print_question(result: QuestionResult, all_cases: bool, may_show_hidden: bool) -> None:

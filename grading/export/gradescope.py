@@ -48,7 +48,7 @@ def _output(verdict: Verdict, counted: Counted | None) -> str:
         return "Grading stopped because of an error that is not yours. It costs no points: tell your teacher."
     lines = [verdict.reason] if verdict.status == "unusable" else []
     lines += [f"Note: {sentence}" for sentence in verdict.repairs]
-    lines += [f"Cell {cell.index + 1} stopped with an error: {cell.error}" for cell in verdict.cells]
+    lines += [f"Cell {cell.index + 1} {cell.why}" for cell in verdict.cells]
     if counted and counted.note:
         lines.append(f"The tests gave {text_of(verdict.score)} points; {counted.note}.")
     return "\n".join(lines)

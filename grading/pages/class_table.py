@@ -128,7 +128,7 @@ def _notes(verdict: Verdict) -> tuple[str, ...]:
     if any(case.outcome == "timeout" for question in verdict.questions for case in question.cases):
         notes.append("too slow")
     if verdict.cells:
-        notes.append(f"{_several(len(verdict.cells), 'cell')} raised")
+        notes.append(f"{_several(len(verdict.cells), 'cell')} stopped")
     if verdict.isolation == "none":
         notes.append("no walls")
     return tuple(notes)

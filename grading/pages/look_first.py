@@ -34,8 +34,7 @@ def look_first(verdict: Verdict) -> list[Hint]:
         first = verdict.cells[0]
         others = len(verdict.cells) - 1
         more = f" and {others} more cell{'' if others == 1 else 's'}" if others else ""
-        error = first.error.partition("\n")[0][:MAX_SENTENCE]
-        hints.append(Hint("cells", f"Cell {first.index + 1}{more}", f"stopped with an error: {error}"))
+        hints.append(Hint("cells", f"Cell {first.index + 1}{more}", first.why.partition("\n")[0][:MAX_SENTENCE]))
     started = [question for question in verdict.questions if not is_not_started(question)]
     lost = [question for question in started if not all(case.passed for case in question.cases)]
     most = sorted(lost, key=lambda question: question.score - question.max_score)[:MAX_QUESTIONS]

@@ -37,7 +37,7 @@ def test_a_graded_submission_has_the_fields_of_gradescope():
     result = json.loads(results_json(GRADED, ASSIGNMENT))
     assert set(result) == TOP
     assert (result["score"], result["execution_time"]) == (7.25, 2)
-    assert result["output"] == "Note: A comma.\nCell 5 stopped with an error: NameError: x"
+    assert result["output"] == "Note: A comma.\nCell 5 stopped: NameError: x"
     public, disc, square = result["tests"]
     assert all(set(test) <= OF_A_TEST for test in result["tests"])
     assert public == {

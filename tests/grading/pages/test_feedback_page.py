@@ -66,7 +66,7 @@ def test_the_summary_names_what_stopped_what_lost_points_and_what_was_not_starte
     judged = verdict(*FAILED, cells=(CellError(2, "NameError: name 'x'\nmore"), CellError(5, "ValueError")))
     judged = replace(judged, questions=(judged.questions[0], untouched))
     assert [(hint.anchor, hint.name, hint.sentence) for hint in look_first(judged)] == [
-        ("cells", "Cell 3 and 1 more cell", "stopped with an error: NameError: name 'x'"),
+        ("cells", "Cell 3 and 1 more cell", "stopped: NameError: name 'x'"),
         ("q-disc", "disc", "It is square."),
         ("q-square", "1 question", "not started: square"),
     ]
@@ -74,6 +74,11 @@ def test_the_summary_names_what_stopped_what_lost_points_and_what_was_not_starte
     links = {value for name, value in page.attributes if name == "href"}
     assert {"#cells", "#q-disc", "#q-square", "#q-explain_floor"} <= links
     assert all(("id", link[1:]) in page.attributes for link in links)
+
+
+def test_a_cell_that_was_interrupted_stopped_once():
+    (hint,) = look_first(verdict(cells=(CellError(90, "stopped: it took longer than 1 s"),)))
+    assert (hint.name, hint.sentence) == ("Cell 91", "stopped: it took longer than 1 s")
 
 
 def test_the_questions_that_lost_most_points_stand_in_the_order_of_the_lesson():
