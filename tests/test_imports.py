@@ -102,7 +102,16 @@ def test_what_the_host_takes_from_the_scripts_opens_no_picture():
 
 
 def test_the_host_does_not_load_what_only_otter_needs():
-    script = "import sys, grading.cli; print({'pandas', 'nbconvert'} & sys.modules.keys())"
-    script += "; import otter; print(otter.Notebook.__module__, otter.__version__ > '7')"
+    script = "import sys, grading.commands.run\n"
+    script += "print({'pandas', 'nbconvert', 'nbformat', 'IPython'} & sys.modules.keys())\n"
+    script += "from otter.test_files import GradingResults, OKTestFile, test_case\n"
+    script += "import otter; print(otter.Notebook.__module__, otter.__version__ > '7', OKTestFile.__module__)"
     done = subprocess.run([sys.executable, "-c", script], cwd=REPO_ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines() == ["set()", "otter.check.notebook True"]
+    assert done.stdout.splitlines() == ["set()", "otter.check.notebook True otter.test_files.ok_test"]
+
+
+def test_a_command_of_grade_does_not_load_the_others():
+    script = "import sys; from grading.commands.group import load; load('list')\n"
+    script += "print({'grading.pool', 'grading.authoring', 'starlette'} & sys.modules.keys())"
+    done = subprocess.run([sys.executable, "-c", script], cwd=REPO_ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["set()"]
