@@ -19,12 +19,16 @@ DOWNLOAD = ""  # the address of the zip that students get, with {slug} for its a
 
 @dataclass(frozen=True)
 class Question:
-    """A question that tests grade. Its function, its test file and its column in the CSV have its name."""
+    """A question that tests grade. Its function, its test file and its column in the CSV have its name.
+
+    It is open if everybody should give another answer.
+    """
 
     name: str
     points: float
     stars: int
     minutes: int
+    open: bool = False
 
 
 @dataclass(frozen=True)
@@ -141,7 +145,13 @@ def _slugs() -> list[str]:
 
 def _parse(slug: str, table: dict[str, Any]) -> Assignment:
     questions = tuple(
-        Question(q["name"], float(q.get("points", POINTS_OF_STARS[q["stars"]])), int(q["stars"]), int(q["minutes"]))
+        Question(
+            q["name"],
+            float(q.get("points", POINTS_OF_STARS[q["stars"]])),
+            int(q["stars"]),
+            int(q["minutes"]),
+            bool(q.get("open", False)),
+        )
         for q in table["questions"]
     )
     manual = tuple(

@@ -120,6 +120,7 @@ def f(x):
 
 NEARLY = RIGHT.replace("return 2 * x\n", "return 14 + 1e-14 if x == 7.0 else 2 * x\n")
 LENDS = ("f", "lends")
+OPEN = {"my_expression", "my_transform"}
 DEPART = {
     # an accepted answer draws less from the generator, with which the case goes on
     ("random_image", "a second picture from the same generator, and one from another seed, are new"),
@@ -283,7 +284,8 @@ def test_every_case_of_the_course_keeps_its_plan_and_passes_from_the_cache(zygot
     for notebook in notebooks:
         verdict = judge(notebook.content, tests, zygote, limits=assignment.limits, files=job.files, plans=plans)
         assert verdict.score == assignment.points
-        assert plans.keys() - cached(verdict) <= DEPART
+        open_cases = {key for key in plans if key[0] in OPEN and notebook is not notebooks[0]}
+        assert plans.keys() - cached(verdict) <= DEPART | open_cases
 
 
 @pytest.mark.parametrize("slug", sample("tensors"))
