@@ -59,6 +59,17 @@ def right_notebooks(assignment: Assignment) -> list[KnownNotebook]:
     return [references, *notebooks_of("accepted", assignment)]
 
 
+def recurring_notebooks(assignment: Assignment) -> list[KnownNotebook]:
+    """Return the right notebooks without the accepted answers to open questions: no student gives one of those again."""
+    open_questions = {question.name for question in assignment.questions if question.open}
+    references, *accepted = right_notebooks(assignment)
+    closed = [
+        KnownNotebook(content, {name: text for name, text in sentences.items() if name not in open_questions})
+        for content, sentences in accepted
+    ]
+    return [references, *(notebook for notebook in closed if notebook.sentences)]
+
+
 def notebooks_of(kind: Literal["wrong", "accepted"], assignment: Assignment) -> list[KnownNotebook]:
     """Return notebooks that together hold all answers of a kind, at most one to a question in each.
 

@@ -20,7 +20,6 @@ import msgspec
 import platformdirs
 
 from assignments import course
-from assignments.course import Assignment
 from autograder.host.call_plans import CachedPass, CaseKey, Plan, Plans
 from autograder.host.zygote_process import Zygote
 from autograder.learn_mistakes import learn_mistakes, together
@@ -28,7 +27,7 @@ from autograder.learn_plans import KnownNotebook, Passes, learn, learn_passes, w
 from autograder.notebook_feedback.known_mistakes import Known, KnownAnswers
 from autograder.otter_tests import ExceptionTestFile
 from autograder.results import Limits
-from grading.authoring.known_answers import notebooks_of, right_notebooks
+from grading.authoring.known_answers import notebooks_of, recurring_notebooks, right_notebooks
 from grading.pool.job import Job
 from grading.software import software
 
@@ -41,7 +40,7 @@ _Part = TypeVar("_Part")
 
 def learned_plans(job: Job, tests: Sequence[ExceptionTestFile], zygote: Zygote) -> Plans:
     """What the references and the accepted answers teach of the cases."""
-    right = right_notebooks(job.assignment)
+    right = recurring_notebooks(job.assignment)
 
     def plans_of(notebook: KnownNotebook) -> Plans:
         return learn([notebook], tests, zygote, limits=_limits(job), files=job.files)
@@ -51,18 +50,8 @@ def learned_plans(job: Job, tests: Sequence[ExceptionTestFile], zygote: Zygote) 
 
     (found,) = _kept(job, right, "plans", right[:1], plans_of)
     plans = msgspec.msgpack.decode(found, type=dict[CaseKey, Plan])
-    passes = _kept(job, right, "passes", _answers_that_recur(job.assignment, right[1:]), passes_of)
+    passes = _kept(job, right, "passes", right[1:], passes_of)
     return with_passes(plans, [msgspec.msgpack.decode(one, type=dict[CaseKey, CachedPass]) for one in passes])
-
-
-def _answers_that_recur(assignment: Assignment, accepted: Sequence[KnownNotebook]) -> list[KnownNotebook]:
-    """Leave out open questions: no student's answer is one of ours, so that it would pass by what ours gave."""
-    open_questions = {question.name for question in assignment.questions if question.open}
-    closed = [
-        KnownNotebook(content, {name: text for name, text in sentences.items() if name not in open_questions})
-        for content, sentences in accepted
-    ]
-    return [notebook for notebook in closed if notebook.sentences]
 
 
 def learned_mistakes(job: Job, tests: Sequence[ExceptionTestFile], zygote: Zygote, plans: Plans) -> Known:

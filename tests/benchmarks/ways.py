@@ -28,7 +28,7 @@ from autograder.host.call_plans import Plans
 from autograder.host.zygote_process import Zygote
 from autograder.notebook_feedback.known_mistakes import Known
 from autograder.results import Verdict
-from grading.authoring.known_answers import notebooks_of, right_notebooks
+from grading.authoring.known_answers import notebooks_of, recurring_notebooks, right_notebooks
 from tests.benchmarks.processes import Cost, run, tree_cpu
 
 
@@ -59,7 +59,7 @@ def learned(assignment: Assignment, tests: list[ExceptionTestFile], zygote: Zygo
     """Learn from the known answers, as a machine does once for each state of the sources."""
     right, wrong, limits = right_notebooks(assignment), notebooks_of("wrong", assignment), assignment.limits
     with _counted(learn_plans) as plans_cost:
-        plans = learn_plans.learn(right, tests, zygote, limits=limits)
+        plans = learn_plans.learn(recurring_notebooks(assignment), tests, zygote, limits=limits)
     with _counted(learn_mistakes) as known_cost:
         known = learn_mistakes.learn_mistakes(right, wrong, tests, zygote, limits=limits, plans=plans)
     return Learned(plans, plans_cost(), known, known_cost())

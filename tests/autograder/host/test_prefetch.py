@@ -15,7 +15,7 @@ from autograder.judge import judge, load
 from autograder.learn_plans import KnownNotebook, learn
 from autograder.notebook_reader import compose
 from autograder.results import CaseResult, Limits, Verdict
-from grading.authoring.known_answers import notebooks_of, right_notebooks
+from grading.authoring.known_answers import notebooks_of, recurring_notebooks, right_notebooks
 from grading.pool.job import prepare
 from grading.pool.learned import learned_plans
 from tests.support.sample import sample
@@ -292,7 +292,7 @@ def test_every_case_of_the_course_keeps_its_plan_and_passes_from_the_cache(zygot
 def test_what_workers_learn_in_parts_is_what_one_learns_as_a_whole(zygote: Zygote, slug: str):
     job = prepare(course.assignment(slug), zygote.level)
     tests = load([job.assignment.test_file(question.name) for question in job.assignment.questions])
-    whole = learn(right_notebooks(job.assignment), tests, zygote, limits=job.assignment.limits, files=job.files)
+    whole = learn(recurring_notebooks(job.assignment), tests, zygote, limits=job.assignment.limits, files=job.files)
     assert learned_plans(job, tests, zygote) == whole
 
 

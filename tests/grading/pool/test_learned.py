@@ -58,7 +58,7 @@ def test_a_machine_learns_once_for_each_state_of_the_sources(
     assert folder is not None
     assert folder.is_relative_to(tmp_path)
     files = list(folder.iterdir())
-    assert len(files) == 2 * 2 * len(learned.right_notebooks(job.assignment))  # each with its lock
+    assert len(files) == 2 * 2 * len(learned.recurring_notebooks(job.assignment))  # each with its lock
     assert not any(path.stat().st_mode & 0o077 for path in (folder, *files))
 
 
