@@ -60,7 +60,7 @@ def right_notebooks(assignment: Assignment) -> list[KnownNotebook]:
 
 
 def recurring_notebooks(assignment: Assignment) -> list[KnownNotebook]:
-    """Return the right notebooks without the accepted answers to open questions: no student gives one of those again."""
+    """Return the right notebooks without the accepted answers to open questions, which no student gives again."""
     open_questions = {question.name for question in assignment.questions if question.open}
     references, *accepted = right_notebooks(assignment)
     closed = [
