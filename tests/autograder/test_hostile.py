@@ -29,7 +29,7 @@ from tests.support.hostile.floods import FLOODS, RESULTS, in_cell, in_functions
 from tests.support.hostile.lies import LIES
 from tests.support.hostile.theft import SEEN_FROM_LITE, THEFT
 
-LIMITS = Limits(cell=0.5, case=0.4, submission=20.0, memory=512 << 20)
+LIMITS = Limits(cell=0.3, case=0.2, submission=20.0, memory=512 << 20)
 PIXELS = assignment("pixels")
 TESTS = load([PIXELS.test_file(name) for name in ("blank_image", "set_pixel", "euclidean_distance")])
 EVERY_THIRD_FLOOD = [
@@ -82,8 +82,8 @@ def port() -> Iterator[int]:
 
 
 def honest_is_graded(zygote: Zygote) -> None:
-    verdict = judge(HONEST, TESTS, zygote, limits=Limits())
-    assert (verdict.status, verdict.score) == ("graded", FULL), verdict.questions
+    verdict = judge(HONEST, TESTS[:1], zygote, limits=Limits())
+    assert (verdict.status, verdict.score) == ("graded", TESTS[0].possible), verdict.questions
 
 
 def processes_of_guests(zygote: Zygote) -> list[str]:
@@ -150,10 +150,10 @@ def test_a_flood_stays_within_its_cell(name: str, zygote: Zygote) -> None:
 
 def test_a_function_without_an_end_leaves_time_for_the_others(zygote: Zygote) -> None:
     """Without copies of the process, each of its cases costs another run of the cells."""
-    heavy = "import time\nend = time.process_time() + 0.4\nwhile time.process_time() < end: pass"
+    heavy = "import time\nend = time.process_time() + 0.24\nwhile time.process_time() < end: pass"
     endless = "def blank_image(*_):\n    while True: pass"
     notebook = compose([REFERENCE, heavy, endless, "blank_image(2, 2, 0)"])
-    verdict = judge(notebook, TESTS, zygote, limits=replace(LIMITS, submission=4.0))
+    verdict = judge(notebook, TESTS, zygote, limits=replace(LIMITS, submission=2.4))
     assert [question.score for question in verdict.questions] == [0, TESTS[1].possible, TESTS[2].possible], verdict
 
 
