@@ -2,6 +2,7 @@
 
 import errno
 import json
+import operator
 import os
 import signal
 import subprocess
@@ -29,6 +30,9 @@ def zygote(zygote: Zygote) -> Zygote:
     return zygote
 
 
+JUMPS = {0x15: operator.eq, 0x35: operator.ge, 0x45: operator.and_}
+
+
 def decide(code: list[tuple[int, int, int, int]], architecture: int, number: int, *arguments: int) -> int:
     """Run a seccomp program as the kernel does."""
     words = {0: number, 4: architecture}
@@ -43,9 +47,8 @@ def decide(code: list[tuple[int, int, int, int]], architecture: int, number: int
         if operation == 0x20:
             accumulator = words[value]
             position += 1
-            continue
-        holds = {0x15: accumulator == value, 0x35: accumulator >= value, 0x45: bool(accumulator & value)}[operation]
-        position += 1 + (if_true if holds else if_false)
+        else:
+            position += 1 + (if_true if JUMPS[operation](accumulator, value) else if_false)
 
 
 @pytest.mark.parametrize(("machine", "column"), [("x86_64", 0), ("aarch64", 1)])
