@@ -17,6 +17,7 @@ from autograder.wire.frames import ProtocolError
 _CHARACTER = 4  # bytes in an array of strings
 _NUMBER = 8  # bytes in an array of floats, which most results become
 _ITEM = 48  # bytes in a list: the place and the number
+_NUMBERS = UNTAGGED_TYPES | {int}
 _ARRAYS, _TEXTS, _CONTAINERS = (np.ndarray, np.generic), (str, bytes), (list, dict, tuple)  # `|` makes one each time
 
 
@@ -46,9 +47,13 @@ def check_expanded_size(values: Iterable[Any], most: int) -> None:
 
 def expanded_size(thing: Any, most: int, known: dict[int, Size], ancestors: frozenset[int] = frozenset()) -> Size:
     """Return the size of a value, of which no container may take more than `most` bytes; `known` are their sizes."""
-    if type(thing) is list and UNTAGGED_TYPES.issuperset(map(type, thing)) and len(ancestors) <= MAX_DEPTH:
-        count = len(thing)  # pictures are lists of thousands of such lists
-        found = known[id(thing)] = Size(count, 1 + count, _NUMBER * (1 + count), height=1)
+    if isinstance(thing, _CONTAINERS):
+        found = known.get(id(thing))
+        if found is None:
+            found = known[id(thing)] = _size_of_container(thing, most, known, ancestors)
+            _check(found, most)
+        if len(ancestors) + found.height > MAX_DEPTH + 2:
+            raise ProtocolError("the value is nested too deeply")
         return found
     if isinstance(thing, _ARRAYS):
         kind, size = thing.dtype.kind, int(thing.size)
@@ -56,39 +61,34 @@ def expanded_size(thing: Any, most: int, known: dict[int, Size], ancestors: froz
         return Size(elements=size, bytes=thing.nbytes, width=width)
     if isinstance(thing, _TEXTS):
         return Size(bytes=len(thing), width=len(thing))
-    if not isinstance(thing, _CONTAINERS):
-        return Size(bytes=_NUMBER + thing.bit_length() // 8) if isinstance(thing, int) else _ONE
+    return Size(bytes=_NUMBER + thing.bit_length() // 8) if isinstance(thing, int) else _ONE
+
+
+def _size_of_container(thing: Any, most: int, known: dict[int, Size], ancestors: frozenset[int]) -> Size:
+    items = [*thing.keys(), *thing.values()] if isinstance(thing, dict) else thing
+    types = set(map(type, items))  # pictures are lists of thousands of lists of numbers: these are not walked through
+    long = sum(map(int.bit_length, [item for item in items if type(item) is int])) // 8 if int in types else 0
+    if types <= _NUMBERS:
+        return Size(len(thing), 1 + len(items), _NUMBER * (1 + len(items)) + long, height=1)
     if id(thing) in ancestors:
         raise ProtocolError("a value that contains itself")
     if len(ancestors) > MAX_DEPTH + 2:
         raise ProtocolError("the value is nested too deeply")
-    if id(thing) in known:
-        found = known[id(thing)]
-    else:
-        items: Iterable[Any] = [*thing.keys(), *thing.values()] if isinstance(thing, dict) else thing
-        found, inside = Size(len(thing), 1, _NUMBER), ancestors | {id(thing)}
-        plain = 0
-        for item in items:
-            if type(item) is float or type(item) is bool:
-                plain += 1
-                continue
-            one = expanded_size(item, most, known, inside)
-            found.items += one.items
-            found.elements += one.elements
-            found.bytes += one.bytes
-            found.width = max(found.width, one.width)
-            found.height = max(found.height, one.height)
-        found.elements += plain
-        found.bytes += plain * _NUMBER
-        found.height += 1
-        _check(found, most)
-        known[id(thing)] = found
-    if len(ancestors) + found.height > MAX_DEPTH + 2:
-        raise ProtocolError("the value is nested too deeply")
+    others = [item for item in items if type(item) not in _NUMBERS]
+    numbers = len(items) - len(others)
+    found, inside = Size(len(thing), 1 + numbers, _NUMBER * (1 + numbers) + long), ancestors | {id(thing)}
+    for item in others:
+        one = expanded_size(item, most, known, inside)
+        found.items += one.items
+        found.elements += one.elements
+        found.bytes += one.bytes
+        found.width = max(found.width, one.width)
+        found.height = max(found.height, one.height)
+    found.height += 1
     return found
 
 
 def _check(size: Size, most: int) -> None:
     as_text = size.elements * size.width * _CHARACTER
-    if max(size.items * _ITEM, size.elements * _NUMBER, size.bytes, as_text) > most:
+    if size.items * _ITEM > most or size.elements * _NUMBER > most or size.bytes > most or as_text > most:
         raise ProtocolError("a value that is too large once its parts are no longer shared")
