@@ -56,6 +56,8 @@ class Zygote:
     def _start(self) -> None:
         ours = self.scratch / "ours"
         _copy_ours(ours)
+        if not self.trial:
+            _copy_fonts(ours / "cache")
         if missing := visible_paths.not_installed(self.packages):
             raise ZygoteBroken(f"assignment.toml allows {', '.join(missing)}, not installed here: say `make setup`")
         self.visible_paths = visible_paths.visible_paths(PACKAGES + self.packages)
@@ -203,19 +205,17 @@ def _copy_ours(ours: Path) -> None:
     for package in ("wire", "guest", "sandbox"):
         shutil.copytree(here / package, ours / "autograder" / package, ignore=skip)
     shutil.copytree(here / "checks", ours / "checks", ignore=skip)
-    fonts = ours / "cache"
-    fonts.mkdir()
-    fonts.chmod(0o777)
-    for cache in _font_caches():
-        shutil.copy(cache, fonts / cache.name)
-        (fonts / cache.name).chmod(0o644)
+    (ours / "cache").mkdir()
+    (ours / "cache").chmod(0o777)
 
 
-def _font_caches() -> list[Path]:
-    """matplotlib's list of fonts, which takes seconds to make, from this user's cache; made here if it is not there."""
-    import matplotlib
+def _copy_fonts(target: Path) -> None:
+    """Copy matplotlib's list of fonts, which takes seconds to make, from this user's cache; make one if there is none."""
+    import matplotlib  # a trial does without it: a quarter of a second
 
     folder = Path(matplotlib.get_cachedir())
     if not list(folder.glob("fontlist-*.json")):
         subprocess.run([sys.executable, "-c", "import matplotlib.font_manager"], check=False, capture_output=True)
-    return list(folder.glob("fontlist-*.json"))
+    for fonts in folder.glob("fontlist-*.json"):
+        shutil.copy(fonts, target)
+        (target / fonts.name).chmod(0o644)
