@@ -210,7 +210,7 @@ def _copy_ours(ours: Path) -> None:
 
 
 def _copy_fonts(target: Path) -> None:
-    """Copy matplotlib's list of fonts, which takes seconds to make, from this user's cache; make one if there is none."""
+    """Copy matplotlib's list of fonts, which takes seconds to make, from this user's cache, or make one."""
     import matplotlib  # a trial does without it: a quarter of a second
 
     folder = Path(matplotlib.get_cachedir())

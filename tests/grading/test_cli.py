@@ -35,8 +35,10 @@ def grade(*words: Any, who: Sequence[str] = (), **environment: str) -> subproces
     return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False, env=settings)
 
 
-def run(folder: Path, out: Path, *words: Any, who: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
-    return grade("run", "tensors", folder, "--out", out, "--jobs", 2, *words, who=who)
+def run(
+    folder: Path, out: Path, *words: Any, jobs: int = 1, who: Sequence[str] = ()
+) -> subprocess.CompletedProcess[str]:
+    return grade("run", "tensors", folder, "--out", out, "--jobs", jobs, *words, who=who)
 
 
 def attempts(out: Path) -> list[tuple[str, str]]:
@@ -69,7 +71,7 @@ def graded(
     (folder / "dan").mkdir()
     (folder / "dan" / "one.ipynb").write_bytes(compose(["x = 1"]))
     (folder / "dan" / "two.ipynb").write_bytes(compose(["x = 2"]))
-    return folder, out, run(folder, out)
+    return folder, out, run(folder, out, jobs=2)
 
 
 def test_a_class_is_graded_and_every_file_is_written(graded: Any):

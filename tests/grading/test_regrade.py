@@ -43,7 +43,7 @@ def test_a_regrade_after_a_changed_test_prints_who_changes_and_why_before_it_wri
         assert (done.returncode == 0) == okay, done.stderr
         return done.stdout
 
-    assert "Graded again" not in grade("run", "tensors", "class")
+    assert "Graded again" not in grade("run", "tensors", "class", "--jobs", "1")
     test_file = copy / "autograder" / "tests" / "tensors" / "tensor_rank.py"
     source = test_file.read_text(encoding="utf-8")
     wrong = source.replace("(tensor_rank):\n", "(tensor_rank):\n    raise AssertionError('No.')\n", 1)
@@ -54,13 +54,13 @@ def test_a_regrade_after_a_changed_test_prints_who_changes_and_why_before_it_wri
     tables.unlink()
     tables.mkdir()  # nothing can be written there
     (tables / "file").touch()
-    printed = grade("run", "tensors", "class", okay=False)
+    printed = grade("run", "tensors", "class", "--jobs", "1", okay=False)
     assert "Graded again: 1 student has another score" in printed
     assert "changed: autograder/tests/tensors/tensor_rank.py" in printed
     assert "its tests changed" in printed
     assert "passed → not passed" in printed
     assert not any(line.startswith("ben") and "→" in line for line in printed.splitlines()), "it has 0 before and after"
     shutil.rmtree(tables)
-    assert "2 graded before" in grade("run", "tensors", "class")
+    assert "2 graded before" in grade("run", "tensors", "class", "--jobs", "1")
     assert tables.read_bytes() != before
     assert "ada" in grade("diff", "1", "2")
