@@ -1,6 +1,7 @@
 """Imports go one way: teachers' side to judging, judging to its walls, never back."""
 
 import ast
+import os
 import subprocess
 import sys
 from graphlib import TopologicalSorter
@@ -115,3 +116,12 @@ def test_a_command_of_grade_does_not_load_the_others():
     script += "print({'grading.pool', 'grading.authoring', 'starlette'} & sys.modules.keys())"
     done = subprocess.run([sys.executable, "-c", script], cwd=REPO_ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == ["set()"]
+
+
+@pytest.mark.parametrize("module", ["grading.cli", "grading.pool.local", "autograder.judge"])
+def test_the_host_computes_with_one_thread_as_a_guest_does(module: str):
+    script = f"import os, {module}, numpy\nones = numpy.ones((500, 500))\nones @ ones\n"
+    script += "print(len(os.listdir('/proc/self/task')))"
+    command, many = [sys.executable, "-c", script], os.environ | {"OPENBLAS_NUM_THREADS": "4"}
+    done = subprocess.run(command, cwd=REPO_ROOT, capture_output=True, text=True, check=True, env=many)
+    assert done.stdout == "1\n"

@@ -88,8 +88,7 @@ def _with_pipeline(
 
 def _checked(folder: Path, thumbnails: Path) -> Dataset:
     command = [sys.executable, str(CHECK), str(folder), "--json", "--small", str(thumbnails)]
-    environment = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     with process:
         _limit_memory(process.pid)
         try:
