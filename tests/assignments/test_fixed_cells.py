@@ -12,7 +12,7 @@ import nbformat
 import pytest
 
 from assignments import course
-from assignments.build.compose import lesson_cells, solved_notebook, student_notebook
+from assignments.build.compose import lesson_cells, student_notebook
 from assignments.build.fixed_cells import first_cell, last_cell
 from grading.export.student import student_files, student_zip
 from tests.support.kernel import execute
@@ -35,19 +35,6 @@ def unpacked(folder: Path) -> Path:
     with zipfile.ZipFile(io.BytesIO(student_zip(GRADIENTS))) as archive:
         archive.extractall(folder)
     return folder / "gradients"
-
-
-def test_the_solved_notebook_ends_with_a_file_to_hand_in(tmp_path: Path):
-    here = unpacked(tmp_path)
-    solved = solved_notebook(GRADIENTS, lesson_cells(GRADIENTS))
-    (here / "gradients.ipynb").write_bytes(solved)
-    said = executed(here, solved)["otter-check-all"]
-    assert "12 of 12 exercises pass all their checks in this notebook." in said
-    assert "still open: step_sizes (no answer in words yet)" in said
-    assert "Hand in this file: gradients-hand-in.zip" in said
-    with zipfile.ZipFile(here / "gradients-hand-in.zip") as archive:
-        assert archive.namelist() == ["gradients.ipynb"]
-        assert archive.read("gradients.ipynb") == solved
 
 
 def test_the_student_notebook_says_what_is_still_open(tmp_path: Path):

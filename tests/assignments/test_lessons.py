@@ -2,6 +2,7 @@
 
 import ast
 import re
+import zipfile
 from pathlib import Path
 
 import nbformat
@@ -10,6 +11,7 @@ import pytest
 from assignments import course
 from assignments.build import compose as builder
 from assignments.build.test_files import cases_of
+from tests.assignments.test_tensorflow import says_what_is_not_installed
 from tests.support.kernel import execute
 from tests.support.sample import sample
 
@@ -30,7 +32,7 @@ def test_every_question_has_a_public_case(slug: str):
 
 
 @pytest.mark.parametrize("slug", sample("tensors"))
-def test_the_solved_notebook_passes_its_public_checks_in_a_kernel(slug: str, tmp_path: Path):
+def test_the_solved_notebook_passes_its_public_checks_and_ends_with_a_file_to_hand_in(slug: str, tmp_path: Path):
     assignment = course.assignment(slug)
     for path, content in builder.build(assignment).items():
         if path.is_relative_to(assignment.folder):
@@ -49,7 +51,14 @@ def test_the_solved_notebook_passes_its_public_checks_in_a_kernel(slug: str, tmp
     every = str(notebook.cells[-1].outputs)
     count = len(assignment.questions)
     assert f"{count} of {count} exercises pass all their checks in this notebook." in every
-    assert (tmp_path / f"{slug}-hand-in.zip").is_file()
+    for question in assignment.manual:
+        assert f"{question.name} (no answer in words yet)" in every
+    assert f"Hand in this file: {slug}-hand-in.zip" in every
+    with zipfile.ZipFile(tmp_path / f"{slug}-hand-in.zip") as archive:
+        assert archive.namelist() == [assignment.notebook.name]
+        assert archive.read(assignment.notebook.name) == solved
+    if slug == "tensors":
+        says_what_is_not_installed(notebook.cells)
 
 
 def test_plain_otter_checks_as_before(tmp_path: Path):
