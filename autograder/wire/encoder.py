@@ -55,6 +55,9 @@ class Encoder:
             return m.BackReference(self.numbers[id(thing)])
         if depth > MAX_DEPTH:
             return self._opaque(thing)
+        if kind is list and len(thing) < _MIN_PACKED_ITEMS and _are_messages(thing):
+            self._give_number(thing)
+            return m.List(thing[:])  # a picture may be thousands of these
         if isinstance(thing, _MUTABLE_TYPES):
             return self._encode_mutable(thing, depth)
         if isinstance(thing, tuple):
@@ -96,9 +99,12 @@ class Encoder:
             return self._opaque(thing)
         if isinstance(thing, np.random.Generator) and type(thing.bit_generator).__name__ not in BIT_GENERATORS:
             return self._opaque(thing)
+        self._give_number(thing)
+        return self._contents(thing, depth)
+
+    def _give_number(self, thing: Any) -> None:
         self.numbers[id(thing)] = len(self.objects)
         self.objects.append(thing)  # also keeps the object alive, so that no other object gets its id
-        return self._contents(thing, depth)
 
     def _contents(self, thing: Any, depth: int) -> Any:
         if isinstance(thing, np.ndarray):
@@ -145,6 +151,12 @@ class Encoder:
         except Exception:  # the student's __repr__ may raise anything
             text = "…"
         return m.Opaque(type(thing).__name__[:200], text)
+
+
+def _are_messages(things: list[Any]) -> bool:
+    """Whether each of the things is a message as it is."""
+    kinds = set(map(type, things))
+    return kinds <= UNTAGGED_TYPES or (kinds == {int} and min(things) >= -_INT64_LIMIT and max(things) < _INT64_LIMIT)
 
 
 def _is_valid_key(key: Any) -> bool:

@@ -34,6 +34,7 @@ class Size:
 
 
 _ONE = Size(bytes=_NUMBER)
+_SHORT = [Size(count, 1 + count, _NUMBER * (1 + count), height=1) for count in range(16)]  # of lists of floats: pixels
 
 
 def check_expanded_size(values: Iterable[Any], most: int) -> None:
@@ -78,7 +79,10 @@ def _size_of_container(thing: Any, most: int, known: dict[int, Size], ancestors:
     numbers = len(items) - len(others)
     found, inside = Size(len(thing), 1 + numbers, _NUMBER * (1 + numbers) + long), ancestors | {id(thing)}
     for item in others:
-        one = expanded_size(item, most, known, inside)
+        if type(item) is list and len(item) < len(_SHORT) and UNTAGGED_TYPES.issuperset(map(type, item)):
+            one = known[id(item)] = _SHORT[len(item)]
+        else:
+            one = expanded_size(item, most, known, inside)
         found.items += one.items
         found.elements += one.elements
         found.bytes += one.bytes
