@@ -187,17 +187,16 @@ def test_given_arrays(train):
 def test_fifty_steps(train):
     rng = np.random.default_rng(681)
     for sizes, step_size, steps in (
-        ((6, 3, 4, 2), 0.5, 10),
-        ((4, 2, 2, 1), 3.0, 50),
-        ((70, 2, 2, 2), 0.05, 20),
+        ((6, 3, 4, 2), 0.5, 3),
+        ((4, 2, 1, 1), 3.0, 50),
+        ((70, 2, 2, 2), 0.05, 6),
         ((150, 1, 1, 1), 0.5, 3),
-        ((2, 1, 1, 1), 0.1, 200),
     ):
         compared(train, *some(rng, *sizes), step_size, steps)
     # steps that are far too long: the loss rises, falls and rises, and they count all the same
     compared(train, *some(np.random.default_rng(686), 7, 3, 3, 1), 20.0, 5)
     compared(train, *some(np.random.default_rng(687), 7, 3, 3, 1), 20.0, 5)
-    params, x, target = some(np.random.default_rng(688), 4, 2, 3, 2)
+    params, x, target = some(np.random.default_rng(688), 4, 2, 2, 2)
     other_order = {name: params[name] for name in ("W2", "b1", "b2", "W1")}
     compared(train, other_order, x, target, 0.5, 3)
     # sums of hundreds, before either sigmoid: the slopes there are 0, never nan
@@ -222,7 +221,7 @@ def test_fifty_steps(train):
 def test_every_step(train):
     from solutions.neurons import train as reference
 
-    params, x, target = some(np.random.default_rng(689), 5, 2, 3, 2)
+    params, x, target = some(np.random.default_rng(689), 5, 2, 2, 1)
     for step_size in (1e-7, 1e-3):
         wanted, wanted_losses = reference(params, x, target, step_size, 6)
         after, losses = two(train(params, x, target, step_size, 6))
@@ -237,6 +236,7 @@ def test_every_step(train):
         after, losses = two(train(near, x, half, 3.0, 5))
         expect_parameters(after, wanted, "the params afterwards", rtol=1e-5, atol=1e-9)
         expect_close(losses, wanted_losses, "the losses", rtol=1e-5, atol=1e-20)
+    compared(train, *some(np.random.default_rng(691), 2, 1, 1, 1), 0.1, 110)
 
 
 @test_case(
@@ -259,30 +259,30 @@ def test_one(train):
     name="XOR is learnt: the loss falls below 0.01",
     points=0.75,
     hidden=True,
-    failure_message="With four hidden neurons, step size 5 and 150 steps the loss on XOR should fall below 0.01, and "
+    failure_message="With three hidden neurons, step size 15 and 45 steps the loss on XOR should fall below 0.01, and "
     "the new params should give this small loss.",
 )
 def test_xor(train):
     from solutions.neurons import mse, two_layer
     from solutions.neurons import train as reference
 
-    rng = np.random.default_rng(9)
+    rng = np.random.default_rng(112)
     params = {
-        "W1": rng.normal(0, 1, (2, 4)),
-        "b1": rng.normal(0, 1, 4),
-        "W2": rng.normal(0, 1, (4, 1)),
+        "W1": rng.normal(0, 1, (2, 3)),
+        "b1": rng.normal(0, 1, 3),
+        "W2": rng.normal(0, 1, (3, 1)),
         "b2": np.zeros(1),
     }
     _, x, target = xor()
-    after, losses = two(train(*deepcopy((params, x, target)), 5.0, 150))
-    losses = expect_shape(losses, (150,), "the list of losses")
+    after, losses = two(train(*deepcopy((params, x, target)), 15.0, 45))
+    losses = expect_shape(losses, (45,), "the list of losses")
     final = mse(two_layer(x, as_parameters(after, params, "the params afterwards")), target)
-    # from this start the reference comes to 0.0071
+    # from this start the reference comes to 0.0052
     for what, loss in (("the last of the losses", losses[-1]), ("the loss of the new params", final)):
         if not loss < 0.01:
             raise Mismatch(f"{what} should be below 0.01, and is {loss:.4g}.", expected=0.01, actual=loss)
     # every right answer takes the same way: rounding makes no more of a difference than 1e-9 of it
-    expect_close(losses, reference(params, x, target, 5.0, 150)[1], "the losses", rtol=1e-4)
+    expect_close(losses, reference(params, x, target, 15.0, 45)[1], "the losses", rtol=1e-4)
 
 
 @test_case(

@@ -191,8 +191,8 @@ def test_nearest_pixel(draw_circle):
         (rng.integers(0, 32_768, shape) / 65_536, *circle, 0.75)  # float32 holds them, half precision does not
         for shape, circle in zip(shapes, clear_circles(81, *wanted), strict=True)
     ]
-    (many,) = clear_circles(86, ((125, 130), (115, 125), (100, 110), 1000))
-    inputs.append((np.full((260, 250), 0.25), *many, 0.75))
+    (many,) = clear_circles(86, ((125, 130), (95, 105), (80, 90), 1000))
+    inputs.append((np.full((258, 200), 0.25), *many, 0.75))
     expect_each(expect_picture, draw_circle, reference, inputs, "draw_circle(…)")
     inputs = []
     for shape, centre in (((1, 33_000), (0, 32_990.2)), ((33_000, 1), (32_990.2, -4))):  # one point, exactly on it
@@ -284,7 +284,7 @@ def test_defaults(draw_circle):
     from solutions.pixels import draw_circle as reference
 
     large, small = clear_circles(84, ((125, 130), (115, 125), (100, 110), 600), ((72, 76), (71, 75), (60, 70), 600))
-    canvas = np.full((260, 250), 0.25)
+    canvas = np.full((258, 200), 0.25)
     centre, radius, _ = large
     expect_picture(draw_circle(canvas.copy(), centre, radius), reference(canvas, centre, radius), "draw_circle(…)")
     canvas = np.full((150, 148), 0.25)
