@@ -179,7 +179,7 @@ def test_given_arrays(train):
 
 @test_case(
     name="50 steps from any start",
-    points=0.75,
+    points=0.25,
     hidden=True,
     failure_message="Each step: all four gradients at the present params, on all examples, then all four parameters "
     "move by -step_size times theirs. step_size stays the same, and no step is refused or cut.",
@@ -187,18 +187,39 @@ def test_given_arrays(train):
 def test_fifty_steps(train):
     rng = np.random.default_rng(681)
     for sizes, step_size, steps in (
-        ((6, 3, 4, 2), 0.5, 3),
-        ((4, 2, 1, 1), 3.0, 50),
-        ((70, 2, 2, 2), 0.05, 6),
+        ((6, 3, 4, 2), 0.5, 10),
+        ((4, 2, 2, 1), 3.0, 50),
+        ((70, 2, 2, 2), 0.05, 10),
         ((150, 1, 1, 1), 0.5, 3),
     ):
         compared(train, *some(rng, *sizes), step_size, steps)
-    # steps that are far too long: the loss rises, falls and rises, and they count all the same
-    compared(train, *some(np.random.default_rng(686), 7, 3, 3, 1), 20.0, 5)
-    compared(train, *some(np.random.default_rng(687), 7, 3, 3, 1), 20.0, 5)
-    params, x, target = some(np.random.default_rng(688), 4, 2, 2, 2)
+    params, x, target = some(np.random.default_rng(688), 4, 2, 3, 2)
     other_order = {name: params[name] for name in ("W2", "b1", "b2", "W1")}
     compared(train, other_order, x, target, 0.5, 3)
+
+
+@test_case(
+    name="200 steps of the smallest network",
+    points=0.25,
+    hidden=True,
+    failure_message="Make all the steps, however many there are, and give the loss before each.",
+)
+def test_many_steps(train):
+    compared(train, *some(np.random.default_rng(691), 2, 1, 1, 1), 0.1, 200)
+
+
+@test_case(
+    name="steps that are far too long, large sums, far targets and steep slopes",
+    points=0.25,
+    hidden=True,
+    failure_message="Each step moves all four parameters by -step_size times their gradients: no step is refused, and "
+    "no number is cut, however large it is.",
+)
+def test_large_numbers(train):
+    # the loss rises, falls and rises
+    compared(train, *some(np.random.default_rng(686), 7, 3, 3, 1), 20.0, 5)
+    compared(train, *some(np.random.default_rng(687), 7, 3, 3, 1), 20.0, 5)
+    params, x, target = some(np.random.default_rng(688), 4, 2, 3, 2)
     # sums of hundreds, before either sigmoid: the slopes there are 0, never nan
     for name in ("b1", "b2"):
         compared(train, params | {name: np.where(params[name] > 0, 900.0, -900.0)}, x, target, 0.5, 2)
@@ -221,7 +242,7 @@ def test_fifty_steps(train):
 def test_every_step(train):
     from solutions.neurons import train as reference
 
-    params, x, target = some(np.random.default_rng(689), 5, 2, 2, 1)
+    params, x, target = some(np.random.default_rng(689), 5, 2, 3, 2)
     for step_size in (1e-7, 1e-3):
         wanted, wanted_losses = reference(params, x, target, step_size, 6)
         after, losses = two(train(params, x, target, step_size, 6))
@@ -236,7 +257,6 @@ def test_every_step(train):
         after, losses = two(train(near, x, half, 3.0, 5))
         expect_parameters(after, wanted, "the params afterwards", rtol=1e-5, atol=1e-9)
         expect_close(losses, wanted_losses, "the losses", rtol=1e-5, atol=1e-20)
-    compared(train, *some(np.random.default_rng(691), 2, 1, 1, 1), 0.1, 110)
 
 
 @test_case(

@@ -136,7 +136,7 @@ def test_large_canvas(distance_field):
     with precondition():
         inputs = [((6, 9), (2.5, 3.25)), ((5, 6), (50, 2)), ((1, 7), (0.25, 3)), ((7, 1), (3, 0))]
         expect_each(expect_close, distance_field, reference, inputs, "distance_field(…)", atol=1e-9)
-    inputs = [((321, 73), (3, 5)), ((65_600, 1), (12, 0)), ((1, 65_600), (0.25, 9.5))]
+    inputs = [((321, 73), (3, 5)), ((65_600, 1), (12, 0)), ((1, 65_600), (0.25, 9.5))]  # squares beyond 32 bits
     inputs += [((5, 6), (50_000, 2))]  # far from its rows
     expect_each(expect_close, distance_field, reference, inputs, "distance_field(…)", rtol=1e-12, atol=1e-9)
 

@@ -284,7 +284,7 @@ def test_defaults(draw_circle):
     from solutions.pixels import draw_circle as reference
 
     large, small = clear_circles(84, ((125, 130), (115, 125), (100, 110), 600), ((72, 76), (71, 75), (60, 70), 600))
-    canvas = np.full((258, 200), 0.25)
+    canvas = np.full((260, 250), 0.25)
     centre, radius, _ = large
     expect_picture(draw_circle(canvas.copy(), centre, radius), reference(canvas, centre, radius), "draw_circle(…)")
     canvas = np.full((150, 148), 0.25)

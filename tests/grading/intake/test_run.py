@@ -44,7 +44,7 @@ def graded(zygote: Zygote, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pa
     }
     zipped(folder / "submissions.zip", files)
     (folder / "roster.csv").write_text(ROSTER, encoding="utf-8")
-    return folder, grade(folder, "submissions.zip", "--roster", "roster.csv", "--out", "graded", "--jobs", "1")
+    return folder, grade(folder, "submissions.zip", "--roster", "roster.csv", "--out", "graded", "--jobs", "2")
 
 
 def test_the_run_says_what_it_recognised_and_what_is_worth_a_look(
