@@ -41,8 +41,9 @@ def test_arrays_of_any_layout_and_their_scalars_arrive(array: np.ndarray):
 
 
 @pytest.mark.parametrize("numbers", [[0.1] * 1000, [float("nan"), -0.0] * 50, list(range(100)), [True, False] * 20,
-                                     [2**63] * 40, [1, 2.0] * 40, [1, True] * 40])  # fmt: skip
-def test_long_lists_of_numbers_keep_their_types(numbers: list[Any]):
+                                     [2**63] * 40, [1, 2.0] * 40, [1, True] * 40, [], [0.5, -0.0, None], [1, True],
+                                     [1, 0.5], [-(2**63), 2**63 - 1], [2**63, 1], [1, -(2**63) - 1]])  # fmt: skip
+def test_lists_of_numbers_keep_their_types(numbers: list[Any]):
     assert identical(numbers, round_trip(numbers))
 
 
