@@ -18,7 +18,7 @@ from autograder.results import Outcome
 
 Form = str  # of one answer: "None", "numbers (21, 31)", "raised ValueError", …
 
-_LOST = {
+LOST = {
     "timeout": "Your function did not come to an end in time.",
     "crashed": "The process of your function came to an end: it crashed, or it used or returned too much.",
     "not_run": "This case was not run: the notebook had used up its time.",
@@ -74,7 +74,7 @@ def hidden_words(
     """
     if raised:
         return _raised(raised)
-    return _LOST.get(outcome) or _wrong_form(told.forms, right) or author or "A hidden case does not pass."
+    return LOST.get(outcome) or _wrong_form(told.forms, right) or author or "A hidden case does not pass."
 
 
 def _wrong_form(forms: Sequence[Form], right: Sequence[Collection[Form]]) -> str:

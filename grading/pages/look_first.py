@@ -5,6 +5,7 @@ In: a verdict. Out: hints, the most useful first.
 
 from dataclasses import dataclass
 
+from autograder.case_messages import LOST
 from autograder.results import QuestionResult, Verdict
 from grading.pages.not_started import is_not_started
 
@@ -50,6 +51,7 @@ def look_first(verdict: Verdict) -> list[Hint]:
 def _hint(question: QuestionResult) -> Hint:
     """The first case that did not pass says most: public cases come first, and the simple ones before the others."""
     case = min((case for case in question.cases if not case.passed), key=lambda case: case.hidden)
-    message = case.message.partition("\n")[0] or case.name
+    # a public case that was stopped names its own limit, which is short if others had come to no end before
+    message = LOST["timeout"] if case.outcome == "timeout" else case.message.partition("\n")[0] or case.name
     cut = message if len(message) <= MAX_SENTENCE else message[: MAX_SENTENCE - 1] + "…"
     return Hint(f"q-{question.name}", question.name, cut)

@@ -81,6 +81,14 @@ def test_a_cell_that_was_interrupted_stopped_once():
     assert (hint.name, hint.sentence) == ("Cell 91", "stopped: it took longer than 1 s")
 
 
+def test_a_function_without_an_end_is_called_so_whichever_limit_stopped_it() -> None:
+    shorter = "stopped: it took longer than 0.0625 s (less than usual, since it had come to no end before)"
+    (hint,) = look_first(
+        verdict(case("is round", "timeout", message=shorter), case("is filled", "timeout", hidden=True))
+    )
+    assert (hint.name, hint.sentence) == ("disc", "Your function did not come to an end in time.")
+
+
 def test_the_questions_that_lost_most_points_stand_in_the_order_of_the_lesson():
     questions = tuple(
         QuestionResult(name, 9.0 - lost, 9.0, (case(f"{name} works", "failed", points=lost, message=name),))
